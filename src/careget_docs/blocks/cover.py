@@ -1,0 +1,36 @@
+"""The cover: masthead, issue, period and artwork; the funding lockup joins it by itself."""
+
+from careget_docs.deliverable import Fields
+from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.tree import Block as Node
+from careget_docs.tree import Figure, Paragraph
+
+
+def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
+    """Return artwork, title, issue, programme and period, each in its role."""
+    found: list[Node] = []
+    if "artwork" in fields:
+        alternative = fields.text("alternative").text.strip()
+        picture = context.picture(fields.text("artwork"))
+        if picture:
+            found.append(Figure(picture, alternative, decorative=not alternative, role="artwork"))
+    for name, role in (("title", "title"), ("issue", "subtitle"), ("programme", "kicker"), ("period", "period")):
+        if line := context.inline(fields.text(name)):
+            found.append(Paragraph(line, role=role))
+    return tuple(found)
+
+
+BLOCK = Block(
+    name="cover",
+    about="The first page. The EU emblem and statement are added to it; you cannot forget them.",
+    fields=(
+        Field("title", Kind.LINE, "The masthead, such as CARE-GET.", required=True),
+        Field("issue", Kind.LINE, "What and which issue, such as E-бюлетин № 1."),
+        Field("programme", Kind.LINE, "The programme."),
+        Field("period", Kind.LINE, "The period, best as a value."),
+        Field("artwork", Kind.IMAGE, "The picture."),
+        Field("alternative", Kind.PLAIN, "What the picture shows; without it the picture counts as decoration."),
+    ),
+    nodes=nodes,
+    example="block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № 1\n",
+)

@@ -1,0 +1,109 @@
+"""Arguments in, diagnostics and an exit code out; the work is done by the stages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from careget_docs import __version__
+from careget_docs.diagnostics import Report
+
+FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 fine, 1 findings, 2 wrong use, 3 our fault, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return USAGE if stop.code not in (0, None) else FINE
+    from careget_docs import commands
+
+    options.workspace = Path(options.workspace).resolve()
+    report = Report()
+    try:
+        code = commands.COMMANDS[options.command](options, report)
+    except KeyboardInterrupt:
+        print("\nInterrupted: nothing half-written is left in output/.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception:
+        return commands.fault()
+    return commands.finish(report, options.messages, code)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    top = argparse.ArgumentParser(
+        prog="careget-docs",
+        description="YAML deliverables to EU-branded PDF and Word files, checked or not delivered.",
+        epilog="Example: careget-docs build newsletter-01 --lang bg --format pdf,docx",
+    )
+    top.add_argument("--version", action="version", version=f"careget-docs {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--workspace", default=".", metavar="DIR", help="the folder with deliverables/ (default: here)")
+    styles = ("text", "json", "github", "sarif")
+    shared.add_argument("--messages", choices=styles, default="text", help="how findings are printed")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, about, example in COMMANDS:
+        command = commands.add_parser(
+            name, help=about, description=about, epilog=f"Example: careget-docs {example}", parents=[shared]
+        )
+        for names, details in ARGUMENTS.get(name, ()):
+            command.add_argument(*names, **details)
+    return top
+
+
+COMMANDS = (
+    (
+        "build",
+        "Make the files, check them, and put them into output/.",
+        "build newsletter-01 --lang bg --format pdf,docx",
+    ),
+    ("check", "Make and check the files, but deliver nothing.", "check newsletter-01"),
+    ("list", "List the deliverables: id, kind, language, formats, date.", "list"),
+    ("tree", "Print a deliverable as its tree of nodes.", "tree newsletter-01"),
+    ("explain", "Explain a finding's code.", "explain ACC001"),
+    ("schema", "Print a JSON Schema for editors, or write all of them.", "schema --write"),
+    ("new", "Start a new deliverable.", "new newsletter-02"),
+    ("init", "Make a new workspace, filled with a working sample.", "init my-newsletters"),
+    ("doctor", "Say what this machine lacks, and how to get it.", "doctor"),
+)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+_MAKING: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("ids",), {"nargs": "*", "metavar": "ID", "help": "deliverables (default: all)"}),
+    (("--lang",), {"default": "", "metavar": "TAGS", "help": "languages, such as bg,en (default: the source's)"}),
+    (("--format",), {"default": "", "metavar": "NAMES", "help": "formats, such as pdf,docx (default: its own)"}),
+    (("--jobs",), {"type": _positive, "default": 0, "metavar": "N", "help": "how many at a time (default: the cores)"}),
+    (("--timeout",), {"type": _positive, "default": 0, "metavar": "S", "help": "seconds for one set (default: 120)"}),
+)
+
+ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
+    "build": _MAKING,
+    "check": _MAKING,
+    "tree": ((("id",), {"metavar": "ID"}), (("--lang",), {"default": "", "metavar": "TAG"})),
+    "explain": ((("code",), {"metavar": "CODE"}),),
+    "schema": (
+        (("name",), {"nargs": "?", "default": "deliverable", "choices": ("deliverable", "block", "project")}),
+        (("--write",), {"action": "store_true", "help": "write all of them to deliverables/.schema/"}),
+    ),
+    "new": ((("id",), {"metavar": "ID"}),),
+    "init": ((("folder",), {"metavar": "DIR"}),),
+}

@@ -1,0 +1,14 @@
+"""The one clock: today, unless SOURCE_DATE_EPOCH says otherwise, so that two builds can give the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+
+def today() -> datetime.date:
+    """Return the current day in UTC, or that of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()

@@ -1,0 +1,124 @@
+"""Stage 3: turn a resolved deliverable into the tree; it asks each block for its nodes and knows no format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from careget_docs import emblem, inline, pictures
+from careget_docs.brand import Brand
+from careget_docs.deliverable import BlockUse, Deliverable
+from careget_docs.diagnostics import Report, closest
+from careget_docs.locale import Locale
+from careget_docs.plugin import Block
+from careget_docs.qr import qr
+from careget_docs.source import Scalar
+from careget_docs.tree import Block as Node
+from careget_docs.tree import Document, Figure, Group, Inline, Link, PageNumber, Paragraph, Picture, Text, plain, walk
+
+
+def compose(
+    deliverable: Deliverable,
+    blocks: Mapping[str, Block],
+    brand: Brand,
+    locale: Locale,
+    folders: Sequence[Path],
+    report: Report,
+) -> Document | None:
+    """Return the document of a resolved deliverable; None, with the reasons in `report`, when a block has faults.
+
+    `folders` are where pictures are looked for, in order.
+    """
+    before = len(report.errors)
+    composer = Composer(blocks, brand, locale, folders, report, {use.id: use for use in _all(deliverable.blocks)})
+    children = composer.blocks(deliverable.blocks)
+    document = Document(
+        id=deliverable.id,
+        kind=deliverable.kind,
+        template=deliverable.template,
+        lang=deliverable.lang,
+        title=plain(composer.inline(deliverable.title)),
+        author=plain(composer.inline(deliverable.author)),
+        subject=plain(composer.inline(deliverable.subject)),
+        keywords=deliverable.keywords,
+        date=deliverable.date,
+        running=plain(composer.inline(deliverable.running)),
+        lockup=lockup(brand, locale),
+        children=children,
+    )
+    _targets(document, composer.uses, report)
+    return document if len(report.errors) == before else None
+
+
+def lockup(brand: Brand, locale: Locale) -> Group:
+    """Return the EU emblem and the funding statement, in the document's language."""
+    height = brand.emblem_minimum
+    picture = Picture("emblem.svg", "image/svg+xml", emblem.svg(height).encode(), height * emblem.RATIO, height)
+    statement = locale.sentences[brand.statement].text
+    return Group(
+        "lockup",
+        (Figure(picture, locale.word("emblem"), role="emblem"), Paragraph((Text(statement),), role="statement")),
+        slot="lockup",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What blocks ask while they turn into nodes: see `plugin.Context`."""
+
+    kinds: Mapping[str, Block]
+    brand: Brand
+    locale: Locale
+    folders: Sequence[Path]
+    report: Report
+    uses: Mapping[str, BlockUse]
+
+    def inline(self, text: Scalar) -> tuple[Inline, ...]:
+        """Return a line of Markdown as inline nodes."""
+        return inline.line(text, self.report) if text.text else ()
+
+    def prose(self, text: Scalar) -> tuple[Node, ...]:
+        """Return Markdown paragraphs, lists and headings as nodes."""
+        return inline.prose(text, self.report) if text.text else ()
+
+    def blocks(self, uses: tuple[BlockUse, ...]) -> tuple[Node, ...]:
+        """Return each block as its group, with its id and place."""
+        return tuple(
+            Group(use.kind, self.kinds[use.kind].nodes(use.fields, self), use.slot, use.span, use.id) for use in uses
+        )
+
+    def picture(self, text: Scalar) -> Picture | None:
+        """Return an image file; None, with a finding, when it cannot be used."""
+        return pictures.load_picture(text, self.folders, self.report)
+
+    def qr(self, address: str) -> Picture:
+        """Return an address as a QR code in the text colour."""
+        return qr(address, self.brand.color("night"))
+
+    def title_of(self, block: str) -> tuple[Inline, ...]:
+        """Return the title of the block with this id; empty when it has none."""
+        use = self.uses.get(block)
+        return self.inline(use.fields.text("title")) if use else ()
+
+
+def _all(uses: tuple[BlockUse, ...]) -> list[BlockUse]:
+    found = []
+    for use in uses:
+        found.append(use)
+        for value in use.fields.values.values():
+            if isinstance(value, tuple):
+                found += _all(tuple(item for item in value if isinstance(item, BlockUse)))
+    return found
+
+
+def _targets(document: Document, uses: Mapping[str, BlockUse], report: Report) -> None:
+    """Find links inside the document that lead nowhere."""
+    group = None
+    for node in walk(document):
+        if isinstance(node, Group) and node.span:
+            group = node
+        if isinstance(node, Link | PageNumber) and node.target.startswith("#") and node.target[1:] not in uses:
+            name = node.target[1:]
+            span = group.span if group else None
+            report.error("REF011", span, "There is no block “{name}” to lead to.", closest(name, uses), name=name)

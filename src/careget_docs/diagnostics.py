@@ -1,0 +1,112 @@
+"""What went wrong, where, and how to mend it; it neither prints nor decides an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error keeps a file out of `output/`, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a source file; line and column count from 1, 0 means the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts += [str(self.line), str(self.column or 1)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `message` and `hint` are templates, filled from `values`, so that they can be translated."""
+
+    severity: Severity
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The message with its values in place."""
+        return self.message.format(**dict(self.values))
+
+    @property
+    def advice(self) -> str:
+        """The hint with its values in place; empty when there is none."""
+        return self.hint.format(**dict(self.values))
+
+    def __str__(self) -> str:
+        place = f"{self.span}: " if self.span else ""
+        tail = f"\n  hint: {self.advice}" if self.hint else ""
+        return f"{place}{self.severity} {self.code}: {self.text}{tail}"
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of one run, in the order they were made; passed explicitly, never global."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
+        """Add an error; `values` fill the braces of `message` and `hint`."""
+        self.diagnostics.append(_diagnostic(Severity.ERROR, code, span, message, hint, values))
+
+    def warning(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
+        """Add a warning; `values` fill the braces of `message` and `hint`."""
+        self.diagnostics.append(_diagnostic(Severity.WARNING, code, span, message, hint, values))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add findings made elsewhere, once each."""
+        known = set(self.diagnostics)
+        self.diagnostics += [d for d in dict.fromkeys(diagnostics) if d not in known]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings at error level."""
+        return [d for d in self.diagnostics if d.severity is Severity.ERROR]
+
+    @property
+    def failed(self) -> bool:
+        """True when at least one finding is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self.diagnostics)
+
+
+def _diagnostic(
+    severity: Severity, code: str, span: Span | None, message: str, hint: str, values: dict[str, object]
+) -> Diagnostic:
+    filled = tuple((name, str(value)) for name, value in values.items())
+    return Diagnostic(severity, code, message, span, hint, filled)
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return «Did you mean “x”?» for the nearest known word, or what there is to choose from, as a hint template."""
+    from difflib import get_close_matches
+
+    names = sorted(name.replace("{", "{{").replace("}", "}}") for name in known)
+    if near := get_close_matches(word, names, n=1, cutoff=0.6):
+        return f"Did you mean “{near[0]}”?"
+    if not names:
+        return "There is none yet."
+    listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    return f"There is: {listed}."

@@ -1,0 +1,36 @@
+"""What each code means: rules explain themselves, all others stand in `codes.yaml`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from inspect import cleandoc
+from pathlib import Path
+
+from careget_docs.diagnostics import Report
+from careget_docs.plugin import Rule
+from careget_docs.source import Scalar, read
+
+FILE = Path(__file__).parent / "codes.yaml"
+
+
+def codes(rules: Mapping[str, Rule]) -> set[str]:
+    """Return every code that can be explained."""
+    return set(_texts()) | {rule.code for rule in rules.values()}
+
+
+def explain(code: str, rules: Mapping[str, Rule]) -> str | None:
+    """Return the page of a code; None for one that is not known."""
+    for name, rule in rules.items():
+        if rule.code == code:
+            page = sys.modules[f"careget_docs.rules.{name}"].__doc__ or ""
+            return f"{code} {name.replace('_', ' ')} ({rule.severity})\n\n{cleandoc(page)}"
+    text = _texts().get(code)
+    return f"{code}\n\n{text}" if text else None
+
+
+def _texts() -> dict[str, str]:
+    report = Report()
+    data = read(FILE, FILE.name, report)
+    assert data is not None, str(report.errors)
+    return {code: text.text.strip() for code, text in data if isinstance(text, Scalar)}

@@ -1,0 +1,137 @@
+"""One language: its words, its EU sentences with their status, and its numbers and dates (by Babel)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from careget_docs.diagnostics import Report
+from careget_docs.source import Mapping, Scalar, read
+
+FOLDER = Path(__file__).parent / "locales"
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A prescribed wording: `status` is verified or unverified, `source` says where it was read."""
+
+    text: str
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language by BCP 47 tag; `region` completes it where a file format wants a full tag (`bg-BG`)."""
+
+    tag: str
+    region: str
+    name: str
+    words: dict[str, str]
+    sentences: dict[str, Sentence]
+    quotes: tuple[str, str]
+    grouping: int
+
+    def word(self, key: str) -> str:
+        """Return a word or phrase the toolkit prints; raises KeyError for one that no locale has."""
+        return self.words[key]
+
+    def date(self, day: datetime.date) -> str:
+        """Return a date in full, such as `1 декември 2024 г.`."""
+        from babel.dates import format_date
+
+        return _spaces(format_date(day, "long", locale=self.tag))
+
+    def months(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a span of months, such as `декември 2024 г. – май 2025 г.`.
+
+        Babel lacks full-month ranges for most languages (reference 6.1), so both ends are printed whole
+        across years, and the year once within one.
+        """
+        end = self._month(last)
+        if (first.year, first.month) == (last.year, last.month):
+            return end
+        if first.year == last.year:
+            from babel.dates import format_date
+
+            return f"{format_date(first, 'LLLL', locale=self.tag)} – {end}"
+        return f"{self._month(first)} – {end}"
+
+    def days(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a span of days, both ends in full."""
+        return self.date(first) if first == last else f"{self.date(first)} – {self.date(last)}"
+
+    def _month(self, day: datetime.date) -> str:
+        from babel.dates import format_skeleton
+
+        return _spaces(format_skeleton("yMMMM", day, locale=self.tag))
+
+    def number(self, value: Decimal | int) -> str:
+        """Return a number with this language's separators; Babel ignores the minimum grouping (reference 6.2)."""
+        from babel.numbers import format_decimal
+
+        grouped = abs(Decimal(value)) >= (10_000 if self.grouping == 2 else 1000)
+        return _spaces(str(format_decimal(value, locale=self.tag, group_separator=grouped)))
+
+    def euros(self, value: Decimal) -> str:
+        """Return an amount of money in words of running text, such as `5 009 480 евро`."""
+        whole = value if value % 1 else value.quantize(Decimal(1))
+        return f"{self.number(whole)}{NBSP}{self.word('euro')}"
+
+
+def _spaces(text: str) -> str:
+    """Narrow no-break spaces become no-break spaces: few typefaces have U+202F."""
+    return text.replace("\u202f", NBSP).replace("\u2009", " ")
+
+
+def tags() -> list[str]:
+    """Return the tags of the languages there are."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@cache
+def load_locale(tag: str) -> Locale:
+    """Return a language; raises LookupError for a tag without a file and ValueError for a faulty file."""
+    path = FOLDER / f"{tag}.yaml"
+    if not path.is_file():
+        raise LookupError(tag)
+    report = Report()
+    data = read(path, path.name, report)
+    if data is None:
+        raise ValueError(str(report.errors[0]))
+    quotes = _texts(data, "quotes")
+    return Locale(
+        tag=tag,
+        region=_text(data, "region"),
+        name=_text(data, "name"),
+        words=_texts(data, "words"),
+        sentences={
+            name: Sentence(_text(item, "text"), _text(item, "status"), _text(item, "source"))
+            for name, item in _mapping(data, "sentences")
+            if isinstance(item, Mapping)
+        },
+        quotes=(quotes["open"], quotes["close"]),
+        grouping=int(_text(data, "grouping")),
+    )
+
+
+def _mapping(data: Mapping, name: str) -> Mapping:
+    value = data.get(name)
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{data.span}: {name} is missing")
+    return value
+
+
+def _text(data: Mapping, name: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, Scalar):
+        raise ValueError(f"{data.span}: {name} is missing")
+    return value.text
+
+
+def _texts(data: Mapping, name: str) -> dict[str, str]:
+    return {key: value.text for key, value in _mapping(data, name) if isinstance(value, Scalar)}

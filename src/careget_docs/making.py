@@ -1,0 +1,134 @@
+"""`build` and `check`: make what the arguments name, show progress, deliver or not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from careget_docs import clock, locale, pipeline, registry
+from careget_docs.brand import Brand
+from careget_docs.brandfile import load_brand
+from careget_docs.deliverable import Project
+from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.pipeline import Job, Outcome
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+
+
+def build(options: argparse.Namespace, report: Report) -> int:
+    """Make files, check them, and deliver those without errors."""
+    return _make(options, report, deliver=True)
+
+
+def check(options: argparse.Namespace, report: Report) -> int:
+    """Make and check files, deliver nothing."""
+    return _make(options, report, deliver=False)
+
+
+def _make(options: argparse.Namespace, report: Report, *, deliver: bool) -> int:
+    project, brand = sources(options.workspace, report)
+    jobs = named(options, project, report)
+    if jobs is None:
+        return USAGE
+    if brand is None:
+        return FINDINGS
+    count = options.jobs or min(len(jobs) or 1, os.cpu_count() or 1)
+    seconds = float(options.timeout or pipeline.SECONDS)
+    progress = Progress(len(jobs))
+    outcomes = []
+    for job, outcome in pipeline.build(
+        options.workspace, project, brand, jobs, clock.today(), jobs=count, seconds=seconds
+    ):
+        progress.step(job, outcome)
+        report.extend(outcome.report)
+        outcomes.append(outcome)
+    progress.close()
+    ready = [outcome.delivery for outcome in outcomes if outcome.delivery]
+    if deliver and ready:
+        output = options.workspace / "output"
+        ready.sort(key=lambda item: (item.deliverable.id, item.artifacts[0].lang))
+        for path in pipeline.manifest(output, ready, report):
+            if options.messages == "text":
+                print(path.relative_to(options.workspace))
+    elif options.messages == "text":
+        for item in ready:
+            print(f"{item.deliverable.id} {item.artifacts[0].lang}: nothing wrong with {len(item.artifacts)} files")
+    return FINE
+
+
+def sources(workspace: Path, report: Report) -> tuple[Project, Brand | None]:
+    """Return the project and the brand of a workspace; what has faults is None, and the faults are in `report`."""
+    project = pipeline.load(workspace, pipeline.blocks(), report)
+    if not project.deliverables and report.failed:
+        return project, None
+    return project, load_brand(workspace / "templates", "templates", report)
+
+
+def named(options: argparse.Namespace, project: Project, report: Report) -> list[Job] | None:
+    """Return what is to be made; None when the arguments name something that there is not."""
+    wrong = False
+    if not options.ids and not project.deliverables and not report.failed:
+        report.warning("REF013", None, "There is no deliverable yet.", "Start one with `careget-docs new ID`.")
+    ids = options.ids or sorted(project.deliverables)
+    for name in ids:
+        if name not in project.deliverables and not (report.failed and not project.deliverables):
+            report.error(
+                "REF013", None, "There is no deliverable “{name}”.", closest(name, project.deliverables), name=name
+            )
+            wrong = True
+    formats = tuple(name for name in options.format.split(",") if name)
+    known = registry.names("careget_docs.writers")
+    for name in formats:
+        if name not in known:
+            report.error("REF012", None, "There is no format “{name}”.", closest(name, known), name=name)
+            wrong = True
+    langs = [tag for tag in options.lang.split(",") if tag]
+    for tag in langs:
+        if tag not in locale.tags():
+            report.error("REF014", None, "There is no language “{tag}”.", closest(tag, locale.tags()), tag=tag)
+            wrong = True
+    if wrong:
+        return None
+    found = []
+    for name in dict.fromkeys(ids):
+        if deliverable := project.deliverables.get(name):
+            for tag in langs or [deliverable.lang]:
+                if tag not in locale.tags():
+                    report.error(
+                        "REF014",
+                        Span(deliverable.span.path),
+                        "There is no language “{tag}”.",
+                        closest(tag, locale.tags()),
+                        tag=tag,
+                    )
+                else:
+                    found.append(Job(deliverable, tag, formats or deliverable.formats))
+    return found
+
+
+class Progress:
+    """A bar on a terminal; quiet elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done, self.shown = total, 0, sys.stderr.isatty()
+        self.draw("")
+
+    def step(self, job: Job, outcome: Outcome) -> None:
+        """Count one job as ended."""
+        self.done += 1
+        self.draw(f"{job.deliverable.id} {job.lang}")
+
+    def draw(self, label: str) -> None:
+        """Draw the bar over the line before."""
+        if self.shown and self.total:
+            filled = round(24 * self.done / self.total)
+            sys.stderr.write(f"\r\x1b[2K{'█' * filled}{'░' * (24 - filled)} {self.done}/{self.total} {label}")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.shown:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()

@@ -1,0 +1,152 @@
+"""What a block, a writer and a rule are made of: the shapes of everything that a registry holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Protocol
+
+from careget_docs.artifact import Artifact
+from careget_docs.brand import Brand
+from careget_docs.deliverable import BlockUse, Fields
+from careget_docs.diagnostics import Report, Severity
+from careget_docs.locale import Locale
+from careget_docs.source import Scalar
+from careget_docs.tree import Block as TreeBlock
+from careget_docs.tree import Document, Inline, Picture
+
+
+class Kind(Enum):
+    """What a field holds."""
+
+    LINE = auto()
+    """Running text on one line, inline Markdown."""
+    PROSE = auto()
+    """Paragraphs, lists and headings, Markdown."""
+    PLAIN = auto()
+    """A name or code, taken as it is."""
+    IDENTIFIER = auto()
+    """The id of a block."""
+    ADDRESS = auto()
+    """A web address (https:// or http://) or a mail address (mailto:)."""
+    IMAGE = auto()
+    """A file below `deliverables/images/` or `templates/artwork/`."""
+    INTEGER = auto()
+    FLAG = auto()
+    CHOICE = auto()
+    LIST = auto()
+    """A list of `parts[0]`."""
+    RECORD = auto()
+    """Named `parts`."""
+    BLOCKS = auto()
+    """A list of blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a block: its name, what it holds, and a sentence for the schema."""
+
+    name: str
+    kind: Kind
+    about: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    parts: tuple[Field, ...] = ()
+
+
+class Context(Protocol):
+    """What a block may ask for while it turns itself into nodes."""
+
+    @property
+    def brand(self) -> Brand:
+        """The brand."""
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the document."""
+
+    @property
+    def report(self) -> Report:
+        """Where findings go."""
+
+    def inline(self, text: Scalar) -> tuple[Inline, ...]:
+        """Return a line of Markdown as inline nodes, its value references in place."""
+
+    def prose(self, text: Scalar) -> tuple[TreeBlock, ...]:
+        """Return Markdown paragraphs, lists and headings as nodes."""
+
+    def blocks(self, uses: tuple[BlockUse, ...]) -> tuple[TreeBlock, ...]:
+        """Return the nodes of the blocks inside a block, each as its group."""
+
+    def picture(self, text: Scalar) -> Picture | None:
+        """Return an image file; None, with a finding, when it cannot be used."""
+
+    def qr(self, address: str) -> Picture:
+        """Return an address as a QR code."""
+
+    def title_of(self, block: str) -> tuple[Inline, ...]:
+        """Return the title of the block with this id; empty when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A kind of block: what an author may write, and how it becomes nodes."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+    nodes: Callable[[Fields, Context], tuple[TreeBlock, ...]]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a writer gets besides the tree. `seconds` bounds one rendering."""
+
+    brand: Brand
+    locale: Locale
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: `write` turns the tree into the bytes of one file and reports what the format cannot say."""
+
+    name: str
+    suffix: str
+    media_type: str
+    about: str
+    write: Callable[[Document, Kit], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule looks at: the tree, the brand, and the finished files."""
+
+    document: Document
+    brand: Brand
+    locale: Locale
+    artifacts: tuple[Artifact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: a span (or None), the message and hint, and what fills their braces."""
+
+    message: str
+    hint: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+    """The id of the group it concerns, so that the finding can name its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A fault to look for. `passing` and `failing` build samples that the tests run."""
+
+    code: str
+    severity: Severity
+    check: Callable[[Subject], Iterable[Finding]]
+    passing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: (subject,))
+    failing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: ())

@@ -1,0 +1,35 @@
+"""An address as a QR code picture, drawn as vectors; the encoding is segno's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from careget_docs.tree import Picture
+
+QUIET = 4
+"""Width of the quiet zone in modules (ISO/IEC 18004)."""
+
+
+@cache
+def qr(address: str, color: str = "#000000", size: float = 24.0) -> Picture:
+    """Return a QR code of level M, `size` mm wide with its quiet zone."""
+    import segno
+
+    matrix = segno.make_qr(address, error="m", boost_error=False).matrix
+    total = len(matrix) + 2 * QUIET
+    runs = []
+    for y, row in enumerate(matrix, QUIET):
+        x = 0
+        while x < len(row):
+            start = x
+            while x < len(row) and row[x]:
+                x += 1
+            if x > start:
+                runs.append(f"M{start + QUIET} {y}h{x - start}v1h-{x - start}z")
+            x += x == start
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size:g}mm" height="{size:g}mm" viewBox="0 0 {total} {total}">'
+        f'<rect width="{total}" height="{total}" fill="#FFFFFF"/>'
+        f'<path d="{"".join(runs)}" fill="{color}" shape-rendering="crispEdges"/></svg>'
+    )
+    return Picture(f"qr-{address}", "image/svg+xml", svg.encode(), size, size)

@@ -1,0 +1,1 @@
+"""The faults that are looked for, one file each, each ending in its RULE."""

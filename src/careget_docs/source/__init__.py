@@ -1,0 +1,10 @@
+"""YAML files to data with positions: the only package that knows YAML. It knows no block and no brand.
+
+Every scalar stays text, so that `no`, `12:30` and `1e3` reach the author's reader as they were written;
+what a field means is decided by whoever shapes it.
+"""
+
+from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.source.reading import parse, read
+
+__all__ = ["Mapping", "Scalar", "Sequence", "Value", "parse", "read"]

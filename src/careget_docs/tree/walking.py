@@ -1,0 +1,50 @@
+"""The ways through a tree; they change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from careget_docs.tree.nodes import (
+    Columns,
+    Divider,
+    Document,
+    Emphasis,
+    Figure,
+    Group,
+    Heading,
+    Items,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def children(node: Document | Node) -> tuple[Node, ...]:
+    """Return the nodes directly inside a node, in reading order (a table's caption first)."""
+    match node:
+        case Text() | LineBreak() | PageNumber() | Divider():
+            return ()
+        case Figure(caption=caption):
+            return caption
+        case Items(items=items):
+            return tuple(block for item in items for block in item)
+        case Table(caption=caption, head=head, rows=rows):
+            return caption + tuple(n for row in head + rows for cell in row for n in cell.children)
+        case Heading() | Paragraph() | Strong() | Emphasis() | Link() | Note() | Columns() | Group() | Document():
+            return tuple(node.children)
+        case _:
+            assert_never(node)
+
+
+def walk(node: Document | Node) -> Iterator[Document | Node]:
+    """Yield a node and all below it, in reading order."""
+    yield node
+    for child in children(node):
+        yield from walk(child)

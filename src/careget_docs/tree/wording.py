@@ -1,0 +1,84 @@
+"""The words of a tree, as a reader meets them: what a finished file is held against."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from careget_docs.tree.nodes import (
+    Columns,
+    Divider,
+    Document,
+    Emphasis,
+    Figure,
+    Group,
+    Heading,
+    Inline,
+    Items,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+from careget_docs.tree.walking import children, walk
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """Return inline nodes as plain text; a footnote is left out, a forced line break becomes a space."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text(text=text):
+                parts.append(text)
+            case Strong() | Emphasis() | Link():
+                parts.append(plain(node.children))
+            case LineBreak():
+                parts.append(" ")
+            case Note() | PageNumber():
+                pass
+            case _:
+                assert_never(node)
+    return "".join(parts)
+
+
+def words(node: Document | Node) -> list[str]:
+    """Return all words of a node in reading order; those of a footnote follow the paragraph it belongs to.
+
+    Only what a reader sees as text counts: a figure gives its caption and credit, not its text alternative.
+    """
+    found: list[str] = []
+    _collect(node, found)
+    return found
+
+
+def _collect(node: Document | Node, found: list[str]) -> None:
+    match node:
+        case Heading(children=inner) | Paragraph(children=inner):
+            _inline(inner, found)
+        case Figure(caption=caption, credit=credit):
+            _inline(caption, found)
+            found += credit.split()
+        case Table(caption=caption, head=head, rows=rows):
+            _inline(caption, found)
+            for row in head + rows:
+                for cell in row:
+                    _inline(cell.children, found)
+        case Text() | Strong() | Emphasis() | Link() | LineBreak() | Note() | PageNumber():
+            _inline((node,), found)
+        case Items() | Columns() | Divider() | Group() | Document():
+            for child in children(node):
+                _collect(child, found)
+        case _:
+            assert_never(node)
+
+
+def _inline(nodes: tuple[Inline, ...], found: list[str]) -> None:
+    found += plain(nodes).split()
+    for node in nodes:
+        for inner in walk(node):
+            if isinstance(inner, Note):
+                found += plain(inner.children).split()

@@ -1,0 +1,189 @@
+"""Block nodes as paragraphs and grids, one match for the whole set; how groups look is in `shapes`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from careget_docs.tree import (
+    Block,
+    Columns,
+    Divider,
+    Figure,
+    Group,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from careget_docs.writers.docx import leaves, shapes, tables
+from careget_docs.writers.docx.desk import Desk, Place, word_language
+from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, SectionEnd
+from careget_docs.writers.docx.inline import Tone, pieces
+from careget_docs.writers.docx.leaves import indent, look_for
+from careget_docs.writers.docx.looks import CARD_STEP, GROUP_ROLES, STEP, Look
+
+CONTENTS = Mark("", True)
+"""Stands where the contents go."""
+_COVER_EMBLEM = 13.0
+"""Height of the emblem on the cover, in mm."""
+
+
+def lay(blocks: tuple[Block, ...], place: Place, desk: Desk) -> list[Flow]:
+    """Return blocks as paragraphs, grids and marks, in reading order."""
+    flows: list[Flow] = []
+    for block in blocks:
+        flows += _block(block, place, desk)
+    return flows
+
+
+def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
+    match block:
+        case Heading():
+            return [leaves.heading(block, place, desk)]
+        case Paragraph():
+            return leaves.paragraph(block, place, desk)
+        case Items(role="facts") | Items(role="cards"):
+            return _designed_items(block, place, desk)
+        case Items():
+            return _items(block, place, desk)
+        case Table():
+            return _table(block, place, desk)
+        case Figure():
+            return leaves.figure(block, place, desk)
+        case Columns():
+            return _columns(block, place, desk)
+        case Divider():
+            return [Para(look_for("divider", place, desk), left=indent(place))]
+        case Group():
+            return _group(block, place, desk)
+        case _:
+            assert_never(block)
+
+
+def _items(node: Items, place: Place, desk: Desk) -> list[Flow]:
+    level = min(place.depth, 8)
+    number = desk.number("number" if node.ordered else "bullet", level, node.start)
+    key = "item-number" if node.ordered else "item"
+    look = desk.looks.get(key if level == 0 else f"{key}-{min(level + 1, 3)}")
+    inner = replace(place, depth=place.depth + 1, width=max(place.width - STEP, 20.0))
+    flows: list[Flow] = []
+    for item in node.items:
+        laid = lay(item, inner, desk)
+        first = _first(laid, look)
+        first.number = (number, level)
+        if first.look.id.startswith("ListContinue"):
+            first.look = look
+        first.left = None
+        flows += laid
+    return flows
+
+
+def _first(laid: list[Flow], look: Look) -> Para:
+    """Return the paragraph that carries an item's number, put in when the item begins with something else."""
+    for position, flow in enumerate(laid):
+        if isinstance(flow, Mark):
+            continue
+        if isinstance(flow, Para) and flow.number is None:
+            return flow
+        laid.insert(position, Para(look))
+        break
+    else:
+        laid.append(Para(look))
+    return next(flow for flow in laid if isinstance(flow, Para))
+
+
+def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
+    if not node.items:
+        return []
+    if node.role == "facts":
+        inner = replace(place, role="fact-label", cell=True, depth=0, width=shapes.FACT)
+        return [shapes.facts([lay(item, inner, desk) for item in node.items], place.width)]
+    look = look_for("card", place, desk)
+    inner = replace(place, role="card", cell=True, depth=0, width=place.width - CARD_STEP - 10)
+    number = desk.number("card", 0, node.start) if node.ordered else 0
+    cells: list[list[Flow]] = []
+    for item in node.items:
+        laid = lay(item, inner, desk)
+        if number:
+            first = _first(laid, look)
+            first.number = (number, 0)
+            for flow in laid:
+                if isinstance(flow, Para) and flow is not first and flow.number is None:
+                    flow.left = CARD_STEP
+        cells.append(laid)
+    return [shapes.cards(cells, place.width)]
+
+
+def _table(node: Table, place: Place, desk: Desk) -> list[Flow]:
+    flows: list[Flow] = []
+    if node.caption:
+        look = look_for("caption", place, desk)
+        flows.append(
+            Para(look, pieces(node.caption, desk, Tone(lang=place.lang)), keep=True, left=indent(place), before=6)
+        )
+    return flows + tables.grid(node, place, desk)
+
+
+def _columns(node: Columns, place: Place, desk: Desk) -> list[Flow]:
+    """Sections cannot stand in cells, lists or columns: there the text simply runs on."""
+    if place.cell or place.depth or place.cover or node.count < 2:
+        return lay(node.children, place, desk)
+    width = (place.width - GUTTER * (node.count - 1)) / node.count
+    if width < 25:
+        return lay(node.children, place, desk)
+    before, desk.section = SectionEnd(*desk.section), (node.count, False, False)
+    inner = lay(node.children, replace(place, width=width, cell=True), desk)
+    after, desk.section = SectionEnd(*desk.section), (1, False, False)
+    spacer = desk.looks.get("spacer")
+    last = inner[-1] if inner else None
+    if isinstance(last, Para) and last.section is None:
+        last.section = after
+        return [Para(spacer, section=before), *inner]
+    return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
+
+
+def _group(node: Group, place: Place, desk: Desk) -> list[Flow]:
+    role = GROUP_ROLES.get(node.role, node.role)
+    inherited = role if role in desk.kit.brand.roles and not role.startswith("heading-") else place.role
+    inner = replace(place, role=inherited, lang=word_language(node.lang) if node.lang else place.lang)
+    name = desk.bookmark(node) if node.id else ""
+    if name:
+        desk.blocks.append((name, node))
+    if node is desk.cover and not (place.cell or place.depth):
+        return _cover(node, inner, desk, name)
+    return _marked(_shape(node, inner, desk), name)
+
+
+def _marked(flows: list[Flow], name: str) -> list[Flow]:
+    return [Mark(name, True), *flows, Mark(name, False)] if name else flows
+
+
+def _shape(node: Group, place: Place, desk: Desk) -> list[Flow]:
+    free = not (place.cell or place.depth or place.cover)
+    if node.role == "lockup":
+        return [shapes.lockup(lay(node.children, replace(place, cell=True), desk), place.width)]
+    if free and node.role in shapes.PANELS:
+        fill = shapes.PANELS[node.role]
+        inner = replace(place, cell=True, width=place.width - shapes.PANEL_INSET)
+        laid = lay(node.children, inner, desk)
+        return [shapes.action(laid, place.width) if node.role == "action" else shapes.panel(laid, place.width, fill)]
+    flows = lay(node.children, place, desk)
+    if node.role == "section" and free:
+        first = next((flow for flow in flows if not isinstance(flow, Mark)), None)
+        if isinstance(first, Para) and first.section is None:
+            first.new_page = True
+        else:
+            flows.insert(0, Para(desk.looks.get("spacer"), new_page=True))
+    if node.role == "contents" and free:
+        flows.append(CONTENTS)
+    return flows
+
+
+def _cover(node: Group, place: Place, desk: Desk, name: str) -> list[Flow]:
+    """Lay the first page, a section of its own without margins, down to the emblem, which is not in the block."""
+    desk.cover, desk.section = None, (1, True, False)
+    laid = _marked(lay(node.children, replace(place, cover=True), desk), name)
+    foot = lay(desk.lockup.children, Place(place.width, role="statement", cell=True), desk)
+    grid = shapes.cover(laid, shapes.lockup(foot, place.width, _COVER_EMBLEM), desk.kit.brand.page)
+    return [grid, Para(desk.looks.get("spacer"), section=SectionEnd(cover=True, new_page=True))]

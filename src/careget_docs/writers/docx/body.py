@@ -1,0 +1,176 @@
+"""Paragraphs, grids and marks as WordprocessingML of one part, with that part's relations; it decides no looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from careget_docs.brand import Brand
+from careget_docs.writers.docx import drawing, grids
+from careget_docs.writers.docx.flow import (
+    GUTTER,
+    Drawing,
+    Field,
+    FieldEdge,
+    Flow,
+    Grid,
+    Linked,
+    Mark,
+    NoteMark,
+    PageOf,
+    Para,
+    Piece,
+    Run,
+    SectionEnd,
+    Tab,
+    Turn,
+)
+from careget_docs.writers.docx.markup import element, twips, twips_mm
+from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.runs import address, edge, field_runs, opened, run, text
+
+
+@dataclass(slots=True)
+class Ids:
+    """Numbers of bookmarks by name, one row for the whole file."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> int:
+        """Return the number of a bookmark."""
+        return self.numbers.setdefault(name, len(self.numbers) + 1)
+
+
+@dataclass(slots=True)
+class Story:
+    """One part being written. `pages` gives the page of each bookmark, `furniture` ends sections (body only)."""
+
+    package: Package
+    brand: Brand
+    ids: Ids
+    pages: dict[str, int]
+    relations: Relations = field(default_factory=Relations)
+    furniture: dict[str, str] = field(default_factory=dict)
+    sections: int = 0
+
+    def flows(self, flows: tuple[Flow, ...] | list[Flow]) -> str:
+        """Return block-level XML, in order."""
+        return "".join(self._flow(flow) for flow in flows)
+
+    def _flow(self, flow: Flow) -> str:
+        match flow:
+            case Para():
+                return self.para(flow)
+            case Grid():
+                return grids.table(flow, self.cell, self.brand)
+            case Mark(name=name, begins=begins):
+                return _begin(name, self.ids) if begins else element("w:bookmarkEnd", id=self.ids.of(name))
+            case _:
+                assert_never(flow)
+
+    def cell(self, flows: tuple[Flow, ...]) -> str:
+        """Return the content of a cell: it must end with a paragraph, so trailing marks go into the last one."""
+        items = list(flows)
+        ends: list[str] = []
+        while items and isinstance(items[-1], Mark):
+            ends.insert(0, self._flow(items.pop()))
+        last = items[-1] if items else None
+        if isinstance(last, Para):
+            return self.flows(items[:-1]) + self.para(last, "".join(ends))
+        return self.flows(items) + self.para(None, "".join(ends))
+
+    def para(self, para: Para | None, tail: str = "") -> str:
+        """Return one paragraph; None is an empty one that takes next to no height."""
+        if para is None:
+            inner = element("w:pPr", element("w:pStyle", val="Spacer"))
+            return element("w:p", inner, tail)
+        names = "".join(_begin(name, self.ids) for name in para.bookmarks)
+        ends = "".join(element("w:bookmarkEnd", id=self.ids.of(name)) for name in para.bookmarks)
+        return element("w:p", self._settings(para), names, self.pieces(para.pieces), ends, tail)
+
+    def _settings(self, para: Para) -> str:
+        look = para.look
+        spaced = para.before is not None or para.after is not None
+        inner = [
+            element("w:pStyle", val=look.id),
+            element("w:keepNext") if para.keep and not look.role.keep else "",
+            element("w:pageBreakBefore") if para.new_page else "",
+            _number(para.number),
+            element("w:spacing", before=_twips(para.before), after=_twips(para.after)) if spaced else "",
+            element("w:ind", left=twips_mm(para.left), firstLine=0) if para.left is not None else "",
+            element("w:jc", val=para.align) if para.align else "",
+            element("w:outlineLvl", val=para.outline) if para.outline is not None else "",
+            self.section(para.section) if para.section else "",
+        ]
+        return element("w:pPr", *inner)
+
+    def section(self, end: SectionEnd) -> str:
+        """Return the settings of the section that ends here."""
+        page, furniture = self.brand.page, self.furniture
+        first = self.sections == 0
+        self.sections += 1
+        references = furniture.get("cover" if end.cover else "opening", "") if first else ""
+        margins: dict[str, object] = {
+            "w:top": 0 if end.cover else twips_mm(page.top), "w:right": twips_mm(page.right),
+            "w:bottom": 0 if end.cover else twips_mm(page.bottom), "w:left": twips_mm(page.left),
+            "w:header": 0 if end.cover else twips_mm(page.top * 0.48),
+            "w:footer": 0 if end.cover else twips_mm(page.bottom * 0.35), "w:gutter": 0,
+        }  # fmt: skip
+        return element(
+            "w:sectPr",
+            references,
+            element("w:type", val="nextPage" if end.new_page else "continuous"),
+            element("w:pgSz", w=twips_mm(page.width), h=twips_mm(page.height)),
+            element("w:pgMar", at=margins),
+            element("w:cols", num=end.columns if end.columns > 1 else None, space=twips_mm(GUTTER)),
+            element("w:titlePg") if first else "",
+        )
+
+    def pieces(self, pieces: tuple[Piece, ...] | list[Piece], style: str = "") -> str:
+        """Return pieces of a paragraph as runs; `style` is the character style they stand in."""
+        return "".join(self._piece(piece, style) for piece in pieces)
+
+    def _piece(self, piece: Piece, style: str) -> str:
+        match piece:
+            case Run():
+                return run(text(piece.text), style, piece) if piece.text else ""
+            case Turn():
+                return run(element("w:br"), style)
+            case Tab():
+                return run(element("w:tab"), style)
+            case NoteMark(number=number):
+                return run(element("w:footnoteReference", id=number), "FootnoteReference")
+            case Drawing():
+                return run(drawing.inline(piece, self.package, self.relations, self.brand))
+            case PageOf(target=target):
+                return field_runs(f"PAGEREF {target} \\h", str(self.pages.get(target, 1)), style)
+            case Field(code=code, shown=shown):
+                return field_runs(code, shown, style)
+            case FieldEdge(code=code):
+                return opened(code) if code else edge("end")
+            case Linked():
+                return self._linked(piece)
+            case _:
+                assert_never(piece)
+
+    def _linked(self, piece: Linked) -> str:
+        tip = piece.tip[:255] or None
+        inner = self.pieces(piece.pieces, "" if piece.quiet else "Hyperlink")
+        if piece.anchor:
+            return element("w:hyperlink", inner, anchor=piece.anchor, tooltip=tip, history=1)
+        name = self.relations.add("hyperlink", address(piece.address), external=True)
+        return element("w:hyperlink", inner, at={"r:id": name}, tooltip=tip, history=1)
+
+
+def _begin(name: str, ids: Ids) -> str:
+    return element("w:bookmarkStart", id=ids.of(name), name=name)
+
+
+def _twips(points: float | None) -> int | None:
+    return None if points is None else twips(points)
+
+
+def _number(number: tuple[int, int] | None) -> str:
+    if number is None:
+        return ""
+    return element("w:numPr", element("w:ilvl", val=number[1]), element("w:numId", val=number[0]))

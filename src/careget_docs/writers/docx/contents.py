@@ -1,0 +1,61 @@
+"""The table of contents as a field with its lines already in it; the page numbers come later, from `pages`."""
+
+from __future__ import annotations
+
+from careget_docs.tree import Group, Heading, Paragraph, plain, walk
+from careget_docs.writers.docx.blocks import CONTENTS
+from careget_docs.writers.docx.desk import Desk
+from careget_docs.writers.docx.flow import FieldEdge, Flow, Grid, Linked, Mark, PageOf, Para, Run, Tab
+
+_CODE = 'TOC \\o "1-2" \\h \\z \\u'
+
+
+def put_in(flows: list[Flow], authored: Group | None, desk: Desk) -> list[Flow]:
+    """Return the flows with the contents in their place: after the author's own, else at the front."""
+    entries = _entries(desk)
+    if not entries:
+        return [flow for flow in flows if flow is not CONTENTS]
+    title = desk.kit.locale.word("contents")
+    has_title = authored is not None and any(
+        isinstance(node, Heading | Paragraph) and plain(node.children).strip() == title for node in walk(authored)
+    )
+    heading: list[Flow] = [] if has_title else [Para(desk.looks.get("contents-title"), [Run(title)])]
+    place = next((index for index, flow in enumerate(flows) if flow is CONTENTS), -1)
+    if place < 0:
+        place = _front(flows)
+        following = next((flow for flow in flows[place:] if not isinstance(flow, Mark)), None)
+        if isinstance(following, Para) and place and not following.new_page:
+            following.before = 24.0
+    rest = [flow for flow in flows[place:] if flow is not CONTENTS]
+    # A block's bookmark holds the author's words only: its end comes before the field.
+    ends = []
+    while rest and isinstance(rest[0], Mark) and not rest[0].begins:
+        ends.append(rest.pop(0))
+    return [*flows[:place], *ends, *heading, *entries, *rest]
+
+
+def _front(flows: list[Flow]) -> int:
+    """Return the place after the cover, or after the heading that a document without cover begins with."""
+    for index, flow in enumerate(flows):
+        if isinstance(flow, Mark):
+            continue
+        if isinstance(flow, Grid):
+            ends = (n for n, each in enumerate(flows) if isinstance(each, Para) and each.section and each.section.cover)
+            return next(ends, -1) + 1
+        if flow.look.id in ("Title", "Heading1") and not flow.new_page:
+            return index + 1
+        return 0
+    return 0
+
+
+def _entries(desk: Desk) -> list[Flow]:
+    found: list[Flow] = []
+    for index, entry in enumerate(desk.contents):
+        line = Linked((Run(entry.text), Tab(), PageOf(entry.bookmark)), anchor=entry.bookmark, quiet=True)
+        para = Para(desk.looks.get(f"toc-{entry.level}"), [line])
+        if not index:
+            para.pieces.insert(0, FieldEdge(_CODE))
+        found.append(para)
+    if found:
+        found.append(Para(desk.looks.get("spacer"), [FieldEdge("")]))
+    return found

@@ -1,0 +1,123 @@
+"""One document from tree to file: lay out, count pages, write the parts; each step is a module of its own."""
+
+from __future__ import annotations
+
+from careget_docs.plugin import Kit
+from careget_docs.tree import Document, Group, walk
+from careget_docs.writers.docx import contents, furniture, ledger, measure, numbering, settings, styles, theme
+from careget_docs.writers.docx.blocks import lay
+from careget_docs.writers.docx.body import Ids, Story
+from careget_docs.writers.docx.desk import Desk, Place, word_language
+from careget_docs.writers.docx.flow import Flow, Grid, Para, SectionEnd
+from careget_docs.writers.docx.looks import Looks
+from careget_docs.writers.docx.markup import element, part
+from careget_docs.writers.docx.package import WORD, Package, Relations
+from careget_docs.writers.docx.pages import Paginator
+
+_AFTER_GRID = 10.0
+"""Least space after a grid, in pt."""
+
+
+def document_file(document: Document, kit: Kit) -> bytes:
+    """Return a document as a Word file."""
+    desk = Desk(kit, Looks(kit.brand), document.lockup)
+    first = document.children[0] if document.children else None
+    desk.cover = first if isinstance(first, Group) and first.role == "cover" else None
+    desk.name_anchors(document)
+    flows = _flows(document, desk)
+    last = SectionEnd(*desk.section)
+    pages = _paginate(flows, desk, last)
+    package = Package()
+    _add_parts(package, document, desk, flows, last, pages)
+    return package.zipped()
+
+
+def text_width(kit: Kit) -> float:
+    """Return the width of the type area, in mm."""
+    page = kit.brand.page
+    return page.width - page.left - page.right
+
+
+def _flows(document: Document, desk: Desk) -> list[Flow]:
+    width = text_width(desk.kit)
+    flows = lay(document.children, Place(width), desk)
+    groups = (node for node in walk(document) if isinstance(node, Group) and node.role == "contents")
+    flows = contents.put_in(flows, next(groups, None), desk)
+    foot = furniture.lockup_grid(desk, width)
+    spacer = desk.looks.get("spacer")
+    return _settle([*flows, Para(desk.looks.get("divider"), keep=True, before=18.0), foot, Para(spacer)], desk)
+
+
+def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
+    """Part grids from what follows: by space before a paragraph, by an empty line before another grid."""
+    settled: list[Flow] = []
+    open_grid = False
+    for flow in flows:
+        if isinstance(flow, Grid):
+            if open_grid:
+                settled.append(Para(desk.looks.get("spacer"), before=_AFTER_GRID - 2))
+            open_grid = True
+        elif isinstance(flow, Para):
+            cover = flow.section is not None and flow.section.cover
+            if open_grid and not cover and not flow.new_page and (flow.look.id != "Spacer" or flow.section):
+                own = flow.look.role.before if flow.before is None else flow.before
+                flow.before = max(own, _AFTER_GRID)
+            open_grid = False
+        settled.append(flow)
+    return settled
+
+
+def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:
+    look = desk.looks.get("footnote")
+    width = text_width(desk.kit) * measure.MM
+    heights = [
+        sum(sum(line.height for line in measure.lines(Para(look, pieces), width)) + look.role.after for pieces in note)
+        for note in desk.notes
+    ]
+    page = desk.kit.brand.page
+    first = Paginator(page, heights)
+    first.run(flows, last)
+    second = Paginator(page, heights, known=first.found)
+    second.run(flows, last)
+    return second
+
+
+def _add_parts(
+    package: Package, document: Document, desk: Desk, flows: list[Flow], last: SectionEnd, pages: Paginator
+) -> None:
+    kit, ids, language = desk.kit, Ids(), word_language(document.lang)
+
+    def story() -> Story:
+        return Story(package, kit.brand, ids, pages.found)
+
+    root = Relations()
+    root.add("officeDocument", "word/document.xml")
+    root.add(
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
+    )
+    root.add("extended-properties", "docProps/app.xml")
+    package.parts["_rels/.rels"] = root.xml()
+    body = story()
+    for kind, target in (
+        ("styles", "styles.xml"), ("settings", "settings.xml"), ("theme", "theme/theme1.xml"),
+        ("numbering", "numbering.xml"), ("fontTable", "fontTable.xml"), ("footnotes", "footnotes.xml"),
+        ("customXml", "../customXml/item2.xml"),
+    ):  # fmt: skip
+        body.relations.add(kind, target)
+    body.furniture = furniture.references(body.relations)
+    inner = body.flows(flows) + body.section(last)
+    package.add(
+        "word/document.xml", part("w:document", element("w:body", inner)), WORD + "document.main+xml", body.relations
+    )
+    furniture.add_header(package, story(), document, desk)
+    furniture.add_footer(package, story(), desk, pages.number)
+    furniture.add_notes(package, story(), desk)
+    package.add("word/styles.xml", styles.styles(desk.looks, language), WORD + "styles+xml")
+    package.add("word/numbering.xml", numbering.numbering(desk.lists, kit.brand), WORD + "numbering+xml")
+    package.add("word/settings.xml", settings.settings(language), WORD + "settings+xml")
+    package.add(
+        "word/theme/theme1.xml", theme.theme(kit.brand), "application/vnd.openxmlformats-officedocument.theme+xml"
+    )
+    settings.add_fonts(package, kit.brand)
+    settings.add_properties(package, document, pages.number)
+    ledger.add_ledger(package, document.id, desk.blocks)

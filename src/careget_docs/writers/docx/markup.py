@@ -1,0 +1,54 @@
+"""Writes XML as text: elements, escaping and measures in Word's units; it knows no node and no part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:a="{A}" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+
+
+def escape(text: str) -> str:
+    """Return text for element content or an attribute; what XML cannot hold becomes a space."""
+    return _FORBIDDEN.sub(" ", text).translate(_ESCAPES)
+
+
+def element(name: str, /, *children: str, at: Mapping[str, object] | None = None, **attributes: object) -> str:
+    """Return an element; keywords are attributes of Word's namespace, `at` holds any others by full name.
+
+    Children are finished XML. An attribute that is None is left out.
+    """
+    named = [(f"w:{key}", value) for key, value in attributes.items()] + list((at or {}).items())
+    shown = "".join(f' {key}="{escape(str(value))}"' for key, value in named if value is not None)
+    inner = "".join(children)
+    return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
+
+
+def part(name: str, *children: str) -> bytes:
+    """Return a whole part whose root carries the namespaces of Word documents."""
+    return f"{DECLARATION}<{name} {NAMESPACES}>{''.join(children)}</{name}>".encode()
+
+
+def twips(points: float) -> int:
+    """Return points in twentieths, Word's unit of length."""
+    return round(points * 20)
+
+
+def twips_mm(millimetres: float) -> int:
+    """Return millimetres in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def emu(millimetres: float) -> int:
+    """Return millimetres in English metric units, the unit of drawings."""
+    return round(millimetres * 36000)

@@ -1,0 +1,66 @@
+"""Pictures for Word: their size on the page, and SVG drawn as PNG for what cannot show SVG; it places nothing."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import lru_cache
+
+from careget_docs.tree import Picture
+
+DENSITY = 150.0
+"""Pixels per inch below which a raster is not printed."""
+DRAWN = 300.0
+"""Pixels per inch at which SVG is drawn."""
+MOST = 2400
+"""Most pixels along a side of a drawn SVG."""
+SMALLEST = 1.0
+"""Least width and height of a picture, in mm."""
+
+
+def size(picture: Picture, width: float, height: float, *, fill: bool = False) -> tuple[float, float]:
+    """Return width and height in mm inside a box of `width` x `height` mm; `fill` also enlarges vectors to it."""
+    natural_width, natural_height = max(picture.width, SMALLEST / 10), max(picture.height, SMALLEST / 10)
+    if picture.media_type != "image/svg+xml":
+        natural_width, natural_height = natural_width * 25.4 / DENSITY, natural_height * 25.4 / DENSITY
+    scale = min(width / natural_width, height / natural_height)
+    if not (fill and picture.media_type == "image/svg+xml"):
+        scale = min(scale, 1.0)
+    return max(natural_width * scale, SMALLEST), max(natural_height * scale, SMALLEST)
+
+
+@lru_cache(maxsize=256)
+def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
+    """Return SVG as a PNG with a clear ground; the size in mm, the families its text may use."""
+    import pypdfium2
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    scale = min(DRAWN, MOST * 25.4 / max(width, height)) / 72
+    source = base64.b64encode(svg).decode()
+    box = f"width:{width}mm;height:{height}mm"
+    page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
+    fonts = FontConfiguration()
+    sheet = CSS(string=page + (_faces(families) if b"<text" in svg else ""), font_config=fonts)
+    html = HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
+    pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[0].render(scale=scale, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=6)
+    document.close()
+    return out.getvalue()
+
+
+def _faces(families: tuple[str, ...]) -> str:
+    from careget_docs.fonts import faces
+
+    rules = []
+    for face in (face for family in families for face in faces(family)):
+        data = base64.b64encode(face.load()).decode()
+        style = "italic" if face.italic else "normal"
+        rules.append(
+            f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-style:{style};"
+            f"src:url(data:font/ttf;base64,{data})}}"
+        )
+    return "".join(rules)

@@ -1,0 +1,44 @@
+"""Runs of text and fields as WordprocessingML; what stands round them is in `body`."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from careget_docs.writers.docx.flow import Run
+from careget_docs.writers.docx.markup import element, escape
+
+
+def address(written: str) -> str:
+    """Return an address as a relation takes it: nothing in it but what a URI may hold."""
+    return quote(written, safe="%:/?#@!$&'()*+,;=~-._")
+
+
+def text(words: str) -> str:
+    """Return a text element that keeps its spaces."""
+    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+
+
+def run(inner: str, style: str = "", looks: Run | None = None) -> str:
+    """Return a run, in a character style and with its own weight, slope and language."""
+    settings = [element("w:rStyle", val=style)] if style else []
+    if looks is not None:
+        settings += [element("w:b"), element("w:bCs")] if looks.bold else []
+        settings += [element("w:i"), element("w:iCs")] if looks.italic else []
+        settings += [element("w:lang", val=looks.lang)] if looks.lang else []
+    return element("w:r", element("w:rPr", *settings) if settings else "", inner)
+
+
+def field_runs(code: str, shown: str, style: str = "") -> str:
+    """Return a whole field with what it shows."""
+    return opened(code) + run(text(shown), style) + edge("end")
+
+
+def opened(code: str) -> str:
+    """Return the beginning of a field, up to what it shows."""
+    instruction = f'<w:instrText xml:space="preserve"> {escape(code)} </w:instrText>'
+    return edge("begin") + run(instruction) + edge("separate")
+
+
+def edge(kind: str) -> str:
+    """Return one edge of a field: begin, separate or end."""
+    return run(element("w:fldChar", fldCharType=kind))

@@ -1,0 +1,141 @@
+"""How the brand's groups look in Word: panels, facts, cards, cover and lockup as grids of finished paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careget_docs.brand import Page
+from careget_docs.writers.docx import measure
+from careget_docs.writers.docx.flow import Drawing, Flow, Grid, GridCell, GridRow, Mark, Para
+
+PANELS = {"note": "sky", "contact": "mist", "action": "mist"}
+"""Groups that stand on a ground of their own."""
+PANEL_INSET = 12.0
+"""What a panel takes from the width of its text, in mm."""
+FACT = 50.0
+"""Width for which the text of a fact is set, in mm."""
+_PANEL_MARGINS = (4.5, 6.0, 4.5, 6.0)
+_CARD_MARGINS = (3.0, 6.0, 3.0, 5.0)
+_COVER_FOOT = 33.0
+_COVER_SLACK = 5.0
+_MM = 72 / 25.4
+
+
+def panel(flows: list[Flow], width: float, fill: str) -> Grid:
+    """Return one shaded cell with a bar at its left."""
+    cell = GridCell(tuple(flows), fill=fill, margins=_PANEL_MARGINS, edges=(("left", "reflex", 4.5),))
+    return Grid((width,), (GridRow((cell,)),))
+
+
+def action(flows: list[Flow], width: float) -> Grid:
+    """Return a panel with the words at the left and what begins with the first picture (the QR code) at the right."""
+    split = next((index for index, flow in enumerate(flows) if picture(flow)), len(flows))
+    while split and isinstance(flows[split - 1], Mark):
+        split -= 1
+    if split in (0, len(flows)):
+        return panel(flows, width, PANELS["action"])
+    wide = _wide(flows)
+    right = min(max(wide + 10.0, 30.0), width * 0.5)
+    fill, edge = PANELS["action"], (("left", "yellow", 6.0),)
+    cells = (
+        GridCell(tuple(flows[:split]), fill=fill, margins=_PANEL_MARGINS, middle="center", edges=edge),
+        GridCell(tuple(flows[split:]), fill=fill, margins=(4.0, 4.0, 3.0, 4.0), middle="center"),
+    )
+    return Grid((width - right, right), (GridRow(cells),))
+
+
+def picture(flow: Flow) -> bool:
+    """True for a paragraph that holds a picture."""
+    return isinstance(flow, Para) and any(isinstance(piece, Drawing) for piece in flow.pieces)
+
+
+def facts(items: list[list[Flow]], width: float) -> Grid:
+    """Return facts side by side, as many as the longest figure leaves room for, each under a yellow line."""
+    longest = max(
+        (measure.natural(flow) for item in items for flow in item if isinstance(flow, Para) and flow.look.bold),
+        default=0.0,
+    )
+    across = next((n for n in (4, 3, 2) if n <= len(items) and longest + 14 <= width / n * _MM), 1)
+    if across == 4 and len(items) in (5, 6, 9):
+        across = 3
+    rows = []
+    for start in range(0, len(items), across):
+        group = items[start : start + across]
+        spans = [1] * (len(group) - 1) + [across - len(group) + 1]
+        cells = tuple(
+            GridCell(tuple(item), span=span, margins=(3.0, 4.0, 2.0, 0.0), edges=(("top", "yellow", 3.0),))
+            for item, span in zip(group, spans, strict=True)
+        )
+        rows.append(GridRow(cells))
+    return Grid((width / across,) * across, tuple(rows))
+
+
+def cards(items: list[list[Flow]], width: float) -> Grid:
+    """Return one shaded row an item, parted by white; the number is the paragraph's own."""
+    edges = (("left", "reflex", 4.5), ("top", "white", 4.5), ("bottom", "white", 4.5))
+    cells = [GridCell(tuple(item), fill="mist", margins=_CARD_MARGINS, edges=edges, middle="center") for item in items]
+    return Grid((width,), tuple(GridRow((cell,)) for cell in cells))
+
+
+def lockup(flows: list[Flow], width: float, height: float = 0.0) -> Grid:
+    """Return the emblem, at least `height` mm high, with what goes with it at its right, on one middle line."""
+    for flow in flows:
+        if isinstance(flow, Para):
+            flow.pieces = [_grown(piece, height) if isinstance(piece, Drawing) else piece for piece in flow.pieces]
+    wide = _wide(flows) + 4.0
+    images = [flow for flow in flows if picture(flow)]
+    for flow in flows:
+        if isinstance(flow, Para):
+            flow.before, flow.after, flow.keep = 0.0, 0.0, True
+    rest = [flow for flow in flows if not picture(flow)]
+    cells = (GridCell(tuple(images), middle="center"), GridCell(tuple(rest), middle="center"))
+    return Grid((wide, width - wide), (GridRow(cells),))
+
+
+def _grown(piece: Drawing, height: float) -> Drawing:
+    scale = max(height / piece.height, 1.0)
+    return replace(piece, width=piece.width * scale, height=piece.height * scale)
+
+
+def cover(flows: list[Flow], foot: Grid, page: Page) -> Grid:
+    """Return the first page as rows over its whole width: words on blue, pictures edge to edge, the lockup below."""
+    rows: list[tuple[bool, list[Flow]]] = []
+    for flow in flows:
+        image = picture(flow)
+        if rows and all(isinstance(each, Mark) for each in rows[-1][1]):
+            rows[-1] = (image, rows[-1][1])
+        elif not rows or (rows[-1][0] != image and not isinstance(flow, Mark)):
+            rows.append((image, []))
+        rows[-1][1].append(flow)
+    taken = sum(_tall(laid) for image, laid in rows if image)
+    free = max(page.height - taken - _COVER_FOOT - _COVER_SLACK, 40.0)
+    margins = (24.0, page.right, 16.0, page.left)
+    first = next((index for index, (image, _) in enumerate(rows) if not image), -1)
+    made = []
+    for index, (image, laid) in enumerate(rows):
+        edges = (("bottom", "yellow", 6.0),) if index == len(rows) - 1 else ()
+        if image:
+            _bleed(laid)
+            made.append(GridRow((GridCell(tuple(laid), fill="reflex", edges=edges, margins=(0, 0, 0, 0)),)))
+        else:
+            cell = GridCell(tuple(laid), fill="reflex", margins=margins, middle="bottom", edges=edges)
+            made.append(GridRow((cell,), height=free if index == first else 0.0))
+    base = GridCell((foot,), margins=(0, page.right, 0, page.left), middle="center")
+    made.append(GridRow((base,), height=_COVER_FOOT))
+    return Grid((page.width,), tuple(made), left=-page.left)
+
+
+def _wide(flows: list[Flow]) -> float:
+    drawings = [piece for flow in flows if isinstance(flow, Para) for piece in flow.pieces]
+    return max((piece.width for piece in drawings if isinstance(piece, Drawing)), default=15.0)
+
+
+def _tall(flows: list[Flow]) -> float:
+    drawings = [piece for flow in flows if isinstance(flow, Para) for piece in flow.pieces]
+    return sum(piece.height for piece in drawings if isinstance(piece, Drawing))
+
+
+def _bleed(flows: list[Flow]) -> None:
+    for flow in flows:
+        if isinstance(flow, Para):
+            flow.before, flow.after = 0.0, 0.0

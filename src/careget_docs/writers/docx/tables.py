@@ -1,0 +1,110 @@
+"""A table of data as a grid: spans made regular, shares made millimetres; looks are in the table style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from careget_docs.tree import Cell, Table, plain
+from careget_docs.writers.docx.desk import Desk, Place
+from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Para
+from careget_docs.writers.docx.inline import Tone, pieces
+from careget_docs.writers.docx.looks import STEP
+
+_ALIGN = {"start": "", "center": "center", "end": "right"}
+_SQUARE = 63
+"""Most columns that Word takes."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One cell of the regular grid: what stands there, and whether it goes on from the row above."""
+
+    cell: Cell | None
+    span: int = 1
+    merge: str = ""
+
+
+@dataclass(slots=True)
+class _Square:
+    """Rows being made regular; `open` holds, by column, rows still to come and width of a cell that spans rows."""
+
+    rows: list[dict[int, _Slot]] = field(default_factory=list)
+    open: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, cells: tuple[Cell, ...]) -> None:
+        row: dict[int, _Slot] = {}
+        after: dict[int, tuple[int, int]] = {}
+        column = 0
+        for cell in cells:
+            column = self._skip(column, row, after)
+            span = 1
+            while span < min(max(cell.colspan, 1), _SQUARE) and column + span not in self.open:
+                span += 1
+            rows = max(cell.rowspan, 1)
+            row[column] = _Slot(cell, span, "begin" if rows > 1 else "")
+            if rows > 1:
+                after[column] = (rows - 1, span)
+            column += span
+        for start in sorted(self.open):
+            if start >= column:
+                self._go_on(start, row, after)
+        self.open = after
+        self.rows.append(row)
+
+    def _skip(self, column: int, row: dict[int, _Slot], after: dict[int, tuple[int, int]]) -> int:
+        while column in self.open:
+            column += self._go_on(column, row, after)
+        return column
+
+    def _go_on(self, column: int, row: dict[int, _Slot], after: dict[int, tuple[int, int]]) -> int:
+        left, span = self.open[column]
+        row[column] = _Slot(None, span, "go on")
+        if left > 1:
+            after[column] = (left - 1, span)
+        return span
+
+
+def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
+    """Return a table as one grid; nothing for a table without cells."""
+    square = _Square()
+    for row in node.head + node.rows:
+        square.add(row)
+    ends = [column + slot.span for row in square.rows for column, slot in row.items()]
+    count = max([len(node.columns), *ends]) if ends else 0
+    if not count:
+        return []
+    shares = [max(column.width, 0.05) for column in node.columns] + [1.0] * (count - len(node.columns))
+    left = STEP * place.depth
+    unit = max(place.width, 20.0) / sum(shares)
+    rows = tuple(
+        GridRow(tuple(_cells(row, count, node, place, desk, index < len(node.head))), head=index < len(node.head))
+        for index, row in enumerate(square.rows)
+    )
+    return [
+        Grid(
+            widths=tuple(share * unit for share in shares),
+            rows=rows,
+            data=True,
+            left=left,
+            margins=(1.4, 2.2, 1.4, 2.2),
+            caption=" ".join(plain(node.caption).split()),
+            summary=node.summary,
+            row_headers=any(column.header for column in node.columns[:1]),
+        )
+    ]
+
+
+def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, head: bool) -> list[GridCell]:
+    found = []
+    column = 0
+    while column < count:
+        slot = row.get(column, _Slot(None))
+        align = _ALIGN[node.columns[column].align] if column < len(node.columns) else ""
+        header = column < len(node.columns) and node.columns[column].header
+        look = desk.looks.get("table-head" if head else "table-cell")
+        tone = Tone(bold=header and not head, lang=place.lang)
+        text = pieces(slot.cell.children, desk, tone) if slot.cell else []
+        para = Para(look, text, align=align, keep=head)
+        found.append(GridCell((para,), span=slot.span, merge=slot.merge))
+        column += slot.span
+    return found

@@ -1,0 +1,28 @@
+"""The accessible PDF: PDF/UA-1 and PDF/A-2a in one file, typeset by WeasyPrint from the designer's templates."""
+
+from __future__ import annotations
+
+from careget_docs.plugin import Kit, Writer
+from careget_docs.tree import Document
+
+
+def write(document: Document, kit: Kit) -> bytes:
+    """Return the PDF; empty, with the reason in the report, when a template has a fault."""
+    from careget_docs.writers.pdf import engine, html, looks
+
+    made = html.markup(document, kit)
+    if made is None:
+        return b""
+    folder = kit.brand.folder
+    css = (looks.looks(kit.brand), *html.style_sheets(folder, document.template))
+    sheet = engine.Sheet(made.html, css, made.assets)
+    return engine.render(sheet, kit.report).data
+
+
+WRITER = Writer(
+    name="pdf",
+    suffix=".pdf",
+    media_type="application/pdf",
+    about="A designed PDF for reading and printing in the office, accessible by PDF/UA-1, archivable by PDF/A-2a.",
+    write=write,
+)

@@ -1,0 +1,156 @@
+"""Renders HTML and CSS to one PDF that is PDF/UA-1 and PDF/A-2a at once; it knows no node and no template.
+
+What WeasyPrint says on the way becomes diagnostics:
+ENG001 (error) the page differs from what was written: a picture, font, style or link was dropped;
+ENG002 (warning) anything else it warns of; ENG003 (error) it broke off, with the exception's text;
+ENG004 (error) text in an element with `opacity` below 1; ENG005 (error) a picture without alternative text;
+ENG006 (error) no title, language or date in the HTML.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.writers.pdf import metadata
+from careget_docs.writers.pdf.dom import Dom
+from careget_docs.writers.pdf.fetcher import Fetcher, font_face_css
+from careget_docs.writers.pdf.library import weasyprint
+from careget_docs.writers.pdf.log import captured
+from careget_docs.writers.pdf.nodes import finished
+from careget_docs.writers.pdf.serial import Writer
+from careget_docs.writers.pdf.spacing import separate_words
+from careget_docs.writers.pdf.structure import Builder
+from careget_docs.writers.pdf.styles import parsed
+from careget_docs.writers.pdf.survey import Survey, one_rectangle_per_line, survey
+from careget_docs.writers.pdf.tagging import tagging
+
+__all__ = ["Rendering", "Sheet", "font_face_css", "render"]
+
+VARIANT = "pdf/a-2a"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document to print: HTML, style sheets in order, and what `asset:name` stands for.
+
+    The HTML tells language, title, authors, description, keywords and dates (`dcterms.created`) as HTML does.
+    `assets` maps a name to its media type and its bytes. Fonts are not assets: a family of fonts.py is there
+    as soon as the HTML or CSS names it.
+    """
+
+    html: str
+    css: tuple[str, ...] = ()
+    assets: Mapping[str, tuple[str, bytes]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished PDF, the font families really used, the number of pages, and each id's page (from 1).
+
+    `data` is empty when WeasyPrint broke off, which the report then says (ENG003).
+    """
+
+    data: bytes
+    fonts: frozenset[str]
+    pages: int
+    anchors: Mapping[str, int]
+
+
+def render(sheet: Sheet, report: Report) -> Rendering:
+    """Return the PDF of a sheet; the same sheet gives the same bytes, whatever was rendered before."""
+    module = weasyprint()
+    rendering = Rendering(b"", frozenset(), 0, MappingProxyType({}))
+    with captured() as said, _no_collection():
+        try:
+            rendering = _render(module, sheet, said)
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}".strip()
+            lines = Report()
+            lines.error("ENG003", None, "WeasyPrint could not finish the document: {text}", text=text)
+            said.update(dict.fromkeys(lines))
+    report.extend(said)
+    return rendering
+
+
+def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None]) -> Rendering:
+    fetcher = Fetcher(sheet.assets)
+    html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
+    styles = parsed(sheet.html, sheet.css, fetcher)
+    said.update(dict.fromkeys(styles.said))
+    document = html.render(
+        font_config=styles.fonts, counter_style=styles.counters, stylesheets=styles.sheets, pdf_variant=VARIANT
+    )
+    missing = tuple(metadata.complete(document))
+    dom, found = Dom(html.etree_element), survey(document)
+    one_rectangle_per_line(document, dom, found)
+    separate_words(document, dom, found)
+    builder = Builder(document, dom, found)
+    data = _draw(document, found, builder)
+    said.update(dict.fromkeys(_problems(missing, found, builder)))
+    families = frozenset(font.family for font in document.fonts.values())
+    return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+
+
+def _draw(document: Any, found: Survey, builder: Builder) -> bytes:
+    def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
+        Writer(pdf, streams).write(finished(builder.build([stream._tags for stream in streams])))
+
+    with tagging(found, add_tags):
+        return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+
+def _problems(missing: tuple[str, ...], found: Survey, builder: Builder) -> Report:
+    report, dom = Report(), builder.dom
+    for name in missing:
+        report.error("ENG006", None, "The HTML has no {name}, which the PDF must tell.", name=name)
+    for element, text in found.faded.items():
+        report.error(
+            "ENG004",
+            None,
+            "The text “{text}”{place} is drawn with opacity below 1, where screen readers lose it.",
+            "Use a tint or a colour with alpha instead of opacity.",
+            text=text[:60],
+            place=_place(dom, element),
+        )
+    for element in builder.without_alternative:
+        name = element.get("src") or element.tag.rpartition("}")[2]
+        report.error(
+            "ENG005",
+            None,
+            "The picture {name}{place} has no alternative text.",
+            'Give it alt or aria-label; for decoration alt="" or aria-hidden="true".',
+            name=name[:60],
+            place=_place(dom, element),
+        )
+    return report
+
+
+def _place(dom: Dom, element: Any) -> str:
+    block = next((name for e in dom.upwards(element) if (name := e.get("data-block"))), "")
+    return f" in block “{block}”" if block else ""
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    return anchors
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector back: a document is one large live graph, and looking at it again costs 20 %."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

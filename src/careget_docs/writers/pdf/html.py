@@ -1,0 +1,159 @@
+"""Nodes to HTML through the designer's templates: one macro a node, one file a page design; it lays out nothing."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.plugin import Kit
+from careget_docs.tree import (
+    Cell,
+    Columns,
+    Divider,
+    Document,
+    Emphasis,
+    Figure,
+    Group,
+    Heading,
+    Items,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MACROS = "nodes.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An HTML document and the pictures it names as `asset:…`."""
+
+    html: str
+    assets: dict[str, tuple[str, bytes]]
+
+
+def markup(document: Document, kit: Kit) -> Markup | None:
+    """Return the document as HTML; None, with a finding at the template's line, when a template has a fault."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+    environment = Environment(
+        loader=FileSystemLoader(kit.brand.folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    name = f"{document.template}.html.j2"
+    present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
+    if document.template not in present or document.template in ("base", "nodes"):
+        hint = closest(document.template, set(present) - {"base", "nodes"})
+        kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
+        return None
+    try:
+        writer = _Writer(environment)
+        html = environment.get_template(name).render(
+            document=document,
+            brand=kit.brand,
+            locale=kit.locale,
+            word=kit.locale.word,
+            render=writer.node,
+            each=writer.nodes,
+            sheets=["looks.css", *_sheets(kit.brand.folder, document.template)],
+        )
+    except (TemplateError, TypeError, ValueError, KeyError, ZeroDivisionError, AttributeError) as fault:
+        _fault(fault, kit.brand.folder, kit.report)
+        return None
+    return Markup(html, writer.assets)
+
+
+def style_sheets(folder: Path, template: str) -> list[str]:
+    """Return the texts of the designer's style sheets: `base.css`, then the template's own."""
+    return [(folder / name).read_text("utf-8") for name in _sheets(folder, template)]
+
+
+def _sheets(folder: Path, template: str) -> list[str]:
+    return [name for name in ("base.css", f"{template}.css") if (folder / name).is_file()]
+
+
+def _fault(fault: Exception, folder: Path, report: Report) -> None:
+    """Report a template's fault at the line of the template that was being read or run."""
+    place = None
+    if (line := getattr(fault, "lineno", None)) and (name := getattr(fault, "name", None)):
+        place = Span(f"{folder.name}/{name}", line, 1)
+    else:
+        for frame in traceback.extract_tb(fault.__traceback__):
+            if Path(frame.filename).parent == folder:
+                place = Span(f"{folder.name}/{Path(frame.filename).name}", frame.lineno or 1, 1)
+    reason = " ".join(str(fault).split()) or type(fault).__name__
+    hint = "Mend the template; `git diff templates/` shows what was changed."
+    report.error("BRD101", place or Span(folder.name), "The template has a fault: {reason}", hint, reason=reason)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Calls the macro of each node; collects pictures on the way."""
+
+    environment: Environment
+    assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
+        from markupsafe import Markup as Safe
+
+        macros = self.environment.get_template(MACROS).module
+        return Safe(getattr(macros, name)(node, Safe(content), **facts))  # noqa: S704 - made by autoescaped macros
+
+    def nodes(self, nodes: tuple[Node, ...]) -> str:
+        """Return several nodes as HTML, one after the other."""
+        from markupsafe import Markup as Safe
+
+        return Safe("").join(self.node(node) for node in nodes)
+
+    def node(self, node: Node) -> str:
+        """Return one node as HTML."""
+        match node:
+            case Heading() | Paragraph() | Group() | Strong() | Emphasis() | Link() | Note() | Columns():
+                return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
+            case Text() | LineBreak() | PageNumber() | Divider():
+                return self.macro(type(node).__name__.lower(), node)
+            case Items(items=items):
+                return self.macro("items", node, entries=[self.nodes(item) for item in items])
+            case Figure(caption=caption):
+                return self.macro("figure", node, self.nodes(caption), source=self.asset(node))
+            case Table():
+                return self.table(node)
+            case _:
+                assert_never(node)
+
+    def table(self, table: Table) -> str:
+        """Return a table; the macro gets its cells as pairs of the cell and its HTML."""
+        head = [self.row(row) for row in table.head]
+        rows = [self.row(row) for row in table.rows]
+        return self.macro("table", table, self.nodes(table.caption), head=head, rows=rows)
+
+    def row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
+        return [(cell, self.nodes(cell.children)) for cell in row]
+
+    def asset(self, figure: Figure) -> str:
+        """Return the address under which the engine finds a figure's picture."""
+        picture = figure.picture
+        suffix = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}[picture.media_type]
+        stem = re.sub(r"[^a-z0-9]+", "-", Path(picture.name).stem.lower()).strip("-")[:40]
+        for number in range(1000):
+            name = f"picture/{stem}-{number}.{suffix}"
+            known = self.assets.setdefault(name, (picture.media_type, picture.data))
+            if known[1] == picture.data:
+                return f"asset:{name}"
+        raise AssertionError("more than a thousand pictures of one name")

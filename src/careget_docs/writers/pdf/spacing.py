@@ -1,0 +1,105 @@
+"""Puts a real space between words that only a gap or a line end keeps apart; it moves no glyph.
+
+Tagged PDF wants words told apart by characters (ISO 32000-1:2008, 14.8.2.5), but WeasyPrint draws
+neither the space at the end of a line nor one that stands alone between two inline elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from careget_docs.writers.pdf.dom import Dom
+from careget_docs.writers.pdf.survey import Survey, unwrapped
+
+# Characters compared on either side of a line end, to see in the source whether a space was there.
+_CONTEXT = 24
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+def separate_words(document: Any, dom: Dom, found: Survey) -> None:
+    """Add the missing spaces to the text boxes of all pages."""
+    spacer = _Spacer(dom, found)
+    for page in document.pages:
+        spacer.visit(page._page_box)
+
+
+class _Spacer:
+    def __init__(self, dom: Dom, found: Survey) -> None:
+        self.dom, self.found = dom, found
+        self.unfinished: dict[tuple[Element, str], tuple[Any, str]] = {}
+
+    def visit(self, box: Any) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        box = unwrapped(box)
+        if id(box) in self.found.artifacts:
+            return
+        last = None
+        for child in box.children:
+            if isinstance(child, boxes.LineBox):
+                last = self.line(child, (box.element, box.element_tag)) or last
+            self.visit(child)
+        if last is not None and self.dom.link(box.element) is not None:
+            pad(last)
+
+    def line(self, line: Any, block: tuple[Element, str]) -> Any | None:
+        """Space one line, and the end of the line before it in the same block; return its last text box."""
+        texts = [box for box in _texts(line) if id(box) not in self.found.artifacts]
+        before = None
+        for box in texts:
+            if box.text.strip():
+                before = box
+            elif before is not None and box.text:
+                pad(before)
+        words = "".join(box.text for box in texts)
+        if before is None or line.text_overflow != "clip" or line.style["direction"] == "rtl":
+            return None
+        previous = self.unfinished.get(block)
+        if previous is not None:
+            self.join(block[0], *previous, words)
+        self.unfinished[block] = (before, words)
+        return before
+
+    def join(self, element: Element, box: Any, one: str, two: str) -> None:
+        """End a line as the source has it: with a space, within a word, or with a hyphen that is not in the source."""
+        source, left, right = self.dom.folded(element), _folded(one), _folded(two).rstrip("-")
+        # Around a note's call the source differs from the lines, so the nearest words are asked as well.
+        for before, after in (
+            (left[-_CONTEXT:], right[:_CONTEXT]),
+            (left[-_CONTEXT:].split(" ")[-1], right.split(" ")[0]),
+        ):
+            if f"{before} {after}" in source:
+                return pad(box)
+            if before + after in source:
+                return None
+            if before.endswith("-") and before[:-1] + after in source:
+                self.found.hyphenated[id(box)] = box.pango_layout.text.rstrip("-") + _SOFT_HYPHEN
+                return None
+        return None if left.endswith("-") else pad(box)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace(_SOFT_HYPHEN, "").split()).casefold()
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    from weasyprint.formatting_structure import boxes
+
+    for child in box.children:
+        child = unwrapped(child)
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def pad(box: Any) -> None:
+    """End the drawn text of a box with a space; what was laid out keeps its place, as nothing follows it."""
+    layout = getattr(box, "pango_layout", None)
+    if layout is None or box.text[-1:].isspace():
+        return
+    text = layout.text.partition("\n")[0]
+    if not text.endswith(" "):
+        layout.text = text + " "

