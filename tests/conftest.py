@@ -28,3 +28,14 @@ def _judged() -> Generator[None, None, None]:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"no judge: {missing} (`make setup-test` installs it)")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`, which writes the goldens anew."""
+    parser.addoption("--update", action="store_true", help="write the golden files anew, to be read before a commit")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Say whether goldens are to be written anew."""
+    return bool(request.config.getoption("--update"))

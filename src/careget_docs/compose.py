@@ -43,7 +43,7 @@ def compose(
         subject=plain(composer.inline(deliverable.subject)),
         keywords=deliverable.keywords,
         date=deliverable.date,
-        running=plain(composer.inline(deliverable.running)),
+        running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
         lockup=lockup(brand, locale),
         children=children,
     )
@@ -114,11 +114,14 @@ def _all(uses: tuple[BlockUse, ...]) -> list[BlockUse]:
 
 def _targets(document: Document, uses: Mapping[str, BlockUse], report: Report) -> None:
     """Find links inside the document that lead nowhere."""
-    group = None
+    group, found = None, set()
     for node in walk(document):
         if isinstance(node, Group) and node.span:
             group = node
         if isinstance(node, Link | PageNumber) and node.target.startswith("#") and node.target[1:] not in uses:
             name = node.target[1:]
+            if (group, name) in found:
+                continue
+            found.add((group, name))
             span = group.span if group else None
             report.error("REF011", span, "There is no block “{name}” to lead to.", closest(name, uses), name=name)

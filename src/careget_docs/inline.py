@@ -117,6 +117,9 @@ class _Builder:
 
     def inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         if node.type == "text":
+            if "{lang" in node.content:
+                hint = "Write [words]{{lang=en}}, with a tag such as en, ro, lt, el or it."
+                self.refuse("VAL024", node, "A mark of language cannot be read.", hint)
             return (Text(node.content, self.lang),) if node.content else ()
         if node.type == "softbreak":
             return (Text(" ", self.lang),)

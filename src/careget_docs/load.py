@@ -81,7 +81,7 @@ class _Loader:
             title=title,
             subject=fields.text("subject"),
             author=fields.text("author"),
-            running=fields.text("running") if "running" in fields else title,
+            running=fields.text("running"),
             keywords=tuple(item.text for item in fields.texts("keywords")),
             date=date,
             formats=tuple(item.text for item in fields.texts("formats")) or ("pdf", "docx"),

@@ -74,13 +74,18 @@ class Locale:
         """Return a number with this language's separators; Babel ignores the minimum grouping (reference 6.2)."""
         from babel.numbers import format_decimal
 
-        grouped = abs(Decimal(value)) >= (10_000 if self.grouping == 2 else 1000)
-        return _spaces(str(format_decimal(value, locale=self.tag, group_separator=grouped)))
+        return _spaces(str(format_decimal(value, locale=self.tag, group_separator=self._groups(value))))
 
     def euros(self, value: Decimal) -> str:
         """Return an amount of money in words of running text, such as `5 009 480 евро`."""
-        whole = value if value % 1 else value.quantize(Decimal(1))
-        return f"{self.number(whole)}{NBSP}{self.word('euro')}"
+        from babel.numbers import format_decimal
+
+        cents = "#,##0.00" if value % 1 else "#,##0"
+        number = format_decimal(value, cents, locale=self.tag, group_separator=self._groups(value))
+        return f"{_spaces(str(number))}{NBSP}{self.word('euro')}"
+
+    def _groups(self, value: Decimal | int) -> bool:
+        return abs(Decimal(value)) >= (10_000 if self.grouping == 2 else 1000)
 
 
 def _spaces(text: str) -> str:

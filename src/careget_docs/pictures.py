@@ -62,23 +62,22 @@ def _find(name: str, folders: Sequence[Path]) -> Path | None:
 def _raster(name: str, data: bytes, span: Span, report: Report) -> Picture | None:
     from PIL import Image, UnidentifiedImageError
 
+    hint = "Open it in a picture program and save it again."
     try:
         image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        width, height = image.size
-        if width * height > MAX_PIXELS:
-            hint = "No print needs more than {limit} megapixels."
-            limit = MAX_PIXELS // 1_000_000
-            report.error(
-                "VAL011", span, "The picture “{name}” unpacks to too many pixels.", hint, name=name, limit=limit
-            )
-            return None
+        if image.width * image.height > MAX_PIXELS:
+            raise Image.DecompressionBombError
         image.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
-        hint = "Open it in a picture program and save it again."
+    except Image.DecompressionBombError:
+        cure = "No print needs more than {limit} megapixels."
+        limit = MAX_PIXELS // 1_000_000
+        report.error("VAL011", span, "The picture “{name}” unpacks to too many pixels.", cure, name=name, limit=limit)
+        return None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         report.error("VAL013", span, "The picture “{name}” is damaged: {reason}.", hint, name=name, reason=fault)
         return None
     media: Literal["image/png", "image/jpeg"] = "image/png" if image.format == "PNG" else "image/jpeg"
-    return Picture(Path(name).name, media, data, float(width), float(height))
+    return Picture(Path(name).name, media, data, float(image.width), float(image.height))
 
 
 def _svg(name: str, data: bytes, span: Span, report: Report) -> Picture | None:

@@ -114,6 +114,11 @@ class _Resolver:
                 hint = closest(name, self.values) + " A brace that means itself is written \\{{."
                 self.report.error("REF005", span, "There is no value “{name}”.", hint, name=name)
                 return ""
+            if fact.status != "verified":
+                hint = "Check it at its source ({source}), then write `status: verified` at {place}."
+                message = "The value “{name}” is marked as {status}."
+                facts = {"name": name, "status": fact.status, "source": fact.source or "none given", "place": fact.span}
+                self.report.warning("VAL042", span, message, hint, **facts)
             printed = print_fact(fact, self.locale, self.report, span)
             return _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
 

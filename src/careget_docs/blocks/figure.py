@@ -9,10 +9,11 @@ from careget_docs.tree import Figure
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return the figure; nothing, with a finding, when the picture or its text is missing."""
     alternative, decorative = fields.text("alternative").text.strip(), fields.flag("decorative")
-    _photograph(fields, context)
     picture = context.picture(fields.text("image"))
     if picture is None:
         return ()
+    if picture.media_type != "image/svg+xml":
+        _photograph(fields, context)
     credit = fields.text("credit").text
     key = "artwork" if picture.media_type == "image/svg+xml" else "photo"
     printed = context.locale.word(key).format(name=credit) if credit else ""
@@ -21,8 +22,6 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
 
 def _photograph(fields: Fields, context: Context) -> None:
     """A photograph needs its author and, with people in it, their consent (reference 4.4)."""
-    if fields.text("image").text.lower().endswith(".svg"):
-        return
     if "credit" not in fields:
         hint = "Add `credit:` with the photographer's name."
         context.report.warning("VAL030", fields.span, "The photograph has no credit.", hint)

@@ -119,21 +119,29 @@ class _Converter:
     def convert(self, node: yaml.Node) -> Value:
         span = self.place(node)
         if id(node) in self.seen:
-            self.report.error(
-                "SRC004",
-                span,
-                "YAML aliases (`&name`, `*name`) are not taken here.",
-                "Put what is used twice in `deliverables/blocks/` and write `use:`.",
-            )
+            self.alias()
             return Scalar("", span)
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             raw = self.text[node.start_mark.index : node.end_mark.index]
-            empty = node.tag == "tag:yaml.org,2002:null" and node.style is None
+            empty = node.tag == "tag:yaml.org,2002:null" and not node.style
             return Scalar("" if empty else node.value, span, raw)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item) for item in node.value), span)
         return self.mapping(node, span)
+
+    def alias(self) -> None:
+        """Report the first alias of the file, once; composed nodes no longer know where theirs stood."""
+        if any(item.code == "SRC004" for item in self.report):
+            return
+        events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        mark = next(event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
+        self.report.error(
+            "SRC004",
+            Span(self.shown, mark.line + 1, mark.column + 1),
+            "YAML aliases (`&name`, `*name`) are not taken here.",
+            "Put what is used twice in `deliverables/blocks/` and write `use:`.",
+        )
 
     def mapping(self, node: yaml.Node, span: Span) -> Mapping:
         entries: dict[str, Value] = {}

@@ -43,6 +43,9 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
             return [leaves.heading(block, place, desk)]
         case Paragraph():
             return leaves.paragraph(block, place, desk)
+        case Items(role="contents"):
+            inner = replace(place, role="contents-entry")
+            return [flow for item in block.items for flow in lay(item, inner, desk)]
         case Items(role="facts") | Items(role="cards"):
             return _designed_items(block, place, desk)
         case Items():
@@ -134,6 +137,9 @@ def _columns(node: Columns, place: Place, desk: Desk) -> list[Flow]:
         return lay(node.children, place, desk)
     before, desk.section = SectionEnd(*desk.section), (node.count, False, False)
     inner = lay(node.children, replace(place, width=width, cell=True), desk)
+    for flow in inner:
+        if isinstance(flow, Para):
+            flow.loose = True  # LibreOffice does not balance columns that hold kept paragraphs
     after, desk.section = SectionEnd(*desk.section), (1, False, False)
     spacer = desk.looks.get("spacer")
     last = inner[-1] if inner else None
@@ -167,7 +173,8 @@ def _shape(node: Group, place: Place, desk: Desk) -> list[Flow]:
         fill = shapes.PANELS[node.role]
         inner = replace(place, cell=True, width=place.width - shapes.PANEL_INSET)
         laid = lay(node.children, inner, desk)
-        return [shapes.action(laid, place.width) if node.role == "action" else shapes.panel(laid, place.width, fill)]
+        beside = node.role in ("action", "link")
+        return [shapes.action(laid, place.width) if beside else shapes.panel(laid, place.width, fill)]
     flows = lay(node.children, place, desk)
     if node.role == "section" and free:
         first = next((flow for flow in flows if not isinstance(flow, Mark)), None)

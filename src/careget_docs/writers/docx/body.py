@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from careget_docs.brand import Brand
@@ -53,9 +53,24 @@ class Story:
     furniture: dict[str, str] = field(default_factory=dict)
     sections: int = 0
 
-    def flows(self, flows: tuple[Flow, ...] | list[Flow]) -> str:
-        """Return block-level XML, in order."""
-        return "".join(self._flow(flow) for flow in flows)
+    def flows(self, flows: tuple[Flow, ...] | list[Flow], tail: str = "") -> str:
+        """Return block-level XML, in order; what `tail` holds goes into the last paragraph.
+
+        Bookmarks begin and end inside paragraphs: LibreOffice loses those that do so beside a table.
+        """
+        written: list[str] = []
+        head = ""
+        for flow, ends in _with_ends(flows):
+            if isinstance(flow, Para):
+                last = "".join(self._flow(end) for end in ends) + (tail if flow is flows[-1] else "")
+                written.append(self.para(flow, last, head))
+                head = ""
+            elif isinstance(flow, Grid):
+                written += [head, self._flow(_closed(flow, ends))]
+                head = ""
+            else:
+                head += self._flow(flow)
+        return "".join([*written, head])
 
     def _flow(self, flow: Flow) -> str:
         match flow:
@@ -74,26 +89,25 @@ class Story:
         ends: list[str] = []
         while items and isinstance(items[-1], Mark):
             ends.insert(0, self._flow(items.pop()))
-        last = items[-1] if items else None
-        if isinstance(last, Para):
-            return self.flows(items[:-1]) + self.para(last, "".join(ends))
-        return self.flows(items) + self.para(None, "".join(ends))
+        if not items or not isinstance(items[-1], Para):
+            return self.flows(items) + self.para(None, "".join(ends))
+        return self.flows(items, "".join(ends))
 
-    def para(self, para: Para | None, tail: str = "") -> str:
+    def para(self, para: Para | None, tail: str = "", head: str = "") -> str:
         """Return one paragraph; None is an empty one that takes next to no height."""
         if para is None:
             inner = element("w:pPr", element("w:pStyle", val="Spacer"))
             return element("w:p", inner, tail)
         names = "".join(_begin(name, self.ids) for name in para.bookmarks)
         ends = "".join(element("w:bookmarkEnd", id=self.ids.of(name)) for name in para.bookmarks)
-        return element("w:p", self._settings(para), names, self.pieces(para.pieces), ends, tail)
+        return element("w:p", self._settings(para), head, names, self.pieces(para.pieces), ends, tail)
 
     def _settings(self, para: Para) -> str:
         look = para.look
         spaced = para.before is not None or para.after is not None
         inner = [
             element("w:pStyle", val=look.id),
-            element("w:keepNext") if para.keep and not look.role.keep else "",
+            _keep(para),
             element("w:pageBreakBefore") if para.new_page else "",
             _number(para.number),
             element("w:spacing", before=_twips(para.before), after=_twips(para.after)) if spaced else "",
@@ -166,6 +180,12 @@ def _begin(name: str, ids: Ids) -> str:
     return element("w:bookmarkStart", id=ids.of(name), name=name)
 
 
+def _keep(para: Para) -> str:
+    if para.loose:
+        return element("w:keepNext", val=0) if para.look.role.keep else ""
+    return element("w:keepNext") if para.keep and not para.look.role.keep else ""
+
+
 def _twips(points: float | None) -> int | None:
     return None if points is None else twips(points)
 
@@ -174,3 +194,24 @@ def _number(number: tuple[int, int] | None) -> str:
     if number is None:
         return ""
     return element("w:numPr", element("w:ilvl", val=number[1]), element("w:numId", val=number[0]))
+
+
+def _with_ends(flows: tuple[Flow, ...] | list[Flow]) -> list[tuple[Flow, list[Mark]]]:
+    """Return each paragraph and grid with the bookmarks that end right after it."""
+    found: list[tuple[Flow, list[Mark]]] = []
+    for flow in flows:
+        if isinstance(flow, Mark) and not flow.begins and found and not isinstance(found[-1][0], Mark):
+            found[-1][1].append(flow)
+        else:
+            found.append((flow, []))
+    return found
+
+
+def _closed(grid: Grid, ends: list[Mark]) -> Grid:
+    """Return a grid with ends of bookmarks in its last cell."""
+    if not ends:
+        return grid
+    *rows, row = grid.rows
+    *cells, cell = row.cells
+    cell = replace(cell, flows=(*cell.flows, *ends))
+    return replace(grid, rows=(*rows, replace(row, cells=(*cells, cell))))

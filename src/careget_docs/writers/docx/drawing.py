@@ -44,7 +44,8 @@ def _properties(piece: Drawing, number: int) -> str:
 def _picture(piece: Drawing, package: Package, relations: Relations, brand: Brand) -> str:
     vector = ""
     if piece.media_type == "image/svg+xml":
-        path = package.picture(drawn(piece.data, piece.width, piece.height, brand.families), "png")
+        whole = piece.height / (1 - sum(piece.crop))
+        path = package.picture(drawn(piece.data, piece.width, whole, brand.families), "png")
         name = relations.add("image", package.picture(piece.data, "svg"))
         blip = element("asvg:svgBlip", at={"xmlns:asvg": _SVG, "r:embed": name})
         vector = element("a:extLst", element("a:ext", blip, at={"uri": "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}))
@@ -60,10 +61,15 @@ def _picture(piece: Drawing, package: Package, relations: Relations, brand: Bran
             element("pic:cNvPr", at={"id": 0, "name": piece.name[:200]}),
             element("pic:cNvPicPr"),
         ),
-        element("pic:blipFill", image, element("a:stretch", element("a:fillRect"))),
+        element("pic:blipFill", image, _crop(piece), element("a:stretch", element("a:fillRect"))),
         element(
             "pic:spPr",
             element("a:xfrm", corner, extent),
             element("a:prstGeom", element("a:avLst"), at={"prst": "rect"}),
         ),
     )
+
+
+def _crop(piece: Drawing) -> str:
+    top, bottom = (round(share * 100_000) for share in piece.crop)
+    return element("a:srcRect", at={"t": top, "b": bottom}) if top or bottom else ""

@@ -8,14 +8,15 @@ from careget_docs.writers.docx import contents, furniture, ledger, measure, numb
 from careget_docs.writers.docx.blocks import lay
 from careget_docs.writers.docx.body import Ids, Story
 from careget_docs.writers.docx.desk import Desk, Place, word_language
-from careget_docs.writers.docx.flow import Flow, Grid, Para, SectionEnd
+from careget_docs.writers.docx.flow import Flow, Grid, Mark, Para, SectionEnd
+from careget_docs.writers.docx.heights import after, before, keeps
 from careget_docs.writers.docx.looks import Looks
 from careget_docs.writers.docx.markup import element, part
 from careget_docs.writers.docx.package import WORD, Package, Relations
 from careget_docs.writers.docx.pages import Paginator
 
-_AFTER_GRID = 10.0
-"""Least space after a grid, in pt."""
+_AROUND_GRID = 10.0
+"""Least space above and below a grid, in pt."""
 
 
 def document_file(document: Document, kit: Kit) -> bytes:
@@ -49,20 +50,19 @@ def _flows(document: Document, desk: Desk) -> list[Flow]:
 
 
 def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
-    """Part grids from what follows: by space before a paragraph, by an empty line before another grid."""
+    """Part grids from what stands round them: by space at a paragraph, by an empty line at another grid."""
     settled: list[Flow] = []
-    open_grid = False
+    above: Flow | None = None
     for flow in flows:
-        if isinstance(flow, Grid):
-            if open_grid:
-                settled.append(Para(desk.looks.get("spacer"), before=_AFTER_GRID - 2))
-            open_grid = True
-        elif isinstance(flow, Para):
+        if isinstance(flow, Grid) and isinstance(above, Grid):
+            settled.append(Para(desk.looks.get("spacer"), before=_AROUND_GRID - 2))
+        elif isinstance(flow, Grid) and isinstance(above, Para) and not keeps(above) and above.look.id != "Spacer":
+            above.after = max(after(above), _AROUND_GRID)
+        elif isinstance(flow, Para) and isinstance(above, Grid) and not flow.new_page:
             cover = flow.section is not None and flow.section.cover
-            if open_grid and not cover and not flow.new_page and (flow.look.id != "Spacer" or flow.section):
-                own = flow.look.role.before if flow.before is None else flow.before
-                flow.before = max(own, _AFTER_GRID)
-            open_grid = False
+            if not cover and (flow.look.id != "Spacer" or flow.section):
+                flow.before = max(before(flow), _AROUND_GRID)
+        above = above if isinstance(flow, Mark) else flow
         settled.append(flow)
     return settled
 

@@ -44,7 +44,10 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture in the line: its bytes (SVG has a PNG beside it), its size in mm and its alternative."""
+    """A picture in the line: its bytes (SVG has a PNG beside it), its size in mm and its alternative.
+
+    `crop` is what is cut off at top and bottom, as shares of its height.
+    """
 
     name: str
     data: bytes
@@ -53,6 +56,7 @@ class Drawing:
     height: float
     alternative: str
     decorative: bool
+    crop: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,14 @@ class SectionEnd:
 
 @dataclass(slots=True)
 class Para:
-    """One paragraph. What is None or empty is as its look says; `number` is list and level."""
+    """One paragraph. What is None or empty is as its look says; `number` is list and level; `loose` never keeps."""
 
     look: Look
     pieces: list[Piece] = field(default_factory=list)
     number: tuple[int, int] | None = None
     new_page: bool = False
     keep: bool = False
+    loose: bool = False
     before: float | None = None
     after: float | None = None
     left: float | None = None

@@ -8,7 +8,7 @@ from careget_docs.writers.docx.measure import MM, lines
 
 def keeps(para: Para) -> bool:
     """True for a paragraph that stays with the next."""
-    return para.keep or para.look.role.keep
+    return not para.loose and (para.keep or para.look.role.keep)
 
 
 def before(para: Para) -> float:

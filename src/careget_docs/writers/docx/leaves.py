@@ -12,7 +12,7 @@ from careget_docs.writers.docx.looks import STEP, Look
 _NO_OUTLINE = {"title", "subtitle", "contents-title"}
 _TALLEST = 0.72
 """Most of the height of the type area that a figure takes."""
-_COVER_SHARE = 0.45
+_COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
 _AFTER_ARTWORK = 16.0
 """Space below a picture that opens a section, in pt."""
@@ -61,7 +61,7 @@ def paragraph(node: Paragraph, place: Place, desk: Desk) -> list[Flow]:
         return [Para(look, _text(node.children, look, place, desk), left=indent(place) if place.depth > 3 else None)]
     look = look_for(key or "body", place, desk)
     left = None if look.left and place.depth < 2 else indent(place)
-    para = Para(look, _text(node.children, look, place, desk), left=left)
+    para = Para(look, _text(node.children, look, place, desk), left=left, keep=node.role == "list-before")
     if look.role.background and not (place.cell or place.cover or place.depth):
         return [shapes.panel([para], place.width, look.role.background)]
     return [para]
@@ -70,15 +70,18 @@ def paragraph(node: Paragraph, place: Place, desk: Desk) -> list[Flow]:
 def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
     """Return a picture with its caption and credit, kept together."""
     page = desk.kit.brand.page
-    fill = node.role == "artwork" or place.cover
-    width, height = page.width if place.cover else place.width, (page.height - page.top - page.bottom) * _TALLEST
+    crop = (0.0, 0.0)
     if place.cover:
-        height = page.height * _COVER_SHARE
-    wide, high = pictures.size(node.picture, width, height, fill=fill)
+        wide, high, crop = pictures.bleed(node.picture, page.width, page.height * _COVER_SHARE)
+    else:
+        height = (page.height - page.top - page.bottom) * _TALLEST
+        wide, high = pictures.size(node.picture, place.width, height, fill=node.role == "artwork")
     if place.role == "statement" and high < desk.kit.brand.emblem_minimum:
         wide, high = wide * desk.kit.brand.emblem_minimum / high, desk.kit.brand.emblem_minimum
     picture = node.picture
-    drawing = Drawing(picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative)
+    drawing = Drawing(
+        picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop
+    )
     after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
     flows: list[Flow] = [Para(desk.looks.get("figure"), [drawing], left=indent(place), after=after)]
     for key, text in (("caption", pieces(node.caption, desk, Tone(lang=place.lang))), ("credit", _credit(node))):

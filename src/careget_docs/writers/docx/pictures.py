@@ -29,6 +29,16 @@ def size(picture: Picture, width: float, height: float, *, fill: bool = False) -
     return max(natural_width * scale, SMALLEST), max(natural_height * scale, SMALLEST)
 
 
+def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, tuple[float, float]]:
+    """Return width and height in mm over the whole width, and what is cut off at top and bottom to keep to `height`.
+
+    Twice as much goes from the top as from the bottom: what a picture shows mostly stands on its lower half.
+    """
+    whole = width * max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
+    excess = max(1 - height / whole, 0.0)
+    return width, min(whole, height), (excess * 2 / 3, excess / 3)
+
+
 @lru_cache(maxsize=256)
 def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
     """Return SVG as a PNG with a clear ground; the size in mm, the families its text may use."""

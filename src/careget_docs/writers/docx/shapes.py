@@ -8,7 +8,7 @@ from careget_docs.brand import Page
 from careget_docs.writers.docx import measure
 from careget_docs.writers.docx.flow import Drawing, Flow, Grid, GridCell, GridRow, Mark, Para
 
-PANELS = {"note": "sky", "contact": "mist", "action": "mist"}
+PANELS = {"note": "sky", "contact": "mist", "action": "mist", "link": "mist"}
 """Groups that stand on a ground of their own."""
 PANEL_INSET = 12.0
 """What a panel takes from the width of its text, in mm."""
@@ -18,13 +18,15 @@ _PANEL_MARGINS = (4.5, 6.0, 4.5, 6.0)
 _CARD_MARGINS = (3.0, 6.0, 3.0, 5.0)
 _COVER_FOOT = 33.0
 _COVER_SLACK = 5.0
+_BAR = 4.5
+"""Width of the bar at the left of a panel, in pt; half of it stands outside of the cell."""
 _MM = 72 / 25.4
 
 
 def panel(flows: list[Flow], width: float, fill: str) -> Grid:
     """Return one shaded cell with a bar at its left."""
-    cell = GridCell(tuple(flows), fill=fill, margins=_PANEL_MARGINS, edges=(("left", "reflex", 4.5),))
-    return Grid((width,), (GridRow((cell,)),))
+    cell = GridCell(_trimmed(flows), fill=fill, margins=_PANEL_MARGINS, edges=(("left", "reflex", _BAR),))
+    return Grid((width - _BAR / 2 / _MM,), (GridRow((cell,)),))
 
 
 def action(flows: list[Flow], width: float) -> Grid:
@@ -36,12 +38,22 @@ def action(flows: list[Flow], width: float) -> Grid:
         return panel(flows, width, PANELS["action"])
     wide = _wide(flows)
     right = min(max(wide + 10.0, 30.0), width * 0.5)
-    fill, edge = PANELS["action"], (("left", "yellow", 6.0),)
+    fill, edge = PANELS["action"], (("left", "yellow", _BAR),)
     cells = (
-        GridCell(tuple(flows[:split]), fill=fill, margins=_PANEL_MARGINS, middle="center", edges=edge),
-        GridCell(tuple(flows[split:]), fill=fill, margins=(4.0, 4.0, 3.0, 4.0), middle="center"),
+        GridCell(_trimmed(flows[:split]), fill=fill, margins=_PANEL_MARGINS, middle="center", edges=edge),
+        GridCell(_trimmed(flows[split:]), fill=fill, margins=(4.0, 4.0, 4.0, 4.0), middle="center"),
     )
-    return Grid((width - right, right), (GridRow(cells),))
+    return Grid((width - right - _BAR / 2 / _MM, right), (GridRow(cells),))
+
+
+def _trimmed(flows: list[Flow]) -> tuple[Flow, ...]:
+    """Leave the space at the top and foot of a cell to its margins alone."""
+    solid = [flow for flow in flows if not isinstance(flow, Mark)]
+    if solid and isinstance(solid[0], Para):
+        solid[0].before = 0.0
+    if solid and isinstance(solid[-1], Para):
+        solid[-1].after = 0.0
+    return tuple(flows)
 
 
 def picture(flow: Flow) -> bool:
@@ -50,31 +62,46 @@ def picture(flow: Flow) -> bool:
 
 
 def facts(items: list[list[Flow]], width: float) -> Grid:
-    """Return facts side by side, as many as the longest figure leaves room for, each under a yellow line."""
-    longest = max(
-        (measure.natural(flow) for item in items for flow in item if isinstance(flow, Para) and flow.look.bold),
-        default=0.0,
-    )
-    across = next((n for n in (4, 3, 2) if n <= len(items) and longest + 14 <= width / n * _MM), 1)
-    if across == 4 and len(items) in (5, 6, 9):
-        across = 3
-    rows = []
-    for start in range(0, len(items), across):
-        group = items[start : start + across]
-        spans = [1] * (len(group) - 1) + [across - len(group) + 1]
-        cells = tuple(
-            GridCell(tuple(item), span=span, margins=(3.0, 4.0, 2.0, 0.0), edges=(("top", "yellow", 3.0),))
-            for item, span in zip(group, spans, strict=True)
+    """Return facts side by side, as many as the figures leave room for, each under a yellow line."""
+    across = next((n for n in (4, 3, 2) if n <= len(items) and _roomy(items, width / n)), 1)
+    rows: list[list[list[Flow]]] = []
+    for item in items:
+        wide = across > 1 and not _fits(item, width / across)
+        if wide or not rows or len(rows[-1]) == across or not _fits(rows[-1][-1], width / across):
+            rows.append([])
+        rows[-1].append(item)
+    edges = (("top", "yellow", 3.0),)
+    made = []
+    for row in rows:
+        spans = [1] * (len(row) - 1) + [across - len(row) + 1]
+        cells = (
+            GridCell(tuple(item), span=span, margins=(3.0, 4.0, 2.0, 0.0), edges=edges)
+            for item, span in zip(row, spans, strict=True)
         )
-        rows.append(GridRow(cells))
-    return Grid((width / across,) * across, tuple(rows))
+        made.append(GridRow(tuple(cells)))
+    return Grid((width / across,) * across, tuple(made))
+
+
+def _fits(item: list[Flow], width: float) -> bool:
+    """True when the figures of a fact stand on one line in a column of `width` mm."""
+    figures = [flow for flow in item if isinstance(flow, Para) and flow.look.bold]
+    return all(measure.natural(figure) <= (width - 5.0) * _MM for figure in figures)
+
+
+def _roomy(items: list[list[Flow]], width: float) -> bool:
+    """True when all facts but one in three fit a column; the others get a row of their own."""
+    return sum(not _fits(item, width) for item in items) * 3 <= len(items)
 
 
 def cards(items: list[list[Flow]], width: float) -> Grid:
     """Return one shaded row an item, parted by white; the number is the paragraph's own."""
-    edges = (("left", "reflex", 4.5), ("top", "white", 4.5), ("bottom", "white", 4.5))
-    cells = [GridCell(tuple(item), fill="mist", margins=_CARD_MARGINS, edges=edges, middle="center") for item in items]
-    return Grid((width,), tuple(GridRow((cell,)) for cell in cells))
+    bar, gap = ("left", "reflex", _BAR), ("bottom", "white", _BAR)
+    rows = []
+    for index, item in enumerate(items, 1):
+        edges = (bar, gap) if index < len(items) else (bar,)
+        cell = GridCell(_trimmed(item), fill="mist", margins=_CARD_MARGINS, edges=edges, middle="center")
+        rows.append(GridRow((cell,)))
+    return Grid((width - _BAR / 2 / _MM,), tuple(rows))
 
 
 def lockup(flows: list[Flow], width: float, height: float = 0.0) -> Grid:

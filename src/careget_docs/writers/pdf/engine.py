@@ -4,7 +4,7 @@ What WeasyPrint says on the way becomes diagnostics:
 ENG001 (error) the page differs from what was written: a picture, font, style or link was dropped;
 ENG002 (warning) anything else it warns of; ENG003 (error) it broke off, with the exception's text;
 ENG004 (error) text in an element with `opacity` below 1; ENG005 (error) a picture without alternative text;
-ENG006 (error) no title, language or date in the HTML.
+ENG006 (error) no title, language or date in the HTML; ENG007 (error) text lost or drawn twice in a page break.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from careget_docs.writers.pdf.serial import Writer
 from careget_docs.writers.pdf.spacing import separate_words
 from careget_docs.writers.pdf.structure import Builder
 from careget_docs.writers.pdf.styles import parsed
-from careget_docs.writers.pdf.survey import Survey, one_rectangle_per_line, survey
+from careget_docs.writers.pdf.survey import Survey, miscounted, one_rectangle_per_line, survey
 from careget_docs.writers.pdf.tagging import tagging
 
 __all__ = ["Rendering", "Sheet", "font_face_css", "render"]
@@ -117,6 +117,16 @@ def _problems(missing: tuple[str, ...], found: Survey, builder: Builder) -> Repo
             "Use a tint or a colour with alpha instead of opacity.",
             text=text[:60],
             place=_place(dom, element),
+        )
+    for element, written, drawn in miscounted(found):
+        report.error(
+            "ENG007",
+            None,
+            "The text “{text}”{place} was {fate} by the layout engine.",
+            "Change how it breaks over pages: `break-inside: avoid`, no grid or columns around it, a shorter note.",
+            text=dom.words(element)[:60],
+            place=_place(dom, element),
+            fate="lost in part" if drawn < written else "drawn more than once",
         )
     for element in builder.without_alternative:
         name = element.get("src") or element.tag.rpartition("}")[2]

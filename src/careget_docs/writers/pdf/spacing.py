@@ -15,6 +15,8 @@ from careget_docs.writers.pdf.survey import Survey, unwrapped
 
 # Characters compared on either side of a line end, to see in the source whether a space was there.
 _CONTEXT = 24
+# Elements that are no structure of their own: laid out as blocks, they would run into what is around them.
+_INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "label", "small", "span", "strong", "time"))
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -28,6 +30,7 @@ def separate_words(document: Any, dom: Dom, found: Survey) -> None:
 class _Spacer:
     def __init__(self, dom: Dom, found: Survey) -> None:
         self.dom, self.found = dom, found
+        self.recent: Any | None = None
         self.unfinished: dict[tuple[Element, str], tuple[Any, str]] = {}
 
     def visit(self, box: Any) -> None:
@@ -36,12 +39,18 @@ class _Spacer:
         box = unwrapped(box)
         if id(box) in self.found.artifacts:
             return
+        if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox):
+            self.recent = None
+        block = box.element is not None and not isinstance(box, boxes.InlineLevelBox | boxes.LineBox)
+        loose = block and box.element.tag in _INLINE and box.element not in self.found.notes
+        if loose and self.recent is not None:
+            pad(self.recent)
         last = None
         for child in box.children:
             if isinstance(child, boxes.LineBox):
                 last = self.line(child, (box.element, box.element_tag)) or last
             self.visit(child)
-        if last is not None and self.dom.link(box.element) is not None:
+        if last is not None and (loose or self.dom.link(box.element) is not None):
             pad(last)
 
     def line(self, line: Any, block: tuple[Element, str]) -> Any | None:
@@ -60,6 +69,7 @@ class _Spacer:
         if previous is not None:
             self.join(block[0], *previous, words)
         self.unfinished[block] = (before, words)
+        self.recent = before
         return before
 
     def join(self, element: Element, box: Any, one: str, two: str) -> None:

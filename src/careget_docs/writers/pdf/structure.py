@@ -13,20 +13,19 @@ from careget_docs.writers.pdf import kinds
 from careget_docs.writers.pdf.attributes import describe, numbering
 from careget_docs.writers.pdf.dom import Dom
 from careget_docs.writers.pdf.nodes import Annotated, Leaf, Node
+from careget_docs.writers.pdf.places import Places
 from careget_docs.writers.pdf.survey import Survey, pseudo, unwrapped
 
 
 class Builder:
-    """Collects nodes under `top` while the boxes of the pages are visited."""
+    """Makes the nodes of a document while the boxes of its pages are visited."""
 
     def __init__(self, document: Any, dom: Dom, found: Survey) -> None:
         self.document, self.dom, self.found = document, dom, found
-        self.top = Node("Document", -1)
-        self.nodes: dict[Element, Node] = {}
+        self.places = Places(dom)
+        self.nodes = self.places.nodes
         self.items: dict[Element, Node] = {}
         self.labels: dict[tuple[Element, str], Node] = {}
-        self.paragraphs: dict[Element, Node] = {}
-        self.reached: dict[Element, float] = {}
         self.areas: list[tuple[Any, int, Element]] | None = []
         self.without_alternative: list[Element] = []
 
@@ -45,7 +44,7 @@ class Builder:
             for _, _, _, box in page.links:
                 if box.link_annotation is not None:
                     self.annotate(box, number)
-        return self.top
+        return self.places.top
 
     def visit(self, box: Any, page: int, block: Element, waiting: dict[Any, tuple[Any, int]]) -> None:
         """Visit a box and what is in it; `block` is the element of the nearest block around it."""
@@ -70,7 +69,7 @@ class Builder:
 
     def open(self, element: Element, box: Any, block: Element, page: int) -> None:
         """Make the node of an element when its first box is met, unless it is transparent."""
-        if element in self.nodes or self.nearest(element).tag == "Figure":
+        if element in self.nodes or self.places.nearest(element).tag == "Figure":
             return
         tag = kinds.structure_type(element, self.dom, element in self.found.notes)
         inline = element is not block
@@ -95,15 +94,15 @@ class Builder:
         """Append a new node for an element to the node of what is around it."""
         above = self.dom.above(element)
         around = above if above is not None else element
-        parent = self.nearest(around)
-        if inline and not (tag == "Figure" and parent.tag in kinds.GROUPING and block not in self.paragraphs):
-            parent = self.host(around, block)
+        parent = self.places.nearest(around)
+        if inline and not (tag == "Figure" and parent.tag in kinds.GROUPING and block not in self.places.paragraphs):
+            parent = self.places.host(around, block)
         elif not inline:
-            self.interrupt(around, element)
+            self.places.interrupt(around, element)
         order = self.dom.order[element]
-        if tag == "Link" and self.nearest(around).tag == "TOCI":
+        if tag == "Link" and self.places.nearest(around).tag == "TOCI":
             reference = Node("Reference", order)
-            self.nearest(around).kids.append(reference)
+            self.places.nearest(around).kids.append(reference)
             parent = reference
         node = Node(tag, order)
         parent.kids.append(node)
@@ -128,35 +127,11 @@ class Builder:
         head = kinds.term(element, self.dom)
         if head not in self.items:
             item = Node("LI", self.dom.order[head])
-            self.nearest(self.dom.parent[head]).kids.append(item)
+            self.places.nearest(self.dom.parent[head]).kids.append(item)
             self.items[head] = item
         order = self.dom.order[element]
         self.nodes[element] = node = Node("Lbl" if element.tag == "dt" else "LBody", order)
         self.items[head].kids.append(node)
-
-    def nearest(self, element: Element | None) -> Node:
-        """Return the node of an element or of its nearest ancestor that has one."""
-        return next((self.nodes[e] for e in self.dom.upwards(element) if e in self.nodes), self.top)
-
-    def host(self, element: Element, block: Element) -> Node:
-        """Return the node for text and inline elements of an element: where only blocks may be, a paragraph."""
-        node = self.nearest(element)
-        own = self.nodes.get(block)
-        if node.tag not in kinds.GROUPING and not (own is None and node.tag in kinds.MIXED):
-            return node
-        if block not in self.paragraphs:
-            order = max(self.dom.order[block], self.reached.get(block, -1))
-            self.paragraphs[block] = paragraph = Node("P", order)
-            node.kids.append(paragraph)
-        return self.paragraphs[block]
-
-    def interrupt(self, around: Element, element: Element) -> None:
-        """Close the paragraphs of the blocks around a new block: text after it is another paragraph."""
-        for above in self.dom.upwards(around):
-            self.paragraphs.pop(above, None)
-            self.reached[above] = max(self.reached.get(above, -1), self.dom.order[element])
-            if above in self.nodes:
-                return
 
     def leaf(self, box: Any, leaf: Leaf, block: Element) -> None:
         """Append drawn content to the node it belongs to."""
@@ -167,11 +142,11 @@ class Builder:
         if name == "footnote-call":
             return self.reference(element, block)
         if name == "footnote-marker":
-            return self.label(element, self.nearest(element))
+            return self.label(element, self.places.nearest(element))
         marker = name == "marker" or (name == "before" and element.get("data-marker") == "before")
         if marker and element in self.items:
             return self.label(element, self.items[element])
-        return self.host(element, block)
+        return self.places.host(element, block)
 
     def label(self, element: Element, parent: Node) -> Node:
         """Return the Lbl of a list item or note."""
@@ -183,7 +158,7 @@ class Builder:
     def reference(self, element: Element, block: Element) -> Node:
         """Return the Reference of a footnote's call; its Note is made with it, to be read right after."""
         if (element, "Reference") not in self.labels:
-            parent = self.host(self.dom.parent[element], block)
+            parent = self.places.host(self.dom.parent[element], block)
             order = self.dom.order[element]
             self.labels[element, "Reference"] = node = Node("Reference", order)
             self.nodes[element] = note = Node("Note", order)
@@ -205,7 +180,7 @@ class Builder:
         node = self.nodes.get(owner) if owner is not None else None
         if node is None or node.tag != "Link":
             node = Node("Link", self.dom.order.get(owner, 0) if owner is not None else 0)
-            self.nearest(owner).kids.append(node)
+            self.places.nearest(owner).kids.append(node)
             if owner is not None:
                 self.nodes[owner] = node
         return node

@@ -1,0 +1,73 @@
+"""Work in processes: results, faults, time limits, and that nothing is left running."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from careget_docs import workers
+
+
+def _double(number: int) -> int:
+    return 2 * number
+
+
+def _break(number: int) -> int:
+    raise ValueError(f"no {number}")
+
+
+def _die(number: int) -> int:
+    os._exit(number)
+
+
+def _hang(number: int) -> int:
+    if number:
+        while True:
+            pass
+    return 7
+
+
+def test_results_come_with_their_index() -> None:
+    done = sorted(workers.run(_double, [(n,) for n in range(5)], 2, 30), key=lambda item: item.index)
+    assert [item.result for item in done] == [0, 2, 4, 6, 8]
+
+
+def test_a_fault_comes_with_its_traceback() -> None:
+    (done,) = workers.run(_break, [(3,)], 1, 30)
+    assert done.result is None
+    assert "ValueError: no 3" in done.failure
+    assert "_break" in done.failure
+
+
+def test_a_process_that_dies_is_a_fault() -> None:
+    (done,) = workers.run(_die, [(5,)], 1, 30)
+    assert "ended with 5" in done.failure
+
+
+def test_what_never_ends_is_stopped_and_the_rest_is_done() -> None:
+    start = time.monotonic()
+    done = sorted(workers.run(_hang, [(1,), (0,)], 2, 1.5), key=lambda item: item.index)
+    assert [item.late for item in done] == [True, False]
+    assert done[1].result == 7
+    assert time.monotonic() - start < 15
+
+
+def test_leaving_early_kills_what_runs() -> None:
+    running = workers.run(_hang, [(0,), (1,)], 2, 60)
+    first = next(running)
+    assert first.result == 7
+    running.close()
+    import multiprocessing
+
+    assert multiprocessing.active_children() == []
+
+
+def test_nothing_to_do() -> None:
+    assert list(workers.run(_double, [], 2, 1)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_any_number_at_a_time(jobs: int) -> None:
+    assert {item.result for item in workers.run(_double, [(1,), (2,)], jobs, 30)} == {2, 4}

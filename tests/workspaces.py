@@ -1,0 +1,69 @@
+"""Workspaces for tests: the repository's own, a small one, and runs of the stages in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from careget_docs import pipeline
+from careget_docs.brand import Brand
+from careget_docs.brandfile import load_brand
+from careget_docs.diagnostics import Report
+from careget_docs.pipeline import Job
+from careget_docs.tree import Document
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SMALL = """\
+deliverable: newsletter
+title: Проба
+author: Община Хасково
+language: bg
+template: newsletter
+date: 2025-05-31
+blocks:
+  - block: cover
+    id: cover
+    title: Проба
+  - block: section
+    id: news
+    title: Новини
+    blocks:
+      - block: text
+        id: words
+        text: Един ред с **думи** и още нещо.
+"""
+
+
+def copy(folder: Path) -> Path:
+    """Return a workspace with the repository's templates and deliverables."""
+    for name in ("templates", "deliverables"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def small(folder: Path, text: str = SMALL, name: str = "small") -> Path:
+    """Return a workspace with one deliverable and the repository's templates."""
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    (folder / "deliverables" / "blocks").mkdir(parents=True)
+    (folder / "deliverables" / "images").mkdir()
+    (folder / "deliverables" / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def brand(folder: Path = ROOT) -> Brand:
+    """Return the brand of a workspace, which must have no faults."""
+    report = Report()
+    found = load_brand(folder / "templates", "templates", report)
+    assert found is not None, list(map(str, report))
+    return found
+
+
+def compose(folder: Path, name: str, report: Report, formats: Sequence[str] = ("pdf", "docx")) -> Document | None:
+    """Run the stages from load to compose for one deliverable."""
+    project = pipeline.load(folder, pipeline.blocks(), report)
+    deliverable = project.deliverables.get(name)
+    if deliverable is None:
+        return None
+    return pipeline.document(folder, project, brand(folder), Job(deliverable, deliverable.lang, tuple(formats)), report)
