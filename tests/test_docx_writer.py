@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+import shutil
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -405,3 +407,19 @@ def test_libreoffice_loses_no_word() -> None:
     pages = "".join("".join(office_pages(made("newsletter"))).split()).replace("\u00ad", "")
     missing = [word for word in words(samples.newsletter()) if word not in pages]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_libreoffice_keeps_every_bookmark_of_a_block(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(made(name))
+    program = shutil.which("soffice")
+    if program is None:
+        raise judges.JudgeMissing("LibreOffice")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "saved"), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=judges.SECONDS)
+    kept = root((tmp_path / "saved" / "draft.docx").read_bytes()).xpath("//w:bookmarkStart/@w:name", namespaces=NS)
+    listed = root(made(name), "customXml/item2.xml").xpath("b:block/@bookmark", namespaces=NS)
+    assert len(listed) > 5
+    assert [each for each in listed if each not in kept] == []

@@ -410,6 +410,30 @@ def test_what_weasyprint_says_becomes_a_diagnostic(body: str, css: str, code: st
         assert (rendering.data == b"") == (code == "ENG003")
 
 
+def test_words_that_the_layout_loses_are_told() -> None:
+    _, report = made(f'<p data-block="long">x<span class="fn">{LONG}</span></p>')
+    assert [d.code for d in report] == ["ENG007"]
+    assert "in block “long” was lost" in str(report.diagnostics[0])
+
+
+def test_a_table_head_repeated_in_columns_is_read_once() -> None:
+    rows = "<thead><tr><th>Head</th></tr></thead>" + "<tr><td>cell</td></tr>" * 30
+    rendering, report = made(f'<div class="columns"><table>{rows}</table></div>')
+    tagged = Tagged(rendering.data)
+    assert list(report) == []
+    assert tagged.text(tagged.top).count("Head") == 1
+    assert sum(text == "Head" for _, text in tagged.artifacts) >= 1
+
+
+def test_blocks_of_inline_elements_do_not_run_together() -> None:
+    spans = "".join(f'<span style="display: block">{word}</span>' for word in ("one", "two", "three"))
+    tagged = Tagged(
+        made(f'<p>zero{spans}</p><a href="https://x.eu"><b style="display: block">four</b>five</a>')[0].data
+    )
+    assert tagged.text(tagged.all("P")[0]).split() == ["zero", "one", "two", "three"]
+    assert tagged.text(tagged.all("Link")[0]).split() == ["four", "five"]
+
+
 def test_an_html_without_title_language_or_date_is_told() -> None:
     report = Report()
     render(Sheet("<p>x</p>"), report)

@@ -149,10 +149,10 @@ def _contents() -> Group:
 def _opener(number: str, anchor: str, title: str) -> Group:
     return block(
         "opener", f"opener-{anchor}", 20,
+        Figure(artwork(f"{anchor}.svg", 150, 46), "", decorative=True, role="artwork"),
         p(number, "numeral"),
         Heading(1, t(title), anchor),
         p("РАБОТЕН ПАКЕТ 2 · ДЕЙНОСТ 2.1", "code"),
-        Figure(artwork(f"{anchor}.svg", 150, 46), "", decorative=True, role="artwork"),
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _third() -> Group:
         "section", "section-third", 90, _opener("3", "third", "Как да участвате"),
         p("Три стъпки са достатъчни, за да влезе вашата сграда в програмата.", "lead"),
         block("steps", "steps", 94, _cards()),
-        block("action", "action", 101,
+        block("link", "link", 101,
               Paragraph((Link(t("Запишете сградата си"), address, "Анкета на CARE-GET"),), "button"),
               p("www.haskovo.bg/care-get", "address"), Figure(qr(), f"QR код с адрес {address}", role="qr")),
         block("note", "note", 110, p("Участието е безплатно за собствениците. Данните се пазят до края на проекта.")),
@@ -273,6 +273,7 @@ def everything() -> Document:
               block("quote", "a-quote", 70, p("Цитат"), p("Автор", "quote-source"), lang="en"),
               block("note", "a-note", 72, p("Внимание"), Items(((p("първо"),), (p("второ"),)))),
               Figure(photo(), "Снимка", t("Надпис"), "Снимка: Архив", table=table(2)),
+              block("action", "an-action", 78, p("Запишете се", "button"), Figure(qr(), "QR код", role="qr")),
               block("wide", "very-long-identifier-of-a-block-that-word-cannot-keep", 80, p("Дълъг идентификатор")),
               block("contact", "a-contact", 84, p("Пишете ни", "contact-title"), p("Хасково"), slot="foot")),
     ))  # fmt: skip
@@ -324,7 +325,7 @@ def _blocks() -> st.SearchStrategy[Block]:
         )
         return st.one_of(
             st.builds(Items, st.lists(many, max_size=3).map(tuple), st.booleans(), st.integers(-1, 9),
-                      st.sampled_from(("", "", "facts", "cards"))),
+                      st.sampled_from(("", "", "facts", "cards", "contents"))),
             st.builds(Columns, st.integers(1, 4), many),
             st.builds(Group, roles, many, st.just(""), st.just(None), _IDS, st.sampled_from(("", "en"))),
         )  # fmt: skip

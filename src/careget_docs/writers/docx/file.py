@@ -8,7 +8,7 @@ from careget_docs.writers.docx import contents, furniture, ledger, measure, numb
 from careget_docs.writers.docx.blocks import lay
 from careget_docs.writers.docx.body import Ids, Story
 from careget_docs.writers.docx.desk import Desk, Place, word_language
-from careget_docs.writers.docx.flow import Flow, Grid, Mark, Para, SectionEnd
+from careget_docs.writers.docx.flow import Flow, Grid, Linked, Mark, Para, Run, SectionEnd
 from careget_docs.writers.docx.heights import after, before, keeps
 from careget_docs.writers.docx.looks import Looks
 from careget_docs.writers.docx.markup import element, part
@@ -45,8 +45,8 @@ def _flows(document: Document, desk: Desk) -> list[Flow]:
     groups = (node for node in walk(document) if isinstance(node, Group) and node.role == "contents")
     flows = contents.put_in(flows, next(groups, None), desk)
     foot = furniture.lockup_grid(desk, width)
-    spacer = desk.looks.get("spacer")
-    return _settle([*flows, Para(desk.looks.get("divider"), keep=True, before=18.0), foot, Para(spacer)], desk)
+    rule = Para(desk.looks.get("divider"), keep=True, before=18.0)
+    return [*_settle([*flows, rule, foot], desk), Para(desk.looks.get("spacer"))]
 
 
 def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
@@ -54,17 +54,29 @@ def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
     settled: list[Flow] = []
     above: Flow | None = None
     for flow in flows:
-        if isinstance(flow, Grid) and isinstance(above, Grid):
-            settled.append(Para(desk.looks.get("spacer"), before=_AROUND_GRID - 2))
+        if isinstance(above, Grid) and (isinstance(flow, Grid) or (isinstance(flow, Para) and not _has_text(flow))):
+            _part(settled, Para(desk.looks.get("spacer"), before=_AROUND_GRID - 2))
         elif isinstance(flow, Grid) and isinstance(above, Para) and not keeps(above) and above.look.id != "Spacer":
             above.after = max(after(above), _AROUND_GRID)
         elif isinstance(flow, Para) and isinstance(above, Grid) and not flow.new_page:
-            cover = flow.section is not None and flow.section.cover
-            if not cover and (flow.look.id != "Spacer" or flow.section):
-                flow.before = max(before(flow), _AROUND_GRID)
+            flow.before = max(before(flow), _AROUND_GRID)
         above = above if isinstance(flow, Mark) else flow
         settled.append(flow)
     return settled
+
+
+def _has_text(para: Para) -> bool:
+    """False for a paragraph of pictures only: LibreOffice loses a bookmark that begins in one right below a table."""
+    cover = para.section is not None and para.section.cover
+    return cover or any(isinstance(piece, Run | Linked) for piece in para.pieces)
+
+
+def _part(settled: list[Flow], spacer: Para) -> None:
+    """Put an empty line before the bookmarks that begin at the end of what is settled."""
+    place = len(settled)
+    while place and isinstance(mark := settled[place - 1], Mark) and mark.begins:
+        place -= 1
+    settled.insert(place, spacer)
 
 
 def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:

@@ -25,12 +25,15 @@ def separate_words(document: Any, dom: Dom, found: Survey) -> None:
     spacer = _Spacer(dom, found)
     for page in document.pages:
         spacer.visit(page._page_box)
+    for box in spacer.ended.values():
+        pad(box)
 
 
 class _Spacer:
     def __init__(self, dom: Dom, found: Survey) -> None:
         self.dom, self.found = dom, found
         self.recent: Any | None = None
+        self.ended: dict[tuple[Element, str], Any] = {}
         self.unfinished: dict[tuple[Element, str], tuple[Any, str]] = {}
 
     def visit(self, box: Any) -> None:
@@ -51,7 +54,7 @@ class _Spacer:
                 last = self.line(child, (box.element, box.element_tag)) or last
             self.visit(child)
         if last is not None and (loose or self.dom.link(box.element) is not None):
-            pad(last)
+            self.ended[box.element, box.element_tag] = last
 
     def line(self, line: Any, block: tuple[Element, str]) -> Any | None:
         """Space one line, and the end of the line before it in the same block; return its last text box."""
@@ -65,6 +68,7 @@ class _Spacer:
         words = "".join(box.text for box in texts)
         if before is None or line.text_overflow != "clip" or line.style["direction"] == "rtl":
             return None
+        self.ended.pop(block, None)
         previous = self.unfinished.get(block)
         if previous is not None:
             self.join(block[0], *previous, words)

@@ -106,7 +106,7 @@ def _silent(element: Element, name: str) -> bool:
 
 
 def _repeatable(box: Any) -> bool:
-    """Return whether WeasyPrint may draw a box again, on a later page or in another column: heads, feet, fixed boxes."""
+    """Return whether WeasyPrint may draw a box again, on another page or in another column: heads, feet, fixed ones."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TableRowGroupBox):

@@ -1,0 +1,123 @@
+"""Measures careget-docs against its engine in one run, and prints ratios; `--write` keeps them in results.md.
+
+Each figure is the processor time (user and system, children too) of a whole cold process, the median of several
+runs taken in turn (A B A B …), so that a slow moment of the machine meets both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = [sys.executable, "-c", "import sys; from careget_docs.cli import main; sys.exit(main())"]
+BARE = """
+import sys, pathlib
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+folder = pathlib.Path(sys.argv[1])
+fonts = FontConfiguration()
+sheets = [CSS(filename=path, font_config=fonts) for path in sorted(folder.glob('*.css'))]
+HTML(filename=folder / 'page.html').write_pdf(folder / 'bare.pdf', stylesheets=sheets, font_config=fonts, pdf_variant='pdf/ua-1')
+"""
+
+
+def cpu(command: list[str]) -> tuple[float, float]:
+    """Run a command and return its processor time and its wall time, in seconds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "ignore"})
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, end - start
+
+
+def lay_out_bare(folder: Path) -> None:
+    """Write the newsletter's HTML, style sheets, pictures and typefaces as files that WeasyPrint can read by itself."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import workspaces
+
+    from careget_docs.diagnostics import Report
+    from careget_docs.fonts import faces
+    from careget_docs.locale import load_locale
+    from careget_docs.plugin import Kit
+    from careget_docs.writers.pdf import html, looks
+
+    report = Report()
+    document = workspaces.compose(ROOT, "newsletter-01", report)
+    assert document is not None
+    brand = workspaces.brand()
+    made = html.markup(document, Kit(brand, load_locale("bg"), report))
+    assert made is not None
+    page = made.html
+    for name, (_, data) in made.assets.items():
+        file = name.replace("/", "-")
+        (folder / file).write_bytes(data)
+        page = page.replace(f"asset:{name}", file)
+    (folder / "page.html").write_text(page, "utf-8")
+    rules = []
+    for family in brand.families:
+        for face in faces(family):
+            (folder / face.name).write_bytes(face.load())
+            weight = "" if " " in face.weight else f"font-weight:{face.weight};"
+            style = "italic" if face.italic else "normal"
+            rules.append(f"@font-face{{font-family:'{family}';{weight}font-style:{style};src:url({face.name})}}")
+    sheets = ["\n".join(rules), looks.looks(brand), *html.style_sheets(brand.folder, document.template)]
+    for number, text in enumerate(sheets):
+        (folder / f"{number}.css").write_text(text, "utf-8")
+
+
+def measure(runs: int) -> list[str]:
+    """Return the lines of the report."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out_bare(folder)
+        shutil.copytree(ROOT / "templates", folder / "w" / "templates")
+        shutil.copytree(ROOT / "deliverables", folder / "w" / "deliverables")
+        build = [*PROGRAM, "build", "newsletter-01", "--workspace", str(folder / "w")]
+        commands = {
+            "bare WeasyPrint, the same HTML (pdf/ua-1)": [sys.executable, "-c", BARE, str(folder)],
+            "careget-docs build, PDF and Word, checked": build,
+            "careget-docs build --format pdf": [*build, "--format", "pdf"],
+            "careget-docs build --format docx": [*build, "--format", "docx"],
+            "careget-docs list": [*PROGRAM, "list"],
+            "careget-docs --help": [*PROGRAM, "--help"],
+        }
+        figures: dict[str, list[tuple[float, float]]] = {label: [] for label in commands}
+        for turn in range(runs + 1):
+            for label, command in commands.items():
+                spent = cpu(command)
+                if turn:
+                    figures[label].append(spent)
+    bare = [spent for spent, _ in next(iter(figures.values()))]
+    lines = ["| what | CPU s (median) | wall s (median) | CPU, ratio to bare (median of pairs) |", "|---|--:|--:|--:|"]
+    for label, pairs in figures.items():
+        ratio = statistics.median(spent / other for (spent, _), other in zip(pairs, bare, strict=True))
+        spent, wall = (statistics.median(pair[index] for pair in pairs) for index in (0, 1))
+        lines.append(f"| {label} | {spent:.2f} | {wall:.2f} | {ratio:.2f} |")
+    return lines
+
+
+def main() -> None:
+    """Measure, print, and with `--write` keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    lines = measure(options.runs)
+    print("\n".join(lines))
+    if options.write:
+        head = f"# Figures\n\nTaken by `make bench ARGS=--write`, {options.runs} runs in turn, on {os.cpu_count()} cores.\n"
+        goal = "\nAims: the whole build at most 1.5 times the bare engine; `list` and `--help` under 0.25 s of CPU.\n"
+        (ROOT / "benchmarks" / "results.md").write_text(head + goal + "\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
