@@ -26,7 +26,8 @@ from weasyprint.text.fonts import FontConfiguration
 folder = pathlib.Path(sys.argv[1])
 fonts = FontConfiguration()
 sheets = [CSS(filename=path, font_config=fonts) for path in sorted(folder.glob('*.css'))]
-HTML(filename=folder / 'page.html').write_pdf(folder / 'bare.pdf', stylesheets=sheets, font_config=fonts, pdf_variant='pdf/ua-1')
+page = HTML(filename=folder / 'page.html')
+page.write_pdf(folder / 'bare.pdf', stylesheets=sheets, font_config=fonts, pdf_variant='pdf/ua-1')
 """
 
 
@@ -114,7 +115,9 @@ def main() -> None:
     lines = measure(options.runs)
     print("\n".join(lines))
     if options.write:
-        head = f"# Figures\n\nTaken by `make bench ARGS=--write`, {options.runs} runs in turn, on {os.cpu_count()} cores.\n"
+        head = (
+            f"# Figures\n\nTaken by `make bench ARGS=--write`: {options.runs} runs in turn, {os.cpu_count()} cores.\n"
+        )
         goal = "\nAims: the whole build at most 1.5 times the bare engine; `list` and `--help` under 0.25 s of CPU.\n"
         (ROOT / "benchmarks" / "results.md").write_text(head + goal + "\n" + "\n".join(lines) + "\n", "utf-8")
 

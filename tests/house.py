@@ -17,7 +17,7 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "
 WRITES_FILES = {
     "manifest",  # output/
     "workspace",  # a new workspace
-    "fonts",  # the cache of cut typefaces
+    "cache",  # what is made once on this machine
     "commands",  # the traceback of a fault of ours
 }
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "rmtree"}

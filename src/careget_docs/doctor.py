@@ -44,7 +44,7 @@ def _python() -> str:
 
 
 def _typesetting() -> str:
-    from careget_docs.writers.pdf.library import weasyprint
+    from careget_docs.typesetter import weasyprint
 
     return f"WeasyPrint {weasyprint().__version__}"
 
@@ -74,6 +74,6 @@ def _reading() -> str:
 
 
 def _cache() -> str:
-    from careget_docs.fonts import cache_folder
+    from careget_docs.cache import folder
 
-    return str(cache_folder(make=True))
+    return str(folder(make=True))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
+
+from careget_docs.cache import kept
 
 Style = Literal["regular", "bold", "italic", "bold-italic"]
 STYLES: tuple[Style, ...] = ("regular", "bold", "italic", "bold-italic")
@@ -55,16 +55,10 @@ def static(family: str, style: Style) -> bytes:
     if family != "Sofia Sans":
         raise LookupError(family)
     stamp = f"{version('fontpkg-sofia-sans')}-{version('fonttools')}"
-    cached = cache_folder() / f"sofia-sans-{style}-{stamp}.ttf"
-    if cached.is_file():
-        return cached.read_bytes()
-    data = _cut(_sofia("italic" in style), 700 if "bold" in style else 400, style)
-    with contextlib.suppress(OSError):  # without a cache it is only slower
-        cache_folder(make=True)
-        part = cached.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(data)
-        os.replace(part, cached)
-    return data
+    return kept(
+        f"sofia-sans-{style}-{stamp}.ttf",
+        lambda: _cut(_sofia("italic" in style), 700 if "bold" in style else 400, style),
+    )
 
 
 @cache
@@ -91,17 +85,6 @@ def advances(family: str, style: Style) -> dict[int, float]:
     unit = 1000 / font["head"].unitsPerEm
     metrics = font["hmtx"].metrics
     return {code: metrics[glyph][0] * unit for code, glyph in font.getBestCmap().items()}
-
-
-def cache_folder(*, make: bool = False) -> Path:
-    """Return the folder for things made once on this machine; CAREGET_DOCS_CACHE moves it. Raises OSError on `make`."""
-    from platformdirs import user_cache_path
-
-    chosen = os.environ.get("CAREGET_DOCS_CACHE")
-    folder = Path(chosen) if chosen else Path(user_cache_path("careget-docs"))
-    if make:
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _sofia(italic: bool) -> Path:

@@ -10,18 +10,10 @@ from pathlib import Path
 
 from careget_docs.diagnostics import Report
 from careget_docs.source import Mapping, Scalar, read
+from careget_docs.statements import Sentence, statements
 
 FOLDER = Path(__file__).parent / "locales"
 NBSP = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A prescribed wording: `status` is verified or unverified, `source` says where it was read."""
-
-    text: str
-    status: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +106,7 @@ def load_locale(tag: str) -> Locale:
         region=_text(data, "region"),
         name=_text(data, "name"),
         words=_texts(data, "words"),
-        sentences={
-            name: Sentence(_text(item, "text"), _text(item, "status"), _text(item, "source"))
-            for name, item in _mapping(data, "sentences")
-            if isinstance(item, Mapping)
-        },
+        sentences=statements()[tag.split("-")[0]],
         quotes=(quotes["open"], quotes["close"]),
         grouping=int(_text(data, "grouping")),
     )

@@ -135,7 +135,8 @@ class _Converter:
         if any(item.code == "SRC004" for item in self.report):
             return
         events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
-        mark = next(event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
+        mark = next(event for event in events if isinstance(event, yaml.AliasEvent)).start_mark
+        assert mark is not None
         self.report.error(
             "SRC004",
             Span(self.shown, mark.line + 1, mark.column + 1),

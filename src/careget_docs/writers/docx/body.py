@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from careget_docs.brand import Brand
-from careget_docs.writers.docx import drawing, grids
+from careget_docs.writers.docx import drawing, grids, sections
 from careget_docs.writers.docx.flow import (
-    GUTTER,
     Drawing,
     Field,
     FieldEdge,
@@ -119,26 +118,10 @@ class Story:
         return element("w:pPr", *inner)
 
     def section(self, end: SectionEnd) -> str:
-        """Return the settings of the section that ends here."""
-        page, furniture = self.brand.page, self.furniture
-        first = self.sections == 0
-        self.sections += 1
-        references = furniture.get("cover" if end.cover else "opening", "") if first else ""
-        margins: dict[str, object] = {
-            "w:top": 0 if end.cover else twips_mm(page.top), "w:right": twips_mm(page.right),
-            "w:bottom": 0 if end.cover else twips_mm(page.bottom), "w:left": twips_mm(page.left),
-            "w:header": 0 if end.cover else twips_mm(page.top * 0.48),
-            "w:footer": 0 if end.cover else twips_mm(page.bottom * 0.35), "w:gutter": 0,
-        }  # fmt: skip
-        return element(
-            "w:sectPr",
-            references,
-            element("w:type", val="nextPage" if end.new_page else "continuous"),
-            element("w:pgSz", w=twips_mm(page.width), h=twips_mm(page.height)),
-            element("w:pgMar", at=margins),
-            element("w:cols", num=end.columns if end.columns > 1 else None, space=twips_mm(GUTTER)),
-            element("w:titlePg") if first else "",
-        )
+        """Return the settings of the section that ends here; the first one names header and footer."""
+        first, self.sections = self.sections == 0, self.sections + 1
+        references = self.furniture.get("cover" if end.cover else "opening", "") if first else ""
+        return sections.settings(end, self.brand.page, references, first=first)
 
     def pieces(self, pieces: tuple[Piece, ...] | list[Piece], style: str = "") -> str:
         """Return pieces of a paragraph as runs; `style` is the character style they stand in."""

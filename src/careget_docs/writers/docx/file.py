@@ -58,7 +58,7 @@ def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
             _part(settled, Para(desk.looks.get("spacer"), before=_AROUND_GRID - 2))
         elif isinstance(flow, Grid) and isinstance(above, Para) and not keeps(above) and above.look.id != "Spacer":
             above.after = max(after(above), _AROUND_GRID)
-        elif isinstance(flow, Para) and isinstance(above, Grid) and not flow.new_page:
+        elif isinstance(flow, Para) and isinstance(above, Grid) and not flow.new_page and not flow.section:
             flow.before = max(before(flow), _AROUND_GRID)
         above = above if isinstance(flow, Mark) else flow
         settled.append(flow)
@@ -108,7 +108,7 @@ def _add_parts(
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
     )
     root.add("extended-properties", "docProps/app.xml")
-    package.parts["_rels/.rels"] = root.xml()
+    package.relations[""] = root
     body = story()
     for kind, target in (
         ("styles", "styles.xml"), ("settings", "settings.xml"), ("theme", "theme/theme1.xml"),

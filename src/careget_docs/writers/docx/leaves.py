@@ -14,6 +14,10 @@ _TALLEST = 0.72
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
+_OPENER_SHARE = 0.21
+"""Most of the height of the page that the picture of an opener takes."""
+_PANEL_SHARE = 0.15
+"""The same for a picture inside a panel."""
 _AFTER_ARTWORK = 16.0
 """Space below a picture that opens a section, in pt."""
 
@@ -73,9 +77,12 @@ def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
     crop = (0.0, 0.0)
     if place.cover:
         wide, high, crop = pictures.bleed(node.picture, page.width, page.height * _COVER_SHARE)
+    elif node.role == "artwork":
+        share = _PANEL_SHARE if place.cell else _OPENER_SHARE
+        wide, high, crop = pictures.bleed(node.picture, place.width, page.height * share)
     else:
         height = (page.height - page.top - page.bottom) * _TALLEST
-        wide, high = pictures.size(node.picture, place.width, height, fill=node.role == "artwork")
+        wide, high = pictures.size(node.picture, place.width, height)
     if place.role == "statement" and high < desk.kit.brand.emblem_minimum:
         wide, high = wide * desk.kit.brand.emblem_minimum / high, desk.kit.brand.emblem_minimum
     picture = node.picture

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
-from careget_docs.writers.docx.markup import DECLARATION, element
+if TYPE_CHECKING:
+    from docx.opc.package import OpcPackage
+    from docx.opc.part import Part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_DEFAULTS = {
-    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+_BY_SUFFIX = {
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
@@ -34,23 +36,17 @@ class Relations:
         kind = kind if "://" in kind else OFFICE + kind
         return self.found.setdefault((kind, target, external), f"rId{len(self.found) + 1}")
 
-    def xml(self) -> bytes:
-        """Return the relations part."""
-        items = (
-            element("Relationship", at={
-                "Id": name, "Type": kind, "Target": target, "TargetMode": "External" if external else None,
-            })
-            for (kind, target, external), name in self.found.items()
-        )  # fmt: skip
-        return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">{"".join(items)}</Relationships>'.encode()
-
 
 @dataclass(slots=True)
 class Package:
-    """The parts of one file by path; `types` holds the content type of those that need one of their own."""
+    """The parts of one file by path; `types` holds the content type of those that need one of their own.
+
+    `relations` holds each part's relations; those of the package itself stand under the empty path.
+    """
 
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, Relations] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
 
@@ -59,9 +55,8 @@ class Package:
         self.parts[path] = data
         if media_type:
             self.types[path] = media_type
-        if relations is not None and relations.found:
-            folder, _, name = path.rpartition("/")
-            self.parts[f"{folder}/_rels/{name}.rels".lstrip("/")] = relations.xml()
+        if relations is not None:
+            self.relations[path] = relations
 
     def picture(self, data: bytes, suffix: str) -> str:
         """Return the path, from the `word` folder, of a picture; equal pictures are kept once."""
@@ -77,21 +72,39 @@ class Package:
         return self.drawings
 
     def zipped(self) -> bytes:
-        """Return the file: content types first, then the parts in the order they were put in."""
-        suffixes = sorted({path.rpartition(".")[2] for path in self.parts} | {"rels", "xml"})
-        defaults = (element("Default", at={"Extension": key, "ContentType": _DEFAULTS[key]}) for key in suffixes)
-        overrides = (
-            element("Override", at={"PartName": f"/{path}", "ContentType": kind}) for path, kind in self.types.items()
-        )
-        inner = "".join((*defaults, *overrides))
-        types = f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">{inner}</Types>'.encode()
+        """Return the file: python-docx writes parts, types and relations; the same parts give the same bytes."""
+        from docx.opc.package import OpcPackage
+
+        opc = OpcPackage()
+        parts = {path: self._part(path, data, opc) for path, data in self.parts.items()}
+        for path, relations in self.relations.items():
+            owner = parts[path] if path else opc
+            for (kind, target, external), name in relations.found.items():
+                place = (
+                    target if external else parts[posixpath.normpath(posixpath.join(posixpath.dirname(path), target))]
+                )
+                owner.load_rel(kind, place, name, external)
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for path, data in {"[Content_Types].xml": types, **self.parts}.items():
-                info = zipfile.ZipInfo(path, _EPOCH)
-                stored = path.endswith((".png", ".jpeg"))
-                info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                info.external_attr = 0o600 << 16
-                info.create_system = 3
-                archive.writestr(info, data, compresslevel=6)
-        return out.getvalue()
+        opc.save(out)
+        return _repacked(out.getvalue())
+
+    def _part(self, path: str, data: bytes, opc: OpcPackage) -> Part:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        kind = self.types.get(path) or _BY_SUFFIX[path.rpartition(".")[2]]
+        return Part(PackURI(f"/{path}"), kind, data, cast("Any", opc))
+
+
+def _repacked(data: bytes) -> bytes:
+    """Return a zip with its files in order of name, without the time of day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as archive:
+        for path in sorted(made.namelist()):
+            info = zipfile.ZipInfo(path, _EPOCH)
+            stored = path.endswith((".png", ".jpeg"))
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            info.create_system = 3
+            archive.writestr(info, made.read(path), compresslevel=6)
+    return out.getvalue()

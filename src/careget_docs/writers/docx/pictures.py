@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 from functools import lru_cache
+from importlib.metadata import version
 
+from careget_docs.cache import kept
 from careget_docs.tree import Picture
 
 DENSITY = 150.0
 """Pixels per inch below which a raster is not printed."""
-DRAWN = 300.0
+DRAWN = 200.0
 """Pixels per inch at which SVG is drawn."""
-MOST = 2400
+MOST = 1800
 """Most pixels along a side of a drawn SVG."""
 SMALLEST = 1.0
 """Least width and height of a picture, in mm."""
 
 
-def size(picture: Picture, width: float, height: float, *, fill: bool = False) -> tuple[float, float]:
-    """Return width and height in mm inside a box of `width` x `height` mm; `fill` also enlarges vectors to it."""
+def size(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """Return width and height in mm inside a box of `width` x `height` mm, never above the picture's own size."""
     natural_width, natural_height = max(picture.width, SMALLEST / 10), max(picture.height, SMALLEST / 10)
     if picture.media_type != "image/svg+xml":
         natural_width, natural_height = natural_width * 25.4 / DENSITY, natural_height * 25.4 / DENSITY
-    scale = min(width / natural_width, height / natural_height)
-    if not (fill and picture.media_type == "image/svg+xml"):
-        scale = min(scale, 1.0)
+    scale = min(width / natural_width, height / natural_height, 1.0)
     return max(natural_width * scale, SMALLEST), max(natural_height * scale, SMALLEST)
 
 
@@ -41,23 +42,33 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
 
 @lru_cache(maxsize=256)
 def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
-    """Return SVG as a PNG with a clear ground; the size in mm, the families its text may use."""
-    import pypdfium2
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text."""
+    from careget_docs.typesetter import PINNED
 
+    facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {width} {height} {families}".encode()
+    return kept(
+        f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png", lambda: _draw(svg, width, height, families)
+    )
+
+
+def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
+    import pypdfium2
+
+    from careget_docs.typesetter import weasyprint
+
+    engine = weasyprint()
     scale = min(DRAWN, MOST * 25.4 / max(width, height)) / 72
     source = base64.b64encode(svg).decode()
     box = f"width:{width}mm;height:{height}mm"
     page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
-    fonts = FontConfiguration()
-    sheet = CSS(string=page + (_faces(families) if b"<text" in svg else ""), font_config=fonts)
-    html = HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
+    fonts = engine.text.fonts.FontConfiguration()
+    sheet = engine.CSS(string=page + (_faces(families) if b"<text" in svg else ""), font_config=fonts)
+    html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
     pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
     document = pypdfium2.PdfDocument(pdf)
     image = document[0].render(scale=scale, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_level=5)
     document.close()
     return out.getvalue()
 

@@ -55,10 +55,10 @@ def place(box: Any, height: float) -> tuple[float, ...]:
     return tuple(round(corner * _PIXEL, 3) for corner in (left, height - bottom, right, height - top))
 
 
-def numbering(element: Element, box: Any) -> str:
-    """Return the /ListNumbering of a list, from one of its items and the box of that item."""
+def numbering(kind: str, element: Element, box: Any) -> str:
+    """Return the /ListNumbering of a list (`ol` or `ul`), from one of its items and the box of that item."""
     if element.get("data-marker") == "before":
-        return "Decimal"
+        return "Decimal" if kind == "ol" else "Disc"
     style = box.style["list_style_type"]
     return _NUMBERINGS.get(style, "None") if isinstance(style, str) else "None"
 

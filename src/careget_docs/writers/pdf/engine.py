@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.typesetter import weasyprint
 from careget_docs.writers.pdf import metadata
 from careget_docs.writers.pdf.dom import Dom
 from careget_docs.writers.pdf.fetcher import Fetcher, font_face_css
-from careget_docs.writers.pdf.library import weasyprint
 from careget_docs.writers.pdf.log import captured
 from careget_docs.writers.pdf.nodes import finished
 from careget_docs.writers.pdf.serial import Writer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +49,15 @@ def finished(top: Node) -> Node:
 def _prune(node: Node) -> bool:
     """Drop what holds nothing; return whether the node itself is to be kept."""
     node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
+    if node.tag == "L" and not any(isinstance(part, Node) and part.tag == "Lbl" for part in _grandchildren(node)):
+        node.attributes["ListNumbering"] = "/None"
     return bool(node.kids) or node.tag in KEPT_EMPTY
+
+
+def _grandchildren(node: Node) -> Iterator[Node | Leaf | Annotated]:
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from kid.kids
 
 
 def _sort(node: Node) -> None:

@@ -11,7 +11,7 @@ class Writer:
     """Turns nodes into objects of one PDF and keeps the tables that lead from content back to them."""
 
     def __init__(self, pdf: Any, pages: list[Any]) -> None:
-        import pydyf
+        from weasyprint.pdf import pydyf
 
         self.pdf, self.pydyf = pdf, pydyf
         self.references = pdf.page_references

@@ -120,7 +120,7 @@ class Builder:
             self.without_alternative.append(element)
         parent = self.nodes.get(self.dom.parent.get(element, element))
         if node.tag == "LI" and parent is not None and parent.tag == "L":
-            parent.attributes["ListNumbering"] = f"/{numbering(element, box)}"
+            parent.attributes["ListNumbering"] = f"/{numbering(self.dom.parent[element].tag, element, box)}"
 
     def description(self, element: Element) -> None:
         """Make the list item of a dt or dd, or join the one its term has begun."""
@@ -168,7 +168,7 @@ class Builder:
 
     def annotate(self, box: Any, page: int) -> None:
         """Append a box's annotation to its Link, and tell in /Contents what the link is."""
-        import pydyf
+        from weasyprint.pdf import pydyf
 
         owner = self.dom.link(box.element)
         if owner is not None and (said := self.dom.purpose(owner)):

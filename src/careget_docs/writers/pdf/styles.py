@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic
+from careget_docs.typesetter import weasyprint
 from careget_docs.writers.pdf.fetcher import Fetcher, font_face_css, named_families
-from careget_docs.writers.pdf.library import weasyprint
 from careget_docs.writers.pdf.log import captured
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
@@ -38,7 +38,8 @@ def parsed(html: str, css: tuple[str, ...], fetcher: Fetcher) -> Styles:
 
     faces = font_face_css(*named_families(html, *css))
     fonts = _font_configuration((faces, *_FONT_FACE.findall("\n".join((*css, html)))))
-    sheets, counters, said = [], CounterStyle(), []
+    sheets: list[Any] = []
+    counters, said = CounterStyle(), list[Diagnostic]()
     for text in (faces + BASE_CSS, *css):
         imports = re.search("@import", text, re.IGNORECASE)
         sheet, own, lines = _parsed(text, fonts, fetcher) if imports else _parsed_once(text, fonts)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from careget_docs.writers.pdf.library import weasyprint
+from careget_docs.typesetter import weasyprint
 from careget_docs.writers.pdf.survey import Survey
 
 AddTags = Callable[[Any, Any, Any, Any], None]
@@ -40,7 +40,7 @@ def tagging(found: Survey, add_tags: AddTags) -> Iterator[None]:
 
 
 def _marked(found: Survey) -> Callable[..., Any]:
-    import pydyf
+    from weasyprint.pdf import pydyf
 
     begin, end = pydyf.Stream.begin_marked_content, pydyf.Stream.end_marked_content
     # Numbers count per stream: a group with opacity is a stream of its own. The stream is kept, so its id stays its.

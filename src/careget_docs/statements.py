@@ -1,0 +1,48 @@
+"""The funding statement in the 24 official languages, with how sure each wording is; data, nothing is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from careget_docs.diagnostics import Report
+from careget_docs.source import Mapping, Scalar, Sequence, read
+
+FILE = Path(__file__).parent / "statements.yaml"
+FORMS = ("cofunded", "funded")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A prescribed wording: `status` is verified or unverified, `source` says where it was read.
+
+    `also` are other wordings in use, which are recognised in foreign files and never printed.
+    """
+
+    text: str
+    status: str
+    source: str
+    also: tuple[str, ...] = ()
+
+
+@cache
+def statements() -> dict[str, dict[str, Sentence]]:
+    """Return the sentences by language tag and form (`cofunded`, `funded`); raises ValueError for a faulty file."""
+    report = Report()
+    data = read(FILE, FILE.name, report)
+    if data is None:
+        raise ValueError(str(report.errors[0]))
+    return {tag: {form: _sentence(forms, form) for form in FORMS} for tag, forms in data if isinstance(forms, Mapping)}
+
+
+def _sentence(forms: Mapping, form: str) -> Sentence:
+    data = forms.get(form)
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{forms.span}: {form} is missing")
+    texts = {key: value.text for key, value in data if isinstance(value, Scalar)}
+    also = data.get("also")
+    others = also.items if isinstance(also, Sequence) else ()
+    return Sentence(
+        texts["text"], texts["status"], texts["source"], tuple(item.text for item in others if isinstance(item, Scalar))
+    )
