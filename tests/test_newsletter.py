@@ -118,6 +118,27 @@ def test_the_parts_of_the_word_file(update: bool, part: str) -> None:
     golden.compare(f"newsletter-01.{Path(part).name}", etree.tostring(root, encoding="unicode"), update)
 
 
+def test_the_pages_look_as_they_did(update: bool, pdf: Path) -> None:
+    """Small pictures of all pages: a person looks at them when they change; README shows the same file."""
+    import pypdfium2
+    from PIL import Image, ImageChops, ImageStat
+
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].render(scale=0.35).to_pil() for number in range(len(document))]
+    document.close()
+    width, height = pages[0].size
+    sheet = Image.new("RGB", (5 * (width + 8) + 8, 2 * (height + 8) + 8), "#D5DCE8")
+    for number, page in enumerate(pages):
+        sheet.paste(page, (8 + number % 5 * (width + 8), 8 + number // 5 * (height + 8)))
+    path = golden.FOLDER / "newsletter-01.pages.png"
+    if update:
+        sheet.quantize(128).save(path, optimize=True)
+    stored = Image.open(path).convert("RGB")
+    assert stored.size == sheet.size
+    difference = ImageStat.Stat(ImageChops.difference(stored, sheet).convert("L")).mean[0]
+    assert difference < 2.0
+
+
 def test_it_has_eight_to_ten_pages() -> None:
     reading = read(files()["pdf"])
     assert reading is not None

@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -26,7 +26,9 @@ class Done(Generic[T]):
     late: bool = False
 
 
-def run(work: Callable[..., T], items: Sequence[tuple[Any, ...]], jobs: int, seconds: float) -> Iterator[Done[T]]:
+def run(
+    work: Callable[..., T], items: Sequence[tuple[Any, ...]], jobs: int, seconds: float
+) -> Generator[Done[T], None, None]:
     """Call `work(*item)` for each item, `jobs` at a time, and yield each end as it comes.
 
     Work that lasts longer than `seconds` is killed. When the caller stops early, everything still running is killed.

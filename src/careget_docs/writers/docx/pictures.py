@@ -46,9 +46,8 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) ->
     from careget_docs.typesetter import PINNED
 
     facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {width} {height} {families}".encode()
-    return kept(
-        f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png", lambda: _draw(svg, width, height, families)
-    )
+    name = f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
+    return kept(name, lambda: _draw(svg, width, height, families))
 
 
 def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
