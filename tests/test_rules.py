@@ -11,12 +11,29 @@ import workspaces
 from careget_docs import explanation, pipeline
 from careget_docs.check import check
 from careget_docs.diagnostics import Report
+from careget_docs.inspection.facts import (
+    Box,
+    Emblem,
+    FileFacts,
+    FontFacts,
+    Inspection,
+    PageFacts,
+    Sighting,
+    Statement,
+    Variant,
+)
 from careget_docs.locale import load_locale
 from careget_docs.pipeline import Job
-from careget_docs.plugin import Kit, Rule, Subject
+from careget_docs.plugin import FileRule, Kit, Rule, Subject
 from careget_docs.render import render
 
-RULES = pipeline.rules()
+RULES, FILE_RULES = pipeline.rules(), pipeline.file_rules()
+EVERY: dict[str, Rule | FileRule] = {**RULES, **FILE_RULES}
+
+
+FULL = (
+    "Сътрудничество за напредък в образованието, взаимодействие между поколенията, икономиката и технологичния преход"
+)
 
 
 @cache
@@ -29,13 +46,46 @@ def good() -> Subject:
     artifacts = render(document, ("pdf", "docx"), pipeline.writers(), Kit(brand, locale, report))
     assert len(artifacts) == 2
     assert not report.failed
-    return Subject(document, brand, locale, artifacts)
+    facts = {"full-title": FULL, "eu-rate": "80"}
+    return Subject(document, brand, locale, artifacts, facts=facts)
 
 
 def test_there_are_rules_with_codes_of_their_own() -> None:
-    assert len(RULES) >= 14
-    codes = [rule.code for rule in RULES.values()]
-    assert len(set(codes)) == len(codes)
+    assert len(RULES) >= 25
+    assert len(FILE_RULES) >= 25
+    codes = [rule.code for rule in EVERY.values()]
+    assert len(set(codes)) == len(codes) == len(RULES) + len(FILE_RULES)
+
+
+def inspected() -> Inspection:
+    """A file with nothing wrong, as nouns: what the samples of file rules start from."""
+    emblem = Emblem(
+        1, Box(20, 20, 30, 20), 12, "up", 1.5, 0.333, 1.0, 0.0, "#003399", "#FFCC00", 0.0, 0.0,
+        Variant.COLOUR, True, 1.0, 8.0, None, True,
+    )  # fmt: skip
+    said = Statement(
+        1, Box(54, 22, 60, 16), "bg", "cofunded", "Съфинансирано от Европейския съюз", True, "text", 1.0,
+        font="Ubuntu-Bold", distance=0.2,
+    )  # fmt: skip
+    facts = FileFacts(
+        "pdf", (PageFacts(1, 210, 297),), 1, "Заглавие", "bg", "Община Хасково", tagged=True,
+        fonts=(FontFacts("Ubuntu-Bold", embedded=True),),
+    )  # fmt: skip
+    return Inspection("good.pdf", "0" * 64, 1000, facts, Sighting((emblem,), (said,)), "newsletter")
+
+
+@pytest.mark.parametrize("rule", FILE_RULES.values(), ids=FILE_RULES)
+def test_a_file_rule_runs_its_samples(rule: FileRule) -> None:
+    passing, failing = list(rule.passing(inspected())), list(rule.failing(inspected()))
+    assert passing
+    assert failing
+    for inspection in passing:
+        assert list(rule.check(inspection)) == []
+    for inspection in failing:
+        found = list(rule.check(inspection))
+        assert found
+        assert all(finding.message.format(**dict(finding.values)) for finding in found)
+        assert all(finding.hint.format(**dict(finding.values)) for finding in found)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -52,11 +102,11 @@ def test_a_rule_runs_its_samples(rule: Rule) -> None:
         assert all(finding.hint.format(**dict(finding.values)) for finding in found)
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", EVERY)
 def test_a_rule_explains_itself(name: str) -> None:
-    text = explanation.explain(RULES[name].code, RULES)
+    text = explanation.explain(EVERY[name].code, EVERY)
     assert text is not None
-    assert RULES[name].code in text
+    assert EVERY[name].code in text
     assert "Why:" in text
     assert "Mend:" in text
 
@@ -66,7 +116,7 @@ def test_every_code_in_use_is_explained_and_none_besides() -> None:
     for path in (workspaces.ROOT / "src").rglob("*.py"):
         used |= set(re.findall(r'"((?:SRC|REF|VAL|LNG|BRD|VIS|ACC|PRN|OUT|ENG|RVW)\d{3})"', path.read_text("utf-8")))
     assert len(used) > 60
-    assert used == explanation.codes(RULES)
+    assert used == explanation.codes(EVERY)
 
 
 WAIVED = workspaces.SMALL.replace(
@@ -96,5 +146,23 @@ def test_a_waiver(tmp_path_factory: pytest.TempPathFactory, text: str, day: str,
     assert deliverable is not None
     job = Job(deliverable, "bg", ("pdf",))
     subject = Subject(document, workspaces.brand(), load_locale(job.lang))
-    check(subject, deliverable, RULES, datetime.date.fromisoformat(day), report)
+    rules = {"statement_unverified": RULES["statement_unverified"]}
+    check(subject, deliverable, rules, {}, datetime.date.fromisoformat(day), report)
     assert [item.code for item in report] == codes
+
+
+def test_findings_on_files_are_said_in_bulgarian_too() -> None:
+    """Every sentence of the file rules, and none besides, has a translation with the same braces."""
+    said = set()
+    for rule in FILE_RULES.values():
+        for inspection in rule.failing(inspected()):
+            for finding in rule.check(inspection):
+                said |= {finding.message, finding.hint}
+    locale = load_locale("bg")
+    assert len(said) > 50
+    for sentence in said:
+        translated = locale.finding(sentence)
+        assert translated != sentence, sentence
+        braces = re.findall(r"\{\w+\}", sentence)
+        assert sorted(re.findall(r"\{\w+\}", translated)) == sorted(braces)
+    assert load_locale("en").finding("Turn it round.") == "Turn it round."

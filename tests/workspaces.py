@@ -48,6 +48,7 @@ def small(folder: Path, text: str = SMALL, name: str = "small") -> Path:
     shutil.copytree(ROOT / "templates", folder / "templates")
     (folder / "deliverables" / "blocks").mkdir(parents=True)
     (folder / "deliverables" / "images").mkdir()
+    shutil.copy(ROOT / "deliverables" / "project.yaml", folder / "deliverables")
     (folder / "deliverables" / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 
 from careget_docs.deliverable import Deliverable
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
-from careget_docs.plugin import Finding, Rule, Subject
+from careget_docs.plugin import FileRule, Finding, Rule, Subject
 from careget_docs.tree import Group, walk
 
 
 def check(
-    subject: Subject, deliverable: Deliverable, rules: Mapping[str, Rule], today: datetime.date, report: Report
+    subject: Subject,
+    deliverable: Deliverable,
+    rules: Mapping[str, Rule],
+    file_rules: Mapping[str, FileRule],
+    today: datetime.date,
+    report: Report,
 ) -> None:
     """Add the findings of all rules to `report`; a finding with a waiver that holds today is left out.
 
@@ -24,6 +29,10 @@ def check(
         for rule in rules.values()
         for finding in rule.check(subject)
     ]
+    for inspection in subject.inspections:
+        found += [
+            seen(rule, finding, inspection.name) for rule in file_rules.values() for finding in rule.check(inspection)
+        ]
     present = {item.code for item in (*found, *report)}
     waived = set()
     for waiver in deliverable.waivers:
@@ -44,6 +53,13 @@ def check(
 def diagnostic(rule: Rule, finding: Finding, span: Span | None) -> Diagnostic:
     """Return a rule's finding as a diagnostic at its place."""
     return Diagnostic(rule.severity, rule.code, finding.message, span, finding.hint, finding.values)
+
+
+def seen(rule: FileRule, finding: Finding, name: str) -> Diagnostic:
+    """Return a finding in a finished file as a diagnostic whose place is the file and its page."""
+    return Diagnostic(
+        rule.severity, rule.code, finding.message, Span(name, page=finding.page), finding.hint, finding.values
+    )
 
 
 def deliverable_at_fault(report: Report, deliverable: Deliverable, since: int) -> None:

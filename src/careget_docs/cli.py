@@ -51,8 +51,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"careget-docs {__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--workspace", default=".", metavar="DIR", help="the folder with deliverables/ (default: here)")
-    styles = ("text", "json", "github", "sarif")
-    shared.add_argument("--messages", choices=styles, default="text", help="how findings are printed")
+    shared.add_argument("--messages", choices=STYLES, default="text", help="how findings are printed")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, about, example in COMMANDS:
         command = commands.add_parser(
@@ -70,6 +69,13 @@ COMMANDS = (
         "build newsletter-01 --lang bg --format pdf,docx",
     ),
     ("check", "Make and check the files, but deliver nothing.", "check newsletter-01"),
+    (
+        "preflight",
+        "Inspect any finished PDF or DOCX, whoever made it.",
+        "preflight brochure.pdf --as brochure --format html",
+    ),
+    ("evidence", "Make the evidence of EU visibility: one PDF, one JSON.", "evidence newsletter-01"),
+    ("emblem", "Hand out the EU emblem with its statement.", "emblem --lang bg --variant colour --format svg"),
     ("list", "List the deliverables: id, kind, language, formats, date.", "list"),
     ("tree", "Print a deliverable as its tree of nodes.", "tree newsletter-01"),
     ("explain", "Explain a finding's code.", "explain ACC001"),
@@ -95,9 +101,37 @@ _MAKING: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--timeout",), {"type": _positive, "default": 0, "metavar": "S", "help": "seconds for one set (default: 120)"}),
 )
 
+_UI_LANG: tuple[tuple[str, ...], dict[str, Any]] = (
+    ("--ui-lang",),
+    {"choices": ("en", "bg"), "default": "en", "help": "the language of the report (default: en)"},
+)
+PURPOSES = ("newsletter", "brochure", "poster", "report")
+STYLES = ("text", "json", "github", "sarif")
+VARIANTS = ("colour", "bordered", "blue", "black", "white")
+
 ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
     "build": _MAKING,
     "check": _MAKING,
+    "preflight": (
+        (("files",), {"nargs": "+", "metavar": "FILE"}),
+        (("--as",), {"dest": "purpose", "choices": PURPOSES, "default": "", "help": "what it is meant to be"}),
+        (("--format",), {"choices": (*STYLES, "html", "pdf"), "default": "text", "help": "how the report is made"}),
+        (
+            ("--output",),
+            {"default": "", "metavar": "PATH", "help": "where to save it (default: print, or preflight.html)"},
+        ),
+        _UI_LANG,
+    ),
+    "evidence": ((("ids",), {"nargs": "*", "metavar": "ID", "help": "deliverables (default: all)"}), _UI_LANG),
+    "emblem": (
+        (("--lang",), {"default": "bg", "metavar": "TAGS", "help": "a language of 24, or two: bg,en (default: bg)"}),
+        (("--variant",), {"choices": VARIANTS, "default": "colour"}),
+        (("--layout",), {"choices": ("horizontal", "vertical"), "default": "horizontal"}),
+        (("--form",), {"choices": ("cofunded", "funded"), "default": "cofunded", "help": "funded: at 100 %% only"}),
+        (("--height",), {"type": float, "default": 20.0, "metavar": "MM", "help": "of the emblem (default: 20)"}),
+        (("--format",), {"choices": ("svg", "pdf", "png"), "default": "svg"}),
+        (("--output",), {"default": "", "metavar": "PATH", "help": "file to write, - to print (default: eu-….svg)"}),
+    ),
     "tree": ((("id",), {"metavar": "ID"}), (("--lang",), {"default": "", "metavar": "TAG"})),
     "explain": ((("code",), {"metavar": "CODE"}),),
     "schema": (

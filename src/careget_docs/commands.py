@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from careget_docs import making, pipeline, registry, reporting
+from careget_docs import inspecting, making, pipeline, registry, reporting
 from careget_docs.diagnostics import Report, Severity, closest
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
@@ -70,9 +70,9 @@ def explain(options: argparse.Namespace, report: Report) -> int:
     """Print what a code means."""
     from careget_docs import explanation
 
-    text = explanation.explain(options.code.upper(), pipeline.rules())
+    text = explanation.explain(options.code.upper(), pipeline.every_rule())
     if text is None:
-        known = explanation.codes(pipeline.rules())
+        known = explanation.codes(pipeline.every_rule())
         report.error(
             "REF015", None, "There is no code “{code}”.", closest(options.code.upper(), known), code=options.code
         )
@@ -141,6 +141,9 @@ def doctor(options: argparse.Namespace, report: Report) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Report], int]] = {
     "build": making.build,
     "check": making.check,
+    "preflight": inspecting.preflight,
+    "evidence": inspecting.evidence,
+    "emblem": inspecting.emblem,
     "list": listing,
     "tree": tree,
     "explain": explain,

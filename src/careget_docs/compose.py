@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careget_docs import emblem, inline, pictures
+from careget_docs import inline, pictures
 from careget_docs.brand import Brand
 from careget_docs.deliverable import BlockUse, Deliverable
 from careget_docs.diagnostics import Report, closest
@@ -15,7 +15,8 @@ from careget_docs.plugin import Block
 from careget_docs.qr import qr
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Document, Figure, Group, Inline, Link, PageNumber, Paragraph, Picture, Text, plain, walk
+from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, plain, walk
+from careget_docs.visibility import imprint, lockup
 
 
 def compose(
@@ -45,22 +46,11 @@ def compose(
         date=deliverable.date,
         running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
         lockup=lockup(brand, locale),
+        imprint=imprint(deliverable, brand, locale, report),
         children=children,
     )
     _targets(document, composer.uses, report)
     return document if len(report.errors) == before else None
-
-
-def lockup(brand: Brand, locale: Locale) -> Group:
-    """Return the EU emblem and the funding statement, in the document's language."""
-    height = brand.emblem_minimum
-    picture = Picture("emblem.svg", "image/svg+xml", emblem.svg(height).encode(), height * emblem.RATIO, height)
-    statement = locale.sentences[brand.statement].text
-    return Group(
-        "lockup",
-        (Figure(picture, locale.word("emblem"), role="emblem"), Paragraph((Text(statement),), role="statement")),
-        slot="lockup",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +85,10 @@ class Composer:
     def qr(self, address: str) -> Picture:
         """Return an address as a QR code in the text colour."""
         return qr(address, self.brand.color("night"))
+
+    def lockup(self) -> Group:
+        """Return the EU emblem and the funding statement."""
+        return lockup(self.brand, self.locale)
 
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""

@@ -45,8 +45,3 @@ DELIVERABLE = (
     ),
     Field("blocks", Kind.BLOCKS, "What it says, in reading order.", required=True),
 )
-
-FACTS = ("text", "code", "address", "number", "amount", "date", "days", "months")
-"""The ways to give a value; each has exactly one."""
-
-STATUSES = ("verified", "unverified", "sample")

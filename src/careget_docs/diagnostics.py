@@ -16,17 +16,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a source file; line and column count from 1, 0 means the whole file."""
+    """A place in a file: line and column of a source, or the page of a finished file, from 1; 0 means the whole."""
 
     path: str
     line: int = 0
     column: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
         parts = [self.path]
         if self.line:
             parts += [str(self.line), str(self.column or 1)]
-        return ":".join(parts)
+        return ":".join(parts) + (f" (page {self.page})" if self.page else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ from inspect import cleandoc
 from pathlib import Path
 
 from careget_docs.diagnostics import Report
-from careget_docs.plugin import Rule
+from careget_docs.plugin import AnyRule
 from careget_docs.source import Scalar, read
 
 FILE = Path(__file__).parent / "codes.yaml"
 
 
-def codes(rules: Mapping[str, Rule]) -> set[str]:
+def codes(rules: Mapping[str, AnyRule]) -> set[str]:
     """Return every code that can be explained."""
     return set(_texts()) | {rule.code for rule in rules.values()}
 
 
-def explain(code: str, rules: Mapping[str, Rule]) -> str | None:
+def explain(code: str, rules: Mapping[str, AnyRule]) -> str | None:
     """Return the page of a code; None for one that is not known."""
     for name, rule in rules.items():
         if rule.code == code:

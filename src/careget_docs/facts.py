@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from careget_docs.declared import FACTS, STATUSES
 from careget_docs.deliverable import Fact
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.locale import NBSP, Locale
-from careget_docs.source import Mapping, Scalar, Sequence, Value
+from careget_docs.source import Mapping as Named
+from careget_docs.source import Scalar, Sequence, Value
 
+FACTS = ("text", "code", "address", "number", "amount", "date", "days", "months")
+"""The ways to give a value; each has exactly one."""
+STATUSES = ("verified", "unverified", "sample")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 _FIELDS = {*FACTS, "source", "status", "about"}
 
@@ -20,7 +24,7 @@ def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
     """Shape a `values:` mapping; those with faults are reported and left out."""
     if data is None:
         return {}
-    if not isinstance(data, Mapping):
+    if not isinstance(data, Named):
         report.error(
             "VAL001",
             data.span,
@@ -33,7 +37,7 @@ def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
     for name, value in data:
         if not NAME.fullmatch(name):
             report.error("VAL007", data.keys[name], "A value's name is small Latin letters, digits and hyphens.")
-        elif not isinstance(value, Mapping):
+        elif not isinstance(value, Named):
             hint = "Write, below the name, one of: {kinds}."
             report.error(
                 "VAL009", value.span, "The value “{name}” says nothing.", hint, name=name, kinds=", ".join(FACTS)
@@ -43,7 +47,7 @@ def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
     return found
 
 
-def _fact(name: str, data: Mapping, report: Report) -> Fact | None:
+def _fact(name: str, data: Named, report: Report) -> Fact | None:
     for key in data.entries:
         if key not in _FIELDS:
             report.error("REF002", data.keys[key], "A value has no field “{name}”.", closest(key, _FIELDS), name=key)
@@ -110,6 +114,17 @@ def _decimal(parts: tuple[str, ...]) -> Decimal:
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
         raise ValueError(text)
     return Decimal(text)
+
+
+def printed(facts: Mapping[str, Fact], locale: Locale) -> dict[str, str]:
+    """Return values as this language prints them, numbers as they were written; without a text they are left out."""
+    found = {}
+    for name, fact in facts.items():
+        plain = fact.kind in ("number", "amount")
+        text = fact.parts[0] if plain else print_fact(fact, locale, Report(), fact.span)
+        if text:
+            found[name] = text
+    return found
 
 
 def print_fact(fact: Fact, locale: Locale, report: Report, span: Span) -> str:

@@ -32,6 +32,10 @@ class Locale:
         """Return a word or phrase the toolkit prints; raises KeyError for one that no locale has."""
         return self.words[key]
 
+    def finding(self, template: str) -> str:
+        """Return a finding's sentence in this language, its braces unfilled; without one, the English."""
+        return _messages(self.tag).get(template, template)
+
     def date(self, day: datetime.date) -> str:
         """Return a date in full, such as `1 декември 2024 г.`."""
         from babel.dates import format_date
@@ -85,6 +89,13 @@ def _spaces(text: str) -> str:
     return text.replace("\u202f", NBSP).replace("\u2009", " ")
 
 
+@cache
+def _messages(tag: str) -> dict[str, str]:
+    path = FOLDER / "messages" / f"{tag}.yaml"
+    data = read(path, path.name, Report()) if path.is_file() else None
+    return {key: value.text for key, value in data if isinstance(value, Scalar)} if data else {}
+
+
 def tags() -> list[str]:
     """Return the tags of the languages there are."""
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -106,10 +117,18 @@ def load_locale(tag: str) -> Locale:
         region=_text(data, "region"),
         name=_text(data, "name"),
         words=_texts(data, "words"),
-        sentences=statements()[tag.split("-")[0]],
+        sentences=statements()[tag.split("-")[0]] | _sentences(data),
         quotes=(quotes["open"], quotes["close"]),
         grouping=int(_text(data, "grouping")),
     )
+
+
+def _sentences(data: Mapping) -> dict[str, Sentence]:
+    found = {}
+    for name, item in _mapping(data, "sentences"):
+        if isinstance(item, Mapping):
+            found[name] = Sentence(_text(item, "text"), _text(item, "status"), _text(item, "source"))
+    return found
 
 
 def _mapping(data: Mapping, name: str) -> Mapping:

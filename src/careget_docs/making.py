@@ -10,7 +10,7 @@ from pathlib import Path
 from careget_docs import clock, locale, pipeline, registry
 from careget_docs.brand import Brand
 from careget_docs.brandfile import load_brand
-from careget_docs.deliverable import Project
+from careget_docs.deliverable import Deliverable, Project
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.pipeline import Job, Outcome
 
@@ -91,21 +91,28 @@ def named(options: argparse.Namespace, project: Project, report: Report) -> list
             wrong = True
     if wrong:
         return None
-    found = []
-    for name in dict.fromkeys(ids):
-        if deliverable := project.deliverables.get(name):
-            for tag in langs or [deliverable.lang]:
-                if tag not in locale.tags():
-                    report.error(
-                        "REF014",
-                        Span(deliverable.span.path),
-                        "There is no language “{tag}”.",
-                        closest(tag, locale.tags()),
-                        tag=tag,
-                    )
-                else:
-                    found.append(Job(deliverable, tag, formats or deliverable.formats))
-    return found
+    wanted = [project.deliverables[name] for name in dict.fromkeys(ids) if project.deliverables.get(name)]
+    return [
+        Job(deliverable, tag, formats or deliverable.formats)
+        for deliverable in wanted
+        if deliverable
+        for tag in langs or [deliverable.lang]
+        if _translated(deliverable, tag, report)
+    ]
+
+
+def _translated(deliverable: Deliverable, tag: str, report: Report) -> bool:
+    """True when a deliverable can be made in a language; else the reason is in `report`."""
+    place = Span(deliverable.span.path)
+    if tag not in locale.tags():
+        report.error("REF014", place, "There is no language “{tag}”.", closest(tag, locale.tags()), tag=tag)
+    elif tag != deliverable.lang:
+        hint = "It is written in {lang}; translations come in a later version."
+        message = "“{name}” has no translation into “{tag}”."
+        report.error("LNG002", place, message, hint, name=deliverable.id, tag=tag, lang=deliverable.lang)
+    else:
+        return True
+    return False
 
 
 class Progress:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,24 @@ def manifest(output: Path, deliveries: Sequence[Delivery], report: Report) -> li
         report.error("OUT010", Span(str(output)), "The output cannot be written: {reason}.", hint, reason=reason)
         return []
     return [place for _, place in parts]
+
+
+def deliver(output: Path, files: Mapping[str, bytes], report: Report) -> list[Path]:
+    """Write files below the output folder that are in no manifest, such as the evidence; see `manifest`."""
+    return [output / name for name, data in files.items() if write(output / name, data, report)]
+
+
+def write(path: Path, data: bytes, report: Report) -> bool:
+    """Write one file whole or not at all; False, with the reason in `report`, when it cannot be."""
+    try:
+        os.replace(_part(path, data), path)
+    except OSError as fault:
+        hint = "Nothing was changed. Make room, or make the folder writable."
+        report.error(
+            "OUT010", Span(str(path)), "The output cannot be written: {reason}.", hint, reason=fault.strerror or fault
+        )
+        return False
+    return True
 
 
 def _coming(path: Path, parts: list[tuple[Path, Path]]) -> bool:

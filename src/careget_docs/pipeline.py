@@ -14,10 +14,12 @@ from careget_docs.check import check, deliverable_at_fault
 from careget_docs.compose import compose
 from careget_docs.deliverable import Deliverable, Project
 from careget_docs.diagnostics import Report, Span
+from careget_docs.facts import printed
+from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.load import load
 from careget_docs.locale import load_locale
 from careget_docs.manifest import Delivery, manifest, warnings
-from careget_docs.plugin import Block, Kit, Rule, Subject, Writer
+from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
 from careget_docs.render import render
 from careget_docs.resolve import resolve
 from careget_docs.tree import Document
@@ -48,9 +50,20 @@ def blocks() -> dict[str, Block]:
     return registry.load("careget_docs.blocks", "BLOCK", Block)
 
 
+def every_rule() -> dict[str, AnyRule]:
+    """Return all rules by name."""
+    found = registry.load("careget_docs.rules", "RULE", (Rule, FileRule))
+    return {name: rule for name, rule in found.items() if isinstance(rule, Rule | FileRule)}
+
+
 def rules() -> dict[str, Rule]:
-    """Return the rules."""
-    return registry.load("careget_docs.rules", "RULE", Rule)
+    """Return the rules on what we make."""
+    return {name: rule for name, rule in every_rule().items() if isinstance(rule, Rule)}
+
+
+def file_rules() -> dict[str, FileRule]:
+    """Return the rules on any finished file."""
+    return {name: rule for name, rule in every_rule().items() if isinstance(rule, FileRule)}
 
 
 def writers(names: Sequence[str] = ()) -> dict[str, Writer]:
@@ -60,30 +73,40 @@ def writers(names: Sequence[str] = ()) -> dict[str, Writer]:
     return {n: registry.load_one(package, n, "WRITER", Writer) for n in present if not names or n in names}
 
 
+def resolved(project: Project, job: Job, report: Report) -> Deliverable | None:
+    """Resolve one job; None, with the reasons in `report`, when a reference is missing."""
+    return resolve(project, job.deliverable, load_locale(job.lang), report)
+
+
 def document(workspace: Path, project: Project, brand: Brand, job: Job, report: Report) -> Document | None:
     """Resolve and compose one job; None, with the reasons in `report`, when its sources have faults."""
-    locale = load_locale(job.lang)
-    resolved = resolve(project, job.deliverable, locale, report)
-    if resolved is None:
-        return None
+    deliverable = resolved(project, job, report)
+    return composed(workspace, deliverable, brand, report) if deliverable else None
+
+
+def composed(workspace: Path, deliverable: Deliverable, brand: Brand, report: Report) -> Document | None:
+    """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults."""
     folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
-    return compose(resolved, blocks(), brand, locale, folders, report)
+    return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report)
 
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
     report = Report()
-    composed = document(workspace, project, brand, job, report)
-    if composed is None:
+    deliverable = resolved(project, job, report)
+    tree = composed(workspace, deliverable, brand, report) if deliverable else None
+    if deliverable is None or tree is None:
         return Outcome(None, report)
     locale = load_locale(job.lang)
-    artifacts = render(composed, job.formats, writers(job.formats), Kit(brand, locale, report))
+    artifacts = render(tree, job.formats, writers(job.formats), Kit(brand, locale, report))
     if not report.failed:
-        check(Subject(composed, brand, locale, artifacts), job.deliverable, rules(), today, report)
+        inspections = tuple(inspect_bytes(item.name, item.data, tree.kind, trusted=True) for item in artifacts)
+        subject = Subject(tree, brand, locale, artifacts, inspections, printed(deliverable.values, locale))
+        check(subject, job.deliverable, rules(), file_rules(), today, report)
     deliverable_at_fault(report, job.deliverable, 0)
     if report.failed:
         return Outcome(None, report)
-    return Outcome(Delivery(job.deliverable, composed.title, artifacts, warnings(report)), report)
+    return Outcome(Delivery(job.deliverable, tree.title, artifacts, warnings(report)), report)
 
 
 def build(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol
@@ -11,10 +11,11 @@ from careget_docs.artifact import Artifact
 from careget_docs.brand import Brand
 from careget_docs.deliverable import BlockUse, Fields
 from careget_docs.diagnostics import Report, Severity
+from careget_docs.inspection.facts import Box, Inspection
 from careget_docs.locale import Locale
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
-from careget_docs.tree import Document, Inline, Picture
+from careget_docs.tree import Document, Group, Inline, Picture
 
 
 class Kind(Enum):
@@ -85,6 +86,9 @@ class Context(Protocol):
     def qr(self, address: str) -> Picture:
         """Return an address as a QR code."""
 
+    def lockup(self) -> Group:
+        """Return the EU emblem and the funding statement in the document's language."""
+
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""
 
@@ -122,12 +126,15 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: the tree, the brand, and the finished files."""
+    """What a rule looks at: the tree, the brand, and the finished files with what an inspector sees of them."""
 
     document: Document
     brand: Brand
     locale: Locale
     artifacts: tuple[Artifact, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """The project's values, as they print, or for numbers as they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +146,32 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     id: str = ""
     """The id of the group it concerns, so that the finding can name its line."""
+    page: int = 0
+    """The page of a finished file it concerns, from 1; 0 for the whole file."""
+    box: Box | None = None
+    """The place on that page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault to look for. `passing` and `failing` build samples that the tests run."""
+    """A fault to look for in what we make. `passing` and `failing` build samples that the tests run."""
 
     code: str
     severity: Severity
     check: Callable[[Subject], Iterable[Finding]]
     passing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: (subject,))
     failing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: ())
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """A fault to look for in any finished file. `failing` turns the inspection of a good file into bad ones."""
+
+    code: str
+    severity: Severity
+    check: Callable[[Inspection], Iterable[Finding]]
+    failing: Callable[[Inspection], Iterable[Inspection]]
+    passing: Callable[[Inspection], Iterable[Inspection]] = field(default=lambda inspection: (inspection,))
+
+
+AnyRule = Rule | FileRule

@@ -15,7 +15,7 @@ def names(package: str) -> list[str]:
     return sorted(item.name for item in pkgutil.iter_modules(module.__path__) if not item.name.startswith("_"))
 
 
-def load(package: str, constant: str, kind: type[T]) -> dict[str, T]:
+def load(package: str, constant: str, kind: type[T] | tuple[type[T], ...]) -> dict[str, T]:
     """Import every module of a package and return its constant by module name.
 
     Raises TypeError when a module lacks the constant or it is of another type: a fault in the toolkit.
@@ -23,9 +23,9 @@ def load(package: str, constant: str, kind: type[T]) -> dict[str, T]:
     return {name: load_one(package, name, constant, kind) for name in names(package)}
 
 
-def load_one(package: str, name: str, constant: str, kind: type[T]) -> T:
+def load_one(package: str, name: str, constant: str, kind: type[T] | tuple[type[T], ...]) -> T:
     """Import one module of a package and return its constant; raises TypeError, see `load`."""
     value = getattr(importlib.import_module(f"{package}.{name}"), constant, None)
     if not isinstance(value, kind):
-        raise TypeError(f"{package}.{name} must end in {constant}: {kind.__name__}")
+        raise TypeError(f"{package}.{name} must end in {constant}: {kind}")
     return value

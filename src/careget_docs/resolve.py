@@ -24,6 +24,7 @@ def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: 
     resolved = replace(
         deliverable,
         lang=locale.tag,
+        values=resolver.values,
         blocks=blocks,
         title=resolver.text(deliverable.title, markdown=True),
         subject=resolver.text(deliverable.subject, markdown=True),

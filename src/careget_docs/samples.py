@@ -1,9 +1,13 @@
-"""Small bad PDF pages for the failing samples of rules; no deliverable is made with it."""
+"""What the failing samples of rules are made of: small bad pages, and inspections with a fact changed."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from careget_docs.inspection.facts import Inspection
 
 
 def page(lines: Sequence[tuple[float, float, str]], size: tuple[float, float] = (200.0, 200.0)) -> bytes:
@@ -17,3 +21,16 @@ def page(lines: Sequence[tuple[float, float, str]], size: tuple[float, float] = 
         canvas.drawString(x, y, text)
     canvas.save()
     return out.getvalue()
+
+
+def emblem(inspection: Inspection, **facts: Any) -> Inspection:
+    """Return an inspection whose first emblem has other facts; for the failing samples of rules."""
+    first, *rest = inspection.sighting.emblems
+    emblems = (replace(first, **facts), *rest)
+    return replace(inspection, sighting=replace(inspection.sighting, emblems=emblems))
+
+
+def statement(inspection: Inspection, **facts: Any) -> Inspection:
+    """Return an inspection whose every statement has other facts; for the failing samples of rules."""
+    statements = tuple(replace(found, **facts) for found in inspection.sighting.statements)
+    return replace(inspection, sighting=replace(inspection.sighting, statements=statements))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from careget_docs.declared import DELIVERABLE, FACTS, STATUSES
+from careget_docs.declared import DELIVERABLE
+from careget_docs.facts import FACTS, STATUSES
 from careget_docs.locale import tags
 from careget_docs.plugin import Block, Field, Kind
 

@@ -17,12 +17,14 @@ FORMS = ("cofunded", "funded")
 class Sentence:
     """A prescribed wording: `status` is verified or unverified, `source` says where it was read.
 
+    `first` is the first of its two lines where the official artwork is known, else empty.
     `also` are other wordings in use, which are recognised in foreign files and never printed.
     """
 
     text: str
     status: str
     source: str
+    first: str = ""
     also: tuple[str, ...] = ()
 
 
@@ -43,6 +45,5 @@ def _sentence(forms: Mapping, form: str) -> Sentence:
     texts = {key: value.text for key, value in data if isinstance(value, Scalar)}
     also = data.get("also")
     others = also.items if isinstance(also, Sequence) else ()
-    return Sentence(
-        texts["text"], texts["status"], texts["source"], tuple(item.text for item in others if isinstance(item, Scalar))
-    )
+    known = tuple(item.text for item in others if isinstance(item, Scalar))
+    return Sentence(texts["text"], texts["status"], texts["source"], texts.get("first", ""), known)

@@ -49,7 +49,8 @@ class Emblem:
     `stretch` its horizontal over its vertical radius (1), `off_centre` its way from the middle over the height (0).
     Colour distances are CIE76. `border` is the share of the strip just outside that is white. `clear` is the distance
     in mm to the nearest other ink (the statement does not count), None when nothing is near. `source_pixels` is the
-    height in pixels of the picture it comes from, None for vectors. `certain` is False for «look here».
+    height in pixels of the picture it comes from, None for vectors. `certain` is False for «look here», and `doubt`
+    then says why. `tilt` is how far the whole emblem leans, `ring_turn` the ring alone in it, in degrees clockwise.
     """
 
     page: int
@@ -71,6 +72,9 @@ class Emblem:
     source_pixels: float | None
     certain: bool
     part: str = ""
+    tilt: float = 0.0
+    ring_turn: float = 0.0
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Statement:
     italic: bool = False
     underlined: bool = False
     distance: float | None = None
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ Node: TypeAlias = Block | Inline
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The root: one deliverable in one language. `lockup` is the EU emblem and statement, there in every document."""
+    """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
 
     id: str
     kind: str
@@ -196,3 +196,4 @@ class Document:
     running: str
     lockup: Group
     children: tuple[Block, ...]
+    imprint: Group = field(default_factory=lambda: Group("imprint", ()))

@@ -46,7 +46,7 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
         case Items(role="contents"):
             inner = replace(place, role="contents-entry")
             return [flow for item in block.items for flow in lay(item, inner, desk)]
-        case Items(role="facts") | Items(role="cards"):
+        case Items(role="facts") | Items(role="cards") | Items(role="logos"):
             return _designed_items(block, place, desk)
         case Items():
             return _items(block, place, desk)
@@ -102,6 +102,9 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     if node.role == "facts":
         inner = replace(place, role="fact-label", cell=True, depth=0, width=shapes.FACT)
         return [shapes.facts([lay(item, inner, desk) for item in node.items], place.width)]
+    if node.role == "logos":
+        inner = replace(place, role="statement", cell=True, depth=0, width=shapes.FACT)
+        return [shapes.logos([lay(item, inner, desk) for item in node.items], place.width)]
     look = look_for("card", place, desk)
     inner = replace(place, role="card", cell=True, depth=0, width=place.width - CARD_STEP - 10)
     number = desk.number("card", 0, node.start) if node.ordered else 0

@@ -44,9 +44,8 @@ def _flows(document: Document, desk: Desk) -> list[Flow]:
     flows = lay(document.children, Place(width), desk)
     groups = (node for node in walk(document) if isinstance(node, Group) and node.role == "contents")
     flows = contents.put_in(flows, next(groups, None), desk)
-    foot = furniture.lockup_grid(desk, width)
-    rule = Para(desk.looks.get("divider"), keep=True, before=18.0)
-    return [*_settle([*flows, rule, foot], desk), Para(desk.looks.get("spacer"))]
+    flows += lay(document.imprint.children, Place(width), desk)
+    return [*_settle(flows, desk), Para(desk.looks.get("spacer"))]
 
 
 def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.emblem import RATIO
 from careget_docs.tree import Figure, Heading, Inline, Paragraph, plain
 from careget_docs.writers.docx import pictures, shapes
 from careget_docs.writers.docx.desk import Desk, Entry, Place
@@ -18,6 +19,8 @@ _OPENER_SHARE = 0.21
 """Most of the height of the page that the picture of an opener takes."""
 _PANEL_SHARE = 0.15
 """The same for a picture inside a panel."""
+_OFFICIAL = 1.2
+"""Height of the Commission's lockup over that of the emblem in it, with its white border and some room."""
 _AFTER_ARTWORK = 16.0
 """Space below a picture that opens a section, in pt."""
 
@@ -80,6 +83,12 @@ def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
     elif node.role == "artwork":
         share = _PANEL_SHARE if place.cell else _OPENER_SHARE
         wide, high, crop = pictures.bleed(node.picture, place.width, page.height * share)
+    elif node.role == "official":
+        tall = desk.kit.brand.emblem_minimum * _OFFICIAL
+        wide, high = pictures.size(node.picture, place.width, tall)
+    elif node.role == "logo":
+        tall = desk.kit.brand.emblem_minimum
+        wide, high = pictures.size(node.picture, tall * RATIO, tall)
     else:
         height = (page.height - page.top - page.bottom) * _TALLEST
         wide, high = pictures.size(node.picture, place.width, height)

@@ -93,6 +93,14 @@ def _roomy(items: list[list[Flow]], width: float) -> bool:
     return sum(not _fits(item, width) for item in items) * 3 <= len(items)
 
 
+def logos(items: list[list[Flow]], width: float) -> Grid:
+    """Return the strip of marks in one row, the lockup with the most room."""
+    first = min(78.0, width * 0.55) if len(items) > 1 else width
+    rest = (width - first) / max(len(items) - 1, 1)
+    cells = tuple(GridCell(tuple(item), middle="center", margins=(0.0, 3.0, 0.0, 0.0)) for item in items)
+    return Grid((first, *(rest,) * (len(items) - 1)), (GridRow(cells),))
+
+
 def cards(items: list[list[Flow]], width: float) -> Grid:
     """Return one shaded row an item, parted by white; the number is the paragraph's own."""
     bar, gap = ("left", "reflex", _BAR), ("bottom", "white", _BAR)

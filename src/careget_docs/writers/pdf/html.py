@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import traceback
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.fonts import faces
 from careget_docs.plugin import Kit
 from careget_docs.tree import (
     Cell,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MACROS = "nodes.html.j2"
+_SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.running{display:none}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,32 @@ def markup(document: Document, kit: Kit) -> Markup | None:
         _fault(fault, kit.brand.folder, kit.report)
         return None
     return Markup(html, writer.assets)
+
+
+def page(document: Document, kit: Kit, css: str) -> str | None:
+    """Return the document as one HTML page with everything in it: styles, pictures, and the typeface; None as `markup`.
+
+    `css` is the brand's own sheet (see `looks`), put before the designer's.
+    """
+    made = markup(document, kit)
+    if made is None:
+        return None
+    html = made.html
+    for name, (kind, data) in sorted(made.assets.items(), reverse=True):
+        html = html.replace(f"asset:{name}", f"data:{kind};base64,{base64.b64encode(data).decode()}")
+    rules = [_SCREEN, *(_face(family) for family in kit.brand.families), css]
+    rules += style_sheets(kit.brand.folder, document.template)
+    style = "\n".join(rules).replace("</", "<\\/")
+    return html.replace(
+        "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
+    )
+
+
+def _face(family: str) -> str:
+    face = faces(family)[-1] if family != "Sofia Sans" else faces(family)[0]
+    data = base64.b64encode(face.load()).decode()
+    weight = face.weight if " " in face.weight else "100 900"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
 def style_sheets(folder: Path, template: str) -> list[str]:

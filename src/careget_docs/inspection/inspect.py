@@ -1,0 +1,166 @@
+"""One finished file inspected: by what it is and not by its name, apart from this process, with every failure in words.
+
+It decides what a file is and who reads it; the reading is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
+from careget_docs.inspection.isolation import Outcome, Task, apart, here
+
+MOST_BYTES = 300_000_000
+FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
+"""What reading the facts and looking at the pages take at most, if `seconds` is twice that or more."""
+
+Kind = Literal["pdf", "docx"]
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+TALLEST = 40.0
+"""Height in mm of the pictures of our own Word files that are looked at."""
+OTHERS = (
+    (OLE, "The file is in an old format of Office (DOC); save it as DOCX."),
+    (b"{\\rtf", "The file is in the Rich Text Format; save it as DOCX."),
+    (b"\x89PNG\r\n", "The file is a picture (PNG) and neither a PDF nor a Word file."),
+    (b"\xff\xd8\xff", "The file is a picture (JPEG) and neither a PDF nor a Word file."),
+    (b"", "The file is neither a PDF nor a Word file (DOCX)."),
+)
+
+
+def inspect(
+    path: Path, purpose: str = "", *, seconds: float = 60.0, look: bool = True, trusted: bool = False
+) -> Inspection:
+    """Return what a file is, has and shows; see `inspect_bytes`. A file that cannot be read is a fault in the facts."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return _refused(path.name, size, purpose, "It is not a file.")
+        if size > MOST_BYTES:
+            return _refused(path.name, size, purpose, _too_large(size))
+        data = path.read_bytes()
+    except OSError as error:
+        return _refused(path.name, 0, purpose, f"The file cannot be read: {error.strerror or error}.")
+    return inspect_bytes(path.name, data, purpose, seconds=seconds, look=look, trusted=trusted)
+
+
+def inspect_bytes(
+    name: str, data: bytes, purpose: str = "", *, seconds: float = 60.0, look: bool = True, trusted: bool = False
+) -> Inspection:
+    """Return what a file is, has and, with `look`, shows on its pages.
+
+    A stranger's file is read in processes of their own, which end after `seconds` or when they take too much memory.
+    A `trusted` file (one that we have just made) is read here and now, as it must be in a worker of the builder, and of
+    a PDF only the pages that carry a funding statement are looked at: there our emblems stand. Without one, all are.
+    Of a Word file, pictures over 40 mm are passed over: they are artwork.
+    Every failure is a sentence in `facts.faults` or `sighting.unseen`.
+    """
+    kind, fault = _kind(name, data)
+    if fault:
+        return replace(_refused(name, len(data), purpose, fault), sha256=hashlib.sha256(data).hexdigest())
+    tasks = [
+        Task(partial(_facts, kind, data), min(FACTS_SECONDS, seconds / 2)),
+        Task(partial(_texts, kind, data), min(FACTS_SECONDS, seconds / 2)),
+        *([Task(partial(_look, kind, data), min(LOOK_SECONDS, seconds / 2))] if look else []),
+    ]
+    told, texts, *seen = _here(kind, data, tasks) if trusted else apart(tasks, seconds)
+    facts = _told(kind, told, texts)
+    return Inspection(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        facts=facts,
+        sighting=_sighting(facts, seen[0]) if seen else Sighting(unseen=("The pages were not looked at.",)),
+        purpose=purpose,
+    )
+
+
+def _here(kind: Kind, data: bytes, tasks: list[Task]) -> list[Outcome]:
+    told, texts, *look = tasks
+    outcomes = [here(told), here(texts)]
+    stated = frozenset[int]()
+    if kind == "pdf" and outcomes[1].result:
+        from careget_docs.inspection.sight.wording import find_phrases
+
+        pages, _ = outcomes[1].result
+        stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
+    return outcomes + [
+        here(Task(partial(_look, kind, data, only=stated, tallest=TALLEST), task.seconds)) for task in look
+    ]
+
+
+def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
+    if kind == "pdf":
+        from careget_docs.inspection.pdf import pdf_facts
+
+        return pdf_facts(data, seconds=seconds, texts=((), ""))
+    from careget_docs.inspection.word import docx_facts
+
+    return docx_facts(data)
+
+
+def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], str]:
+    """Return the texts of a PDF's pages; those of a Word file come with its facts."""
+    if kind == "docx":
+        return (), ""
+    from careget_docs.inspection.pdf import page_texts
+
+    return page_texts(data, seconds=seconds)
+
+
+def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
+    if not isinstance(facts.result, FileFacts):
+        return FileFacts(kind, faults=(facts.fault,))
+    if kind == "docx":
+        return facts.result
+    from careget_docs.inspection.pdf import with_texts
+
+    return with_texts(facts.result, texts.result or ((), f"The text of its pages was not read. {texts.fault}"))
+
+
+def _look(
+    kind: Kind, data: bytes, seconds: float, only: frozenset[int] = frozenset(), tallest: float = math.inf
+) -> Sighting:
+    from careget_docs.inspection.sight import look_docx, look_pdf
+
+    if kind == "pdf":
+        return look_pdf(data, seconds=seconds, only=only)
+    return look_docx(data, seconds=seconds, tallest=tallest)
+
+
+def _sighting(facts: FileFacts, outcome: Outcome) -> Sighting:
+    if isinstance(outcome.result, Sighting):
+        return outcome.result
+    why = f" {outcome.fault}" if facts.pages else ""  # a file that cannot be read has said so already
+    return Sighting(unseen=(f"The pages could not be looked at.{why}",))
+
+
+def _kind(name: str, data: bytes) -> tuple[Kind, str]:
+    """Return what a file is by its first bytes, and why it cannot be inspected, if so."""
+    called: Kind = "docx" if name.casefold().endswith((".docx", ".docm", ".doc")) else "pdf"
+    if not data:
+        return called, "The file is empty."
+    if len(data) > MOST_BYTES:
+        return called, _too_large(len(data))
+    if b"%PDF-" in data[:1024]:
+        return "pdf", ""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "docx", ""
+    if data.startswith(OLE) and LOCKED in data:
+        return "docx", "The file is locked with a password."
+    return called, next(words for start, words in OTHERS if data.startswith(start))
+
+
+def _refused(name: str, size: int, purpose: str, fault: str) -> Inspection:
+    kind, _ = _kind(name, b"")
+    return Inspection(name, "", size, FileFacts(kind, faults=(fault,)), Sighting(), purpose)
+
+
+def _too_large(size: int) -> str:
+    return f"The file is {size // 1_000_000} MB large; files of more than {MOST_BYTES // 1_000_000} MB are not opened."

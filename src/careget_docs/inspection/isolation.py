@@ -1,0 +1,114 @@
+"""Work on a stranger's file in a process of its own, with bounds on time and memory. It knows no format."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from careget_docs import workers
+
+MEMORY = 2_000_000_000
+"""Bytes that the work on a file may take on top of what the process has at its start."""
+UNPACKED = 256_000_000
+"""Bytes that one stream of a PDF may unpack to."""
+OVERTIME = -getattr(signal, "SIGXCPU", 0)
+"""How a process ends that has used up its processor time."""
+CRASHED = "The program that reads such files broke down on this one."
+GREEDY = "Reading the file takes more memory than any sensible file needs."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a piece of work gave, or in `fault` why it gave nothing, in plain words."""
+
+    result: Any = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work that is told how many seconds it has, and should keep to them."""
+
+    work: Callable[[float], Any]
+    seconds: float
+
+
+def apart(tasks: Sequence[Task], seconds: float) -> list[Outcome]:
+    """Do each task in a process of its own, at the same time, and return how each ended.
+
+    What has not ended after `seconds`, or has used a little more processor time than its own seconds, is stopped.
+    It cannot be called from a worker of the builder: those may start no process.
+    """
+    outcomes = [Outcome(fault=CRASHED)] * len(tasks)
+    for done in workers.run(_bounded, [(task,) for task in tasks], max(1, len(tasks)), seconds):
+        if done.late:
+            outcomes[done.index] = Outcome(fault=_late(seconds))
+        elif done.failure.endswith(f"ended with {OVERTIME}"):
+            outcomes[done.index] = Outcome(fault=_late(tasks[done.index].seconds))
+        elif done.result is not None:
+            outcomes[done.index] = done.result
+    return outcomes
+
+
+def here(task: Task) -> Outcome:
+    """Do a task in this process, without bounds: for files that we have just made ourselves."""
+    try:
+        return Outcome(task.work(task.seconds))
+    except MemoryError:
+        return Outcome(fault=GREEDY)
+
+
+def _late(seconds: float) -> str:
+    return f"Reading the file took more than {seconds:g} seconds."
+
+
+def _bounded(task: Task) -> Outcome:
+    _bound(task.seconds)
+    try:
+        return Outcome(task.work(task.seconds))
+    except MemoryError:
+        return Outcome(fault=GREEDY)
+    except Exception as error:
+        return Outcome(fault=f"{CRASHED[:-1]} ({type(error).__name__}).")
+
+
+def _bound(seconds: float) -> None:
+    """Bound this process's memory and processor time where the system can, and what qpdf unpacks.
+
+    An engine's last words on stderr when memory is short are no news: the caller tells it in a sentence.
+    """
+    faulthandler.disable()
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # its buffers count as memory taken
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 2, int(seconds) + 4))
+    with contextlib.suppress(ImportError):
+        from pikepdf import settings
+
+        settings.set_qpdf_limits(
+            flate_max_memory=UNPACKED,
+            png_max_memory=UNPACKED,
+            run_length_max_memory=UNPACKED,
+            tiff_max_memory=UNPACKED,
+            doc_max_warnings=10_000,
+        )
+
+
+def _size() -> int:
+    """Return the bytes of address space that this process has now (a Java machine in it reserves many)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return MEMORY
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,21 @@
+"""Which statements stand beside an emblem; a disclaimer that begins with the same words does not count as one."""
+
+from __future__ import annotations
+
+from careget_docs.inspection.facts import Sighting, Statement
+
+NEAR = 2.5
+"""Most distance between emblem and statement, in heights of the emblem."""
+SAME = 0.8
+"""How much further than the nearest one another statement may stand, as in a bilingual lockup; in the same unit."""
+
+
+def beside(sighting: Sighting) -> list[Statement]:
+    """Return the statements beside emblems: on each page the nearest, and those that stand about as near."""
+    found = []
+    for page in sorted({said.page for said in sighting.statements}):
+        here = [said for said in sighting.statements if said.page == page]
+        measured = [(said.distance, said) for said in here if said.distance is not None]
+        nearest = min((distance for distance, _ in measured), default=NEAR + 1)
+        found += [said for distance, said in measured if distance <= min(NEAR, nearest + SAME)]
+    return found

@@ -1,0 +1,36 @@
+"""A finished file shows no EU emblem.
+
+Why: Regulation (EU) 2021/1060, Annex IX 1.1: the emblem is prominently featured on all communication material for the
+public or participants.
+Mend: put the emblem with its statement on the first page; `careget-docs emblem` hands it out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from careget_docs.diagnostics import Severity
+from careget_docs.inspection.facts import Inspection, Sighting
+from careget_docs.plugin import FileRule, Finding
+
+
+def _blind(reason: str) -> bool:
+    """True when not a single page was looked at, which SRC101 says."""
+    return reason.startswith("The pages could not be looked at")
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Yield a finding when nothing on the pages is an emblem, not even a doubtful one."""
+    if inspection.facts.faults or inspection.sighting.emblems or any(map(_blind, inspection.sighting.unseen)):
+        return
+    message = "No EU emblem can be seen on the {count} pages that were looked at."
+    hint = "Put the emblem with its statement on the first page: `careget-docs emblem` hands it out."
+    values = (("count", str(len(inspection.facts.pages))),)
+    yield Finding(message, hint, values, page=1)
+
+
+def failing(inspection: Inspection) -> Iterable[Inspection]:
+    """Return the file with nothing to be seen on it."""
+    yield replace(inspection, sighting=Sighting())
+
+
+RULE = FileRule("VIS101", Severity.ERROR, check, failing)

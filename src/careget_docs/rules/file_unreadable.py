@@ -1,0 +1,29 @@
+"""A finished file, or a part of it, could not be looked at.
+
+Why: what cannot be read cannot be said to be right.
+Mend: the finding says why: take the password away, save the file anew, or split it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from careget_docs.diagnostics import Severity
+from careget_docs.inspection.facts import Inspection
+from careget_docs.plugin import FileRule, Finding
+
+HINT = "Save it anew from the program it was made with, without a password."
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Yield a finding for each reason."""
+    blind = [reason for reason in inspection.sighting.unseen if reason.startswith("The pages could not be looked at")]
+    for reason in (*inspection.facts.faults, *blind):
+        yield Finding("The file could not be looked at wholly: {reason}", HINT, (("reason", reason),))
+
+
+def failing(inspection: Inspection) -> Iterable[Inspection]:
+    """Return the file as a damaged one."""
+    yield replace(inspection, facts=replace(inspection.facts, faults=("The file is damaged.",)))
+
+
+RULE = FileRule("SRC101", Severity.ERROR, check, failing)

@@ -1,0 +1,67 @@
+"""What EU visibility asks of every document, as nodes: the lockup and the imprint; whether it suffices is for rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from careget_docs import emblem
+from careget_docs.brand import Brand
+from careget_docs.deliverable import Deliverable
+from careget_docs.diagnostics import Report, Span
+from careget_docs.facts import print_fact
+from careget_docs.locale import Locale
+from careget_docs.pictures import load_picture
+from careget_docs.source import Scalar
+from careget_docs.tree import Figure, Group, Link, Paragraph, Picture, Text
+
+FORMS = {"cofunded": "Co-fundedbytheEU", "funded": "FundedbytheEU"}
+"""How the Commission names the files of its artwork: EN_Co-fundedbytheEU_RGB_POS.png."""
+
+
+def lockup(brand: Brand, locale: Locale) -> Group:
+    """Return the EU emblem and the statement in the document's language; official artwork, if there, untouched."""
+    statement = locale.sentences[brand.statement].text
+    if official := official_artwork(brand.folder / "brand", locale.tag, brand.statement):
+        alternative = f"{locale.word('emblem')}. {statement}"
+        return Group("lockup", (Figure(official, alternative, role="official"),), slot="lockup")
+    height = brand.emblem_minimum
+    picture = Picture("emblem.svg", "image/svg+xml", emblem.svg(height).encode(), height * emblem.RATIO, height)
+    mark = Figure(picture, locale.word("emblem"), role="emblem")
+    return Group("lockup", (mark, Paragraph((Text(statement),), role="statement")), slot="lockup")
+
+
+def official_artwork(folder: Path, lang: str, form: str) -> Picture | None:
+    """Return the Commission's own lockup for a language from `templates/brand/`, by its official file name, or None."""
+    for suffix in ("svg", "png", "jpg"):
+        name = f"{lang.split('-')[0].upper()}_{FORMS[form]}_RGB_POS.{suffix}"
+        if (folder / name).is_file():
+            report = Report()
+            place = Scalar(name, Span(f"{folder.name}/{name}"))
+            if picture := load_picture(place, [folder], report):
+                return picture
+    return None
+
+
+def imprint(deliverable: Deliverable, brand: Brand, locale: Locale, report: Report) -> Group:
+    """Return who funds what, the project's title, code and address, and the disclaimer, as far as they are known."""
+    known = {
+        name: print_fact(fact, locale, report, deliverable.span)
+        for name, fact in deliverable.values.items()
+        if name in ("project", "full-title", "project-code", "granting-authority")
+    }
+    lines: list[Paragraph] = []
+    if "erdf" in locale.sentences and known.get("project"):
+        lines.append(_line(locale.sentences["erdf"].text.format(project=known["project"])))
+    title = ". ".join(part for part in (known.get("project"), known.get("full-title")) if part)
+    code = locale.word("project-code").format(code=known["project-code"]) if known.get("project-code") else ""
+    if title:
+        words = Text(" ".join(f"{part}." for part in (title, code) if part) + " ")
+        lines.append(Paragraph((words, Link((Text(brand.link),), brand.link, brand.name)), role="funding"))
+    if "disclaimer" in locale.sentences and known.get("granting-authority"):
+        text_of = locale.sentences["disclaimer"].text.format(authority=known["granting-authority"])
+        lines.append(_line(text_of))
+    return Group("imprint", tuple(lines), slot="imprint")
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph((Text(text),), role="funding")
