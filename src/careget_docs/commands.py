@@ -98,7 +98,7 @@ def _schemas(workspace: Path) -> dict[str, str]:
     from careget_docs import schema as schemas
 
     templates = sorted(p.name.removesuffix(".html.j2") for p in (workspace / "templates").glob("*.html.j2"))
-    pages = [name for name in templates if name not in ("base", "nodes")] or ["newsletter"]
+    pages = [name for name in templates if name not in ("base", "nodes", "record")] or ["newsletter"]
     formats = registry.names("careget_docs.writers")
     return {name: schemas.schema(name, pipeline.blocks(), formats, pages) for name in schemas.NAMES}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careget_docs.fonts import Style
 
 HIGH, WIDE = 40, 280
-SURE, MAYBE, MARGIN = 0.60, 0.48, 0.05
+SURE, MAYBE, MARGIN = 0.75, 0.48, 0.05
 """Scores from which a sentence is named, is named as doubtful, and by how much it must beat every other sentence."""
 LEADING = 1.2
 UNEVEN = 0.72
@@ -82,7 +82,7 @@ def recognise(ink: Grid) -> Likeness | None:
 def _agreement(shape: Any, other: Any, layout: Layout) -> float:
     """Return how alike two silhouettes are; no more than their worst line where that is another text.
 
-    In a face that is not at hand all lines agree half; a line that agrees much less than its neighbour says other words.
+    In a face that is not at hand all lines agree half; one that agrees much less than its neighbour says other words.
     """
     whole = float((shape * other).sum())
     count = len(layout.lines)
