@@ -47,6 +47,7 @@ CODES = {
     "VIS115": "doubtful",
     "VIS116": "clear-space",
     "VIS117": "look-alike",
+    "VIS118": "clear-space",  # something lies across the emblem
     "VIS120": "statement-missing",  # or statement-far, see `careget`
     "VIS121": "statement-language",
     "VIS122": "statement-altered",
@@ -55,6 +56,7 @@ CODES = {
     "VIS125": "logo-bigger",
     "VIS126": "poster-small",
     "VIS127": "mirrored",
+    "VIS128": "doubtful",
 }
 """Codes of careget-docs' rules on files, and the corpus' names of the faults."""
 ALSO = frozenset({"ring-size", "doubtful"})

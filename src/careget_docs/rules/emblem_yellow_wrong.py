@@ -14,7 +14,7 @@ from careget_docs.samples import emblem
 HINT = "Set the colour anew, without conversion."
 FAR = 26.0
 """CIE76 distance from the nearest yellow that the Commission's own artwork has."""
-ENOUGH = 70
+ENOUGH = 45
 """Pixels of height below which a picture cannot tell the colour of its stars."""
 
 

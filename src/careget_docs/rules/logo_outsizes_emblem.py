@@ -13,8 +13,12 @@ from careget_docs.inspection.facts import Box, Inspection, Logo
 from careget_docs.plugin import FileRule, Finding
 
 HINT = "Make the emblem larger, or the other logo smaller."
-SLACK = 1.02
-"""What measuring may be off."""
+SLACK, ROUNDING = 1.03, 0.3
+"""What measuring may be off: a share, and mm."""
+
+
+def _exceeds(side: float, limit: float) -> bool:
+    return side > limit * SLACK + ROUNDING
 
 
 def _size(box: Box) -> str:
@@ -28,7 +32,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         largest = max(emblems, key=lambda found: found.box.height, default=None)
         for logo in (logo for logo in inspection.sighting.logos if logo.page == page and largest):
             assert largest is not None
-            if logo.box.height > largest.box.height * SLACK and logo.box.width > largest.box.width * SLACK:
+            if _exceeds(logo.box.height, largest.box.height) and _exceeds(logo.box.width, largest.box.width):
                 message = "A logo of {logo} mm is larger than the EU emblem of {emblem} mm."
                 sizes = (("logo", _size(logo.box)), ("emblem", _size(largest.box)))
                 yield Finding(message, HINT, sizes, page=page, box=logo.box)

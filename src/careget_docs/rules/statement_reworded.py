@@ -19,7 +19,7 @@ HINT = "Write it word for word, in full."
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each statement beside an emblem to which this applies."""
     for said in beside(inspection.sighting):
-        if not said.exact:
+        if said.seen == "text" and not said.exact:
             message = "“{text}” is not the prescribed statement."
             values = (("text", said.text),)
             yield Finding(message, HINT, values, page=said.page, box=said.box)
