@@ -44,7 +44,6 @@ def lay_out_bare(folder: Path) -> None:
     """Write the newsletter's HTML, style sheets, pictures and typefaces as files that WeasyPrint can read by itself."""
     sys.path.insert(0, str(ROOT / "tests"))
     import workspaces
-
     from careget_docs.diagnostics import Report
     from careget_docs.fonts import faces
     from careget_docs.locale import load_locale

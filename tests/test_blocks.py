@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-import workspaces
 
+import workspaces
 from careget_docs import pipeline, schema
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report

@@ -9,9 +9,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-import workspaces
 from PIL import Image
 
+import workspaces
 from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report
 from careget_docs.source import read

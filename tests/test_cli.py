@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
-import workspaces
 
+import workspaces
 from careget_docs import __version__
 from careget_docs.cli import main
 

@@ -11,11 +11,12 @@ from time import perf_counter
 import numpy as np
 import pypdfium2
 import pytest
+from docx import Document
+
 from corpus import FAULTS, Sample, documents, hostile
 from corpus.lockup import extent, place
 from corpus.scene import Page
 from corpus.words import LANGS, statement
-from docx import Document
 
 
 @cache

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import judges
 import pytest
-import tree_samples as samples
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
+import judges
+import tree_samples as samples
 from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report
 from careget_docs.locale import load_locale

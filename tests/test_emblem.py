@@ -7,11 +7,11 @@ import math
 import re
 from pathlib import Path
 
-import judges
 import pytest
 from lxml import etree
 from PIL import Image
 
+import judges
 from careget_docs import emblem
 from careget_docs.cli import main
 from careget_docs.statements import statements

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import house
 import pytest
+
+import house
 
 Rule = Callable[[str], Iterator[str]]
 

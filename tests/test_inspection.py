@@ -13,16 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import corpus
 import docx
 import pikepdf
 import pytest
-import workspaces
 from docx.shared import Mm
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
+import corpus
+import workspaces
 from careget_docs import fonts, pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report

@@ -7,10 +7,11 @@ import zipfile
 from pathlib import Path
 
 import docx
-import judges
 import pikepdf
 import pytest
 from weasyprint import HTML
+
+import judges
 
 pytest_plugins = ["pytester"]
 

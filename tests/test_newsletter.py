@@ -8,12 +8,12 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-import golden
-import judges
 import pytest
-import workspaces
 from lxml import etree
 
+import golden
+import judges
+import workspaces
 from careget_docs import pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report

@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import judges
 import pikepdf
 import pytest
 
+import judges
 from careget_docs import typesetter
 from careget_docs.diagnostics import Report
 from careget_docs.writers.pdf.engine import Rendering, Sheet, font_face_css, render

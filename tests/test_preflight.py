@@ -7,11 +7,11 @@ import json
 import re
 from pathlib import Path
 
-import judges
 import pytest
-import workspaces
 from reportlab.pdfgen.canvas import Canvas
 
+import judges
+import workspaces
 from careget_docs.cli import main
 from careget_docs.locale import load_locale
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 import pytest
-import workspaces
 
+import workspaces
 from careget_docs import explanation, pipeline
 from careget_docs.check import check
 from careget_docs.diagnostics import Report

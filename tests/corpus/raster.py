@@ -8,9 +8,10 @@ from functools import cache
 from io import BytesIO
 
 import numpy as np
+from PIL import Image, ImageDraw
+
 from corpus.faces import raster
 from corpus.shapes import Drawing, Polygon
-from PIL import Image, ImageDraw
 
 
 @dataclass(frozen=True, slots=True)
