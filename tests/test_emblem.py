@@ -140,3 +140,22 @@ def test_the_command_says_what_is_not_verified(capsys: pytest.CaptureFixture[str
     assert "VIS002" in capsys.readouterr().err
     assert main(["emblem", "--lang", "tr", "--output", "-"]) == 2
     assert main(["emblem", "--height", "8", "--output", "-"]) == 2
+
+
+@pytest.mark.judge
+def test_print_colours_are_those_of_the_definition_unconverted(tmp_path: Path) -> None:
+    import pikepdf
+
+    path = tmp_path / "print.pdf"
+    assert main(["emblem", "--lang", "en", "--format", "pdf", "--ink", "print", "--output", str(path)]) == 0
+    with pikepdf.open(path) as file:
+        content = b"\n".join(
+            part.read_bytes()
+            for part in file.objects
+            if isinstance(part, pikepdf.Stream) and b" re" in part.read_bytes()
+        ).decode("latin-1")
+    assert re.search(r"\b1(\.0)? 0?\.8 0 0 (k|scn)\b", content)
+    assert re.search(r"\b0 0 1(\.0)? 0 (k|scn)\b", content)
+    assert not re.search(r"[\d.]+ [\d.]+ [\d.]+ rg\b", content)
+    assert judges.ghostscript_ok(path) == []
+    assert main(["emblem", "--lang", "en", "--ink", "print", "--output", "-"]) == 2

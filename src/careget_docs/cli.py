@@ -130,6 +130,7 @@ ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
         (("--form",), {"choices": ("cofunded", "funded"), "default": "cofunded", "help": "funded: at 100 %% only"}),
         (("--height",), {"type": float, "default": 20.0, "metavar": "MM", "help": "of the emblem (default: 20)"}),
         (("--format",), {"choices": ("svg", "pdf", "png"), "default": "svg"}),
+        (("--ink",), {"choices": ("screen", "print"), "default": "screen", "help": "print: CMYK 100/80/0/0, PDF only"}),
         (("--output",), {"default": "", "metavar": "PATH", "help": "file to write, - to print (default: eu-….svg)"}),
     ),
     "tree": ((("id",), {"metavar": "ID"}), (("--lang",), {"default": "", "metavar": "TAG"})),

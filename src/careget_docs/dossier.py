@@ -103,6 +103,7 @@ def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
         ("report-title", facts.title or none),
         ("report-language", facts.lang or none),
         ("report-standards", ", ".join(facts.standards) or none),
+        ("report-colours", ", ".join(sorted(facts.colour_spaces)) or none),
         ("report-fonts", ", ".join(font.name for font in facts.fonts) or none),
     ]
     return [(locale.word(key) if key.startswith("report-") else key, value) for key, value in rows]

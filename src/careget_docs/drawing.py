@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import base64
 
+from careget_docs.emblem import INKS
 from careget_docs.fonts import faces
 from careget_docs.typesetter import weasyprint
 
 PIXELS = 600.0
 """Pixels an inch of a PNG."""
+
+
+def in_inks(svg: str) -> str:
+    """Return a drawing of the emblem with its colours as CMYK for print, by definition and not by conversion."""
+    for color, ink in INKS.items():
+        svg = svg.replace(f'"{color}"', f'"device-cmyk({" ".join(f"{part / 100:g}" for part in ink)})"')
+    return svg
 
 
 def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -> bytes:

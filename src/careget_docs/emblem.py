@@ -15,6 +15,8 @@ from typing import Literal
 from careget_docs.statements import Sentence
 
 BLUE, YELLOW, BLACK, WHITE = "#003399", "#FFCC00", "#000000", "#FFFFFF"
+INKS = {BLUE: (100, 80, 0, 0), YELLOW: (0, 0, 100, 0), BLACK: (0, 0, 0, 100), WHITE: (0, 0, 0, 0)}
+"""Percent of cyan, magenta, yellow and black that stand for a colour in print, by definition, never by conversion."""
 RATIO = 1.5
 BORDER = 1 / 25
 """Width of the white border on a coloured ground, as a share of h (interinstitutional rules)."""

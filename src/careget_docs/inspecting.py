@@ -102,14 +102,20 @@ def emblem(options: argparse.Namespace, report: Report) -> int:
             hint = "Compare it with the Commission's official artwork for this language."
             values = {"text": sentence.text, "source": sentence.source}
             report.warning("VIS002", None, "The wording “{text}” is not verified ({source}).", hint, **values)
-    from careget_docs.drawing import as_pdf, as_png
+    from careget_docs.drawing import as_pdf, as_png, in_inks
+
+    if options.ink == "print" and options.format != "pdf":
+        report.error("VIS025", None, "Only a PDF can hold print colours.", "Add `--format pdf`.")
+        return USAGE
+    drawn = in_inks(made.svg) if options.ink == "print" else made.svg
 
     formats: dict[str, Callable[[], bytes]] = {
         "svg": lambda: made.svg.encode(),
-        "pdf": lambda: as_pdf(made.svg, made.width, made.height, ". ".join(s.text for _, s in pairs), tags[0]),
+        "pdf": lambda: as_pdf(drawn, made.width, made.height, ". ".join(s.text for _, s in pairs), tags[0]),
         "png": lambda: as_png(made.svg, made.width, made.height),
     }
-    name = f"eu-{'-'.join(tags)}-{options.form}-{options.variant}-{options.layout}.{options.format}"
+    suffix = "-print" if options.ink == "print" else ""
+    name = f"eu-{'-'.join(tags)}-{options.form}-{options.variant}-{options.layout}{suffix}.{options.format}"
     return _hand_out(options.output or name, formats[options.format](), report)
 
 

@@ -103,7 +103,7 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
         inner = replace(place, role="fact-label", cell=True, depth=0, width=shapes.FACT)
         return [shapes.facts([lay(item, inner, desk) for item in node.items], place.width)]
     if node.role == "logos":
-        inner = replace(place, role="statement", cell=True, depth=0, width=shapes.FACT)
+        inner = replace(place, role="statement", cell=True, depth=0, width=place.width / 2)
         return [shapes.logos([lay(item, inner, desk) for item in node.items], place.width)]
     look = look_for("card", place, desk)
     inner = replace(place, role="card", cell=True, depth=0, width=place.width - CARD_STEP - 10)
