@@ -497,3 +497,37 @@ def test_the_dress_of_a_statement_in_word() -> None:
     (said,) = look_docx(word(said="Co-funded by the European Union", style=lean)).statements
     assert (said.italic, said.underlined) == (True, True)
     assert not any(said.exact for said in look_docx(word(said="Co-funded by the EU")).statements)
+
+
+@pytest.mark.parametrize(("kind", "logos"), [("code", 0), ("logo", 1)])
+def test_a_qr_code_beside_the_emblem_is_no_logo(kind: str, logos: int) -> None:
+    """A code larger than the emblem stands beside many lockups; a mark of that size would be a fault."""
+    import segno
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(WIDE * MM, HIGH * MM), invariant=1)
+    for colour, points in emblem(12.0):
+        path = canvas.beginPath()
+        for index, (x, y) in enumerate(points):
+            place = ((LEFT + x) * MM, (HIGH - TOP - y) * MM)
+            path.moveTo(*place) if index == 0 else path.lineTo(*place)
+        path.close()
+        canvas.setFillColor(colour)
+        canvas.drawPath(path, stroke=0, fill=1)
+    canvas.setFillColor("#001F5C")
+    left, top, side = 90.0, 14.0, 26.0
+    if kind == "code":
+        matrix = segno.make_qr("https://www.befevents.org/post/bravo-haskovo", error="m").matrix
+        module = side / len(matrix)
+        for row, line in enumerate(matrix):
+            for column, dark in enumerate(line):
+                if dark:
+                    x, y = left + column * module, HIGH - top - (row + 1) * module
+                    canvas.rect(x * MM, y * MM, module * MM, module * MM, stroke=0, fill=1)
+    else:
+        canvas.circle((left + side / 2) * MM, (HIGH - top - side / 2) * MM, side / 2 * MM, stroke=0, fill=1)
+    canvas.save()
+    seen = look_pdf(out.getvalue())
+    assert len(seen.emblems) == 1
+    assert len(seen.logos) == logos

@@ -62,9 +62,9 @@ def seen(rule: FileRule, finding: Finding, name: str) -> Diagnostic:
     )
 
 
-def deliverable_at_fault(report: Report, deliverable: Deliverable, since: int) -> None:
-    """Give findings that have no place, such as an engine's, the deliverable's file; `since` is where they begin."""
-    for index, item in enumerate(report.diagnostics[since:], since):
+def deliverable_at_fault(report: Report, deliverable: Deliverable) -> None:
+    """Give findings that have no place, such as an engine's, the deliverable's file."""
+    for index, item in enumerate(report.diagnostics):
         if item.span is None:
             report.diagnostics[index] = Diagnostic(
                 Severity(item.severity), item.code, item.message, _file(deliverable), item.hint, item.values

@@ -103,7 +103,7 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
         inspections = tuple(inspect_bytes(item.name, item.data, tree.kind, trusted=True) for item in artifacts)
         subject = Subject(tree, brand, locale, artifacts, inspections, printed(deliverable.values, locale))
         check(subject, job.deliverable, rules(), file_rules(), today, report)
-    deliverable_at_fault(report, job.deliverable, 0)
+    deliverable_at_fault(report, job.deliverable)
     if report.failed:
         return Outcome(None, report)
     return Outcome(Delivery(job.deliverable, tree.title, artifacts, warnings(report)), report)

@@ -12,6 +12,7 @@ from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
 from careget_docs.inspection.sight.around import clear_space, other_marks
 from careget_docs.inspection.sight.beside import Pictured, look_beside
 from careget_docs.inspection.sight.canvas import Crop, gap, grown, overlap
+from careget_docs.inspection.sight.codes import is_code
 from careget_docs.inspection.sight.finding import find, overview
 from careget_docs.inspection.sight.lettering import Lettering, Written
 from careget_docs.inspection.sight.page import PdfPage
@@ -139,7 +140,8 @@ def _look(page: PdfPage, number: int, end: float, seen: _Seen, *, known: bool) -
     ]
     seen.emblems += _with_space(found.emblems, whole, own)
     seen.statements += statements
-    seen.logos += [Logo(number, box) for box in _marks(found.emblems, whole, own, texts)]
+    marks = _marks(found.emblems, whole, own, texts)
+    seen.logos += [Logo(number, box) for box in marks if not is_code(page, box)]
     seen.near += [(number, like.box, like.why) for like in found.likes]
 
 

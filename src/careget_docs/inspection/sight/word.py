@@ -16,6 +16,7 @@ from typing import Any
 from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
 from careget_docs.inspection.sight.around import clear_space, other_marks
 from careget_docs.inspection.sight.beside import look_beside
+from careget_docs.inspection.sight.codes import is_code
 from careget_docs.inspection.sight.finding import find, overview
 from careget_docs.inspection.sight.package import Package
 from careget_docs.inspection.sight.paragraphs import TR, P, Paragraphs, Said
@@ -119,7 +120,7 @@ def _picture(canvas: PlacedPicture, placement: Placement, part: str, root: Any, 
         seen.logos += [Logo(page, box) for box in other_marks(whole, emblem, own, [])]
         seen.emblems.append(emblem)
         seen.hosts.append((placement.element, emblem))
-    if not found.emblems:
+    if not found.emblems and not is_code(canvas, canvas.inner):
         seen.others.append((placement.element, Logo(page, canvas.inner)))
 
 
