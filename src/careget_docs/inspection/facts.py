@@ -75,6 +75,8 @@ class Emblem:
     tilt: float = 0.0
     ring_turn: float = 0.0
     doubt: str = ""
+    covered: bool = False
+    """True when something seems to lie across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Sighting:
     near_misses: tuple[tuple[int, Box, str], ...] = ()
     """Things that are like an emblem and are none: page, place, why (a flag of others, dots, a blue box)."""
     unseen: tuple[str, ...] = ()
+    blind: bool = False
+    """True when no page or picture at all could be looked at; `unseen` says why."""
 
 
 @dataclass(frozen=True, slots=True)

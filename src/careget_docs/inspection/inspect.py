@@ -138,7 +138,7 @@ def _sighting(facts: FileFacts, outcome: Outcome) -> Sighting:
     if isinstance(outcome.result, Sighting):
         return outcome.result
     why = f" {outcome.fault}" if facts.pages else ""  # a file that cannot be read has said so already
-    return Sighting(unseen=(f"The pages could not be looked at.{why}",))
+    return Sighting(unseen=(f"The pages could not be looked at.{why}",), blind=True)
 
 
 def _kind(name: str, data: bytes) -> tuple[Kind, str]:

@@ -16,17 +16,15 @@ HINT = "Move what lies over it, and put a clean drawing there: `careget-docs emb
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem some of whose stars are hidden."""
+    """Yield a finding for each emblem that something lies across."""
     for found in inspection.sighting.emblems:
-        if "lie across" in found.doubt:
-            message = "Something seems to lie across the EU emblem: only {count} stars can be seen."
-            yield Finding(message, HINT, (("count", str(found.stars)),), page=found.page, box=found.box)
+        if found.covered:
+            yield Finding("Something seems to lie across the EU emblem.", HINT, page=found.page, box=found.box)
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return the file with words across its emblem."""
-    doubt = "only 10 of twelve stars are seen: something may lie across the others"
-    yield emblem(inspection, certain=False, stars=10, doubt=doubt)
+    yield emblem(inspection, certain=False, covered=True)
 
 
 RULE = FileRule("VIS118", Severity.WARNING, check, failing)

@@ -13,14 +13,9 @@ from careget_docs.inspection.facts import Inspection, Sighting
 from careget_docs.plugin import FileRule, Finding
 
 
-def _blind(reason: str) -> bool:
-    """True when not a single page was looked at, which SRC101 says."""
-    return reason.startswith("The pages could not be looked at")
-
-
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding when nothing on the pages is an emblem, not even a doubtful one."""
-    if inspection.facts.faults or inspection.sighting.emblems or any(map(_blind, inspection.sighting.unseen)):
+    if inspection.facts.faults or inspection.sighting.emblems or inspection.sighting.blind:
         return
     message = "No EU emblem can be seen on the {count} pages that were looked at."
     hint = "Put the emblem with its statement on the first page: `careget-docs emblem` hands it out."

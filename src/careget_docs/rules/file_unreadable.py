@@ -16,7 +16,7 @@ HINT = "Save it anew from the program it was made with, without a password."
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each reason."""
-    blind = [reason for reason in inspection.sighting.unseen if reason.startswith("The pages could not be looked at")]
+    blind = inspection.sighting.unseen if inspection.sighting.blind else ()
     for reason in (*inspection.facts.faults, *blind):
         yield Finding("The file could not be looked at wholly: {reason}", HINT, (("reason", reason),))
 

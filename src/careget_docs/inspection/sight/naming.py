@@ -149,13 +149,18 @@ def _emblem(
         yellow_distance=colours.distance(measure.star, colours.YELLOWS) if plain else 0.0,
         variant=dress, on_white=outside is not None and outside.white >= 0.5, border=outside.border if outside else 0.0,
         clear=None, source_pixels=pixels, certain=not doubt, part=part, tilt=measure.tilt,
-        ring_turn=_turn(measure, count), doubt=doubt,
+        ring_turn=_turn(measure, count), doubt=doubt, covered=measure.crossed or _hidden(measure, count),
     )  # fmt: skip
 
 
 def _turn(measure: Measure, count: int) -> float:
     """Return the ring's turn in degrees where every star is seen, else 0."""
     return measure.ring.turn if measure.ring.count == count == 12 and measure.ring.gap < 2 else 0.0
+
+
+def _hidden(measure: Measure, count: int) -> bool:
+    """Whether stars are missing from places that the ring has for them."""
+    return count < 11 and measure.ring.hours > HOURS
 
 
 def _doubt(measure: Measure, pixels: float | None, way: Orientation, count: int) -> str:
@@ -166,7 +171,7 @@ def _doubt(measure: Measure, pixels: float | None, way: Orientation, count: int)
         return "stars without a rectangle round them: the ground may have the same colour"
     if measure.grainy:
         return "drawn as a raster of dots: colours and stars cannot be measured"
-    if count < 11 and measure.ring.hours > HOURS:
+    if _hidden(measure, count):
         return f"only {count} of twelve stars are seen: something may lie across the others"
     if pixels is not None and pixels < COARSE:
         return f"the picture has only {pixels:.0f} pixels of height: too coarse to judge the stars"
