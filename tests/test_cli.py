@@ -405,3 +405,12 @@ def test_light_commands_import_no_engine() -> None:
         )
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         assert out.strip().splitlines()[-1] == "HEAVY []"
+
+
+def test_the_grammar_s_own_lists_agree_with_those_they_copy() -> None:
+    """`cli` keeps copies so that `--help` imports nothing; they must not drift."""
+    from careget_docs import cli, declared, emblem, reporting
+
+    assert tuple(reporting.STYLES) == cli.STYLES
+    assert emblem.VARIANTS == cli.VARIANTS
+    assert set(declared.KINDS) <= set(cli.PURPOSES)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
+from typing import Any
 
-from careget_docs.emblem import INKS
-from careget_docs.fonts import faces
+from careget_docs.emblem import INKS, TYPEFACE
+from careget_docs.fonts import font_rules
 from careget_docs.typesetter import weasyprint
 
 PIXELS = 600.0
@@ -24,10 +24,7 @@ def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -
     engine = weasyprint()
     fonts = engine.text.fonts.FontConfiguration()
     rules = [f"@page{{size:{width:.3f}mm {height:.3f}mm;margin:0}}body{{margin:0}}svg,img{{display:block}}"]
-    for face in faces("Ubuntu"):
-        data = base64.b64encode(face.load()).decode()
-        source = f"url(data:font/ttf;base64,{data})"
-        rules.append(f"@font-face{{font-family:Ubuntu;font-weight:{face.weight};src:{source}}}")
+    rules.append(font_rules(TYPEFACE))
     sheet = engine.CSS(string="\n".join(rules), font_config=fonts)
     drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{alternative}" ', 1)
     page = f'<html lang="{lang}"><head><title>{alternative}</title></head><body>{drawn}</body></html>'
@@ -37,13 +34,18 @@ def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -
 
 def as_png(svg: str, width: float, height: float) -> bytes:
     """Return a drawing of `width` x `height` mm as PNG with a clear ground, 600 pixels an inch."""
+    return first_page(as_pdf(svg, width, height, "", "en"), PIXELS, compress_level=6, dpi=(PIXELS, PIXELS))
+
+
+def first_page(pdf: bytes, density: float, **options: Any) -> bytes:
+    """Return the first page of a PDF as PNG with a clear ground, `density` pixels an inch; `options` are Pillow's."""
     import io
 
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(as_pdf(svg, width, height, "", "en"))
-    image = document[0].render(scale=PIXELS / 72, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[0].render(scale=density / 72, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
     document.close()
     out = io.BytesIO()
-    image.save(out, "PNG", dpi=(PIXELS, PIXELS), compress_level=6)
+    image.save(out, "PNG", **options)
     return out.getvalue()

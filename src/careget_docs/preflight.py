@@ -10,8 +10,6 @@ from careget_docs.diagnostics import Diagnostic, Severity, Span
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
-PURPOSES = ("newsletter", "brochure", "poster", "report")
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -14,7 +14,7 @@ from careget_docs.inspection.sight.naming import Like, name
 from careget_docs.inspection.sight.nominate import Candidate, nominate
 from careget_docs.inspection.sight.sieve import plausible
 
-DPI, FLOOR_DPI, LONGEST = 100, 72, 3000
+DPI, LONGEST = 100, 3000
 """Resolution of the overview; the long side of a large page is at most so many pixels."""
 BESIDE = 1.5
 """Most heights of an emblem between it and its own statement."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from careget_docs.inspection.sight.beside import Pictured, look_beside
 from careget_docs.inspection.sight.canvas import Crop, gap, grown, overlap
 from careget_docs.inspection.sight.codes import is_code
 from careget_docs.inspection.sight.finding import find, overview
+from careget_docs.inspection.sight.gathered import Gathered
 from careget_docs.inspection.sight.lettering import Lettering, Written
 from careget_docs.inspection.sight.page import PdfPage
 from careget_docs.inspection.sight.silhouette import SURE
@@ -26,15 +27,6 @@ TURNED = ("left", "right", "down")
 CLOSE = 2.4
 """Within so many emblem heights words that come near to the sentence count as an attempt at it."""
 UNREADABLE = "the PDF cannot be read: "
-
-
-@dataclass(slots=True)
-class _Seen:
-    emblems: list[Emblem] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    logos: list[Logo] = field(default_factory=list)
-    near: list[tuple[int, Box, str]] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
 
 
 def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
@@ -50,7 +42,7 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() and b"/Encrypt" in data  # pdfium may repeat its last error
         raise ValueError(UNREADABLE + ("it is locked with a password" if locked else "it is damaged")) from error
-    seen = _Seen()
+    seen = Gathered()
     try:
         count = len(document)
         if not count:
@@ -67,9 +59,7 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
                 seen.unseen.append(f"pages {pages + 1} to {count}: only the first {pages} are looked at")
     finally:
         document.close()
-    return Sighting(
-        tuple(seen.emblems), tuple(seen.statements), tuple(seen.logos), tuple(seen.near), tuple(seen.unseen)
-    )  # fmt: skip
+    return seen.sighting()
 
 
 def _units(data: bytes, count: int) -> dict[int, float]:
@@ -88,7 +78,7 @@ def _units(data: bytes, count: int) -> dict[int, float]:
         return {}
 
 
-def _page(document: Any, index: int, unit: float, end: float, seen: _Seen, *, known: bool) -> None:
+def _page(document: Any, index: int, unit: float, end: float, seen: Gathered, *, known: bool) -> None:
     import pypdfium2
 
     number = index + 1
@@ -109,7 +99,7 @@ def _page(document: Any, index: int, unit: float, end: float, seen: _Seen, *, kn
         loaded.close()
 
 
-def _look(page: PdfPage, number: int, end: float, seen: _Seen, *, known: bool) -> None:
+def _look(page: PdfPage, number: int, end: float, seen: Gathered, *, known: bool) -> None:
     whole = overview(page)
     lettering = Lettering(page)
     try:

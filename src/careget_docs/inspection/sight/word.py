@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
 from careget_docs.inspection.sight.around import clear_space, other_marks
 from careget_docs.inspection.sight.beside import look_beside
 from careget_docs.inspection.sight.codes import is_code
 from careget_docs.inspection.sight.finding import find, overview
+from careget_docs.inspection.sight.gathered import Gathered
 from careget_docs.inspection.sight.package import Package
 from careget_docs.inspection.sight.paragraphs import TR, P, Paragraphs, Said
 from careget_docs.inspection.sight.picture import PlacedPicture
@@ -31,14 +32,9 @@ NEAR = 3.0
 
 
 @dataclass(slots=True)
-class _Seen:
+class _Seen(Gathered):
     """What has been found so far; `hosts` are the elements of the pictures that hold an emblem."""
 
-    emblems: list[Emblem] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    logos: list[Logo] = field(default_factory=list)
-    near: list[tuple[int, Box, str]] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
     hosts: list[tuple[Any, Emblem]] = field(default_factory=list)
     others: list[tuple[Any, Logo]] = field(default_factory=list)
 
@@ -62,9 +58,7 @@ def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) 
         _statements(part, root, paragraphs, seen)
         seen.logos += [logo for element, logo in seen.others if any(_together(element, host) for host, _ in seen.hosts)]
         _touching(seen, {element for element, _ in (*seen.hosts, *seen.others)})
-    return Sighting(
-        tuple(seen.emblems), tuple(seen.statements), tuple(seen.logos), tuple(seen.near), tuple(seen.unseen)
-    )  # fmt: skip
+    return seen.sighting()
 
 
 def _theme(package: Package) -> dict[str, str]:

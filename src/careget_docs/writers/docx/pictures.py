@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 from functools import lru_cache
 from importlib.metadata import version
 
 from careget_docs.cache import kept
+from careget_docs.fonts import font_rules
 from careget_docs.tree import Picture
 
 DENSITY = 150.0
@@ -51,36 +51,16 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) ->
 
 
 def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
-    import pypdfium2
-
+    from careget_docs.drawing import first_page
     from careget_docs.typesetter import weasyprint
 
     engine = weasyprint()
-    scale = min(DRAWN, MOST * 25.4 / max(width, height)) / 72
     source = base64.b64encode(svg).decode()
     box = f"width:{width}mm;height:{height}mm"
     page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
+    faces = "".join(font_rules(family) for family in families) if b"<text" in svg else ""
     fonts = engine.text.fonts.FontConfiguration()
-    sheet = engine.CSS(string=page + (_faces(families) if b"<text" in svg else ""), font_config=fonts)
+    sheet = engine.CSS(string=page + faces, font_config=fonts)
     html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
     pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
-    document = pypdfium2.PdfDocument(pdf)
-    image = document[0].render(scale=scale, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
-    out = io.BytesIO()
-    image.save(out, "PNG", compress_level=5)
-    document.close()
-    return out.getvalue()
-
-
-def _faces(families: tuple[str, ...]) -> str:
-    from careget_docs.fonts import faces
-
-    rules = []
-    for face in (face for family in families for face in faces(family)):
-        data = base64.b64encode(face.load()).decode()
-        style = "italic" if face.italic else "normal"
-        rules.append(
-            f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-style:{style};"
-            f"src:url(data:font/ttf;base64,{data})}}"
-        )
-    return "".join(rules)
+    return first_page(pdf, min(DRAWN, MOST * 25.4 / max(width, height)), compress_level=5)
