@@ -48,7 +48,7 @@ def lay_out_bare(folder: Path) -> None:
     from careget_docs.fonts import faces
     from careget_docs.locale import load_locale
     from careget_docs.plugin import Kit
-    from careget_docs.writers.pdf import html, looks
+    from careget_docs.pages import html, looks
 
     report = Report()
     document = workspaces.compose(ROOT, "newsletter-01", report)

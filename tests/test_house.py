@@ -106,7 +106,7 @@ def test_a_rule_can_pass(rule: Rule, text: str) -> None:
         ("rules/x.py", "import urllib.request\n", "TID251"),
         ("writers/pdf.py", "import weasyprint\n", "TID253"),
         ("source/reading.py", "import yaml\n", ""),
-        ("writers/pdf/page.py", "import weasyprint\n", ""),
+        ("pages/page.py", "import weasyprint\n", ""),
         ("cli.py", "import time\n\nSTART = time.perf_counter()\n", ""),
     ],
 )

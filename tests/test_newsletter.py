@@ -94,7 +94,7 @@ def test_the_tree(update: bool) -> None:
 
 
 def test_the_html(update: bool) -> None:
-    from careget_docs.writers.pdf import html
+    from careget_docs.pages import html
 
     kit = Kit(workspaces.brand(), load_locale("bg"), Report())
     made = html.markup(document(), kit)

@@ -19,8 +19,8 @@ import pytest
 import judges
 from careget_docs import typesetter
 from careget_docs.diagnostics import Report
-from careget_docs.writers.pdf.engine import Rendering, Sheet, font_face_css, render
-from careget_docs.writers.pdf.fetcher import Fetcher, RefusedError
+from careget_docs.pages.engine import Rendering, Sheet, font_face_css, render
+from careget_docs.pages.fetcher import Fetcher, RefusedError
 
 HEAD = '<!doctype html><html lang="bg"><head><title>Проба</title><meta name="author" content="Консорциум">'
 HEAD += '<meta name="dcterms.created" content="2026-08-01"></head><body>'
@@ -475,6 +475,6 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_importing_the_engine_does_not_import_weasyprint() -> None:
-    code = "import sys, careget_docs.writers.pdf.engine; print('weasyprint' in sys.modules)"
+    code = "import sys, careget_docs.pages.engine; print('weasyprint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="ascii")
     assert done.stdout.strip() == "False"

@@ -131,7 +131,7 @@ def _written(document: Document, brand: Brand, words: locale.Locale, style: str,
     kit = Kit(brand, words, report)
     if style == "pdf":
         return pipeline.writers(["pdf"])["pdf"].write(document, kit)
-    from careget_docs.writers.pdf import html, looks
+    from careget_docs.pages import html, looks
 
     page = html.page(document, kit, looks.looks(brand))
     return page.encode() if page else b""

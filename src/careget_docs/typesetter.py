@@ -25,7 +25,7 @@ def weasyprint() -> Any:
     if found != PINNED:
         raise WrongVersionError(
             f"WeasyPrint {found} is installed, but the PDF tagging replaces private parts of WeasyPrint {PINNED}: "
-            f"install weasyprint=={PINNED}, or check careget_docs.writers.pdf.tagging against the new version."
+            f"install weasyprint=={PINNED}, or check careget_docs.pages.tagging against the new version."
         )
     return module
 

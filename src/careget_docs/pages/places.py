@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf import kinds
-from careget_docs.writers.pdf.dom import Dom
-from careget_docs.writers.pdf.nodes import Node
+from careget_docs.pages import kinds
+from careget_docs.pages.dom import Dom
+from careget_docs.pages.nodes import Node
 
 
 class Places:

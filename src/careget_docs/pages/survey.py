@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf.dom import Dom, decorative
+from careget_docs.pages.dom import Dom, decorative
 
 
 @dataclass(slots=True)

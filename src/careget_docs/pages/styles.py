@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic
+from careget_docs.pages.fetcher import Fetcher, font_face_css, named_families
+from careget_docs.pages.log import captured
 from careget_docs.typesetter import weasyprint
-from careget_docs.writers.pdf.fetcher import Fetcher, font_face_css, named_families
-from careget_docs.writers.pdf.log import captured
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
 BASE_CSS = """

@@ -17,18 +17,18 @@ from types import MappingProxyType
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.pages import metadata
+from careget_docs.pages.dom import Dom
+from careget_docs.pages.fetcher import Fetcher, font_face_css
+from careget_docs.pages.log import captured
+from careget_docs.pages.nodes import finished
+from careget_docs.pages.serial import Writer
+from careget_docs.pages.spacing import separate_words
+from careget_docs.pages.structure import Builder
+from careget_docs.pages.styles import parsed
+from careget_docs.pages.survey import Survey, miscounted, one_rectangle_per_line, survey
+from careget_docs.pages.tagging import tagging
 from careget_docs.typesetter import weasyprint
-from careget_docs.writers.pdf import metadata
-from careget_docs.writers.pdf.dom import Dom
-from careget_docs.writers.pdf.fetcher import Fetcher, font_face_css
-from careget_docs.writers.pdf.log import captured
-from careget_docs.writers.pdf.nodes import finished
-from careget_docs.writers.pdf.serial import Writer
-from careget_docs.writers.pdf.spacing import separate_words
-from careget_docs.writers.pdf.structure import Builder
-from careget_docs.writers.pdf.styles import parsed
-from careget_docs.writers.pdf.survey import Survey, miscounted, one_rectangle_per_line, survey
-from careget_docs.writers.pdf.tagging import tagging
 
 __all__ = ["Rendering", "Sheet", "font_face_css", "render"]
 

@@ -8,7 +8,7 @@ from careget_docs.tree import Document
 
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when a template has a fault."""
-    from careget_docs.writers.pdf import engine, html, looks
+    from careget_docs.pages import engine, html, looks
 
     made = html.markup(document, kit)
     if made is None:

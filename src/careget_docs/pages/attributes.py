@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf.dom import Dom, alternative, integer
-from careget_docs.writers.pdf.nodes import Node
+from careget_docs.pages.dom import Dom, alternative, integer
+from careget_docs.pages.nodes import Node
 
 _PIXEL = 0.75  # PDF points in a CSS pixel
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf.dom import Dom
-from careget_docs.writers.pdf.survey import Survey, unwrapped
+from careget_docs.pages.dom import Dom
+from careget_docs.pages.survey import Survey, unwrapped
 
 # Characters compared on either side of a line end, to see in the source whether a space was there.
 _CONTEXT = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf.dom import SVG, Dom
+from careget_docs.pages.dom import SVG, Dom
 
 # ISO 32000-1:2008, 14.8.4. An element missing here is transparent: its text belongs to what is around it.
 _TYPES = {

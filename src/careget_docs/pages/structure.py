@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from careget_docs.writers.pdf import kinds
-from careget_docs.writers.pdf.attributes import describe, numbering
-from careget_docs.writers.pdf.dom import Dom
-from careget_docs.writers.pdf.nodes import Annotated, Leaf, Node
-from careget_docs.writers.pdf.places import Places
-from careget_docs.writers.pdf.survey import Survey, pseudo, unwrapped
+from careget_docs.pages import kinds
+from careget_docs.pages.attributes import describe, numbering
+from careget_docs.pages.dom import Dom
+from careget_docs.pages.nodes import Annotated, Leaf, Node
+from careget_docs.pages.places import Places
+from careget_docs.pages.survey import Survey, pseudo, unwrapped
 
 
 class Builder:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from careget_docs.pages.survey import Survey
 from careget_docs.typesetter import weasyprint
-from careget_docs.writers.pdf.survey import Survey
 
 AddTags = Callable[[Any, Any, Any, Any], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careget_docs.writers.pdf.nodes import Annotated, Leaf, Node
+from careget_docs.pages.nodes import Annotated, Leaf, Node
 
 
 class Writer:
