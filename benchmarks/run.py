@@ -40,18 +40,18 @@ def cpu(command: list[str]) -> tuple[float, float]:
     return spent, end - start
 
 
-def lay_out_bare(folder: Path) -> None:
-    """Write the newsletter's HTML, style sheets, pictures and typefaces as files that WeasyPrint can read by itself."""
+def lay_out_bare(folder: Path, name: str = "newsletter-01", bleed: float = 0.0) -> None:
+    """Write a deliverable's HTML, style sheets, pictures and typefaces as files that WeasyPrint can read by itself."""
     sys.path.insert(0, str(ROOT / "tests"))
     import workspaces
     from careget_docs.diagnostics import Report
     from careget_docs.fonts import faces
     from careget_docs.locale import load_locale
-    from careget_docs.plugin import Kit
     from careget_docs.pages import html, looks
+    from careget_docs.plugin import Kit
 
     report = Report()
-    document = workspaces.compose(ROOT, "newsletter-01", report)
+    document = workspaces.compose(ROOT, name, report)
     assert document is not None
     brand = workspaces.brand()
     made = html.markup(document, Kit(brand, load_locale("bg"), report))
@@ -69,7 +69,7 @@ def lay_out_bare(folder: Path) -> None:
             weight = "" if " " in face.weight else f"font-weight:{face.weight};"
             style = "italic" if face.italic else "normal"
             rules.append(f"@font-face{{font-family:'{family}';{weight}font-style:{style};src:url({face.name})}}")
-    sheets = ["\n".join(rules), looks.looks(brand), *html.style_sheets(brand.folder, document.template)]
+    sheets = ["\n".join(rules), *looks.sheets(document, brand, bleed)]
     for number, text in enumerate(sheets):
         (folder / f"{number}.css").write_text(text, "utf-8")
 

@@ -79,6 +79,20 @@ def ghostscript_ok(path: Path) -> list[str]:
     return said or ([f"ghostscript ended with {done.returncode}"] if done.returncode else [])
 
 
+def ghostscript_inks(path: Path, folder: Path, dpi: int = 72) -> list[Path]:
+    """Draw each page as a CMYK TIFF, as ghostscript sees its inks, and return the files."""
+    flags = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiff32nc", f"-r{dpi}", "-dOverprint=/simulate"]
+    _answer(_run(_program("gs"), *flags, f"-sOutputFile={folder / 'inks-%d.tif'}", path))
+    return sorted(folder.glob("inks-*.tif"), key=lambda each: int(each.stem.rpartition("-")[2]))
+
+
+def ghostscript_plates(path: Path, folder: Path, dpi: int = 36) -> set[str]:
+    """Return the names of the plates that ghostscript separates the first page into."""
+    flags = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}", "-dLastPage=1"]
+    _answer(_run(_program("gs"), *flags, f"-sOutputFile={folder / 'plate%d.tif'}", path))
+    return {found[1] for each in folder.glob("plate1(*.tif") if (found := re.search(r"\((.+)\)\.tif$", each.name))}
+
+
 def libreoffice_pdf(path: Path, folder: Path) -> Path:
     """Turn a Word file into a PDF in a folder, as LibreOffice lays it out, and return its path."""
     office = _program("soffice")

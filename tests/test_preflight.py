@@ -19,7 +19,7 @@ from careget_docs.locale import load_locale
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = workspaces.copy(tmp_path_factory.mktemp("built"))
-    assert main(["build", "--workspace", str(folder)]) == 0
+    assert main(["build", "newsletter-01", "--workspace", str(folder)]) == 0
     return folder
 
 
@@ -115,6 +115,16 @@ def test_evidence(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert pdf["sha256"][:20] in "".join(text.split())
     assert judges.verapdf(path, "PDFUA-1") == []
     assert judges.verapdf(path, "PDFA-2A") == []
+
+
+def test_evidence_of_printed_matter(tmp_path: Path) -> None:
+    workspaces.copy(tmp_path)
+    build = ["build", "plaque-01", "--proof", "--impose", "tiles-a3", "--workspace", str(tmp_path)]
+    assert main(build) == 0
+    assert main(["evidence", "plaque-01", "--workspace", str(tmp_path)]) == 0
+    data = json.loads((tmp_path / "output" / "evidence" / "evidence.json").read_text("utf-8"))
+    assert {file["format"] for file in data["files"]} == {"pdf", "press"}
+    assert all(rule["verdict"] != "failed" for file in data["files"] for rule in file["rules"])
 
 
 def test_evidence_of_a_changed_file(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from careget_docs.printing import Printer, Product
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -51,6 +53,10 @@ class Brand:
     statement: str
     emblem_minimum: float
     folder: Path = field(compare=False)
+    products: dict[str, Product] = field(default_factory=dict)
+    """What each template prints as, by template."""
+    printers: dict[str, Printer] = field(default_factory=dict)
+    """Printers' presets by name, the usual one first."""
 
     def color(self, name: str) -> str:
         """Return a palette colour as `#RRGGBB`; raises KeyError for a name that is not in the palette."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from careget_docs.brand import Brand, Page, Role
 from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.printfile import load_printers, load_products
 from careget_docs.source import Mapping, Scalar, Sequence, Value, read
 
 FORMATS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
@@ -45,6 +46,8 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         statement=reader.text(funding, "statement"),
         emblem_minimum=reader.number(reader.mapping(funding, "emblem"), "minimum", 10.0),
         folder=folder,
+        products=load_products(folder, shown, report),
+        printers=load_printers(folder, shown, report),
     )
     return brand if len(report.errors) == before else None
 

@@ -93,6 +93,7 @@ def _positive(text: str) -> int:
     return number
 
 
+IMPOSITIONS = ("booklet", "trifold", "tiles-a4", "tiles-a3")
 _MAKING: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("ids",), {"nargs": "*", "metavar": "ID", "help": "deliverables (default: all)"}),
     (("--lang",), {"default": "", "metavar": "TAGS", "help": "languages, such as bg,en (default: the source's)"}),
@@ -101,16 +102,21 @@ _MAKING: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--timeout",), {"type": _positive, "default": 0, "metavar": "S", "help": "seconds for one set (default: 120)"}),
 )
 
+_PRESS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("--impose",), {"choices": IMPOSITIONS, "default": "", "help": "press: also put the pages on sheets"}),
+    (("--proof",), {"action": "store_true", "help": "press: a PNG of each page with cut, bleed, safe zone and folds"}),
+)
+
 _UI_LANG: tuple[tuple[str, ...], dict[str, Any]] = (
     ("--ui-lang",),
     {"choices": ("en", "bg"), "default": "en", "help": "the language of the report (default: en)"},
 )
-PURPOSES = ("newsletter", "brochure", "poster", "report")
+PURPOSES = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report", "press")
 STYLES = ("text", "json", "github", "sarif")
 VARIANTS = ("colour", "bordered", "blue", "black", "white")
 
 ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
-    "build": _MAKING,
+    "build": (*_MAKING, *_PRESS),
     "check": _MAKING,
     "preflight": (
         (("files",), {"nargs": "+", "metavar": "FILE"}),

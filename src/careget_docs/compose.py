@@ -12,10 +12,11 @@ from careget_docs.deliverable import BlockUse, Deliverable
 from careget_docs.diagnostics import Report, closest
 from careget_docs.locale import Locale
 from careget_docs.plugin import Block
+from careget_docs.printing import printing
 from careget_docs.qr import qr
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, plain, walk
+from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
 from careget_docs.visibility import imprint, lockup
 
 
@@ -47,7 +48,8 @@ def compose(
         running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
         lockup=lockup(brand, locale),
         imprint=imprint(deliverable, brand, locale, report),
-        children=children,
+        children=tuple(levelled(child) for child in children),
+        printing=printing(deliverable, brand.products, brand.printers, report),
     )
     _targets(document, composer.uses, report)
     return document if len(report.errors) == before else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from careget_docs.plugin import Field, Kind
 
-KINDS = ("newsletter",)
-"""What a deliverable can be; later issues add brochure, poster, report."""
+KINDS = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque")
+"""What a deliverable can be."""
 
 WAIVER = (
     Field("code", Kind.PLAIN, "The code of the finding, such as ACC004.", required=True),
@@ -30,6 +30,10 @@ DELIVERABLE = (
         "The formats to make; without it, pdf and docx.",
         parts=(Field("format", Kind.PLAIN, "A format."),),
     ),
+    Field("size", Kind.PLAIN, "The finished size, such as A2 or 300 × 200 (mm); without it, the template's usual one."),
+    Field("hidden", Kind.INTEGER, "Roll-ups: the strip at the foot that stays in the cassette, in mm."),
+    Field("printer", Kind.PLAIN, "What the printer asks for: a name in templates/printers.yaml."),
+    Field("paper", Kind.INTEGER, "Booklets: the thickness of one leaf in thousandths of a mm; without it, 100."),
     Field(
         "codes",
         Kind.LIST,

@@ -22,6 +22,8 @@ from careget_docs.preflight import Verdict, judge
 from careget_docs.tree import Block, Document, Figure, Group, Heading, Items, Paragraph
 
 UNCODED = "–"
+MADE_OF_OTHERS = ("sheets", "proof")
+"""Formats that are made from a press file and never published: they are no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def exhibits(output: Path, ids: Sequence[str], rules: Mapping[str, FileRule], re
         hint = "Build first: `careget-docs build`."
         report.error("OUT020", Span("output/manifest.json"), "There is no manifest that can be read.", hint)
         return []
-    found = [_exhibit(output, entry, rules) for entry in entries if not ids or entry["deliverable"] in ids]
+    shown = [entry for entry in entries if entry["format"] not in MADE_OF_OTHERS]
+    found = [_exhibit(output, entry, rules) for entry in shown if not ids or entry["deliverable"] in ids]
     for exhibit in found:
         if exhibit.amiss:
             hint = "Build it anew; then what is on record is what is published."
@@ -58,8 +61,12 @@ def _exhibit(output: Path, entry: Mapping[str, Any], rules: Mapping[str, FileRul
         return Exhibit(entry, "lost", None)
     data = path.read_bytes()
     amiss = "" if hashlib.sha256(data).hexdigest() == entry["sha256"] else "changed"
-    inspection = inspect_bytes(path.name, data, str(entry["kind"]), trusted=not amiss)
+    inspection = inspect_bytes(path.name, data, _purpose(entry), trusted=not amiss)
     return Exhibit(entry, amiss, judge(inspection, rules, data))
+
+
+def _purpose(entry: Mapping[str, Any]) -> str:
+    return "press" if entry["format"] == "press" else str(entry["kind"])
 
 
 def verdicts(

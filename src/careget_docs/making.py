@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from careget_docs import clock, locale, pipeline, registry
@@ -34,6 +35,7 @@ def _make(options: argparse.Namespace, report: Report, *, deliver: bool) -> int:
         return USAGE
     if brand is None:
         return FINDINGS
+    jobs = _printable(options, jobs, brand)
     count = options.jobs or min(len(jobs) or 1, os.cpu_count() or 1)
     seconds = float(options.timeout or pipeline.SECONDS)
     progress = Progress(len(jobs))
@@ -91,14 +93,28 @@ def named(options: argparse.Namespace, project: Project, report: Report) -> list
             wrong = True
     if wrong:
         return None
+    impose, proof = getattr(options, "impose", ""), getattr(options, "proof", False)
     wanted = [project.deliverables[name] for name in dict.fromkeys(ids) if project.deliverables.get(name)]
     return [
-        Job(deliverable, tag, formats or deliverable.formats)
+        Job(deliverable, tag, formats or deliverable.formats, impose, proof)
         for deliverable in wanted
         if deliverable
         for tag in langs or [deliverable.lang]
         if _translated(deliverable, tag, report)
     ]
+
+
+def _printable(options: argparse.Namespace, jobs: list[Job], brand: Brand) -> list[Job]:
+    """Leave the press out for templates that are not printed, unless a deliverable was asked for by name."""
+    if options.ids:
+        return jobs
+    kept = []
+    for job in jobs:
+        printed = job.deliverable.template in brand.products
+        formats = tuple(name for name in job.formats if name != "press" or printed)
+        if formats:
+            kept.append(replace(job, formats=formats))
+    return kept
 
 
 def _translated(deliverable: Deliverable, tag: str, report: Report) -> bool:

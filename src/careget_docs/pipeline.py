@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careget_docs import registry, workers
+from careget_docs.artifact import Artifact
 from careget_docs.brand import Brand
 from careget_docs.brandfile import load_brand
 from careget_docs.check import check, deliverable_at_fault
@@ -35,6 +36,9 @@ class Job:
     deliverable: Deliverable
     lang: str
     formats: tuple[str, ...]
+    impose: str = ""
+    """How the press file is imposed besides; empty for not at all."""
+    proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,28 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
     locale = load_locale(job.lang)
     artifacts = render(tree, job.formats, writers(job.formats), Kit(brand, locale, report))
     if not report.failed:
-        inspections = tuple(inspect_bytes(item.name, item.data, tree.kind, trusted=True) for item in artifacts)
+        inspections = tuple(
+            inspect_bytes(item.name, item.data, "press" if item.format == "press" else tree.kind, trusted=True)
+            for item in artifacts
+        )
         subject = Subject(tree, brand, locale, artifacts, inspections, printed(deliverable.values, locale))
         check(subject, job.deliverable, rules(), file_rules(), today, report)
+    if (job.impose or job.proof) and not report.failed:
+        artifacts += _finished(artifacts, tree, job, Kit(brand, locale, report))
     deliverable_at_fault(report, job.deliverable)
     if report.failed:
         return Outcome(None, report)
     return Outcome(Delivery(job.deliverable, tree.title, artifacts, warnings(report)), report)
+
+
+def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Kit) -> tuple[Artifact, ...]:
+    from careget_docs.press.finishing import extras
+
+    found: tuple[Artifact, ...] = ()
+    for item in artifacts:
+        if item.format == "press":
+            found += extras(item, tree, kit.brand, kit.locale, job.impose, job.proof, kit.report)
+    return found
 
 
 def build(

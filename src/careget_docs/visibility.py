@@ -14,6 +14,8 @@ from careget_docs.pictures import load_picture
 from careget_docs.source import Scalar
 from careget_docs.tree import Figure, Group, Link, Paragraph, Picture, Text
 
+SIGNS = ("billboard", "plaque")
+"""Kinds that state facts to passers-by and hold no views, so they carry no disclaimer."""
 FORMS = {"cofunded": "Co-fundedbytheEU", "funded": "FundedbytheEU"}
 """How the Commission names the files of its artwork: EN_Co-fundedbytheEU_RGB_POS.png."""
 
@@ -54,10 +56,10 @@ def imprint(deliverable: Deliverable, brand: Brand, locale: Locale, report: Repo
         lines.append(_line(locale.sentences["erdf"].text.format(project=known["project"])))
     title = ". ".join(part for part in (known.get("project"), known.get("full-title")) if part)
     code = locale.word("project-code").format(code=known["project-code"]) if known.get("project-code") else ""
-    if title:
+    if title and deliverable.kind != "billboard":
         words = Text(" ".join(f"{part}." for part in (title, code) if part) + " ")
         lines.append(Paragraph((words, Link((Text(brand.link),), brand.link, brand.name)), role="funding"))
-    if "disclaimer" in locale.sentences and known.get("granting-authority"):
+    if deliverable.kind not in SIGNS and "disclaimer" in locale.sentences and known.get("granting-authority"):
         text_of = locale.sentences["disclaimer"].text.format(authority=known["granting-authority"])
         lines.append(_line(text_of))
     return Group("imprint", tuple(lines), slot="imprint")

@@ -27,7 +27,7 @@ def init(folder: Path, report: Report) -> list[Path]:
         return []
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("templates", "deliverables"):
-        shutil.copytree(samples() / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "draw.py"))
+        shutil.copytree(samples() / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "draw*.py"))
     (folder / ".gitignore").write_text(IGNORED, "utf-8")
     return [folder / "templates", folder / "deliverables", folder / ".gitignore"]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from careget_docs.inspection.print_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
 Seen = Literal["text", "picture"]
@@ -192,3 +195,5 @@ class Inspection:
     facts: FileFacts
     sighting: Sighting
     purpose: str = ""
+    press: PressFacts | None = None
+    """What a printer needs to know; only of a PDF whose purpose is `press`."""

@@ -14,6 +14,7 @@ from typing import Literal
 
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.isolation import Outcome, Task, apart, here
+from careget_docs.inspection.print_facts import PressFacts
 
 MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
@@ -69,8 +70,12 @@ def inspect_bytes(
         Task(partial(_texts, kind, data), min(FACTS_SECONDS, seconds / 2)),
         *([Task(partial(_look, kind, data), min(LOOK_SECONDS, seconds / 2))] if look else []),
     ]
-    told, texts, *seen = _here(kind, data, tasks) if trusted else apart(tasks, seconds)
+    pressed = purpose == "press" and kind == "pdf"
+    if pressed:
+        tasks.append(Task(partial(_press, data), min(LOOK_SECONDS, seconds / 2)))
+    told, texts, *seen = _here(kind, data, tasks, look) if trusted else apart(tasks, seconds)
     facts = _told(kind, told, texts)
+    press = seen.pop() if pressed else None
     return Inspection(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -78,11 +83,13 @@ def inspect_bytes(
         facts=facts,
         sighting=_sighting(facts, seen[0]) if seen else Sighting(unseen=("The pages were not looked at.",)),
         purpose=purpose,
+        press=_pressed(press) if press else None,
     )
 
 
-def _here(kind: Kind, data: bytes, tasks: list[Task]) -> list[Outcome]:
-    told, texts, *look = tasks
+def _here(kind: Kind, data: bytes, tasks: list[Task], looked: bool) -> list[Outcome]:
+    told, texts, *others = tasks
+    look, rest = (others[:1], others[1:]) if looked else ([], others)
     outcomes = [here(told), here(texts)]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
@@ -90,8 +97,10 @@ def _here(kind: Kind, data: bytes, tasks: list[Task]) -> list[Outcome]:
 
         pages, _ = outcomes[1].result
         stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
-    return outcomes + [
-        here(Task(partial(_look, kind, data, only=stated, tallest=TALLEST), task.seconds)) for task in look
+    return [
+        *outcomes,
+        *(here(Task(partial(_look, kind, data, only=stated, tallest=TALLEST), task.seconds)) for task in look),
+        *map(here, rest),
     ]
 
 
@@ -132,6 +141,18 @@ def _look(
     if kind == "pdf":
         return look_pdf(data, seconds=seconds, only=only)
     return look_docx(data, seconds=seconds, tallest=tallest)
+
+
+def _press(data: bytes, seconds: float) -> PressFacts:
+    from careget_docs.inspection.press import press_facts
+
+    return press_facts(data, seconds=seconds)
+
+
+def _pressed(outcome: Outcome) -> PressFacts:
+    if isinstance(outcome.result, PressFacts):
+        return outcome.result
+    return PressFacts(faults=(f"What the printer needs to know was not read. {outcome.fault}",))
 
 
 def _sighting(facts: FileFacts, outcome: Outcome) -> Sighting:

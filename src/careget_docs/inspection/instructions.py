@@ -36,6 +36,8 @@ class Allowance:
     shortened: bool = False
     """Whether some instructions were too long to be read to their end."""
     kept: dict[tuple[int, int], list[Instruction]] = field(default_factory=dict)
+    wanted: str = WANTED
+    """The operators that are handed on."""
 
     def take(self, steps: int = 1) -> None:
         """Pay for some steps. Raises Enough."""
@@ -51,7 +53,7 @@ class Allowance:
         if found is None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                found = _parse(pdf, self._data(source))
+                found = _parse(pdf, self._data(source), self.wanted)
         self.take(len(found))
         if key != (0, 0) and len(found) <= KEPT:
             self.kept[key] = found
@@ -68,10 +70,10 @@ class Allowance:
         return data[:MOST_BYTES]
 
 
-def _parse(pdf: Any, data: bytes) -> list[Instruction]:
+def _parse(pdf: Any, data: bytes, operators: str) -> list[Instruction]:
     """Return the instructions that matter here; pikepdf keeps inline images only when it keeps everything."""
     import pikepdf
 
-    wanted = "" if INLINE.search(data) else WANTED
+    wanted = "" if INLINE.search(data) else operators
     found: Any = pikepdf.parse_content_stream(pdf.make_stream(data), wanted)
     return list(found)

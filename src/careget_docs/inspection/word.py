@@ -101,6 +101,8 @@ def _lang(styles: Styles, settings: etree._Element | None) -> str:
 
 
 def _has_headings(root: etree._Element, styles: Styles) -> bool:
+    if next(root.iter(f"{W}outlineLvl"), None) is not None:
+        return True
     used = {each.get(f"{W}val", "") for each in root.iter(f"{W}pStyle")}
     return any(_is_heading(style) for called in used for style in styles.chain(called))
 

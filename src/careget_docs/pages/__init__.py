@@ -1,1 +1,1 @@
-"""A document typeset as pages: HTML by the templates, pages by WeasyPrint, tags of our own; each writer of PDF starts here."""
+"""A document typeset as pages: HTML by the templates, pages by WeasyPrint, tags of our own."""

@@ -4,7 +4,8 @@ What WeasyPrint says on the way becomes diagnostics:
 ENG001 (error) the page differs from what was written: a picture, font, style or link was dropped;
 ENG002 (warning) anything else it warns of; ENG003 (error) it broke off, with the exception's text;
 ENG004 (error) text in an element with `opacity` below 1; ENG005 (error) a picture without alternative text;
-ENG006 (error) no title, language or date in the HTML; ENG007 (error) text lost or drawn twice in a page break.
+ENG006 (error) no title, language or date in the HTML; ENG007 (error) text lost or drawn twice in a page break;
+ENG008 (error) a panel whose contents do not fit (see `fit`).
 """
 
 from __future__ import annotations
@@ -17,16 +18,17 @@ from types import MappingProxyType
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
-from careget_docs.pages import metadata
+from careget_docs.pages import faults, metadata
 from careget_docs.pages.dom import Dom
 from careget_docs.pages.fetcher import Fetcher, font_face_css
+from careget_docs.pages.inking import InkOf, inking
 from careget_docs.pages.log import captured
 from careget_docs.pages.nodes import finished
 from careget_docs.pages.serial import Writer
 from careget_docs.pages.spacing import separate_words
 from careget_docs.pages.structure import Builder
 from careget_docs.pages.styles import parsed
-from careget_docs.pages.survey import Survey, miscounted, one_rectangle_per_line, survey
+from careget_docs.pages.survey import Survey, one_rectangle_per_line, survey
 from careget_docs.pages.tagging import tagging
 from careget_docs.typesetter import weasyprint
 
@@ -62,13 +64,16 @@ class Rendering:
     anchors: Mapping[str, int]
 
 
-def render(sheet: Sheet, report: Report) -> Rendering:
-    """Return the PDF of a sheet; the same sheet gives the same bytes, whatever was rendered before."""
+def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Rendering:
+    """Return the PDF of a sheet; the same sheet gives the same bytes, whatever was rendered before.
+
+    With `ink_of` it is made for the press: untagged, its colours as inks, the pages as large as their bleed.
+    """
     module = weasyprint()
     rendering = Rendering(b"", frozenset(), 0, MappingProxyType({}))
     with captured() as said, _no_collection():
         try:
-            rendering = _render(module, sheet, said)
+            rendering = _render(module, sheet, said, ink_of)
         except Exception as error:
             text = f"{type(error).__name__}: {error}".strip()
             lines = Report()
@@ -78,23 +83,37 @@ def render(sheet: Sheet, report: Report) -> Rendering:
     return rendering
 
 
-def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None]) -> Rendering:
+def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: InkOf | None) -> Rendering:
     fetcher = Fetcher(sheet.assets)
     html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
     styles = parsed(sheet.html, sheet.css, fetcher)
     said.update(dict.fromkeys(styles.said))
     document = html.render(
-        font_config=styles.fonts, counter_style=styles.counters, stylesheets=styles.sheets, pdf_variant=VARIANT
+        font_config=styles.fonts,
+        counter_style=styles.counters,
+        stylesheets=styles.sheets,
+        pdf_variant=None if ink_of else VARIANT,
     )
     missing = tuple(metadata.complete(document))
     dom, found = Dom(html.etree_element), survey(document)
+    said.update(dict.fromkeys(faults.overset(document, dom)))
+    if ink_of:
+        with inking(ink_of):
+            data = bytes(document.write_pdf())
+        said.update(dict.fromkeys(faults.lost(found, dom)))
+    else:
+        data = _tagged(document, dom, found, missing, said)
+    families = frozenset(font.family for font in document.fonts.values())
+    return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+
+
+def _tagged(document: Any, dom: Dom, found: Survey, missing: tuple[str, ...], said: dict[Diagnostic, None]) -> bytes:
     one_rectangle_per_line(document, dom, found)
     separate_words(document, dom, found)
     builder = Builder(document, dom, found)
     data = _draw(document, found, builder)
-    said.update(dict.fromkeys(_problems(missing, found, builder)))
-    families = frozenset(font.family for font in document.fonts.values())
-    return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+    said.update(dict.fromkeys((*faults.unsaid(missing, found, builder), *faults.lost(found, dom))))
+    return data
 
 
 def _draw(document: Any, found: Survey, builder: Builder) -> bytes:
@@ -103,47 +122,6 @@ def _draw(document: Any, found: Survey, builder: Builder) -> bytes:
 
     with tagging(found, add_tags):
         return bytes(document.write_pdf(pdf_variant=VARIANT))
-
-
-def _problems(missing: tuple[str, ...], found: Survey, builder: Builder) -> Report:
-    report, dom = Report(), builder.dom
-    for name in missing:
-        report.error("ENG006", None, "The HTML has no {name}, which the PDF must tell.", name=name)
-    for element, text in found.faded.items():
-        report.error(
-            "ENG004",
-            None,
-            "The text “{text}”{place} is drawn with opacity below 1, where screen readers lose it.",
-            "Use a tint or a colour with alpha instead of opacity.",
-            text=text[:60],
-            place=_place(dom, element),
-        )
-    for element, written, drawn in miscounted(found):
-        report.error(
-            "ENG007",
-            None,
-            "The text “{text}”{place} was {fate} by the layout engine.",
-            "Change how it breaks over pages: `break-inside: avoid`, no grid or columns around it, a shorter note.",
-            text=dom.words(element)[:60],
-            place=_place(dom, element),
-            fate="lost in part" if drawn < written else "drawn more than once",
-        )
-    for element in builder.without_alternative:
-        name = element.get("src") or element.tag.rpartition("}")[2]
-        report.error(
-            "ENG005",
-            None,
-            "The picture {name}{place} has no alternative text.",
-            'Give it alt or aria-label; for decoration alt="" or aria-hidden="true".',
-            name=name[:60],
-            place=_place(dom, element),
-        )
-    return report
-
-
-def _place(dom: Dom, element: Any) -> str:
-    block = next((name for e in dom.upwards(element) if (name := e.get("data-block"))), "")
-    return f" in block “{block}”" if block else ""
 
 
 def _anchors(document: Any) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.fonts import faces
+from careget_docs.pages import looks
 from careget_docs.plugin import Kit
 from careget_docs.tree import (
     Cell,
@@ -71,10 +72,11 @@ def markup(document: Document, kit: Kit) -> Markup | None:
             document=document,
             brand=kit.brand,
             locale=kit.locale,
+            product=kit.brand.products.get(document.template),
             word=kit.locale.word,
             render=writer.node,
             each=writer.nodes,
-            sheets=["looks.css", *_sheets(kit.brand.folder, document.template)],
+            sheets=["looks.css", *looks.names(kit.brand.folder, document)],
         )
     except (TemplateError, TypeError, ValueError, KeyError, ZeroDivisionError, AttributeError) as fault:
         _fault(fault, kit.brand.folder, kit.report)
@@ -94,7 +96,7 @@ def page(document: Document, kit: Kit, css: str) -> str | None:
     for name, (kind, data) in sorted(made.assets.items(), reverse=True):
         html = html.replace(f"asset:{name}", f"data:{kind};base64,{base64.b64encode(data).decode()}")
     rules = [_SCREEN, *(_face(family) for family in kit.brand.families), css]
-    rules += style_sheets(kit.brand.folder, document.template)
+    rules += looks.style_sheets(kit.brand.folder, document)
     style = "\n".join(rules).replace("</", "<\\/")
     return html.replace(
         "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
@@ -106,15 +108,6 @@ def _face(family: str) -> str:
     data = base64.b64encode(face.load()).decode()
     weight = face.weight if " " in face.weight else "100 900"
     return f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
-
-
-def style_sheets(folder: Path, template: str) -> list[str]:
-    """Return the texts of the designer's style sheets: `base.css`, then the template's own."""
-    return [(folder / name).read_text("utf-8") for name in _sheets(folder, template)]
-
-
-def _sheets(folder: Path, template: str) -> list[str]:
-    return [name for name in ("base.css", f"{template}.css") if (folder / name).is_file()]
 
 
 def _fault(fault: Exception, folder: Path, report: Report) -> None:

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from careget_docs.brand import Brand, Role
+from careget_docs.tree import Document, Printing
 
 TAGS = {"heading-1": "h1", "heading-2": "h2", "heading-3": "h3"}
+
+
+def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, ...]:
+    """Return all style sheets of a document in order; `bleed` in mm, for the press only."""
+    own = style_sheets(brand.folder, document)
+    return (looks(brand), *([paper(document.printing, bleed)] if document.printing else ()), *own)
+
+
+def paper(printing: Printing, bleed: float) -> str:
+    """Return the size of a printed piece as rules: a root em is a hundredth of its width, so that designs grow with it.
+
+    `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
+    """
+    height = printing.height + printing.hidden
+    beyond = f"bleed:{bleed:g}mm;" if bleed else ""
+    return (
+        f"@page{{size:{printing.width:g}mm {height:g}mm;margin:0;{beyond}}}"
+        f":root{{font-size:{printing.width / 100:g}mm;--rem:{printing.width / 100:g}mm;"
+        f"--width:{printing.width:g}mm;--height:{height:g}mm;"
+        f"--seen:{printing.height:g}mm;--hidden:{printing.hidden:g}mm;--bleed:{max(bleed, 5.0):g}mm}}"
+    )
+
+
+def style_sheets(folder: Path, document: Document) -> list[str]:
+    """Return the texts of the designer's style sheets, see `names`."""
+    return [(folder / name).read_text("utf-8") for name in names(folder, document)]
+
+
+def names(folder: Path, document: Document) -> list[str]:
+    """Return the designer's files: `base.css`, `print.css` for what is printed, the template's own."""
+    wanted = ("base.css", *(("print.css",) if document.printing else ()), f"{document.template}.css")
+    return [name for name in wanted if (folder / name).is_file()]
 
 
 def looks(brand: Brand) -> str:

@@ -17,7 +17,7 @@ from careget_docs.typesetter import weasyprint
 AddTags = Callable[[Any, Any, Any, Any], None]
 
 # The replaced names are global to WeasyPrint, so one document is drawn at a time.
-_DRAWING = threading.RLock()
+DRAWING = threading.RLock()
 
 
 @contextlib.contextmanager
@@ -28,15 +28,18 @@ def tagging(found: Survey, add_tags: AddTags) -> Iterator[None]:
     from weasyprint.pdf import fonts
     from weasyprint.pdf.stream import Stream
 
-    with _DRAWING:
+    with DRAWING:
         kept = (Stream.marked, writer.add_tags, fonts.TTFont)
-        # A cut of a variable font would carry the time of day (head.modified): other bytes every second.
-        timeless = partial(fonts.TTFont, recalcTimestamp=False)
-        Stream.marked, writer.add_tags, fonts.TTFont = _marked(found), add_tags, timeless
+        Stream.marked, writer.add_tags, fonts.TTFont = _marked(found), add_tags, timeless(kept[2])
         try:
             yield
         finally:
             Stream.marked, writer.add_tags, fonts.TTFont = kept
+
+
+def timeless(typeface: Any) -> Any:
+    """Return a class of typefaces whose cuts do not carry the time of day (head.modified): other bytes every second."""
+    return partial(typeface, recalcTimestamp=False)
 
 
 def _marked(found: Survey) -> Callable[..., Any]:

@@ -54,7 +54,9 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def read(artifact: Artifact) -> Reading | None:
-    """Return what is in a finished file; None for a format that cannot be read back."""
+    """Return what is in a finished file; None for one that cannot be read back: a press file has no tags."""
+    if artifact.format == "press":
+        return None
     if artifact.media_type == "application/pdf":
         from careget_docs.reading.pdf import read_pdf
 

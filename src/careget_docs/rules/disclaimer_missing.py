@@ -1,7 +1,7 @@
 """The document has no disclaimer.
 
 Why: the Commission's standard wording: views are the authors' own; neither the EU nor the granting authority answers
-for them.
+for them. Billboards and plaques state facts and no views, so they need none.
 Mend: give the value `granting-authority` in project.yaml, and the sentence `disclaimer` in the locale.
 """
 
@@ -11,10 +11,13 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Paragraph, plain, walk
+from careget_docs.visibility import SIGNS
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding when the imprint does not begin a line with the sentence of this language."""
+    if subject.document.kind in SIGNS:
+        return
     sentence = subject.locale.sentences.get("disclaimer")
     opening = sentence.text.split("{")[0].strip() if sentence else ""
     lines = [plain(node.children) for node in walk(subject.document.imprint) if isinstance(node, Paragraph)]

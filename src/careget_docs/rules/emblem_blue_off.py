@@ -20,6 +20,8 @@ COLOURED = (Variant.COLOUR, Variant.BLUE)
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each emblem of which this is certain."""
+    if inspection.purpose == "press":  # inks are judged there, by PRN128
+        return
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.certain and emblem_seen.variant in COLOURED and NEAR < emblem_seen.blue_distance <= FAR:
             message = "The blue of the EU emblem is {found}, a little off #003399."

@@ -16,6 +16,8 @@ HINT = "Make it anew with tags; in Word, use heading styles."
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding when the file has no structure."""
+    if inspection.purpose == "press":  # it has no reader
+        return
     if not inspection.facts.tagged and not inspection.facts.faults:
         yield Finding("The file has no structure that a screen reader could follow.", HINT)
 

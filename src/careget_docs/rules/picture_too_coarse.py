@@ -1,7 +1,7 @@
 """A picture has too few pixels for the size it is shown at.
 
 Why: below 150 pixels an inch a picture looks blurred in print; printers ask for 300. Posters are seen from further
-away: 100 will do.
+away: 100 will do. A file for the press is held against its own reading distance.
 Mend: put a larger picture in its place, or show it smaller.
 """
 
@@ -13,15 +13,21 @@ from careget_docs.inspection.facts import Box, ImageFacts, Inspection
 from careget_docs.plugin import FileRule, Finding
 
 HINT = "Put a larger picture in its place, or show it smaller."
-LEAST, POSTER = 149.0, 99.0
+LEAST = 149.0
 """Least pixels an inch at final size."""
+DISTANT = {"poster": 99.0, "rollup": 69.0, "plaque": 99.0, "billboard": 29.0}
+"""The same for what is seen from further away."""
+FULL, ARM = 300.0, 0.4
+"""Pixels an inch that print needs at arm's length, in m; fewer from further away."""
 SMALL = 5.0
 """Pictures with a side under this, in mm, do not count."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each picture under the least resolution."""
-    least = POSTER if inspection.purpose == "poster" else LEAST
+    least = DISTANT.get(inspection.purpose, LEAST)
+    if inspection.press is not None:
+        least = FULL * ARM / max(inspection.press.distance, ARM) - 1
     for image in inspection.facts.images:
         if image.ppi < least and min(image.box.width, image.box.height) > SMALL:
             values = (("ppi", f"{image.ppi:.0f}"), ("size", f"{image.box.width:.0f} × {image.box.height:.0f}"))

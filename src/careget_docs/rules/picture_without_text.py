@@ -16,6 +16,8 @@ HINT = "Describe each picture in a sentence, or mark it as decoration."
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each page with such pictures."""
+    if inspection.purpose == "press":  # it has no reader
+        return
     pages = inspection.facts.pictures_without_text
     for page in sorted(set(pages)):
         values = (("count", str(pages.count(page))),)

@@ -19,7 +19,7 @@ SHORT, LONG = 296.0, 419.0
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each page of a poster that is under A3."""
-    if inspection.purpose != "poster":
+    if inspection.purpose != "poster" or inspection.facts.kind != "pdf":  # a Word file holds the draft of its words
         return
     for page in inspection.facts.pages:
         short, long = sorted((page.width, page.height))

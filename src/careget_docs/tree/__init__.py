@@ -1,12 +1,13 @@
 """The document as a tree: a closed set of nodes, their words, and how to print them; no format and no YAML."""
 
+from careget_docs.tree.document import Document, Printing
+from careget_docs.tree.levels import levelled
 from careget_docs.tree.nodes import (
     Block,
     Cell,
     Column,
     Columns,
     Divider,
-    Document,
     Emphasis,
     Figure,
     Group,
@@ -49,12 +50,14 @@ __all__ = [
     "PageNumber",
     "Paragraph",
     "Picture",
+    "Printing",
     "Row",
     "Strong",
     "Table",
     "Text",
     "children",
     "dump",
+    "levelled",
     "plain",
     "walk",
     "words",

@@ -6,7 +6,6 @@ that mypy carries to every format. Design freedom lies in roles and templates, n
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -178,22 +177,3 @@ class Group:
 
 Block: TypeAlias = Heading | Paragraph | Items | Table | Figure | Columns | Divider | Group
 Node: TypeAlias = Block | Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
-
-    id: str
-    kind: str
-    template: str
-    lang: str
-    title: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    date: datetime.date
-    running: str
-    lockup: Group
-    children: tuple[Block, ...]
-    imprint: Group = field(default_factory=lambda: Group("imprint", ()))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from careget_docs.tree.document import Document
 from careget_docs.tree.nodes import (
     Columns,
     Divider,
-    Document,
     Emphasis,
     Figure,
     Group,

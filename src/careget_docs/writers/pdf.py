@@ -13,10 +13,13 @@ def write(document: Document, kit: Kit) -> bytes:
     made = html.markup(document, kit)
     if made is None:
         return b""
-    folder = kit.brand.folder
-    css = (looks.looks(kit.brand), *html.style_sheets(folder, document.template))
-    sheet = engine.Sheet(made.html, css, made.assets)
-    return engine.render(sheet, kit.report).data
+    sheet = engine.Sheet(made.html, looks.sheets(document, kit.brand), made.assets)
+    rendering = engine.render(sheet, kit.report)
+    if document.printing:
+        from careget_docs.press.job import right_pages
+
+        right_pages(document, kit.brand.products.get(document.template), rendering.pages, kit.report)
+    return rendering.data
 
 
 WRITER = Writer(

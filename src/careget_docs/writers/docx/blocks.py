@@ -46,7 +46,7 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
         case Items(role="contents"):
             inner = replace(place, role="contents-entry")
             return [flow for item in block.items for flow in lay(item, inner, desk)]
-        case Items(role="facts") | Items(role="cards") | Items(role="logos"):
+        case Items(role="facts" | "features" | "cards" | "logos"):
             return _designed_items(block, place, desk)
         case Items():
             return _items(block, place, desk)
@@ -105,8 +105,9 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     if node.role == "logos":
         inner = replace(place, role="statement", cell=True, depth=0, width=place.width / 2)
         return [shapes.logos([lay(item, inner, desk) for item in node.items], place.width)]
+    role = "card" if node.role == "cards" else "feature"
     look = look_for("card", place, desk)
-    inner = replace(place, role="card", cell=True, depth=0, width=place.width - CARD_STEP - 10)
+    inner = replace(place, role=role, cell=True, depth=0, width=place.width - CARD_STEP - 10)
     number = desk.number("card", 0, node.start) if node.ordered else 0
     cells: list[list[Flow]] = []
     for item in node.items:

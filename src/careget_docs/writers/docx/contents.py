@@ -7,13 +7,15 @@ from careget_docs.writers.docx.blocks import CONTENTS
 from careget_docs.writers.docx.desk import Desk
 from careget_docs.writers.docx.flow import FieldEdge, Flow, Grid, Linked, Mark, PageOf, Para, Run, Tab
 
+FEWEST = 4
+"""Headings of a printed piece from which its draft gets contents."""
 _CODE = 'TOC \\o "1-2" \\h \\z \\u'
 
 
 def put_in(flows: list[Flow], authored: Group | None, desk: Desk) -> list[Flow]:
     """Return the flows with the contents in their place: after the author's own, else at the front."""
     entries = _entries(desk)
-    if not entries:
+    if not entries or (desk.printed and authored is None and len(desk.contents) < FEWEST):
         return [flow for flow in flows if flow is not CONTENTS]
     title = desk.kit.locale.word("contents")
     has_title = authored is not None and any(

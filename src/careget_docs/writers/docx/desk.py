@@ -64,6 +64,8 @@ class Desk:
     looks: Looks
     lockup: Group
     cover: Group | None = None
+    printed: bool = False
+    """True for the draft of a printed piece: its words, without the grounds of its pages."""
     names: Names = field(default_factory=Names)
     anchors: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)

@@ -76,6 +76,8 @@ def paragraph(node: Paragraph, place: Place, desk: Desk) -> list[Flow]:
 
 def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
     """Return a picture with its caption and credit, kept together."""
+    if node.decorative and desk.printed and node.role != "artwork":
+        return []  # a ground of the printed page; partners correct words
     page = desk.kit.brand.page
     crop = (0.0, 0.0)
     if place.cover:

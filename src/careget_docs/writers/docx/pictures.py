@@ -16,7 +16,8 @@ DENSITY = 150.0
 DRAWN = 200.0
 """Pixels per inch at which SVG is drawn."""
 MOST = 1800
-"""Most pixels along a side of a drawn SVG."""
+"""Most pixels along a side of a drawn SVG of at most `LONGEST` mm; larger ones are shown in part."""
+LONGEST = 300.0
 SMALLEST = 1.0
 """Least width and height of a picture, in mm."""
 
@@ -45,7 +46,7 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) ->
     """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text."""
     from careget_docs.typesetter import PINNED
 
-    facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {width} {height} {families}".encode()
+    facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {LONGEST} {width} {height} {families}".encode()
     name = f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
     return kept(name, lambda: _draw(svg, width, height, families))
 
@@ -63,4 +64,4 @@ def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) ->
     sheet = engine.CSS(string=page + faces, font_config=fonts)
     html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
     pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
-    return first_page(pdf, min(DRAWN, MOST * 25.4 / max(width, height)), compress_level=5)
+    return first_page(pdf, min(DRAWN, MOST * 25.4 / min(max(width, height), LONGEST)), compress_level=5)

@@ -1,0 +1,43 @@
+"""The root of a tree: one deliverable in one language, with what it says of itself; its contents are nodes."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from careget_docs.tree.nodes import Block, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a document is printed: finished size, the strip hidden at its foot, and the paper's thickness, in mm.
+
+    `printer` names a preset of `templates/printers.yaml`.
+    """
+
+    width: float
+    height: float
+    hidden: float = 0.0
+    printer: str = ""
+    paper: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
+
+    id: str
+    kind: str
+    template: str
+    lang: str
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: datetime.date
+    running: str
+    lockup: Group
+    children: tuple[Block, ...]
+    imprint: Group = field(default_factory=lambda: Group("imprint", ()))
+    printing: Printing | None = None
+    """None for what is read on screens and office printers."""

@@ -1,0 +1,36 @@
+"""The file for a printing press: PDF/X-4 (or X-1a), every colour an ink, with bleed and marks."""
+
+from __future__ import annotations
+
+from careget_docs.plugin import Kit, Writer
+from careget_docs.tree import Document
+
+
+def write(document: Document, kit: Kit) -> bytes:
+    """Return the PDF; empty, with the reason in the report, when it cannot be printed or a template has a fault."""
+    from careget_docs.pages import engine, html, looks
+    from careget_docs.press import marks, standard
+    from careget_docs.press.job import job as job_of
+    from careget_docs.press.job import right_pages, unnamed_colours
+
+    job = job_of(document, kit.brand, kit.report)
+    made = html.markup(document, kit) if job else None
+    if job is None or made is None:
+        return b""
+    css = looks.sheets(document, kit.brand, bleed=job.printer.bleed)
+    rendering = engine.render(engine.Sheet(made.html, css, made.assets), kit.report, job.inks.ink)
+    right_pages(document, job.product, rendering.pages, kit.report)
+    unnamed_colours(job, kit.report)
+    if not rendering.data:
+        return b""
+    overlays = marks.overlays(job, rendering.pages) if job.printer.marks else None
+    return standard.finished(rendering.data, job, kit.report, overlays)
+
+
+WRITER = Writer(
+    name="press",
+    suffix=".press.pdf",
+    media_type="application/pdf",
+    about="PDF/X-4 for the printer: CMYK or spot inks, bleed, marks, output intent; for templates in products.yaml.",
+    write=write,
+)
