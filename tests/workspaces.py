@@ -49,6 +49,7 @@ def small(folder: Path, text: str = SMALL, name: str = "small") -> Path:
     (folder / "deliverables" / "blocks").mkdir(parents=True)
     (folder / "deliverables" / "images").mkdir()
     shutil.copy(ROOT / "deliverables" / "project.yaml", folder / "deliverables")
+    shutil.copytree(ROOT / "deliverables" / "data", folder / "deliverables" / "data")
     (folder / "deliverables" / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 

@@ -55,6 +55,8 @@ class Brand:
     folder: Path = field(compare=False)
     products: dict[str, Product] = field(default_factory=dict)
     """What each template prints as, by template."""
+    engines: dict[str, str] = field(default_factory=dict)
+    """Which engine sets a template that has no HTML, by template: `reports`."""
     printers: dict[str, Printer] = field(default_factory=dict)
     """Printers' presets by name, the usual one first."""
 

@@ -12,6 +12,8 @@ from careget_docs.printfile import load_printers, load_products
 from careget_docs.source import Mapping, Scalar, Sequence, Value, read
 
 FORMATS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
+ENGINES = ("reports",)
+"""Engines besides the one for HTML: `reports` sets long computed documents, fast."""
 _NUMBERS = {"size", "leading", "before", "after", "tracking"}
 
 
@@ -46,6 +48,7 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         statement=reader.text(funding, "statement"),
         emblem_minimum=reader.number(reader.mapping(funding, "emblem"), "minimum", 10.0),
         folder=folder,
+        engines=reader.engines(data),
         products=load_products(folder, shown, report),
         printers=load_printers(folder, shown, report),
     )
@@ -63,6 +66,17 @@ class _Reader:
         span = parent.keys.get(name, parent.span)
         self.report.error("BRD001", span, "The brand needs “{name}” with named fields in it.", name=name)
         return Mapping({}, {}, span)
+
+    def engines(self, data: Mapping) -> dict[str, str]:
+        value = data.get("engines")
+        pairs = value if isinstance(value, Mapping) else ()
+        found = {}
+        for name, entry in pairs:
+            found[name] = entry.text if isinstance(entry, Scalar) else ""
+            if found[name] not in ENGINES:
+                hint = closest(found[name], ENGINES)
+                self.report.error("BRD103", entry.span, "There is no engine “{name}”.", hint, name=found[name])
+        return found
 
     def text(self, parent: Mapping, name: str) -> str:
         value = parent.get(name)

@@ -69,6 +69,7 @@ COMMANDS = (
         "build newsletter-01 --lang bg --format pdf,docx",
     ),
     ("check", "Make and check the files, but deliver nothing.", "check newsletter-01"),
+    ("data", "Make the open data of reports: CSV, XLSX, JSON with its schema.", "data transparency-report-01"),
     (
         "preflight",
         "Inspect any finished PDF or DOCX, whoever made it.",
@@ -118,6 +119,7 @@ VARIANTS = ("colour", "bordered", "blue", "black", "white")
 ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
     "build": (*_MAKING, *_PRESS),
     "check": _MAKING,
+    "data": tuple(argument for argument in _MAKING if argument[0] != ("--format",)),
     "preflight": (
         (("files",), {"nargs": "+", "metavar": "FILE"}),
         (("--as",), {"dest": "purpose", "choices": PURPOSES, "default": "", "help": "what it is meant to be"}),

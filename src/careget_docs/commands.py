@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from careget_docs import inspecting, making, pipeline, registry, reporting
+from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report, Severity, closest
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
@@ -99,7 +100,9 @@ def _schemas(workspace: Path) -> dict[str, str]:
 
     templates = sorted(p.name.removesuffix(".html.j2") for p in (workspace / "templates").glob("*.html.j2"))
     pages = [name for name in templates if name not in ("base", "nodes", "record")] or ["newsletter"]
-    formats = registry.names("careget_docs.writers")
+    brand = load_brand(workspace / "templates", "templates", Report())
+    pages = sorted({*pages, *(brand.engines if brand else ())})
+    formats = [*registry.names("careget_docs.writers"), pipeline.DATA]
     return {name: schemas.schema(name, pipeline.blocks(), formats, pages) for name in schemas.NAMES}
 
 
@@ -141,6 +144,7 @@ def doctor(options: argparse.Namespace, report: Report) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Report], int]] = {
     "build": making.build,
     "check": making.check,
+    "data": making.data,
     "preflight": inspecting.preflight,
     "evidence": inspecting.evidence,
     "emblem": inspecting.emblem,

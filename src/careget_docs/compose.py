@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careget_docs import inline, pictures
+from careget_docs.books import agree, attachments, notice
 from careget_docs.brand import Brand
+from careget_docs.datasets.nouns import Dataset
+from careget_docs.datasets.shelf import Shelf
+from careget_docs.datasets.summaries import SummaryTable
 from careget_docs.deliverable import BlockUse, Deliverable
 from careget_docs.diagnostics import Report, closest
 from careget_docs.locale import Locale
 from careget_docs.plugin import Block
 from careget_docs.printing import printing
 from careget_docs.qr import qr
+from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
@@ -27,13 +32,16 @@ def compose(
     locale: Locale,
     folders: Sequence[Path],
     report: Report,
+    shelf: Shelf | None = None,
 ) -> Document | None:
     """Return the document of a resolved deliverable; None, with the reasons in `report`, when a block has faults.
 
-    `folders` are where pictures are looked for, in order.
+    `folders` are where pictures are looked for, in order; `shelf` has the datasets.
     """
     before = len(report.errors)
-    composer = Composer(blocks, brand, locale, folders, report, {use.id: use for use in _all(deliverable.blocks)})
+    shelf = shelf or Shelf(Path(), report)
+    uses = {use.id: use for use in _all(deliverable.blocks)}
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf)
     children = composer.blocks(deliverable.blocks)
     document = Document(
         id=deliverable.id,
@@ -49,9 +57,12 @@ def compose(
         lockup=lockup(brand, locale),
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
+        notice=notice(shelf, locale),
+        attachments=attachments(shelf),
         printing=printing(deliverable, brand.products, brand.printers, report),
     )
     _targets(document, composer.uses, report)
+    agree(deliverable, shelf, report)
     return document if len(report.errors) == before else None
 
 
@@ -65,6 +76,7 @@ class Composer:
     folders: Sequence[Path]
     report: Report
     uses: Mapping[str, BlockUse]
+    shelf: Shelf
 
     def inline(self, text: Scalar) -> tuple[Inline, ...]:
         """Return a line of Markdown as inline nodes."""
@@ -91,6 +103,14 @@ class Composer:
     def lockup(self) -> Group:
         """Return the EU emblem and the funding statement."""
         return lockup(self.brand, self.locale)
+
+    def dataset(self, id: Scalar) -> Dataset | None:
+        """Return a dataset of `deliverables/data/`."""
+        return self.shelf.dataset(id)
+
+    def summary(self, declared: Named) -> SummaryTable | None:
+        """Return a declared report table, added up."""
+        return self.shelf.summary(declared)
 
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careget_docs.plugin import Field, Kind
 
-KINDS = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque")
+KINDS = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report")
 """What a deliverable can be."""
 
 WAIVER = (
@@ -34,6 +34,8 @@ DELIVERABLE = (
     Field("hidden", Kind.INTEGER, "Roll-ups: the strip at the foot that stays in the cassette, in mm."),
     Field("printer", Kind.PLAIN, "What the printer asks for: a name in templates/printers.yaml."),
     Field("paper", Kind.INTEGER, "Booklets: the thickness of one leaf in thousandths of a mm; without it, 100."),
+    Field("books", Kind.MAPPING, "Reports: the datasets that must agree: ledger, budget, advances."),
+    Field("reconcile", Kind.MAPPING, "Reports: against what they are held: rate, start, end, tolerance, advances."),
     Field(
         "codes",
         Kind.LIST,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from careget_docs.diagnostics import Span
+from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 
 
@@ -50,6 +51,11 @@ class Fields:
     def blocks(self, name: str) -> tuple[BlockUse, ...]:
         """Return a list of blocks."""
         return tuple(item for item in self._list(name) if isinstance(item, BlockUse))
+
+    def mapping(self, name: str) -> Named | None:
+        """Return named fields that are shaped elsewhere; None when there are none."""
+        value = self.values.get(name)
+        return value if isinstance(value, Named) else None
 
     def _list(self, name: str) -> tuple[object, ...]:
         value = self.values.get(name)

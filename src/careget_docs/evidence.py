@@ -22,7 +22,7 @@ from careget_docs.preflight import Verdict, judge
 from careget_docs.tree import Block, Document, Figure, Group, Heading, Items, Paragraph
 
 UNCODED = "–"
-MADE_OF_OTHERS = ("sheets", "proof")
+MADE_OF_OTHERS = ("sheets", "proof", "data")
 """Formats that are made from a press file and never published: they are no evidence."""
 
 

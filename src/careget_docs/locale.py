@@ -80,6 +80,25 @@ class Locale:
         number = format_decimal(value, cents, locale=self.tag, group_separator=self._groups(value))
         return f"{_spaces(str(number))}{NBSP}{self.word('euro')}"
 
+    def amount(self, value: Decimal) -> str:
+        """Return an amount for a table, always to the cent and without its unit, such as `5 009 480,00`."""
+        from babel.numbers import format_decimal
+
+        groups = self._groups(value)
+        return _spaces(str(format_decimal(value, "#,##0.00", locale=self.tag, group_separator=groups)))
+
+    def tenth(self, value: Decimal) -> str:
+        """Return a percentage's figure to one decimal, such as `38,0`."""
+        from babel.numbers import format_decimal
+
+        return _spaces(str(format_decimal(value, "#,##0.0", locale=self.tag, group_separator=False)))
+
+    def short_date(self, day: datetime.date) -> str:
+        """Return a date in figures for a table, such as `31.05.2025 г.`."""
+        from babel.dates import format_date
+
+        return _spaces(format_date(day, "short" if self.tag != "bg" else "dd.MM.yyyy", locale=self.tag))
+
     def _groups(self, value: Decimal | int) -> bool:
         return abs(Decimal(value)) >= (10_000 if self.grouping == 2 else 1000)
 

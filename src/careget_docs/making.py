@@ -28,6 +28,12 @@ def check(options: argparse.Namespace, report: Report) -> int:
     return _make(options, report, deliver=False)
 
 
+def data(options: argparse.Namespace, report: Report) -> int:
+    """Make the open data of reports, and nothing else."""
+    options.format = pipeline.DATA
+    return _make(options, report, deliver=True)
+
+
 def _make(options: argparse.Namespace, report: Report, *, deliver: bool) -> int:
     project, brand = sources(options.workspace, report)
     jobs = named(options, project, report)
@@ -47,7 +53,7 @@ def _make(options: argparse.Namespace, report: Report, *, deliver: bool) -> int:
         report.extend(outcome.report)
         outcomes.append(outcome)
     progress.close()
-    ready = [outcome.delivery for outcome in outcomes if outcome.delivery]
+    ready = [each for outcome in outcomes if (each := outcome.delivery) and each.artifacts]
     if deliver and ready:
         output = options.workspace / "output"
         ready.sort(key=lambda item: (item.deliverable.id, item.artifacts[0].lang))
@@ -81,7 +87,7 @@ def named(options: argparse.Namespace, project: Project, report: Report) -> list
             )
             wrong = True
     formats = tuple(name for name in options.format.split(",") if name)
-    known = registry.names("careget_docs.writers")
+    known = [*registry.names("careget_docs.writers"), pipeline.DATA]
     for name in formats:
         if name not in known:
             report.error("REF012", None, "There is no format “{name}”.", closest(name, known), name=name)
@@ -108,6 +114,8 @@ def _printable(options: argparse.Namespace, jobs: list[Job], brand: Brand) -> li
     """Leave the press out for templates that are not printed, unless a deliverable was asked for by name."""
     if options.ids:
         return jobs
+    if options.format == pipeline.DATA:
+        return [job for job in jobs if job.deliverable.kind == "report"]
     kept = []
     for job in jobs:
         printed = job.deliverable.template in brand.products

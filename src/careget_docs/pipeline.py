@@ -13,6 +13,7 @@ from careget_docs.brand import Brand
 from careget_docs.brandfile import load_brand
 from careget_docs.check import check, deliverable_at_fault
 from careget_docs.compose import compose
+from careget_docs.datasets.shelf import Shelf
 from careget_docs.deliverable import Deliverable, Project
 from careget_docs.diagnostics import Report, Span
 from careget_docs.facts import printed
@@ -25,6 +26,8 @@ from careget_docs.render import render
 from careget_docs.resolve import resolve
 from careget_docs.tree import Document
 
+DATA = "data"
+"""The format that is no document: the datasets of a report as open data."""
 SECONDS = 120.0
 """How long one deliverable in one language may take."""
 
@@ -88,21 +91,29 @@ def document(workspace: Path, project: Project, brand: Brand, job: Job, report: 
     return composed(workspace, deliverable, brand, report) if deliverable else None
 
 
-def composed(workspace: Path, deliverable: Deliverable, brand: Brand, report: Report) -> Document | None:
-    """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults."""
+def composed(
+    workspace: Path, deliverable: Deliverable, brand: Brand, report: Report, shelf: Shelf | None = None
+) -> Document | None:
+    """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults.
+
+    `shelf` takes the datasets that it uses.
+    """
     folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
-    return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report)
+    shelf = shelf or Shelf(workspace, report)
+    return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
 
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
     report = Report()
     deliverable = resolved(project, job, report)
-    tree = composed(workspace, deliverable, brand, report) if deliverable else None
+    shelf = Shelf(workspace, report)
+    tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
     if deliverable is None or tree is None:
         return Outcome(None, report)
     locale = load_locale(job.lang)
-    artifacts = render(tree, job.formats, writers(job.formats), Kit(brand, locale, report))
+    formats = tuple(name for name in job.formats if name != DATA)
+    artifacts = render(tree, formats, writers(formats), Kit(brand, locale, report)) if formats else ()
     if not report.failed:
         inspections = tuple(
             inspect_bytes(item.name, item.data, "press" if item.format == "press" else tree.kind, trusted=True)
@@ -112,6 +123,8 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
         check(subject, job.deliverable, rules(), file_rules(), today, report)
     if (job.impose or job.proof) and not report.failed:
         artifacts += _finished(artifacts, tree, job, Kit(brand, locale, report))
+    if DATA in job.formats:
+        artifacts += _data(tree, shelf, deliverable, report)
     deliverable_at_fault(report, job.deliverable)
     if report.failed:
         return Outcome(None, report)
@@ -126,6 +139,18 @@ def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Ki
         if item.format == "press":
             found += extras(item, tree, kit.brand, kit.locale, job.impose, job.proof, kit.report)
     return found
+
+
+def _data(tree: Document, shelf: Shelf, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:
+    from careget_docs.datasets.open_files import open_files
+
+    found = [made for made in shelf.used.values() if made is not None]
+    if not found:
+        report.warning("VAL088", None, "The deliverable uses no dataset, so it has no open data.")
+    return tuple(
+        Artifact(tree.id, tree.lang, DATA, f".{name}", media_type, data)
+        for name, media_type, data in open_files(found, tree.lang, tree.date, deliverable.values)
+    )
 
 
 def build(

@@ -9,10 +9,13 @@ from typing import Protocol
 
 from careget_docs.artifact import Artifact
 from careget_docs.brand import Brand
+from careget_docs.datasets.nouns import Dataset
+from careget_docs.datasets.summaries import SummaryTable
 from careget_docs.deliverable import BlockUse, Fields
 from careget_docs.diagnostics import Report, Severity
 from careget_docs.inspection.facts import Box, Inspection
 from careget_docs.locale import Locale
+from careget_docs.source import Mapping as Mapping_
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
 from careget_docs.tree import Document, Group, Inline, Picture
@@ -40,6 +43,8 @@ class Kind(Enum):
     """A list of `parts[0]`."""
     RECORD = auto()
     """Named `parts`."""
+    MAPPING = auto()
+    """Named fields that another part of the toolkit reads, such as a report table's declaration."""
     BLOCKS = auto()
     """A list of blocks."""
 
@@ -88,6 +93,12 @@ class Context(Protocol):
 
     def lockup(self) -> Group:
         """Return the EU emblem and the funding statement in the document's language."""
+
+    def dataset(self, id: Scalar) -> Dataset | None:
+        """Return a dataset of `deliverables/data/`; None, with the reasons, when it has faults."""
+
+    def summary(self, declared: Mapping_) -> SummaryTable | None:
+        """Return a declared report table, added up; None, with the reasons, when it cannot be."""
 
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""

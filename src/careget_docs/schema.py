@@ -105,6 +105,8 @@ def _field(field: Field) -> dict[str, object]:
     if field.kind is Kind.RECORD:
         fields: dict[str, object] = {part.name: _field(part) for part in field.parts}
         return {**_object(fields, [part.name for part in field.parts if part.required]), **about}
+    if field.kind is Kind.MAPPING:
+        return {"type": "object", **about}
     if field.kind is Kind.BLOCKS:
         return {"type": "array", "items": {"$ref": "#/definitions/block"}, **about}
     return {"type": ["string", "number", "boolean"], **about}

@@ -115,6 +115,8 @@ class Shaper:
             if isinstance(value, Mapping):
                 return self.fields(value, field.parts, set(), f"An entry of “{field.name}”")
             return self._type("named fields", value.span)
+        if field.kind is Kind.MAPPING:
+            return value if isinstance(value, Mapping) else self._type("named fields", value.span)
         if not isinstance(value, Scalar):
             return self._type("text", value.span)
         return self._scalar(value, field)

@@ -45,6 +45,8 @@ class Reading:
     unembedded: frozenset[str] = frozenset()
     sizes: tuple[tuple[float, float], ...] = ()
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    figures: dict[str, str] = field(default_factory=dict, repr=False)
+    """The words drawn in pictures, such as the figures of a chart, by block id."""
 
 
 def squeeze(text: str) -> str:

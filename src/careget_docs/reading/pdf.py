@@ -34,6 +34,7 @@ def read_pdf(data: bytes) -> Reading:
     return Reading(
         blocks={name: " ".join(parts) for name, parts in reader.blocks.items()},
         notes={name: " ".join(parts) for name, parts in reader.notes.items()},
+        figures={name: " ".join(parts) for name, parts in reader.figures.items()},
         whole=" ".join(reader.whole),
         title=facts.get("Title", ""),
         lang=lang,
@@ -49,6 +50,7 @@ def read_pdf(data: bytes) -> Reading:
 class _Reader:
     blocks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     whole: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     fonts: set[str] = field(default_factory=set)
@@ -88,6 +90,8 @@ class _Reader:
         note = note or ("note" if kind == "Note" else "")
         if kind == "Lbl":
             note = "label"
+        if kind == "Figure":  # the words of a picture are its own; its alternative stands for it
+            note = "figure"
         self.order += 1
         order = self.order
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
@@ -102,6 +106,10 @@ class _Reader:
 
     def take(self, text: str, path: tuple[str, ...], note: str) -> None:
         if note == "label":
+            return
+        if note == "figure":
+            for name in path:
+                self.figures[name].append(text)
             return
         self.whole.append(text)
         for name in path:

@@ -1,6 +1,7 @@
 """The document as a tree: a closed set of nodes, their words, and how to print them; no format and no YAML."""
 
-from careget_docs.tree.document import Document, Printing
+from careget_docs.tree.chart import Chart, Series
+from careget_docs.tree.document import Attached, Document, Printing
 from careget_docs.tree.levels import levelled
 from careget_docs.tree.nodes import (
     Block,
@@ -31,8 +32,10 @@ from careget_docs.tree.walking import children, walk
 from careget_docs.tree.wording import plain, words
 
 __all__ = [
+    "Attached",
     "Block",
     "Cell",
+    "Chart",
     "Column",
     "Columns",
     "Divider",
@@ -52,6 +55,7 @@ __all__ = [
     "Picture",
     "Printing",
     "Row",
+    "Series",
     "Strong",
     "Table",
     "Text",

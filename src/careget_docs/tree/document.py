@@ -23,6 +23,16 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a document, inside it where the format allows: the figures it was made from."""
+
+    name: str
+    media_type: str
+    about: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
 
@@ -41,3 +51,6 @@ class Document:
     imprint: Group = field(default_factory=lambda: Group("imprint", ()))
     printing: Printing | None = None
     """None for what is read on screens and office printers."""
+    notice: str = ""
+    """What every page must say, such as that the figures are invented; empty for nothing."""
+    attachments: tuple[Attached, ...] = ()

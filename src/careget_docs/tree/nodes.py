@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from careget_docs.diagnostics import Span
+from careget_docs.tree.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Table:
     caption: tuple[Inline, ...] = ()
     summary: str = ""
     role: str = ""
+    kinds: tuple[str, ...] = ()
+    """What each row is, where they differ: body, subtotal or total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class Figure:
     decorative: bool = False
     role: str = ""
     table: Table | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

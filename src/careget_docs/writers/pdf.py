@@ -8,6 +8,10 @@ from careget_docs.tree import Document
 
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when a template has a fault."""
+    if kit.brand.engines.get(document.template) == "reports":
+        from careget_docs.reports.file import report_file
+
+        return report_file(document, kit)
     from careget_docs.pages import engine, html, looks
 
     made = html.markup(document, kit)

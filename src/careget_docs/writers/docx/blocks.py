@@ -18,10 +18,11 @@ from careget_docs.tree import (
 )
 from careget_docs.writers.docx import leaves, shapes, tables
 from careget_docs.writers.docx.desk import Desk, Place, word_language
-from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, SectionEnd
+from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, Run, SectionEnd
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.leaves import indent, look_for
-from careget_docs.writers.docx.looks import CARD_STEP, GROUP_ROLES, STEP, Look
+from careget_docs.writers.docx.lists import first_para, wide_section
+from careget_docs.writers.docx.looks import CARD_STEP, GROUP_ROLES, STEP
 
 CONTENTS = Mark("", True)
 """Stands where the contents go."""
@@ -73,27 +74,13 @@ def _items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     flows: list[Flow] = []
     for item in node.items:
         laid = lay(item, inner, desk)
-        first = _first(laid, look)
+        first = first_para(laid, look)
         first.number = (number, level)
         if first.look.id.startswith("ListContinue"):
             first.look = look
         first.left = None
         flows += laid
     return flows
-
-
-def _first(laid: list[Flow], look: Look) -> Para:
-    """Return the paragraph that carries an item's number, put in when the item begins with something else."""
-    for position, flow in enumerate(laid):
-        if isinstance(flow, Mark):
-            continue
-        if isinstance(flow, Para) and flow.number is None:
-            return flow
-        laid.insert(position, Para(look))
-        break
-    else:
-        laid.append(Para(look))
-    return next(flow for flow in laid if isinstance(flow, Para))
 
 
 def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
@@ -113,7 +100,7 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     for item in node.items:
         laid = lay(item, inner, desk)
         if number:
-            first = _first(laid, look)
+            first = first_para(laid, look)
             first.number = (number, 0)
             for flow in laid:
                 if isinstance(flow, Para) and flow is not first and flow.number is None:
@@ -162,6 +149,8 @@ def _group(node: Group, place: Place, desk: Desk) -> list[Flow]:
         desk.blocks.append((name, node))
     if node is desk.cover and not (place.cell or place.depth):
         return _cover(node, inner, desk, name)
+    if node.slot == "landscape" and not (place.cell or place.depth or place.cover):
+        return wide_section(lambda wide: _marked(_shape(node, wide, desk), name), inner, desk)
     return _marked(_shape(node, inner, desk), name)
 
 
@@ -195,6 +184,8 @@ def _cover(node: Group, place: Place, desk: Desk, name: str) -> list[Flow]:
     """Lay the first page, a section of its own without margins, down to the emblem, which is not in the block."""
     desk.cover, desk.section = None, (1, True, False)
     laid = _marked(lay(node.children, replace(place, cover=True), desk), name)
+    if desk.notice:
+        laid.append(Para(desk.looks.cover("subtitle"), [Run(desk.notice)]))
     foot = lay(desk.lockup.children, Place(place.width, role="statement", cell=True), desk)
     grid = shapes.cover(laid, shapes.lockup(foot, place.width, _COVER_EMBLEM), desk.kit.brand.page)
     return [grid, Para(desk.looks.get("spacer"), section=SectionEnd(cover=True, new_page=True))]

@@ -64,6 +64,7 @@ class Desk:
     looks: Looks
     lockup: Group
     cover: Group | None = None
+    notice: str = ""
     printed: bool = False
     """True for the draft of a printed piece: its words, without the grounds of its pages."""
     names: Names = field(default_factory=Names)

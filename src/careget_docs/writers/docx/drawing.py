@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careget_docs.brand import Brand
+from careget_docs.writers.docx import chart
 from careget_docs.writers.docx.flow import Drawing
 from careget_docs.writers.docx.markup import element, emu
 from careget_docs.writers.docx.package import Package, Relations
@@ -19,6 +20,10 @@ def inline(piece: Drawing, package: Package, relations: Relations, brand: Brand)
     number = package.drawing()
     frame = element("a:graphicFrameLocks", at={"noChangeAspect": 1})
     data = element("a:graphicData", _picture(piece, package, relations, brand), at={"uri": _PICTURE})
+    if piece.chart is not None:
+        named = {"xmlns:c": chart.CHARTS, "r:id": chart.add(piece.chart, package, relations, brand)}
+        data = element("a:graphicData", element("c:chart", at=named), at={"uri": chart.CHARTS})
+        frame = ""
     return element(
         "w:drawing",
         element(

@@ -21,7 +21,7 @@ _AROUND_GRID = 10.0
 
 def document_file(document: Document, kit: Kit) -> bytes:
     """Return a document as a Word file."""
-    desk = Desk(kit, Looks(kit.brand), document.lockup, printed=document.printing is not None)
+    desk = Desk(kit, Looks(kit.brand), document.lockup, printed=document.printing is not None, notice=document.notice)
     first = document.children[0] if document.children else None
     desk.cover = first if isinstance(first, Group) and first.role == "cover" else None
     desk.name_anchors(document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from careget_docs.tree import Chart
 from careget_docs.writers.docx.looks import Look
 
 GUTTER = 8.0
@@ -57,6 +58,8 @@ class Drawing:
     alternative: str
     decorative: bool
     crop: tuple[float, float] = (0.0, 0.0)
+    chart: Chart | None = None
+    """The figures of a chart, which Word draws itself; the picture is for what cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class SectionEnd:
     columns: int = 1
     new_page: bool = False
     cover: bool = False
+    wide: bool = False
+    """True for pages turned to landscape."""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from careget_docs.writers.docx import shapes
 from careget_docs.writers.docx.blocks import lay
 from careget_docs.writers.docx.body import Story
 from careget_docs.writers.docx.desk import Desk, Place
-from careget_docs.writers.docx.flow import Field, Flow, Grid, GridCell, Para, Run
+from careget_docs.writers.docx.flow import Field, Flow, Grid, GridCell, Para, Piece, Run
 from careget_docs.writers.docx.markup import element, part
 from careget_docs.writers.docx.package import WORD, Package, Relations
 from careget_docs.writers.docx.runs import run
@@ -20,7 +20,8 @@ _FOLIO = 24.0
 
 def add_header(package: Package, story: Story, document: Document, desk: Desk) -> None:
     """Put the running header in."""
-    para = Para(desk.looks.get("running"), [Run(document.running)])
+    words: list[Piece] = [Run(document.running), *([Run(f"  ·  {document.notice}")] if document.notice else [])]
+    para = Para(desk.looks.get("running"), words)
     package.add("word/header1.xml", part("w:hdr", story.para(para)), WORD + "header+xml", story.relations)
 
 

@@ -97,8 +97,11 @@ def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
     if place.role == "statement" and high < desk.kit.brand.emblem_minimum:
         wide, high = wide * desk.kit.brand.emblem_minimum / high, desk.kit.brand.emblem_minimum
     picture = node.picture
+    if node.chart is not None:
+        high = high * place.width / wide
+        wide = place.width
     drawing = Drawing(
-        picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop
+        picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop, node.chart
     )
     after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
     flows: list[Flow] = [Para(desk.looks.get("figure"), [drawing], left=indent(place), after=after)]

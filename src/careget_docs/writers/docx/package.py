@@ -20,6 +20,7 @@ _BY_SUFFIX = {
     "png": "image/png",
     "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
 _EPOCH = (1980, 1, 1, 0, 0, 0)

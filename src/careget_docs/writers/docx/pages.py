@@ -38,8 +38,11 @@ class Paginator:
     def run(self, flows: list[Flow], last: SectionEnd) -> None:
         """Place everything, section by section."""
         for section, part in _sections(flows, last):
-            self.room = (self.page.height - (0 if section.cover else self.page.top + self.page.bottom)) * MM
-            self.width = (self.page.width - self.page.left - self.page.right) * MM
+            wide, high = self.page.width, self.page.height
+            if section.wide:
+                wide, high = high, wide
+            self.room = (high - (0 if section.cover else self.page.top + self.page.bottom)) * MM
+            self.width = (wide - self.page.left - self.page.right) * MM
             if section.new_page and self.y > 0:
                 self.turn(forced=True)
             if section.columns > 1:

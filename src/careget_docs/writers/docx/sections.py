@@ -15,6 +15,7 @@ _FOOTER = 0.35
 def settings(end: SectionEnd, page: Page, references: str, *, first: bool) -> str:
     """Return the settings of one section; the cover has no margins at top and bottom, its grid fills the page."""
     share = 0.0 if end.cover else 1.0
+    wide, high = (page.height, page.width) if end.wide else (page.width, page.height)
     margins = {
         "w:top": twips_mm(page.top * share),
         "w:right": twips_mm(page.right),
@@ -28,7 +29,7 @@ def settings(end: SectionEnd, page: Page, references: str, *, first: bool) -> st
         "w:sectPr",
         references,
         element("w:type", val="nextPage" if end.new_page else "continuous"),
-        element("w:pgSz", w=twips_mm(page.width), h=twips_mm(page.height)),
+        element("w:pgSz", w=twips_mm(wide), h=twips_mm(high), orient="landscape" if end.wide else None),
         element("w:pgMar", at=margins),
         element("w:cols", num=end.columns if end.columns > 1 else None, space=twips_mm(GUTTER)),
         element("w:titlePg") if first else "",

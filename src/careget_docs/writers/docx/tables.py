@@ -11,6 +11,8 @@ from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.looks import STEP
 
 _ALIGN = {"start": "", "center": "center", "end": "right"}
+MANY = 7
+"""Columns from which a table is set small."""
 _SQUARE = 63
 """Most columns that Word takes."""
 
@@ -77,7 +79,7 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     left = STEP * place.depth
     unit = max(place.width, 20.0) / sum(shares)
     rows = tuple(
-        GridRow(tuple(_cells(row, count, node, place, desk, index < len(node.head))), head=index < len(node.head))
+        GridRow(tuple(_cells(row, count, node, place, desk, index)), head=index < len(node.head))
         for index, row in enumerate(square.rows)
     )
     return [
@@ -86,7 +88,7 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
             rows=rows,
             data=True,
             left=left,
-            margins=(1.4, 2.2, 1.4, 2.2),
+            margins=(1.4, 2.2, 1.4, 2.2) if count < MANY else (0.6, 1.0, 0.6, 1.0),
             caption=" ".join(plain(node.caption).split()),
             summary=node.summary,
             row_headers=any(column.header for column in node.columns[:1]),
@@ -94,17 +96,20 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     ]
 
 
-def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, head: bool) -> list[GridCell]:
+def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, index: int) -> list[GridCell]:
     found = []
-    column = 0
+    column, head = 0, index < len(node.head)
+    kind = node.kinds[index - len(node.head)] if node.kinds and not head else ""
+    strong = kind in ("subtotal", "total")
     while column < count:
         slot = row.get(column, _Slot(None))
         align = _ALIGN[node.columns[column].align] if column < len(node.columns) else ""
         header = column < len(node.columns) and node.columns[column].header
-        look = desk.looks.get("table-head" if head else "table-cell")
-        tone = Tone(bold=header and not head, lang=place.lang)
+        size = "ledger" if count >= MANY else "table"
+        look = desk.looks.get(f"{size}-head" if head else f"{size}-cell")
+        tone = Tone(bold=(header or strong) and not head, lang=place.lang)
         text = pieces(slot.cell.children, desk, tone) if slot.cell else []
         para = Para(look, text, align=align, keep=head)
-        found.append(GridCell((para,), span=slot.span, merge=slot.merge))
+        found.append(GridCell((para,), span=slot.span, merge=slot.merge, fill="sky" if strong else ""))
         column += slot.span
     return found

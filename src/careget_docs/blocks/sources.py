@@ -1,0 +1,43 @@
+"""The source files of a report: name, rows, size and SHA-256, so that anybody can tell whether theirs is the same."""
+
+from careget_docs.deliverable import Fields
+from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.tree import Block as Node
+from careget_docs.tree import Cell, Column, Table, Text
+
+
+def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
+    """Return a table with a row for each dataset named."""
+    rows = []
+    for item in fields.texts("datasets"):
+        made = context.dataset(item)
+        if made is None:
+            continue
+        name = made.path.rpartition("/")[2]
+        digest = " ".join(made.sha256[start : start + 16] for start in range(0, 64, 16))
+        title = made.title.text(context.locale.tag)
+        if made.sample:
+            title = f"{title} ({made.sample_note.text(context.locale.tag)})"
+        cells = (name, title, context.locale.number(made.row_count), digest)
+        rows.append(tuple(Cell((Text(text),)) for text in cells))
+    heads = tuple(Cell((Text(context.locale.word(f"sources-{name}")),)) for name in ("file", "about", "rows", "sha256"))
+    columns = (Column(2, header=True), Column(3), Column(0.9, "end"), Column(1.9))
+    return (Table(columns, (heads,), tuple(rows), context.inline(fields.text("title"))),)
+
+
+BLOCK = Block(
+    name="sources",
+    about="The files that the figures come from, each with its SHA-256.",
+    fields=(
+        Field("title", Kind.LINE, "The caption.", required=True),
+        Field(
+            "datasets",
+            Kind.LIST,
+            "Names of datasets.",
+            required=True,
+            parts=(Field("dataset", Kind.PLAIN, "A file in deliverables/data/, without its ending."),),
+        ),
+    ),
+    nodes=nodes,
+    example="block: sources\nid: sources\ntitle: Изходни файлове\ndatasets: [ledger-sample]\n",
+)

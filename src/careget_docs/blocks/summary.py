@@ -1,0 +1,41 @@
+"""A report table: declared over a dataset, added up exactly, with subtotals, shares or a comparison with the budget."""
+
+from careget_docs import tabulation
+from careget_docs.deliverable import Fields
+from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.tree import Block as Node
+from careget_docs.tree import Paragraph, plain
+
+
+def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
+    """Return the table; nothing, with a finding, when it cannot be reckoned."""
+    declared = fields.mapping("table")
+    made = context.summary(declared) if declared else None
+    if made is None:
+        return ()
+    caption = plain(context.inline(fields.text("title")))
+    table = tabulation.as_table(made, context.locale, caption, fields.text("about").text.strip())
+    note = context.inline(fields.text("note"))
+    return (table, Paragraph(note, role="caption")) if note else (table,)
+
+
+BLOCK = Block(
+    name="summary",
+    about="A table reckoned from a dataset of deliverables/data/; nothing in it is typed by hand.",
+    fields=(
+        Field("title", Kind.LINE, "The table's caption.", required=True),
+        Field(
+            "table",
+            Kind.MAPPING,
+            "Its declaration: dataset, rows, measures, columns, list, filter, order, compare.",
+            required=True,
+        ),
+        Field("about", Kind.PLAIN, "What it shows, in a sentence, for readers who cannot see it."),
+        Field("note", Kind.LINE, "A line below it."),
+    ),
+    nodes=nodes,
+    example=(
+        "block: summary\nid: by-partner\ntitle: Разходи по партньори\ntable:\n  dataset: ledger-sample\n"
+        "  rows: [partner]\n  measures: [amount]\n"
+    ),
+)

@@ -1,0 +1,54 @@
+"""What a document owes to its datasets: that they agree, that invented ones are called so, that they go with it."""
+
+from __future__ import annotations
+
+from careget_docs.datasets.findings import Books, Settings
+from careget_docs.datasets.nouns import Dataset
+from careget_docs.datasets.open_csv import write_csv
+from careget_docs.datasets.reconciling import read_settings, reconcile
+from careget_docs.datasets.shelf import Shelf
+from careget_docs.deliverable import Deliverable
+from careget_docs.diagnostics import Report, closest
+from careget_docs.locale import Locale
+from careget_docs.source import Mapping, Scalar
+from careget_docs.tree import Attached
+
+BOOKS = ("ledger", "budget", "advances")
+
+
+def agree(deliverable: Deliverable, shelf: Shelf, report: Report) -> None:
+    """Reconcile the books that a deliverable declares with one another and with the tables made from them."""
+    declared = deliverable.header.mapping("books")
+    if declared is None:
+        return
+    found: dict[str, Dataset] = {}
+    for name, value in declared:
+        if name not in BOOKS or not isinstance(value, Scalar):
+            hint = closest(name, BOOKS)
+            owner = "The field “books”"
+            report.error("REF002", value.span, "{owner} has no field “{name}”.", hint, owner=owner, name=name)
+        elif (made := shelf.dataset(value)) is not None:
+            found[name] = made
+    if "ledger" not in found:
+        return
+    wanted = deliverable.header.mapping("reconcile") or Mapping({}, {}, declared.span)
+    settings = read_settings(wanted, deliverable.values, report)
+    tables = tuple(table for _, table in shelf.tables)
+    books = Books(found["ledger"], found.get("budget"), found.get("advances"), settings or Settings(), tables)
+    reconcile(books, report)
+
+
+def notice(shelf: Shelf, locale: Locale) -> str:
+    """Return what every page must say of invented figures; empty when all are real."""
+    invented = any(made is not None and made.sample for made in shelf.used.values())
+    return locale.word("sample-data") if invented else ""
+
+
+def attachments(shelf: Shelf) -> tuple[Attached, ...]:
+    """Return the datasets used as CSV, to go with the document, in the order of their names."""
+    found = []
+    for name, made in sorted(shelf.used.items()):
+        if made is not None:
+            title = next(iter(made.title.wordings()), name)
+            found.append(Attached(f"{name}.csv", "text/csv", title, write_csv(made)))
+    return tuple(found)

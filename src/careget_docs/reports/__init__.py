@@ -1,0 +1,1 @@
+"""A document set as a computed report: its tree as flowables of the tagged layer; it adds nothing up."""

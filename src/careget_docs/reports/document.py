@@ -1,0 +1,142 @@
+"""A whole document set as a report: cover, contents, running head and foot, imprint; PDF/UA-1 and PDF/A in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import FrameBreak, PageBreak, Spacer
+from reportlab.platypus.doctemplate import NextPageTemplate
+
+from careget_docs.plugin import Kit
+from careget_docs.reports import figures
+from careget_docs.reports.looks import Looks
+from careget_docs.reports.nodes import Setter
+from careget_docs.reports.words import Words
+from careget_docs.tagged import flow
+from careget_docs.tagged.about import About, Attachment
+from careget_docs.tagged.canvas import TaggedCanvas
+from careget_docs.tagged.layout import Sheet, build, write, write_page_number
+from careget_docs.tagged.structure import Tree
+from careget_docs.tagged.traits import Traits
+from careget_docs.tree import Block, Document, Figure, Group, Paragraph
+
+MM = figures.MM
+MARGIN = 20 * MM
+TOP, BOTTOM = 24 * MM, 24 * MM
+STRIP = 46 * MM
+"""Height of the white strip with the lockup at the foot of the cover."""
+
+
+def document_file(document: Document, kit: Kit) -> bytes:
+    """Return a document as a PDF. Raises `tables.TooWideError`, and the errors of `tagged.errors`."""
+    looks = Looks(kit.brand, document.lang)
+    page = kit.brand.page
+    width, height = page.width * MM, page.height * MM
+    tree = Tree()
+    words = Words(looks.colour("reflex"), kit.locale.word("note-said"))
+    setter = Setter(
+        tree, looks, words, kit.locale, width - 2 * MARGIN, height - TOP - BOTTOM, height - 2 * MARGIN
+    )  # fmt: skip
+    story = [*_cover(document, setter), *_body(document, setter, kit)]
+    about = About(
+        document.title, document.lang, document.date, document.author, document.subject, ", ".join(document.keywords),
+        tuple(Attachment(a.name, a.media_type, a.about, a.data) for a in document.attachments),
+    )  # fmt: skip
+    return build(about, tree, story, _sheets(document, looks, kit, width, height))
+
+
+def _cover(document: Document, setter: Setter) -> Iterator[Any]:
+    """Yield the first page, if the document has a cover: words on blue, then the lockup on white."""
+    first = document.children[0] if document.children else None
+    if not isinstance(first, Group) or first.role != "cover":
+        return
+    node = setter.tree.root.add("Div", Traits(identifier=f"blk.{first.id}" if first.id else "", title=first.id))
+    white, yellow = setter.looks.colour("white"), setter.looks.colour("yellow")
+    for child in first.children:
+        if isinstance(child, Paragraph):
+            style = setter.looks.style(child.role)
+            style = replace(style, colour=yellow if child.role == "subtitle" else white, hyphenate=False)
+            if child.role == "title":
+                style = replace(style, size=40, leading=44, after=14)
+            yield flow.paragraph(node, setter.words.runs(child.children), style)
+        elif isinstance(child, Figure):
+            size = figures.fitted(child.picture, setter.width, 80 * MM)
+            yield figures.figure(node, None if child.decorative else child.alternative, child.picture, size)
+            yield Spacer(1, 24)
+    yield FrameBreak()
+    yield from setter.lockup(document.lockup, setter.tree.root)
+    yield NextPageTemplate("portrait")
+    yield PageBreak()
+
+
+def _body(document: Document, setter: Setter, kit: Kit) -> Iterator[Any]:
+    """Yield contents, blocks and imprint."""
+    root = setter.tree.root
+    has_cover = bool(document.children) and isinstance(first := document.children[0], Group) and first.role == "cover"
+    rest: tuple[Block, ...] = document.children[1:] if has_cover else document.children
+    if not has_cover:
+        yield from setter.lockup(document.lockup, root)
+        yield Spacer(1, 14)
+    if sum(isinstance(block, Group) and block.role == "section" for block in rest) > 2:
+        title = flow.heading(setter.tree, root, 1, kit.locale.word("contents"), setter.looks.heading(1), "contents")
+        yield title
+        entry = setter.looks.style("contents-entry")
+        second = replace(entry, size=entry.size - 1.5, left=14, after=4)
+        yield flow.Contents(root, setter.tree, (replace(entry, weight=700, before=4, after=4), second), (title,))
+    yield from setter.story(rest, root)
+    yield Spacer(1, 18)
+    yield flow.rule(colour=setter.looks.colour("line"), space=6)
+    yield from setter.story(document.imprint.children, root.add("Div"))
+
+
+def _sheets(document: Document, looks: Looks, kit: Kit, width: float, height: float) -> list[Sheet]:
+    cover = bool(document.children) and isinstance(first := document.children[0], Group) and first.role == "cover"
+    running = _running(document, looks, width)
+    portrait = Sheet(
+        "portrait", (width, height), ((MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP - BOTTOM),), running
+    )
+    landscape = Sheet(
+        "landscape", (height, width), ((MARGIN, BOTTOM, height - 2 * MARGIN, width - TOP - BOTTOM),),
+        _running(document, looks, height),
+    )  # fmt: skip
+    if not cover:
+        return [portrait, landscape]
+
+    def ground(canvas: TaggedCanvas) -> None:
+        canvas.setFillColor(Color(*looks.colour("reflex")))
+        canvas.rect(0, STRIP, width, height - STRIP, stroke=0, fill=1)
+        canvas.setFillColor(Color(*looks.colour("yellow")))
+        canvas.rect(0, STRIP, width, 2.2 * MM, stroke=0, fill=1)
+        if document.notice:
+            _notice(canvas, document.notice, looks, width, STRIP + 8 * MM)
+
+    boxes = (
+        (MARGIN, STRIP + 20 * MM, width - 2 * MARGIN, height - STRIP - 62 * MM),
+        (MARGIN, 10 * MM, width - 2 * MARGIN, STRIP - 22 * MM),
+    )
+    return [Sheet("cover", (width, height), boxes, ground), portrait, landscape]
+
+
+def _running(document: Document, looks: Looks, width: float) -> Any:
+    style, folio = looks.style("running"), looks.style("folio")
+
+    def draw(canvas: TaggedCanvas) -> None:
+        high = canvas._pagesize[1]
+        canvas.setStrokeColor(Color(*looks.colour("line")))
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, high - 16 * MM, width - MARGIN, high - 16 * MM)
+        write(canvas, document.running, (MARGIN, high - 14 * MM), style)
+        if document.notice:
+            bold = replace(style, weight=700, colour=looks.colour("leaf"))
+            write(canvas, document.notice, (width - MARGIN, high - 14 * MM), bold, "right")
+        write_page_number(canvas, lambda page, pages: f"{page} / {pages}", (width - MARGIN, 13 * MM), folio, "right")
+
+    return draw
+
+
+def _notice(canvas: TaggedCanvas, words: str, looks: Looks, width: float, y: float) -> None:
+    style = replace(looks.style("running"), size=11, weight=700, colour=looks.colour("yellow"))
+    write(canvas, words, (MARGIN, y), style)

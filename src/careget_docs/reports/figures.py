@@ -1,0 +1,135 @@
+"""Pictures and charts of a report as flowables: the emblem by its geometry, charts by their shapes, SVG by svglib."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.lib.colors import Color
+
+from careget_docs import charts, emblem
+from careget_docs.reports.looks import Looks
+from careget_docs.tagged.canvas import TaggedCanvas
+from careget_docs.tagged.figure import Figure, picture
+from careget_docs.tagged.runs import Run, TextStyle
+from careget_docs.tagged.structure import Node
+from careget_docs.tree import Picture
+
+MM = 72 / 25.4
+PIXEL = 72 / 150
+"""Points of a pixel of a photograph at its natural size."""
+
+
+def natural(source: Picture) -> tuple[float, float]:
+    """Return the natural size of a picture in pt."""
+    unit = MM if source.media_type == "image/svg+xml" else PIXEL
+    return source.width * unit, source.height * unit
+
+
+def fitted(source: Picture, width: float, height: float) -> tuple[float, float]:
+    """Return the size of a picture inside a box in pt, never above its natural size."""
+    wide, high = natural(source)
+    scale = min(width / wide, height / high, 1.0)
+    return wide * scale, high * scale
+
+
+def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[float, float]) -> Figure:
+    """Return a picture as a flowable of a size in pt; without an alternative it is an ornament."""
+    if source.media_type != "image/svg+xml":
+        return picture(parent, alternative, source.data, size)
+    drawn = vector(source.data, size)
+
+    def draw_on(canvas: TaggedCanvas) -> None:
+        from reportlab.graphics import renderPDF
+
+        path = canvas.beginPath()  # a viewBox cuts off what lies outside it
+        path.rect(0, 0, *size)
+        canvas.clipPath(path, stroke=0, fill=0)
+        renderPDF.draw(drawn, canvas, 0, 0)
+
+    return Figure(parent, alternative, size, draw_on)
+
+
+def vector(svg: bytes, size: tuple[float, float]) -> Any:
+    """Return an SVG as a drawing of ReportLab of a size in pt."""
+    from svglib.svglib import svg2rlg
+
+    made: Any = svg2rlg(io.BytesIO(svg))
+    made.scale(size[0] / made.width, size[1] / made.height)
+    made.width, made.height = size
+    return made
+
+
+def mark(parent: Node, alternative: str, height: float) -> Figure:
+    """Return the EU emblem in colour, `height` pt high, by its definition (see `emblem`)."""
+
+    def draw_on(canvas: TaggedCanvas) -> None:
+        canvas.setFillColor(_hex(emblem.BLUE))
+        canvas.rect(0, 0, height * emblem.RATIO, height, stroke=0, fill=1)
+        canvas.setFillColor(_hex(emblem.YELLOW))
+        for corners in emblem.stars(height):
+            path = canvas.beginPath()
+            for index, (x, y) in enumerate(corners):
+                (path.lineTo if index else path.moveTo)(x, height - y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+
+    return Figure(parent, alternative, (height * emblem.RATIO, height), draw_on)
+
+
+def chart(parent: Node, alternative: str, drawn: charts.Drawing, looks: Looks) -> Figure:
+    """Return a laid-out chart as a flowable; its words stand in it as text of the figure."""
+    return Figure(parent, alternative, (drawn.width * MM, drawn.height * MM), _shapes(drawn, looks))
+
+
+def _shapes(drawn: charts.Drawing, looks: Looks) -> Callable[[TaggedCanvas], None]:
+    high = drawn.height
+
+    def draw_on(canvas: TaggedCanvas) -> None:
+        for shape in drawn.shapes:
+            if isinstance(shape, charts.Label):
+                _label(canvas, shape, high, looks)
+            elif isinstance(shape, charts.Rule):
+                _rule(canvas, shape, high, looks)
+            else:
+                outlined = shape.pattern == "outlined"
+                canvas.setFillColor(Color(*looks.colour("white" if outlined else shape.fill)))
+                canvas.setStrokeColor(Color(*looks.colour("reflex")))
+                canvas.setLineWidth(0.6)
+                box = (
+                    shape.x * MM,
+                    (high - shape.y - shape.height) * MM,
+                    max(shape.width, 0.1) * MM,
+                    shape.height * MM,
+                )
+                canvas.rect(*box, stroke=int(outlined), fill=1)
+                for line in charts.filling(shape):
+                    _rule(canvas, line, high, looks)
+
+    return draw_on
+
+
+def _rule(canvas: TaggedCanvas, rule: charts.Rule, high: float, looks: Looks) -> None:
+    canvas.setStrokeColor(Color(*looks.colour(rule.color)))
+    canvas.setLineWidth(rule.weight)
+    canvas.line(rule.x1 * MM, (high - rule.y1) * MM, rule.x2 * MM, (high - rule.y2) * MM)
+
+
+def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: Looks) -> None:
+    style = TextStyle(
+        size=label.size, leading=label.size, weight=700 if label.bold else 400, language=looks.language, tabular=True
+    )
+    face = style.face(Run())
+    pen = canvas.pen(face)
+    width = face.width(label.text) * label.size / 1000
+    x = label.x * MM - {"end": width, "middle": width / 2}.get(label.anchor, 0.0)
+    red, green, blue = looks.colour(label.color)
+    look = f"{pen.select(label.size)} {red:g} {green:g} {blue:g} rg"
+    y = (high - label.y) * MM
+    canvas._code.append(f"BT {look} 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.show(label.text, label.size)} ET")
+
+
+def _hex(colour: str) -> Color:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return Color(red / 255, green / 255, blue / 255)

@@ -1,0 +1,81 @@
+"""Tables of the tree as tables of the tagged layer: long plain ones as ledgers, others with spans and links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careget_docs.reports.looks import Looks
+from careget_docs.reports.words import Words
+from careget_docs.tagged.errors import NoRoomError
+from careget_docs.tagged.ledger import Column as LedgerColumn
+from careget_docs.tagged.ledger import ColumnAlign, Kind, Ledger
+from careget_docs.tagged.ledger import Row as LedgerRow
+from careget_docs.tagged.runs import Align
+from careget_docs.tagged.structure import Node, Tree
+from careget_docs.tagged.tables import Cell, table
+from careget_docs.tree import Cell as TreeCell
+from careget_docs.tree import Table, Text, plain
+
+LONG = 30
+"""Rows from which a plain table is set as a ledger."""
+_ALIGNS: dict[str, Align] = {"start": "left", "center": "centre", "end": "right"}
+_LEDGER: dict[str, ColumnAlign] = {"start": "left", "center": "centre", "end": "right"}
+KINDS: dict[str, Kind] = {"": "row", "body": "row", "subtotal": "subtotal", "total": "total"}
+
+
+class TooWideError(Exception):
+    """A table has more in a column than the page is wide; the text says which."""
+
+
+def set_table(tree: Tree, node: Node, made: Table, width: float, looks: Looks, words: Words) -> Any:
+    """Return a table as a flowable in an element Table, `width` pt wide. Raises TooWideError."""
+    total = sum(column.width for column in made.columns)
+    widths = [width * column.width / total for column in made.columns]
+    try:
+        if _is_plain(made):
+            return _ledger(node, made, widths, looks)
+        return _table(tree, node, made, widths, looks, words)
+    except NoRoomError as fault:
+        raise TooWideError(str(fault)) from fault
+
+
+def _is_plain(made: Table) -> bool:
+    return len(made.head) == 1 and (len(made.rows) >= LONG or bool(made.kinds)) and all(map(_spans_first, made.rows))
+
+
+def _spans_first(row: tuple[TreeCell, ...]) -> bool:
+    """Return whether only the first cell of a row spans columns, and all hold plain text."""
+    return all(
+        cell.rowspan == 1 and (cell.colspan == 1 or not index) and all(type(part) is Text for part in cell.children)
+        for index, cell in enumerate(row)
+    )
+
+
+def _ledger(node: Node, made: Table, widths: list[float], looks: Looks) -> Ledger:
+    columns = [
+        LedgerColumn(plain(cell.children), wide, _LEDGER[column.align], column.header)
+        for cell, wide, column in zip(made.head[0], widths, made.columns, strict=True)
+    ]
+    kinds = made.kinds or ("",) * len(made.rows)
+    rows = [
+        LedgerRow(tuple("".join(part.text for part in cell.children) for cell in row), KINDS[kind])  # type: ignore[union-attr]
+        for row, kind in zip(made.rows, kinds, strict=True)
+    ]
+    return Ledger(node, columns, rows, looks.ledger())
+
+
+def _table(tree: Tree, node: Node, made: Table, widths: list[float], looks: Looks, words: Words) -> Any:
+    rows = [[_cell(cell, words) for cell in row] for row in made.head]
+    for row in made.rows:
+        cells, column = [], 0
+        for cell in row:
+            head = column < len(made.columns) and made.columns[column].header
+            cells.append(_cell(cell, words, head=head))
+            column += cell.colspan
+        rows.append(cells)
+    aligns = [_ALIGNS[column.align] for column in made.columns]
+    return table(tree, node, rows, widths, looks.table(), head_rows=len(made.head), aligns=aligns)
+
+
+def _cell(cell: TreeCell, words: Words, *, head: bool = False) -> Cell:
+    return Cell(words.runs(cell.children), cell.colspan, cell.rowspan, head)

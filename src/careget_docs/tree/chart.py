@@ -1,0 +1,34 @@
+"""What a chart says: categories, series and their exact figures; how it is drawn is decided elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+ChartKind = Literal["bars", "stacked", "progress", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of figures, one for each category; None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart's figures. `shown` holds each figure as it prints, in the same order as the series' values.
+
+    bars: series side by side · stacked: series one after the other · progress: the second series within the first ·
+    timeline: the first series is the day on which each category begins, the second how many days it lasts; `marks`
+    are days with their labels, such as the turns of years.
+    """
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    shown: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    marks: tuple[tuple[Decimal, str], ...] = ()

@@ -1,0 +1,153 @@
+"""Charts that Word can edit: DrawingML with cached figures, and the workbook behind them; the picture is Word's own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from careget_docs.brand import Brand
+from careget_docs.tree import Chart
+from careget_docs.workbook import workbook
+from careget_docs.writers.docx.axes import category_axis, colour, lettering, solid, value_axis
+from careget_docs.writers.docx.markup import element, escape
+from careget_docs.writers.docx.package import Package, Relations
+
+CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET = "Sheet1"
+FILLS = (("reflex", ""), ("sprout", "wdUpDiag"), ("yellow", "dotGrid"), ("sky", "ltVert"), ("haze", ""))
+"""Colour and pattern of each series: colour is never the only difference."""
+
+
+def add(chart: Chart, package: Package, relations: Relations, brand: Brand) -> str:
+    """Put a chart and its workbook into the package; return the name of the relation to it."""
+    number = sum(path.startswith("word/charts/") for path in package.parts) + 1
+    own = Relations()
+    book = own.add("package", f"../embeddings/chart{number}.xlsx")
+    rows: list[tuple[str | Decimal | None, ...]] = [("", *(series.name for series in chart.series))]
+    for index, name in enumerate(chart.categories):
+        rows.append((name, *(series.values[index] for series in chart.series)))
+    package.add(f"word/embeddings/chart{number}.xlsx", workbook({SHEET: rows}), BOOK)
+    package.add(f"word/charts/chart{number}.xml", _space(chart, book, brand), TYPE, own)
+    return relations.add("chart", f"charts/chart{number}.xml")
+
+
+def _space(chart: Chart, book: str, brand: Brand) -> bytes:
+    names = {"xmlns:c": CHARTS, "xmlns:a": MAIN, "xmlns:r": RELATIONS}
+    plot = element(
+        "c:plotArea",
+        element("c:layout"),
+        _bars(chart, brand),
+        category_axis(brand),
+        value_axis(chart, brand),
+    )
+    legend = element(
+        "c:legend", element("c:legendPos", at={"val": "t"}), element("c:overlay", at={"val": 0}), lettering(brand)
+    )
+    inner = element(
+        "c:chart",
+        element("c:autoTitleDeleted", at={"val": 1}),
+        plot,
+        legend if len(chart.series) > 1 and chart.kind != "timeline" else "",
+        element("c:plotVisOnly", at={"val": 1}),
+        element("c:dispBlanksAs", at={"val": "gap"}),
+    )
+    data = element("c:externalData", element("c:autoUpdate", at={"val": 0}), at={"r:id": book})
+    space = element(
+        "c:chartSpace",
+        element("c:roundedCorners", at={"val": 0}),
+        inner,
+        element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
+        data,
+        at=names,
+    )
+    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + space).encode()
+
+
+def _bars(chart: Chart, brand: Brand) -> str:
+    stacked = chart.kind in ("stacked", "timeline")
+    series = [_series(chart, number, brand) for number in range(len(chart.series))]
+    overlap = 100 if stacked or chart.kind == "progress" else -10
+    return element(
+        "c:barChart",
+        element("c:barDir", at={"val": "bar"}),
+        element("c:grouping", at={"val": "stacked" if stacked else "clustered"}),
+        element("c:varyColors", at={"val": 0}),
+        *series,
+        element("c:gapWidth", at={"val": 55}),
+        element("c:overlap", at={"val": overlap}),
+        element("c:axId", at={"val": 111111111}),
+        element("c:axId", at={"val": 222222222}),
+    )
+
+
+def _series(chart: Chart, number: int, brand: Brand) -> str:
+    series, column = chart.series[number], "BCDEFGH"[number]
+    last = len(chart.categories) + 1
+    title = element("c:tx", _strings(f"{SHEET}!${column}$1", (series.name,)))
+    silent = chart.kind == "timeline" and number == 0
+    return element(
+        "c:ser",
+        element("c:idx", at={"val": number}),
+        element("c:order", at={"val": number}),
+        title,
+        _fill(chart, number, brand),
+        element("c:invertIfNegative", at={"val": 0}),
+        "" if silent or chart.kind == "timeline" else _labels(brand),
+        element("c:cat", _strings(f"{SHEET}!$A$2:$A${last}", chart.categories)),
+        element("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", series.values)),
+    )
+
+
+def _fill(chart: Chart, number: int, brand: Brand) -> str:
+    if chart.kind == "timeline":
+        fill = element("a:noFill") if number == 0 else solid("reflex", brand)
+        return element("c:spPr", fill)
+    if chart.kind == "progress" and number == 0:
+        line = element("a:ln", solid("reflex", brand), at={"w": 9525})
+        return element("c:spPr", solid("sky", brand), line)
+    name, pattern = FILLS[number % len(FILLS)] if chart.kind != "progress" else ("reflex", "")
+    if not pattern:
+        return element("c:spPr", solid(name, brand))
+    front = element("a:fgClr", colour("leaf" if name == "sprout" else "ink", brand))
+    return element(
+        "c:spPr", element("a:pattFill", front, element("a:bgClr", colour(name, brand)), at={"prst": pattern})
+    )
+
+
+def _labels(brand: Brand) -> str:
+    shown = {
+        "showLegendKey": 0,
+        "showVal": 1,
+        "showCatName": 0,
+        "showSerName": 0,
+        "showPercent": 0,
+        "showBubbleSize": 0,
+    }
+    return element(
+        "c:dLbls",
+        element("c:numFmt", at={"formatCode": "#,##0.00", "sourceLinked": 0}),
+        element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
+        lettering(brand, bold=True),
+        *(element(f"c:{name}", at={"val": value}) for name, value in shown.items()),
+    )
+
+
+def _strings(formula: str, texts: tuple[str, ...]) -> str:
+    points = [element("c:pt", element("c:v", text), at={"idx": index}) for index, text in enumerate(map(escape, texts))]
+    count = element("c:ptCount", at={"val": len(texts)})
+    return element("c:strRef", element("c:f", escape(formula)), element("c:strCache", count, *points))
+
+
+def _numbers(formula: str, values: tuple[Decimal | None, ...]) -> str:
+    points = [
+        element("c:pt", element("c:v", format(value, "f")), at={"idx": index})
+        for index, value in enumerate(values)
+        if value is not None
+    ]
+    cache = element(
+        "c:numCache", element("c:formatCode", "#,##0.00"), element("c:ptCount", at={"val": len(values)}), *points
+    )
+    return element("c:numRef", element("c:f", escape(formula)), cache)
