@@ -82,10 +82,9 @@ class Locale:
 
     def amount(self, value: Decimal) -> str:
         """Return an amount for a table, always to the cent and without its unit, such as `5 009 480,00`."""
-        from babel.numbers import format_decimal
-
-        groups = self._groups(value)
-        return _spaces(str(format_decimal(value, "#,##0.00", locale=self.tag, group_separator=groups)))
+        point, group = _marks(self.tag)
+        whole, _, cents = f"{value:,.2f}".partition(".")
+        return f"{whole.replace(',', group if self._groups(value) else '')}{point}{cents}"
 
     def tenth(self, value: Decimal) -> str:
         """Return a percentage's figure to one decimal, such as `38,0`."""
@@ -106,6 +105,14 @@ class Locale:
 def _spaces(text: str) -> str:
     """Narrow no-break spaces become no-break spaces: few typefaces have U+202F."""
     return text.replace("\u202f", NBSP).replace("\u2009", " ")
+
+
+@cache
+def _marks(tag: str) -> tuple[str, str]:
+    """Return the decimal mark and the mark between groups: asked once, for a ledger has thousands of amounts."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(tag), _spaces(get_group_symbol(tag))
 
 
 @cache

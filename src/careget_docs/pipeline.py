@@ -12,6 +12,7 @@ from careget_docs.artifact import Artifact
 from careget_docs.brand import Brand
 from careget_docs.brandfile import load_brand
 from careget_docs.check import check, deliverable_at_fault
+from careget_docs.collector import paused
 from careget_docs.compose import compose
 from careget_docs.datasets.shelf import Shelf
 from careget_docs.deliverable import Deliverable, Project
@@ -100,7 +101,8 @@ def composed(
     """
     folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
     shelf = shelf or Shelf(workspace, report)
-    return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
+    with paused():
+        return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
 
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:

@@ -14,7 +14,7 @@ from careget_docs.datasets.nouns import Column as DataColumn
 from careget_docs.datasets.nouns import Kind
 from careget_docs.datasets.summaries import CellKind, Level, SummaryColumn, SummaryRow, SummaryTable, SummaryValue
 from careget_docs.locale import NBSP, Locale
-from careget_docs.tree import Cell, Chart, Column, Series, Table, Text
+from careget_docs.tree import Cell, Chart, Column, Series, Table, Text, plain
 from careget_docs.tree.chart import ChartKind
 
 FIGURES = (CellKind.AMOUNT, CellKind.NUMBER, CellKind.SHARE, CellKind.COUNT)
@@ -28,7 +28,8 @@ def as_table(made: SummaryTable, locale: Locale, caption: str, summary: str = ""
     """Return a table of the tree: keys to the left, figures to the right, subtotals and totals told apart."""
     heads = [heading(column, locale) for column in made.columns]
     keys = sum(1 for column in made.columns if column.kind not in FIGURES)
-    rows = [_row(row, made.columns, keys, locale) for row in made.rows]
+    known: dict[tuple[int, SummaryValue], Cell] = {}
+    rows = [_row(row, made.columns, keys, locale, known) for row in made.rows]
     widths = _widths(heads, rows, made.columns)
     columns = tuple(
         Column(width, "end" if column.kind in FIGURES else "start", header=index == 0)
@@ -41,7 +42,7 @@ def as_table(made: SummaryTable, locale: Locale, caption: str, summary: str = ""
 
 def heading(column: SummaryColumn, locale: Locale) -> str:
     """Return what stands above a column, with its unit."""
-    unit = {CellKind.AMOUNT: f",{NBSP}EUR", CellKind.SHARE: f",{NBSP}%"}.get(column.kind, "")
+    unit = {CellKind.AMOUNT: ", EUR", CellKind.SHARE: ", %"}.get(column.kind, "")
     if column.spread is not None:
         name = shown(column.key, column.spread, locale) if column.key else locale.word("table-total")
     elif column.name in _COMPARED or column.name == "count":
@@ -89,29 +90,39 @@ def period(key: str, locale: Locale) -> str:
     return locale.word(word).format(number=("I", "II", "III", "IV")[int(quarter or half) - 1], year=year)
 
 
-def _row(row: SummaryRow, columns: Sequence[SummaryColumn], keys: int, locale: Locale) -> tuple[Cell, ...]:
-    texts = [value(cell, column, locale) for cell, column in zip(row.cells, columns, strict=True)]
+def _row(
+    row: SummaryRow,
+    columns: Sequence[SummaryColumn],
+    keys: int,
+    locale: Locale,
+    known: dict[tuple[int, SummaryValue], Cell],
+) -> tuple[Cell, ...]:
+    cells = []
+    for at, said in enumerate(row.cells):  # partners, days and categories come again and again
+        cell = known.get((at, said))
+        if cell is None:
+            text = value(said, columns[at], locale)
+            cell = known[at, said] = Cell((Text(text),) if text else ())
+        cells.append(cell)
     if row.level is Level.BODY or not keys:
-        return tuple(Cell((Text(text),) if text else ()) for text in texts)
-    said = [text for text in texts[:keys] if text]
+        return tuple(cells)
+    stated = [plain(cell.children) for cell in cells[:keys] if cell.children]
     word = locale.word("table-total" if row.level is Level.TOTAL else "table-subtotal")
-    label = word if row.level is Level.TOTAL or not said else f"{word}: {said[-1]}"
-    return (Cell((Text(label),), colspan=keys), *(Cell((Text(text),) if text else ()) for text in texts[keys:]))
+    label = word if row.level is Level.TOTAL or not stated else f"{word}: {stated[-1]}"
+    return (Cell((Text(label),), colspan=keys), *cells[keys:])
 
 
 def _widths(heads: Sequence[str], rows: Sequence[tuple[Cell, ...]], columns: Sequence[SummaryColumn]) -> list[float]:
     longest = [max(map(len, re.split(r"[\s-]", head)), default=0) for head in heads]
     for row in rows:
-        at = 0
-        for cell in row:
-            if cell.colspan == 1:
-                said = "".join(part.text for part in cell.children if isinstance(part, Text))
-                longest[at] = max(longest[at], len(said))
-            at += cell.colspan
+        at = len(columns) - len(row) if row and row[0].colspan > 1 else 0
+        for index, cell in enumerate(row, at):
+            if cell.colspan == 1 and cell.children and len(said := cell.children[0].text) > longest[index]:  # type: ignore[union-attr]
+                longest[index] = len(said)
     return [
         max(size, NARROWEST) * 1.25 + 3.0
         if column.kind in FIGURES
-        else float(max(size, NARROWEST) + 2 if size <= CODE else min(size, WIDEST))
+        else float(max(size, NARROWEST) + 4 if size <= CODE else min(size, WIDEST))
         for size, column in zip(longest, columns, strict=True)
     ]
 

@@ -1,4 +1,4 @@
-"""Draws the artwork of the printed matter in the hand of `draw.py`: poster, roll-up, billboard, brochures, plaque.
+"""Draws the artwork of the printed matter in the hand of `draw.py`; it is no part of the package.
 
 Run `python templates/artwork/draw_print.py`; it writes the SVG files beside itself, the same bytes every time.
 Boxes include the bleed that is cut off; units are millimetres.
@@ -6,13 +6,16 @@ Boxes include the bleed that is cut off; units are millimetres.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+
 from draw import (
     AZURE,
     DEW,
     DUSK,
     HAZE,
     LEAF,
-    LINE,
     MEADOW,
     NIGHT,
     REFLEX,
@@ -21,248 +24,479 @@ from draw import (
     WHITE,
     YELLOW,
     Art,
+    Point,
     house,
+    hub,
+    num,
+    pts,
+    roof_garden,
     tablet,
 )
 
-
-def people_left(a: Art, x: float, y: float, s: float) -> None:
-    """An old woman with a cane, a child and its mother, over 62 x s from x."""
-    a.elder(x + 8 * s, y, s, WHITE, SKY, HAZE, WHITE, AZURE, WHITE)
-    a.line(SKY, 2.6 * s, (x + 35.5 * s, y - 14.5 * s), (x + 50.5 * s, y - 19.5 * s))
-    a.child(x + 33.5 * s, y, s, SKY, HAZE, WHITE, NIGHT, "w")
-    a.dress(x + 56 * s, y, s, SPROUT, MEADOW, SKY, WHITE, NIGHT)
+# Shapes that draw.py has not
 
 
-def people_right(a: Art, x: float, y: float, s: float) -> None:
-    """A man in a wheelchair and a doctor who shows him a screen, over 50 x s from x."""
-    a.wheelchair(x + 8 * s, y, 0.92 * s, SKY, HAZE, WHITE, AZURE, SPROUT)
-    a.adult(x + 43 * s, y, s, WHITE, SKY, HAZE, WHITE, NIGHT, "e")
-    a.line(SKY, 3 * s, (x + 39 * s, y - 23 * s), (x + 31.5 * s, y - 19 * s))
-    tablet(a, x + 24 * s, y - 29 * s, s)
+def turned(start: Point, centre: Point, quarters: int, clockwise: bool = True) -> str:
+    """Arc in steps of a quarter: WeasyPrint draws a half circle as one curve, which is visibly no circle."""
+    x, y = start[0] - centre[0], start[1] - centre[1]
+    r, d = num(hypot(x, y)), ""
+    for _ in range(quarters):
+        x, y = (-y, x) if clockwise else (y, -x)
+        d += f"A{r} {r} 0 0 {int(clockwise)} {pts((centre[0] + x, centre[1] + y))}"
+    return d
+
+
+class Print(Art):
+    """`Art` whose half circles are two quarters."""
+
+    def half(self, x: float, y: float, r: float, to: str, fill: str, hole: float = 0) -> None:
+        dx, dy = {"n": (1, 0), "s": (-1, 0), "e": (0, 1), "w": (0, -1)}[to]
+        start = x - dx * r, y - dy * r
+        d = f"M{pts(start)}{turned(start, (x, y), 2)}"
+        if hole:
+            inner = x + dx * hole, y + dy * hole
+            d += f"L{pts(inner)}{turned(inner, (x, y), 2, clockwise=False)}"
+        self.path(d + "Z", fill)
+
+    def ring(self, x: float, y: float, r: float, hole: float, fill: str) -> None:
+        d = ""
+        for q, clockwise in ((r, True), (hole, False)):
+            start = x - q, y
+            d += f"M{pts(start)}{turned(start, (x, y), 4, clockwise)}Z"
+        self.path(d, fill)
+
+    def arch(self, x: float, y: float, w: float, h: float, fill: str) -> None:
+        r = w / 2
+        top = turned((x, y + r), (x + r, y + r), 2)
+        self.path(f"M{pts((x, y + h))}L{pts((x, y + r))}{top}L{pts((x + w, y + h))}Z", fill)
+
+
+def trace(a: Art, d: str, stroke: str, width: float) -> None:
+    """Stroke of a path with arcs, round at its ends."""
+    tail = 'stroke-linejoin="round" stroke-linecap="round"'
+    a.put(f'<path d="{d}" fill="none" stroke="{stroke}" stroke-width="{num(width)}" {tail}/>')
+
+
+def half_leaf(a: Art, base: Point, tip: Point, side: str, fill: str, curve: float = 1 / sqrt(2)) -> None:
+    """Left or right half of `Art.leaf`, for what lies behind or before the people in it."""
+    r = num(hypot(tip[0] - base[0], tip[1] - base[1]) * curve)
+    a.path(f"M{pts(base)}A{r} {r} 0 0 {1 if side == 'left' else 0} {pts(tip)}Z", fill)
+
+
+def arm(a: Art, sleeve: str, hand: str, width: float, *points: Point) -> None:
+    """Sleeve along the points; the hand is a disc at the last."""
+    a.line(sleeve, width, *points, cap="round")
+    (x, y), (u, v) = points[-2:]
+    part = 0.75 * width / hypot(u - x, v - y)
+    a.disc(u + (u - x) * part, v + (v - y) * part, 0.6 * width, hand)
+
+
+def rings(a: Art, x: float, y: float, *radii: float) -> None:
+    """Faint discs round the sun, from the widest: dusk and reflex in turn."""
+    with a.group("sky"):
+        for i, r in enumerate(radii):
+            a.disc(x, y, r, REFLEX if i % 2 else DUSK)
+
+
+def heart(a: Art, x: float, y: float, w: float, fill: str) -> None:
+    """Heart of a square on its corner and two half discs, w wide; x, y is the notch between them."""
+    k = w / (2 + 2 * sqrt(2))
+    west = x - 2 * k, y + 2 * k
+    d = turned(west, (x - k, y + k), 2) + turned((x, y), (x + k, y + k), 2)
+    a.path(f"M{pts((x, y + 4 * k))}L{pts(west)}{d}Z", fill)
+
+
+def segment(a: Art, y: float, fill: str) -> None:
+    """Ground of a vignette: what of its disc lies below y."""
+    reach = sqrt(400 - (y - 20) ** 2)
+    a.path(f"M{pts((20 - reach, y))}A20 20 0 0 0 {pts((20 + reach, y))}Z", fill)
+
+
+# People: x is the middle, y the ground, as in draw.py
+
+
+def grandmother(a: Art, x: float, y: float, s: float, coat: str = WHITE, shade: str = SKY) -> None:
+    """Bent over a cane, with a bun, looking east."""
+    a.disc(x - 2 * s, y - 31.4 * s, 2.3 * s, AZURE)
+    a.elder(x, y, s, coat, shade, HAZE, WHITE, AZURE, WHITE)
+
+
+def waving_child(a: Art, x: float, y: float, s: float, cloth: str, legs: str, hair: str, skin: str = WHITE) -> None:
+    """One arm up in the east, one down in the west."""
+    arm(a, cloth, skin, 2.3 * s, (x + 1.8 * s, y - 13.6 * s), (x + 7.2 * s, y - 18.6 * s))
+    arm(a, cloth, skin, 2.3 * s, (x - 1.8 * s, y - 13.6 * s), (x - 7 * s, y - 9.8 * s))
+    a.child(x, y, s, cloth, legs, skin, hair)
+
+
+def rider(
+    a: Art, x: float, y: float, s: float, coat: str, shade: str, legs: str, cloth: str, skin: str = WHITE
+) -> None:
+    """A father with a child on his shoulders, looking east; 60 x s tall."""
+    for side in (-1, 1):
+        arm(a, cloth, skin, 2.3 * s, (x + side * 2.2 * s, y - 48.6 * s), (x + side * 8.4 * s, y - 54 * s))
+    a.arch(x - 4.6 * s, y - 51.4 * s, 9.2 * s, 16 * s, cloth)
+    a.head(x, y - 55.4 * s, 4.2 * s, skin, NIGHT)
+    a.adult(x, y, s, coat, shade, legs, skin, NIGHT)
+    for side, sleeve in ((-1, coat), (1, shade)):
+        a.rect(x + side * 5 * s - 1.4 * s, y - 37.4 * s, 2.8 * s, 10 * s, cloth)
+        arm(a, sleeve, skin, 2.6 * s, (x + side * 7.4 * s, y - 20.5 * s), (x + side * 6.6 * s, y - 25 * s))
+
+
+def doctor(a: Art, x: float, y: float, s: float) -> None:
+    """White coat, collar and stethoscope, looking west."""
+    a.adult(x, y, s, SKY, WHITE, HAZE, WHITE, NIGHT, "e")
+    a.poly(REFLEX, (x - 2.6 * s, y - 30.2 * s), (x + 2.6 * s, y - 30.2 * s), (x, y - 25.4 * s))
+    a.line(NIGHT, 0.8 * s, (x + 2.2 * s, y - 30 * s), (x + 3.4 * s, y - 25 * s), (x + 3.4 * s, y - 20.5 * s))
+    a.disc(x + 3.4 * s, y - 19.6 * s, 1.4 * s, REFLEX)
+
+
+def seated(a: Art, x: float, y: float, s: float, coat: str, sleeve: str, wheel: str = WHITE) -> None:
+    """A man in a wheelchair who points to the east."""
+    a.wheelchair(x, y, s, coat, HAZE, WHITE, NIGHT, wheel)
+    arm(a, sleeve, WHITE, 2.6 * s, (x - 0.5 * s, y - 23.5 * s), (x + 5 * s, y - 18.5 * s), (x + 10.5 * s, y - 20.5 * s))
+
+
+def consultation(a: Art, x: float, y: float, s: float, rise: float = 0, coat: str = REFLEX) -> None:
+    """A man in a wheelchair and a doctor, `rise` higher, who shows him a screen; over 58 x s from x."""
+    seated(a, x + 9 * s, y, 0.96 * s, coat, AZURE)
+    doctor(a, x + 49 * s, y - rise, s)
+    arm(a, WHITE, WHITE, 3 * s, (x + 44.4 * s, y - rise - 24 * s), (x + 37 * s, y - rise - 21.5 * s))
+    tablet(a, x + 23 * s, y - rise - 31 * s, 1.4 * s)
+
+
+def old_house(a: Art, x: float, y: float, s: float, awake: bool) -> None:
+    """The old house alone, 72 x 58 times s and a hipped roof 20 high; x is the middle, y the ground."""
+    for side in (-1, 1):
+        a.rect(x + (18 * side - 3.5) * s, y - 84 * s, 7 * s, 14 * s, NIGHT)
+    top, eaves = y - 78 * s, y - 58 * s
+    a.poly(NIGHT, (x - 40 * s, eaves), (x - 26 * s, top), (x + 26 * s, top), (x + 40 * s, eaves))
+    a.rect(x - 36 * s, eaves, 72 * s, 58 * s, HAZE)
+    a.rect(x - 36 * s, eaves, 72 * s, 2 * s, AZURE)
+    lit = (NIGHT, NIGHT, SPROUT, NIGHT, SPROUT), (NIGHT, SPROUT, DEW, WHITE, WHITE)
+    for row, glass in enumerate(lit):
+        for col, fill in enumerate(glass):
+            if row == 0 or col != 2:
+                at = x + (13.4 * col - 31) * s
+                a.rect(at, y - (49 - 22 * row) * s, 8.4 * s, 14 * s, fill if awake else NIGHT)
+    a.arch(x - 7.6 * s, y - 26 * s, 15.2 * s, 26 * s, DEW if awake else NIGHT)
+    if awake:
+        a.leaf((x, y), (x - 7.6 * s, y - 7.6 * s), LEAF, MEADOW)
+        a.leaf((x, y), (x + 7.6 * s, y - 7.6 * s), MEADOW, LEAF)
+
+
+# Pieces
 
 
 def poster() -> None:
-    a = Art(307, 262, REFLEX)
-    with a.group("sky"):
-        a.disc(212, 150, 190, DUSK)
-        a.disc(212, 150, 132, REFLEX)
-        a.disc(212, 150, 88, DUSK)
+    a = Print(307, 262, REFLEX)
+    floor, path = 238, 250
+    rings(a, 157, 212, 194, 154, 120)
     with a.group("sun"):
-        a.disc(206, 160, 40, YELLOW)
+        a.disc(157, 212, 92, YELLOW)
     with a.group("leaves"):
-        a.leaf((152, 238), (38, 124), LEAF, MEADOW)
-        a.leaf((152, 238), (268, 122), SPROUT, LEAF)
-        a.leaf((214, 236), (286, 164), SPROUT, MEADOW)
-    house(a, 96, 228, 0.93)
-    with a.group("ground"):
-        a.leaf((104, 236), (34, 166), MEADOW, SPROUT)
-        a.rect(0, 228, 307, 34, NIGHT)
+        a.leaf((150, 252), (22, 124), LEAF, MEADOW)
+        a.leaf((158, 252), (284, 126), SPROUT, LEAF)
+    house(a, 93, floor, 1)
+    with a.group("hands"):
+        a.leaf((112, 252), (20, 160), MEADOW, SPROUT)
+        a.leaf((200, 252), (288, 164), SPROUT, MEADOW)
+        a.rect(0, floor, 307, 24, NIGHT)
     with a.group("pulse"):
-        a.pulse(237, 0, 307, [148], 13, SPROUT, 2.4)
+        a.pulse(path, 0, 307, [150], 12.4, SPROUT, 2.6)
     with a.group("people"):
-        people_left(a, 20, 237, 1.3)
-        people_right(a, 222, 237, 1.3)
+        s = 1.4
+        grandmother(a, 32, path, s)
+        waving_child(a, 62, path, s, YELLOW, SKY, NIGHT)
+        rider(a, 89, path, s, REFLEX, NIGHT, SKY, AZURE)
+        consultation(a, 209, path, s)
     a.save("poster")
 
 
 def rollup() -> None:
-    a = Art(870, 1320, REFLEX)
-    with a.group("sky"):
-        a.disc(600, 760, 560, DUSK)
-        a.disc(600, 760, 400, REFLEX)
-        a.disc(600, 760, 265, DUSK)
+    a = Print(870, 1320, REFLEX)
+    floor, mid = 1104, 435
+    rings(a, mid, 560, 560, 430, 280)
     with a.group("sun"):
-        a.disc(600, 760, 140, YELLOW)
+        a.disc(mid, 562, 165, YELLOW)
+    with a.group("hills"):
+        a.disc(90, 1400, 420, AZURE)
+        a.disc(800, 1420, 420, AZURE)
+    with a.group("stem"):
+        a.rect(mid - 14, 680, 14, 240, MEADOW)
+        a.rect(mid, 680, 14, 240, SPROUT)
     with a.group("crown"):
-        for y, reach, left, right in ((760, 140, MEADOW, SPROUT), (650, 112, SPROUT, LEAF), (560, 84, LEAF, MEADOW)):
-            a.leaf((330, y), (330 - reach, y - reach), left, right)
-            a.leaf((330, y - 46), (330 + reach, y - 46 - reach), right, left)
-        a.line(SPROUT, 9, (330, 900), (330, 490))
-        a.leaf((330, 500), (330, 405), MEADOW, SPROUT)
-    with a.group("leaves"):
-        a.leaf((430, 1120), (60, 750), LEAF, MEADOW)
-        a.leaf((430, 1120), (830, 720), SPROUT, LEAF)
-    house(a, 220, 1080, 3.2)
+        a.leaf((mid, 740), (180, 485), LEAF, MEADOW)
+        a.leaf((mid, 740), (690, 485), SPROUT, LEAF)
+        roof_garden(a, mid - 93.6, 438, 2.6)
+        hub(a, mid - 93.6, 438, 2.6)
+        a.poly(NIGHT, (mid - 93.6, 702), (mid + 93.6, 702), (mid, 752))
+        a.leaf((mid, 750), (275, 650), MEADOW, SPROUT)
+        a.leaf((mid, 750), (595, 650), SPROUT, MEADOW)
+    boats(a, mid, 892)
+    old_house(a, mid, floor, 2.9, True)
     with a.group("ground"):
-        a.leaf((250, 1110), (50, 910), MEADOW, SPROUT)
-        a.rect(0, 1080, 870, 240, NIGHT)
-    with a.group("pulse"):
-        a.pulse(1108, 0, 870, [412], 38, SPROUT, 7)
-    with a.group("people"):
-        people_left(a, 70, 1108, 3.7)
-        people_right(a, 610, 1108, 3.7)
+        a.rect(0, floor, 870, 216, NIGHT)
+        a.pulse(1118, 0, 870, [150, 720], 30, SPROUT, 7)
     a.save("rollup")
 
 
+def boats(a: Art, x: float, y: float) -> None:
+    """Two leaves from the stem; their near halves hold the people."""
+    west, east = (36, y - 150), (834, y - 150)
+    with a.group("west"):
+        half_leaf(a, (x, y), west, "right", MEADOW)
+        waving_child(a, 272, y - 52, 4.2, YELLOW, SKY, NIGHT)
+        grandmother(a, 158, y - 88, 4.2)
+        half_leaf(a, (x, y), west, "left", LEAF)
+    with a.group("east"):
+        half_leaf(a, (x, y), east, "left", SPROUT)
+        consultation(a, 532, y - 48, 4.2, 52, WHITE)
+        half_leaf(a, (x, y), east, "right", LEAF)
+
+
 def billboard() -> None:
-    a = Art(410, 250, REFLEX)
-    with a.group("sky"):
-        a.disc(318, 132, 168, DUSK)
-        a.disc(318, 132, 112, REFLEX)
-        a.disc(318, 132, 78, DUSK)
+    a = Print(410, 250, REFLEX)
+    rings(a, 326, 110, 170, 120, 82)
     with a.group("sun"):
-        a.disc(340, 112, 44, YELLOW)
-    with a.group("hands"):
-        a.leaf((300, 244), (196, 140), LEAF, MEADOW)
-        a.leaf((310, 244), (406, 148), SPROUT, LEAF)
-    house(a, 238, 224, 1.1)
+        a.disc(326, 106, 58, YELLOW)
+    with a.group("hands-behind"):
+        a.leaf((300, 262), (236, 142), MEADOW, LEAF, 0.8)
+        a.leaf((300, 262), (212, 172), LEAF, MEADOW, 0.8)
+        a.leaf((322, 262), (386, 134), SPROUT, LEAF, 0.8)
+        a.leaf((322, 262), (399, 168), MEADOW, LEAF, 0.8)
     with a.group("ground"):
-        a.leaf((262, 236), (200, 174), MEADOW, SPROUT)
-        a.leaf((350, 236), (404, 182), SPROUT, MEADOW)
-        a.rect(0, 224, 410, 26, NIGHT)
-    with a.group("pulse"):
-        a.pulse(224, 0, 410, [120], 15, SPROUT, 3)
+        a.rect(0, 230, 410, 20, NIGHT)
+        a.pulse(230, 0, 410, [120], 17, SPROUT, 4.4)
+    with a.group("old-wing"):
+        a.rect(266, 134, 9, 20, NIGHT)
+        a.poly(NIGHT, (244, 162), (258, 142), (290, 142), (290, 162))
+        a.rect(248, 162, 42, 70, HAZE)
+        for i, fill in enumerate((NIGHT, SPROUT, NIGHT, WHITE)):
+            a.rect(254 + 17 * (i % 2), 171 + 22 * (i // 2), 11, 15, fill)
+    with a.group("hub"):
+        roof_garden(a, 290, 100, 84 / 72)
+        a.rect(290, 100, 84, 96, WHITE)
+        a.rect(296, 106, 72, 58, REFLEX)
+        heart(a, 332, 115.6, 53, WHITE)
+        a.line(LEAF, 4, (312, 132), (321, 132), (325, 136), (332, 121), (337, 141), (341, 132), (352, 132), cap="round")
+        for i, fill in enumerate((SPROUT, HAZE, LEAF)):
+            a.rect(296 + 26 * i, 170, 20, 20, fill)
+        a.rect(290, 196, 84, 40, NIGHT)
+    with a.group("hands"):
+        a.leaf((336, 272), (224, 200), MEADOW, SPROUT)
+        a.leaf((298, 272), (398, 198), SPROUT, MEADOW)
     a.save("billboard")
 
 
 def brochure_cover() -> None:
-    a = Art(105, 220, REFLEX)
-    with a.group("sky"):
-        a.disc(72, 128, 84, DUSK)
-        a.disc(72, 128, 58, REFLEX)
-        a.disc(72, 128, 39, DUSK)
+    a = Print(105, 220, REFLEX)
+    rings(a, 50, 126, 90, 68, 49)
     with a.group("sun"):
-        a.disc(72, 122, 20, YELLOW)
+        a.disc(50, 124, 36, YELLOW)
     with a.group("leaves"):
-        a.leaf((52, 178), (4, 130), LEAF, MEADOW)
-        a.leaf((52, 178), (102, 128), SPROUT, LEAF)
-    house(a, 20, 170, 0.53)
+        a.leaf((48, 162), (4, 106), LEAF, MEADOW)
+        a.leaf((54, 162), (93, 102), SPROUT, LEAF)
+    house(a, 18, 148, 0.54)
     with a.group("ground"):
-        a.leaf((24, 174), (2, 152), MEADOW, SPROUT)
-        a.rect(0, 170, 105, 50, NIGHT)
+        a.leaf((24, 156), (4, 130), MEADOW, SPROUT)
+        a.leaf((70, 156), (92, 129), SPROUT, MEADOW)
+        a.rect(0, 148, 105, 72, NIGHT)
     with a.group("pulse"):
-        a.pulse(176, 0, 105, [50], 6, SPROUT, 1.2)
+        a.pulse(180, 0, 105, [79], 7, SPROUT, 1.5)
     with a.group("people"):
-        a.elder(16, 176, 0.62, WHITE, SKY, HAZE, WHITE, AZURE, WHITE)
-        a.child(31, 176, 0.62, SKY, HAZE, WHITE, NIGHT, "w")
-        a.wheelchair(74, 176, 0.56, SKY, HAZE, WHITE, AZURE, SPROUT)
-        a.adult(91, 176, 0.6, WHITE, SKY, HAZE, WHITE, NIGHT, "e")
-        tablet(a, 80.5, 160, 0.5)
+        grandmother(a, 24, 180, 1.06)
+        waving_child(a, 51, 180, 1.06, YELLOW, SKY, AZURE)
     a.save("brochure-cover")
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Hills side by side, as discs x, y, r; what is walked on is the highest of them."""
+
+    hills: tuple[tuple[float, float, float], ...]
+
+    def height(self, x: float) -> float:
+        return min(y - sqrt(r * r - (x - at) ** 2) for at, y, r in self.hills)
+
+    def pulse(self, a: Art, drop: float, beats: Sequence[float], size: float, stroke: str, width: float) -> None:
+        """Pulse line `drop` below the hills' contour."""
+        calm = [x for x in (*range(0, 307, 3), 307) if all(abs(x - beat) > 1.2 * size for beat in beats)]
+        points: list[Point] = [(x, self.height(x) + drop) for x in calm]
+        for beat in beats:
+            y = self.height(beat) + drop
+            steps = (-1, 0), (-0.55, 0.4), (0, -1.6), (0.5, 0.7), (0.8, 0)
+            points += [(beat + dx * size, y + dy * size) for dx, dy in steps]
+        a.line(stroke, width, *sorted(points, key=lambda point: point[0]))
+
+
 def brochure_inside() -> None:
-    a = Art(307, 62, None)
-    with a.group("hills"):
-        a.disc(40, 128, 104, SKY)
-        a.disc(150, 150, 118, DEW)
-        a.disc(262, 138, 112, SPROUT)
+    a = Print(307, 62, None)
+    way = Way(((44, 463, 420), (154, 462, 420), (264, 461, 420)))
     with a.group("sun"):
-        a.disc(284, 20, 11, YELLOW)
-    with a.group("trees"):
-        a.tree(112, 50, 6, 7, HAZE, AZURE, NIGHT)
-        a.tree(128, 50, 8, 8, MEADOW, LEAF, NIGHT)
-        a.tree(186, 50, 7, 8, LEAF, MEADOW, NIGHT)
-    house(a, 222, 50, 0.36)
+        a.disc(256, 23, 19, YELLOW)
+    with a.group("far-hills"):
+        a.disc(6, 122, 94, SKY)
+        a.disc(96, 136, 104, SKY)
+        a.disc(186, 142, 112, DEW)
+        a.disc(282, 122, 96, SPROUT)
+    old_house(a, 34, 44.5, 0.4, False)
+    house(a, 222, 43, 0.34)
     with a.group("ground"):
-        a.leaf((222, 52), (206, 36), LEAF, MEADOW)
-        a.leaf((268, 52), (286, 34), MEADOW, LEAF)
-        a.rect(0, 50, 307, 12, REFLEX)
-    with a.group("pulse"):
-        a.pulse(56.5, 0, 307, [66, 143], 4, SPROUT, 1)
-    with a.group("people"):
-        a.elder(18, 50, 0.56, REFLEX, AZURE, NIGHT, HAZE, NIGHT, NIGHT)
-        a.child(34, 50, 0.56, LEAF, MEADOW, HAZE, NIGHT)
-        a.dress(46, 50, 0.56, AZURE, HAZE, NIGHT, HAZE, NIGHT)
-        a.wheelchair(84, 50, 0.52, REFLEX, AZURE, HAZE, NIGHT, NIGHT)
-        a.adult(98, 50, 0.56, LEAF, MEADOW, NIGHT, HAZE, NIGHT)
-        a.adult(164, 50, 0.56, REFLEX, AZURE, NIGHT, HAZE, NIGHT)
-        a.child(174, 50, 0.56, YELLOW, NIGHT, HAZE, NIGHT)
-        a.dress(200, 50, 0.56, LEAF, MEADOW, NIGHT, HAZE, NIGHT)
+        for (x, y, r), fill in zip(way.hills, (NIGHT, AZURE, LEAF), strict=True):
+            a.disc(x, y, r, fill)
+        way.pulse(a, 4.2, [77, 150, 240], 3, WHITE, 0.9)
+    procession(a, way)
     a.save("brochure-inside")
 
 
-def booklet_cover() -> None:
-    a = Art(158, 220, REFLEX)
-    with a.group("sky"):
-        a.disc(112, 126, 116, DUSK)
-        a.disc(112, 126, 80, REFLEX)
-        a.disc(112, 126, 54, DUSK)
-    with a.group("sun"):
-        a.disc(112, 122, 27, YELLOW)
-    with a.group("leaves"):
-        a.leaf((79, 182), (10, 113), LEAF, MEADOW)
-        a.leaf((79, 182), (152, 109), SPROUT, LEAF)
-    house(a, 32, 172, 0.75)
-    with a.group("ground"):
-        a.leaf((42, 178), (8, 144), MEADOW, SPROUT)
-        a.rect(0, 172, 158, 48, NIGHT)
-    with a.group("pulse"):
-        a.pulse(179, 0, 158, [77], 8, SPROUT, 1.5)
+def procession(a: Art, way: Way) -> None:
+    """From the old house to the hub; the coats turn from night to leaf."""
+    s, skin, y = 0.6, HAZE, way.height
+    with a.group("trees"):
+        a.tree(11, y(11) + 2, 5, 6, AZURE, HAZE, NIGHT)
+        a.tree(212, y(212) + 2, 5, 5, MEADOW, SPROUT, NIGHT)
+        a.tree(286, y(286) + 2, 6, 6, MEADOW, LEAF, NIGHT)
     with a.group("people"):
-        people_left(a, 10, 179, 0.8)
-        people_right(a, 108, 179, 0.78)
+        a.elder(67, y(67), s, AZURE, REFLEX, NIGHT, skin, NIGHT, NIGHT)
+        waving_child(a, 83, y(83), s, REFLEX, NIGHT, NIGHT, skin)
+        a.adult(102, y(102), s, NIGHT, REFLEX, AZURE, skin, NIGHT)
+        a.wheelchair(115, y(115), s, SPROUT, AZURE, skin, NIGHT, NIGHT)
+        arm(a, REFLEX, skin, 1.8, (103, y(102) - 13.4), (110, y(115) - 11.4))
+        a.dress(141, y(141), s, REFLEX, AZURE, NIGHT, skin, NIGHT)
+        rider(a, 160, y(160), s, LEAF, MEADOW, NIGHT, REFLEX, skin)
+        a.adult(182, y(182), s, MEADOW, LEAF, NIGHT, skin, NIGHT)
+        a.dress(199, y(199), s, LEAF, MEADOW, NIGHT, skin, NIGHT)
+        a.adult(272, y(272), s, REFLEX, AZURE, NIGHT, skin, NIGHT, "e")
+
+
+def booklet_cover() -> None:
+    a = Print(158, 220, REFLEX)
+    rings(a, 68, 130, 122, 90, 62)
+    with a.group("sun"):
+        a.disc(68, 128, 44, YELLOW)
+    with a.group("leaves"):
+        a.leaf((86, 184), (14, 108), LEAF, MEADOW)
+        a.leaf((84, 184), (143, 98), SPROUT, LEAF)
+    house(a, 33, 170, 0.72)
+    with a.group("ground"):
+        a.leaf((112, 180), (144, 140), SPROUT, MEADOW)
+        a.leaf((46, 180), (12, 146), MEADOW, SPROUT)
+        a.rect(0, 170, 158, 50, NIGHT)
+    with a.group("pulse"):
+        a.pulse(177, 0, 158, [77], 8, SPROUT, 1.6)
+    with a.group("people"):
+        seated(a, 25, 177, 0.84, WHITE, SKY)
+        a.dress(124.5, 177, 0.8, WHITE, SKY, HAZE, WHITE, AZURE)
+        waving_child(a, 137.5, 177, 0.78, YELLOW, SKY, NIGHT)
     a.save("booklet-cover")
 
 
 def line_pulse() -> None:
-    """One line: a pulse that becomes the old house, the hub and a person; for engraving."""
-    a = Art(300, 46, None)
-    y = 38.0
-    a.disc(214, 15, 8, YELLOW)
-    a.leaf((196, y), (182, y - 14), LEAF)
-    a.leaf((196, y), (210, y - 14), MEADOW)
-    a.pulse(y, 0, 100, [40], 9, REFLEX, 1.1)
-    a.line(
-        REFLEX, 1.1, (100, y), (106, y), (106, 22), (102, 22), (112, 12), (130, 12), (130, y), (132, y), (132, 6),
-        (168, 6), (168, y), (232, y),
-    )  # fmt: skip
-    for row in range(2):
-        for column in range(3):
-            a.rect(137 + 10 * column, 11 + 9 * row, 6, 5.4, REFLEX if (row + column) % 2 else SPROUT)
-    a.arch(145, 28.6, 10, 9.4, REFLEX)
-    a.rect(110, 25, 4, 6, REFLEX)
-    a.rect(119, 25, 4, 6, HAZE)
-    a.pulse(y, 232, 300, [262], 9, REFLEX, 1.1)
+    """One line: a pulse that becomes the old house, the hub, a leaf and people; for engraving."""
+    a = Print(300, 46, None)
+    a.disc(206, 14, 8.5, YELLOW)
+    d = "M18 40L26 40L30 43L36 24L40.5 44.6L43 40L54 40"  # pulse
+    d += "L54 29L50 29L58 20L64 20L64 15L69 15L69 20L92 20"  # old house
+    d += "L92 7L136 7L136 20L122 20L119 22.6L113.5 10.6L108.5 24.6L105.5 20L92 20L92 40"  # hub, a pulse on its wall
+    d += f"L107.5 40L107.5 34{turned((107.5, 34), (114, 34), 2)}L120.5 40L136 40L136 20L136 40L162 40"  # door, wall
+    d += "A15 15 0 0 1 147 25A15 15 0 0 1 162 40L155.3 33.3L162 40"  # small leaf
+    d += "A27 27 0 0 1 189 13A27 27 0 0 1 162 40L179 23L162 40"  # large leaf
+    for x, body, head, shoulder in ((232.0, 8.0, 5.6, 26.0), (254.0, 6.0, 4.6, 32.0)):  # people
+        top = x, shoulder - body
+        d += f"L{pts((x - body, 40), (x - body, shoulder))}" + turned((x - body, shoulder), (x, shoulder), 1)
+        d += turned(top, (x, top[1] - head), 4) + turned(top, (x, shoulder), 1) + f"L{pts((x + body, 40))}"
+    trace(a, d + "L282 40", REFLEX, 1.1)
     a.save("line-pulse")
 
 
-def spot(name: str, ground: str) -> Art:
-    a = Art(40, 40, None)
+# Vignettes
+
+
+def spot(ground: str) -> Print:
+    a = Print(40, 40, None)
     a.disc(20, 20, 20, ground)
     return a
 
 
-def spots() -> None:
-    a = spot("telemedicine", SKY)
-    a.rect(7, 9, 26, 19, NIGHT)
-    a.rect(9, 11, 22, 15, WHITE)
-    a.pulse(20, 9, 31, [20], 5, REFLEX, 1.3)
-    a.rect(18, 28, 4, 4, NIGHT)
-    a.rect(12, 31.5, 16, 2, NIGHT)
+def spot_telemedicine() -> None:
+    """A doctor on the screen of a telephone."""
+    a = spot(SKY)
+    a.rect(8, 3, 24, 34, NIGHT)
+    a.rect(10.5, 6, 19, 25, WHITE)
+    a.half(20, 31.2, 9.5, "n", REFLEX)
+    a.head(20, 14.6, 5.2, HAZE, NIGHT)
+    a.pulse(27.4, 10.5, 29.5, [20], 3.2, SPROUT, 1.3)
+    a.rect(8, 31, 24, 6, NIGHT)
+    a.disc(20, 34, 1.4, SKY)
     a.save("spot-telemedicine")
-    a = spot("wellness", DEW)
-    a.disc(20, 14, 6, YELLOW)
-    a.leaf((20, 34), (6, 20), LEAF, MEADOW)
-    a.leaf((20, 34), (34, 20), MEADOW, LEAF)
-    a.leaf((20, 34), (20, 17), SPROUT, LEAF)
+
+
+def spot_wellness() -> None:
+    """Someone at rest, legs crossed, before the sun."""
+    a = spot(DEW)
+    a.disc(20, 17.5, 13, YELLOW)
+    a.arch(13.5, 14.4, 13, 18, REFLEX)
+    a.leaf((11, 35), (37, 29), NIGHT, None, 0.9)
+    a.leaf((29, 35), (3, 29), LEAF, None, 0.9)
+    for side in (-1, 1):
+        arm(a, AZURE, HAZE, 3, (20 + side * 5, 18.6), (20 + side * 11, 26.6))
+    a.head(20, 9.2, 4.8, HAZE, NIGHT)
     a.save("spot-wellness")
-    a = spot("learning", SKY)
-    a.poly(REFLEX, (20, 17), (6, 13), (6, 28), (20, 32))
-    a.poly(AZURE, (20, 17), (34, 13), (34, 28), (20, 32))
-    a.poly(WHITE, (20, 15.5), (8, 11.5), (8, 25.5), (20, 29.5))
-    a.poly(LINE, (20, 15.5), (32, 11.5), (32, 25.5), (20, 29.5))
-    a.leaf((20, 15.5), (28, 5), LEAF, SPROUT)
+
+
+def spot_learning() -> None:
+    """Someone with a book."""
+    a = spot(SKY)
+    a.half(20, 30, 12, "n", LEAF)
+    a.head(20, 11.6, 5.6, HAZE, NIGHT)
+    for side, cover, page in ((-1, REFLEX, WHITE), (1, NIGHT, DEW)):
+        a.poly(cover, (20, 36), (20, 25), (20 + side * 15.5, 21.5), (20 + side * 15.5, 32.5))
+        a.poly(page, (20, 33.5), (20, 23.5), (20 + side * 13.5, 20.2), (20 + side * 13.5, 30.2))
+        a.disc(20 + side * 14.4, 27.4, 2.1, HAZE)
     a.save("spot-learning")
-    a = spot("nature", DEW)
-    a.tree(13, 32, 6.5, 7, LEAF, MEADOW, NIGHT)
-    a.tree(26, 32, 8, 8, MEADOW, LEAF, NIGHT)
-    a.rect(5, 32, 30, 2, LEAF)
-    a.disc(14, 9, 3.4, YELLOW)
+
+
+def spot_nature() -> None:
+    """A tree, a pond, a leaf pair, the sun."""
+    a = spot(DEW)
+    a.disc(30, 9.5, 5, YELLOW)
+    segment(a, 29, LEAF)
+    a.rect(13, 18, 2, 13, NIGHT)
+    a.half(14, 15, 10, "w", MEADOW)
+    a.half(14, 15, 10, "e", SPROUT)
+    a.leaf((29, 31), (23, 21), REFLEX)
+    a.leaf((29, 31), (36, 22), AZURE)
+    a.leaf((11, 34.5), (31, 34.5), SKY, None, 1)
     a.save("spot-nature")
-    a = spot("generations", SKY)
-    a.elder(9.5, 34, 0.66, REFLEX, AZURE, NIGHT, WHITE, HAZE, NIGHT)
-    a.child(28, 34, 0.86, LEAF, NIGHT, WHITE, NIGHT)
+
+
+def spot_generations() -> None:
+    """Grandfather and child, hand in hand, and a heart."""
+    a = spot(SKY)
+    segment(a, 34, LEAF)
+    a.elder(12, 34.6, 0.8, REFLEX, AZURE, NIGHT, HAZE, AZURE, NIGHT)
+    a.child(31, 34.6, 0.9, LEAF, NIGHT, HAZE, NIGHT, "e")
+    arm(a, LEAF, HAZE, 2.2, (29.6, 22), (23.6, 19.2))
+    heart(a, 26, 5.4, 8, YELLOW)
     a.save("spot-generations")
-    a = spot("jobs", DEW)
-    a.gear(25, 15, 9.5, 3.8, 8, REFLEX)
-    a.half(14, 35, 9, "n", LEAF)
-    a.head(14, 20.5, 4.6, WHITE, NIGHT)
+
+
+def spot_jobs() -> None:
+    """Someone with a case on stairs, a leaf pair on the last."""
+    a = spot(DEW)
+    a.gear(31, 9.6, 5, 2, 8, AZURE)
+    for i, fill in enumerate((AZURE, LEAF, REFLEX)):
+        a.rect(6.5 + 9 * i, 31 - 4 * i, 9, 5 + 4 * i, fill)
+    a.adult(20, 27, 0.62, REFLEX, AZURE, NIGHT, HAZE, NIGHT)
+    arm(a, REFLEX, HAZE, 2.2, (16.8, 13.6), (13.8, 18))
+    a.rect(9.4, 19.6, 7.4, 5.4, YELLOW)
+    a.leaf((29, 23), (23.6, 17.6), LEAF)
+    a.leaf((29, 23), (35, 17), MEADOW)
     a.save("spot-jobs")
 
 
-DRAWINGS = (poster, rollup, billboard, brochure_cover, brochure_inside, booklet_cover, line_pulse, spots)
+SPOTS = (spot_telemedicine, spot_wellness, spot_learning, spot_nature, spot_generations, spot_jobs)
+DRAWINGS = (poster, rollup, billboard, brochure_cover, brochure_inside, booklet_cover, line_pulse, *SPOTS)
 
 if __name__ == "__main__":
     for drawing in DRAWINGS:

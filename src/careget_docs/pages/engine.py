@@ -10,13 +10,12 @@ ENG008 (error) a panel whose contents do not fit (see `fit`).
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from careget_docs.collector import paused
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.pages import faults, metadata
 from careget_docs.pages.dom import Dom
@@ -71,7 +70,7 @@ def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Renderi
     """
     module = weasyprint()
     rendering = Rendering(b"", frozenset(), 0, MappingProxyType({}))
-    with captured() as said, _no_collection():
+    with captured() as said, paused():
         try:
             rendering = _render(module, sheet, said, ink_of)
         except Exception as error:
@@ -130,15 +129,3 @@ def _anchors(document: Any) -> dict[str, int]:
         for name in page.anchors:
             anchors.setdefault(name, number)
     return anchors
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: a document is one large live graph, and looking at it again costs 20 %."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

@@ -14,6 +14,7 @@ from careget_docs.tagged.canvas import TaggedCanvas
 from careget_docs.tagged.figure import Figure, picture
 from careget_docs.tagged.runs import Run, TextStyle
 from careget_docs.tagged.structure import Node
+from careget_docs.tagged.typeface import typeface
 from careget_docs.tree import Picture
 
 MM = 72 / 25.4
@@ -58,6 +59,7 @@ def vector(svg: bytes, size: tuple[float, float]) -> Any:
     made: Any = svg2rlg(io.BytesIO(svg))
     made.scale(size[0] / made.width, size[1] / made.height)
     made.width, made.height = size
+    made.initialFontName = typeface("Sofia Sans").name  # or else a Helvetica comes along
     return made
 
 

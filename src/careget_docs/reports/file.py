@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.collector import paused
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document
 
@@ -13,7 +14,8 @@ def report_file(document: Document, kit: Kit) -> bytes:
     from careget_docs.tagged.errors import HeadingLevelError, MissingGlyphError, NoRoomError, UnknownPlaceError
 
     try:
-        return document_file(document, kit)
+        with paused():
+            return document_file(document, kit)
     except TooWideError as fault:
         hint = "Show fewer columns, or put the block on a wide page: `slot: landscape`."
         kit.report.error("ENG008", None, "A table does not fit its page: {reason}.", hint, reason=fault)

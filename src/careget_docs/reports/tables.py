@@ -46,7 +46,10 @@ def _is_plain(made: Table) -> bool:
 def _spans_first(row: tuple[TreeCell, ...]) -> bool:
     """Return whether only the first cell of a row spans columns, and all hold plain text."""
     return all(
-        cell.rowspan == 1 and (cell.colspan == 1 or not index) and all(type(part) is Text for part in cell.children)
+        cell.rowspan == 1
+        and (cell.colspan == 1 or not index)
+        and len(cell.children) <= 1
+        and all(type(part) is Text for part in cell.children)
         for index, cell in enumerate(row)
     )
 
@@ -58,7 +61,7 @@ def _ledger(node: Node, made: Table, widths: list[float], looks: Looks) -> Ledge
     ]
     kinds = made.kinds or ("",) * len(made.rows)
     rows = [
-        LedgerRow(tuple("".join(part.text for part in cell.children) for cell in row), KINDS[kind])  # type: ignore[union-attr]
+        LedgerRow(tuple([cell.children[0].text if cell.children else "" for cell in row]), KINDS[kind])  # type: ignore[union-attr]
         for row, kind in zip(made.rows, kinds, strict=True)
     ]
     return Ledger(node, columns, rows, looks.ledger())

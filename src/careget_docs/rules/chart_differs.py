@@ -35,14 +35,19 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _charts(subject: Subject) -> Iterator[tuple[str, Chart]]:
     for group in walk(subject.document):
-        if isinstance(group, Group) and group.id and group.role == "chart":
-            for node in walk(group):
+        if isinstance(group, Group) and group.id:
+            for node in group.children:
                 if isinstance(node, Figure) and node.chart is not None:
                     yield group.id, node.chart
 
 
 def _drawn(chart: Chart) -> tuple[tuple[str, ...], ...]:
-    """Return the figures that a drawn chart writes: all of bars, behind a stack or progress only the last."""
+    """Return the figures that a drawn chart writes: all of bars, behind a stack or progress only the last.
+
+    A timeline writes its days where there is room; its table has them all.
+    """
+    if chart.kind == "timeline":
+        return ()
     return chart.shown if chart.kind == "bars" else chart.shown[-1:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.collector import paused
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 
@@ -10,7 +11,8 @@ def write(document: Document, kit: Kit) -> bytes:
     """Return the document as the bytes of a Word file; the same document gives the same bytes."""
     from careget_docs.writers.docx.file import document_file
 
-    return document_file(document, kit)
+    with paused():
+        return document_file(document, kit)
 
 
 WRITER = Writer(

@@ -69,7 +69,7 @@ def _space(chart: Chart, book: str, brand: Brand) -> bytes:
 def _bars(chart: Chart, brand: Brand) -> str:
     stacked = chart.kind in ("stacked", "timeline")
     series = [_series(chart, number, brand) for number in range(len(chart.series))]
-    overlap = 100 if stacked or chart.kind == "progress" else -10
+    overlap = 100 if stacked else -10
     return element(
         "c:barChart",
         element("c:barDir", at={"val": "bar"}),
@@ -105,10 +105,7 @@ def _fill(chart: Chart, number: int, brand: Brand) -> str:
     if chart.kind == "timeline":
         fill = element("a:noFill") if number == 0 else solid("reflex", brand)
         return element("c:spPr", fill)
-    if chart.kind == "progress" and number == 0:
-        line = element("a:ln", solid("reflex", brand), at={"w": 9525})
-        return element("c:spPr", solid("sky", brand), line)
-    name, pattern = FILLS[number % len(FILLS)] if chart.kind != "progress" else ("reflex", "")
+    name, pattern = FILLS[number % len(FILLS)]
     if not pattern:
         return element("c:spPr", solid(name, brand))
     front = element("a:fgClr", colour("leaf" if name == "sprout" else "ink", brand))

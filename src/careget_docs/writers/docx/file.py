@@ -88,7 +88,7 @@ def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:
     page = desk.kit.brand.page
     first = Paginator(page, heights)
     first.run(flows, last)
-    second = Paginator(page, heights, known=first.found)
+    second = Paginator(page, heights, known=first.found, measured=first.measured)
     second.run(flows, last)
     return second
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careget_docs.brand import Page
-from careget_docs.writers.docx.flow import GUTTER, Flow, Grid, Mark, Para, SectionEnd
+from careget_docs.writers.docx.flow import GUTTER, Flow, Grid, GridRow, Mark, Para, SectionEnd
 from careget_docs.writers.docx.heights import after, before, flow_height, keeps, names, row_height
 from careget_docs.writers.docx.measure import MM, Line, lines
 
@@ -34,6 +34,8 @@ class Paginator:
     room: float = 0.0
     width: float = 0.0
     known: dict[str, int] = field(default_factory=dict)
+    measured: dict[int, float] = field(default_factory=dict)
+    """Heights of the rows of data, by identity: they hold no page numbers, so both runs find the same."""
 
     def run(self, flows: list[Flow], last: SectionEnd) -> None:
         """Place everything, section by section."""
@@ -140,17 +142,25 @@ class Paginator:
     def _grid(self, grid: Grid) -> None:
         heads = [row for row in grid.rows if row.head]
         for index, row in enumerate(grid.rows):
-            height = row_height(grid, row)
+            height = self._row(grid, row)
             need = height
             if row.head and index == 0:
                 need = sum(row_height(grid, each) for each in grid.rows[: len(heads) + 1])
             if self.y > 0 and not self._fits(need):
                 self.turn()
                 if not row.head:
-                    self.y += sum(row_height(grid, head) for head in heads)
+                    self.y += sum(self._row(grid, head) for head in heads)
             self._name(tuple(names(row)))
             self.y += height
         self.fresh = False
+
+    def _row(self, grid: Grid, row: GridRow) -> float:
+        if not grid.data:
+            return row_height(grid, row)
+        found = self.measured.get(id(row))
+        if found is None:
+            found = self.measured[id(row)] = row_height(grid, row)
+        return found
 
     def _columns(self, flows: list[Flow], count: int) -> None:
         """Balanced columns: what fits goes on this page, in shares of the whole height."""
