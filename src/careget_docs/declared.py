@@ -42,7 +42,7 @@ DELIVERABLE = (
         "Deliverable codes of the project, such as D 4.1.1.",
         parts=(Field("code", Kind.PLAIN, "A code."),),
     ),
-    Field("keywords", Kind.LIST, "Keywords for search.", parts=(Field("keyword", Kind.PLAIN, "A keyword."),)),
+    Field("keywords", Kind.LIST, "Keywords for search.", parts=(Field("keyword", Kind.WORDS, "A keyword."),)),
     Field(
         "waivers",
         Kind.LIST,

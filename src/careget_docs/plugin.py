@@ -28,8 +28,10 @@ class Kind(Enum):
     """Running text on one line, inline Markdown."""
     PROSE = auto()
     """Paragraphs, lists and headings, Markdown."""
+    WORDS = auto()
+    """Words for readers without Markdown, such as a text alternative."""
     PLAIN = auto()
-    """A name or code, taken as it is."""
+    """A name or code, taken as it is; it is not translated."""
     IDENTIFIER = auto()
     """The id of a block."""
     ADDRESS = auto()

@@ -14,7 +14,7 @@ from careget_docs.source import Mapping, Scalar, Sequence, Value
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,35}")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)")
 _MARKDOWN = (Kind.LINE, Kind.PROSE)
-_TEXTS = {Kind.LINE, Kind.PROSE, Kind.PLAIN, Kind.IDENTIFIER, Kind.ADDRESS, Kind.IMAGE}
+_TEXTS = {Kind.LINE, Kind.PROSE, Kind.WORDS, Kind.PLAIN, Kind.IDENTIFIER, Kind.ADDRESS, Kind.IMAGE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ BLOCK = Block(
             required=True,
             parts=(Field("column", Kind.PLAIN, "A column of figures."),),
         ),
-        Field("alternative", Kind.PLAIN, "What it shows, in words; without it, a sentence is made."),
+        Field("alternative", Kind.WORDS, "What it shows, in words; without it, a sentence is made."),
     ),
     nodes=nodes,
     example=(

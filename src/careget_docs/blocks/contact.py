@@ -33,7 +33,7 @@ BLOCK = Block(
         Field("before", Kind.LINE, "The line above the address."),
         Field("address", Kind.ADDRESS, "A web or mail address."),
         Field("artwork", Kind.IMAGE, "A picture above it."),
-        Field("alternative", Kind.PLAIN, "What the picture shows; without it the picture counts as decoration."),
+        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
     ),
     nodes=nodes,
     example="block: contact\nid: contact\ntitle: Водещ партньор\nlines:\n  - Община Хасково\naddress: https://www.haskovo.bg/\n",

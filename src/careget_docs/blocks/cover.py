@@ -29,7 +29,7 @@ BLOCK = Block(
         Field("programme", Kind.LINE, "The programme."),
         Field("period", Kind.LINE, "The period, best as a value."),
         Field("artwork", Kind.IMAGE, "The picture."),
-        Field("alternative", Kind.PLAIN, "What the picture shows; without it the picture counts as decoration."),
+        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
     ),
     nodes=nodes,
     example="block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № 1\n",

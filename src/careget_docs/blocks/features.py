@@ -27,7 +27,7 @@ POINT = (
     Field("name", Kind.LINE, "Two or three words.", required=True),
     Field("text", Kind.LINE, "A sentence."),
     Field("image", Kind.IMAGE, "A small drawing, such as spot-nature.svg."),
-    Field("alternative", Kind.PLAIN, "What it shows; without it the drawing counts as decoration."),
+    Field("alternative", Kind.WORDS, "What it shows; without it the drawing counts as decoration."),
 )
 
 BLOCK = Block(

@@ -35,10 +35,10 @@ BLOCK = Block(
     about="A picture. SVG from templates/artwork/, photographs from deliverables/images/.",
     fields=(
         Field("image", Kind.IMAGE, "The file's name.", required=True),
-        Field("alternative", Kind.PLAIN, "What it shows, for readers who cannot see it."),
+        Field("alternative", Kind.WORDS, "What it shows, for readers who cannot see it."),
         Field("decorative", Kind.FLAG, "true when it only decorates."),
         Field("caption", Kind.LINE, "The line below it."),
-        Field("credit", Kind.PLAIN, "Who made it."),
+        Field("credit", Kind.WORDS, "Who made it."),
         Field("consent", Kind.CHOICE, "Consent of the people shown.", choices=("given", "pending", "not-needed")),
     ),
     nodes=nodes,

@@ -23,7 +23,7 @@ BLOCK = Block(
     fields=(
         Field("text", Kind.LINE, "What the button says.", required=True),
         Field("address", Kind.ADDRESS, "Where it leads, with https://.", required=True),
-        Field("about", Kind.PLAIN, "Where it leads, in words, for readers who cannot see the page."),
+        Field("about", Kind.WORDS, "Where it leads, in words, for readers who cannot see the page."),
         Field("hidden", Kind.FLAG, "true: the address is too long to print; the QR code carries it."),
     ),
     nodes=nodes,

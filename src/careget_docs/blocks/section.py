@@ -31,7 +31,7 @@ BLOCK = Block(
         Field("number", Kind.PLAIN, "The number to show, such as 01."),
         Field("code", Kind.LINE, "The deliverable code, best as a value: {d-4-1-2}."),
         Field("artwork", Kind.IMAGE, "A picture for the opener."),
-        Field("alternative", Kind.PLAIN, "What the picture shows; without it the picture counts as decoration."),
+        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
         Field("blocks", Kind.BLOCKS, "The blocks of the section.", required=True),
     ),
     nodes=nodes,

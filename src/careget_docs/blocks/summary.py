@@ -30,7 +30,7 @@ BLOCK = Block(
             "Its declaration: dataset, rows, measures, columns, list, filter, order, compare.",
             required=True,
         ),
-        Field("about", Kind.PLAIN, "What it shows, in a sentence, for readers who cannot see it."),
+        Field("about", Kind.WORDS, "What it shows, in a sentence, for readers who cannot see it."),
         Field("note", Kind.LINE, "A line below it."),
     ),
     nodes=nodes,

@@ -38,7 +38,7 @@ BLOCK = Block(
     about="A table with a header row.",
     fields=(
         Field("caption", Kind.LINE, "The line above the table.", required=True),
-        Field("summary", Kind.PLAIN, "What the table shows, in a sentence."),
+        Field("summary", Kind.WORDS, "What the table shows, in a sentence."),
         Field(
             "columns",
             Kind.LIST,
