@@ -1,4 +1,4 @@
-"""What there is to translate in a block: its texts for readers, each with its path; not its order, values or pictures."""
+"""What there is to translate in a block: its texts for readers, by path; never its order, values or pictures."""
 
 from __future__ import annotations
 
