@@ -22,6 +22,7 @@ from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
+from careget_docs.typography import typeset
 from careget_docs.visibility import imprint, lockup
 
 
@@ -61,6 +62,7 @@ def compose(
         attachments=attachments(shelf),
         printing=printing(deliverable, brand.products, brand.printers, report),
     )
+    document = typeset(document, locale)
     _targets(document, composer.uses, report)
     agree(deliverable, shelf, report)
     return document if len(report.errors) == before else None
