@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from careget_docs import inspecting, making, pipeline, registry, reporting
+from careget_docs import inspecting, making, pipeline, registry, reporting, translating
 from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report, Severity, closest
 
@@ -152,6 +152,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Report], int]] = {
     "tree": tree,
     "explain": explain,
     "schema": schema,
+    "translations": translating.translations,
     "new": new,
     "init": init,
     "doctor": doctor,

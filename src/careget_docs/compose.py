@@ -58,7 +58,7 @@ def compose(
         lockup=lockup(brand, locale),
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
-        notice=notice(shelf, locale),
+        notice=" · ".join(said for said in (notice(shelf, locale), draft_mark(deliverable, locale)) if said),
         attachments=attachments(shelf),
         printing=printing(deliverable, brand.products, brand.printers, report),
     )
@@ -91,7 +91,8 @@ class Composer:
     def blocks(self, uses: tuple[BlockUse, ...]) -> tuple[Node, ...]:
         """Return each block as its group, with its id and place."""
         return tuple(
-            Group(use.kind, self.kinds[use.kind].nodes(use.fields, self), use.slot, use.span, use.id) for use in uses
+            Group(use.kind, self.kinds[use.kind].nodes(use.fields, self), use.slot, use.span, use.id, use.lang)
+            for use in uses
         )
 
     def picture(self, text: Scalar) -> Picture | None:
@@ -128,6 +129,11 @@ def _all(uses: tuple[BlockUse, ...]) -> list[BlockUse]:
             if isinstance(value, tuple):
                 found += _all(tuple(item for item in value if isinstance(item, BlockUse)))
     return found
+
+
+def draft_mark(deliverable: Deliverable, locale: Locale) -> str:
+    """Return what every page of a translation says that nobody has reviewed; empty for a reviewed one."""
+    return locale.word("draft") if deliverable.unreviewed else ""
 
 
 def _targets(document: Document, uses: Mapping[str, BlockUse], report: Report) -> None:

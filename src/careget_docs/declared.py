@@ -44,6 +44,21 @@ DELIVERABLE = (
     ),
     Field("keywords", Kind.LIST, "Keywords for search.", parts=(Field("keyword", Kind.WORDS, "A keyword."),)),
     Field(
+        "translations",
+        Kind.RECORD,
+        "What its other languages may be made from; without it, reviewed translations only.",
+        parts=(
+            Field("require", Kind.CHOICE, "reviewed: nothing else is delivered.", choices=("reviewed",)),
+            Field(
+                "allow",
+                Kind.CHOICE,
+                "The worst that is taken: draft (unreviewed; each page says so), stale (the source has changed since) "
+                "or missing (the block stays in its own language).",
+                choices=("draft", "stale", "missing"),
+            ),
+        ),
+    ),
+    Field(
         "waivers",
         Kind.LIST,
         "Findings accepted for a time.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from careget_docs.diagnostics import Span
 from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
+from careget_docs.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Fields:
         """Return a list of records."""
         return tuple(item for item in self._list(name) if isinstance(item, Fields))
 
+    def record(self, name: str) -> Fields:
+        """Return a record; an empty one when it was not given."""
+        value = self.values.get(name)
+        return value if isinstance(value, Fields) else Fields({}, self.span)
+
     def blocks(self, name: str) -> tuple[BlockUse, ...]:
         """Return a list of blocks."""
         return tuple(item for item in self._list(name) if isinstance(item, BlockUse))
@@ -72,6 +78,8 @@ class BlockUse:
     span: Span
     use: Scalar | None = None
     slot: str = ""
+    lang: str = ""
+    """Its language, where it differs from what stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class Fact:
     source: str
     status: str
     span: Span
+    drafts: frozenset[str] = frozenset()
+    """The languages in which its text is a translation that nobody has reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,8 @@ class Deliverable:
     span: Span
     values: Mapping[str, Fact] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    """The blocks and values whose translation nobody has reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +144,5 @@ class Project:
     values: Mapping[str, Fact]
     blocks: Mapping[str, BlockUse | None]
     deliverables: Mapping[str, Deliverable | None]
+    translations: Mapping[tuple[str, str], Translation | None] = field(default_factory=dict)
+    """By owner (a deliverable's id, or `blocks/` and a shared block's) and language."""

@@ -17,7 +17,7 @@ FACTS = ("text", "code", "address", "number", "amount", "date", "days", "months"
 """The ways to give a value; each has exactly one."""
 STATUSES = ("verified", "unverified", "sample")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-_FIELDS = {*FACTS, "source", "status", "about"}
+_FIELDS = {*FACTS, "source", "status", "about", "drafts"}
 
 
 def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
@@ -72,7 +72,11 @@ def _fact(name: str, data: Named, report: Report) -> Fact | None:
         return None
     parts, texts = _parts(kind, data.entries[kind])
     origin = source.text if isinstance(source, Scalar) else ""
-    fact = Fact(name, kind, parts, texts, origin, written, data.keys[kind])
+    drafts = data.get("drafts")
+    unreviewed = (
+        {item.text for item in drafts.items if isinstance(item, Scalar)} if isinstance(drafts, Sequence) else ()
+    )
+    fact = Fact(name, kind, parts, texts, origin, written, data.keys[kind], frozenset(unreviewed))
     return fact if _readable(fact, report) else None
 
 
@@ -127,10 +131,10 @@ def printed(facts: Mapping[str, Fact], locale: Locale) -> dict[str, str]:
     return found
 
 
-def print_fact(fact: Fact, locale: Locale, report: Report, span: Span) -> str:
+def print_fact(fact: Fact, locale: Locale, report: Report, span: Span, form: str = "promotion") -> str:
     """Return a value as the readers of a language write it; empty, with a finding, when it has no text in it."""
     if fact.kind == "amount":
-        return locale.euros(_decimal(fact.parts))
+        return locale.euros(_decimal(fact.parts), form)
     if fact.kind == "number":
         return locale.number(_decimal(fact.parts))
     if fact.kind == "date":

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from careget_docs.declared import DELIVERABLE
 from careget_docs.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
-from careget_docs.diagnostics import Report, Span
+from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.facts import read_facts
 from careget_docs.plugin import Block
 from careget_docs.shape import IDENTIFIER, Shaper
 from careget_docs.source import Mapping, Scalar, read
+from careget_docs.translation import Translation
+from careget_docs.translations.reading import read_translation
 
 
 def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Project:
@@ -29,7 +31,8 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
     own = [path for path in sorted(folder.glob("*.yaml")) if path.name != "project.yaml" and "." not in path.stem]
-    return Project(name, values, shared, {path.stem: loader.deliverable(path) for path in own})
+    deliverables = {path.stem: loader.deliverable(path) for path in own}
+    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,24 @@ class _Loader:
             values=values,
             waivers=tuple(waiver for waiver in waivers if waiver is not None),
         )
+
+    def translations(
+        self, shared: MappingType[str, object], deliverables: MappingType[str, object]
+    ) -> dict[tuple[str, str], Translation | None]:
+        """Read what stands beside the sources as `<id>.<lang>.yaml`."""
+        found: dict[tuple[str, str], Translation | None] = {}
+        paths = [*sorted(self.folder.glob("*.*.yaml")), *sorted((self.folder / "blocks").glob("*.*.yaml"))]
+        for path in paths:
+            name, lang = path.name.split(".")[:2]
+            within = path.parent != self.folder
+            if name not in (shared if within else deliverables):
+                message = "This translates “{name}”, which there is not."
+                hint = closest(name, shared if within else deliverables)
+                self.report.warning("LNG006", Span(self._shown(path)), message, hint, name=name)
+                continue
+            owner = f"blocks/{name}" if within else name
+            found[owner, lang] = read_translation(path, self._shown(path), owner, self.report)
+        return found
 
     def _named(self, path: Path) -> Mapping | None:
         shown = self._shown(path)

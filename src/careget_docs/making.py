@@ -14,6 +14,7 @@ from careget_docs.brandfile import load_brand
 from careget_docs.deliverable import Deliverable, Project
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.pipeline import Job, Outcome
+from careget_docs.translations.reading import nearest
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 
@@ -95,19 +96,26 @@ def named(options: argparse.Namespace, project: Project, report: Report) -> list
     langs = [tag for tag in options.lang.split(",") if tag]
     for tag in langs:
         if tag not in locale.tags():
-            report.error("REF014", None, "There is no language “{tag}”.", closest(tag, locale.tags()), tag=tag)
+            report.error("REF014", None, "There is no language “{tag}”.", nearest(tag), tag=tag)
             wrong = True
     if wrong:
         return None
+    options.all = getattr(options, "all", False)
     impose, proof = getattr(options, "impose", ""), getattr(options, "proof", False)
     wanted = [project.deliverables[name] for name in dict.fromkeys(ids) if project.deliverables.get(name)]
     return [
         Job(deliverable, tag, formats or deliverable.formats, impose, proof)
         for deliverable in wanted
         if deliverable
-        for tag in langs or [deliverable.lang]
-        if _translated(deliverable, tag, report)
+        for tag in langs or _languages(project, deliverable, every=options.all)
+        if _translated(project, deliverable, tag, report)
     ]
+
+
+def _languages(project: Project, deliverable: Deliverable, *, every: bool) -> list[str]:
+    """Return the languages to make a deliverable in: its own, or all that there are."""
+    others = sorted(tag for owner, tag in project.translations if owner == deliverable.id)
+    return [deliverable.lang, *(others if every else ())]
 
 
 def _printable(options: argparse.Namespace, jobs: list[Job], brand: Brand) -> list[Job]:
@@ -125,17 +133,17 @@ def _printable(options: argparse.Namespace, jobs: list[Job], brand: Brand) -> li
     return kept
 
 
-def _translated(deliverable: Deliverable, tag: str, report: Report) -> bool:
+def _translated(project: Project, deliverable: Deliverable, tag: str, report: Report) -> bool:
     """True when a deliverable can be made in a language; else the reason is in `report`."""
     place = Span(deliverable.span.path)
     if tag not in locale.tags():
-        report.error("REF014", place, "There is no language “{tag}”.", closest(tag, locale.tags()), tag=tag)
-    elif tag != deliverable.lang:
-        hint = "It is written in {lang}; translations come in a later version."
+        report.error("REF014", place, "There is no language “{tag}”.", nearest(tag), tag=tag)
+    elif tag == deliverable.lang or project.translations.get((deliverable.id, tag)):
+        return True
+    elif (deliverable.id, tag) not in project.translations:
+        hint = "It is written in {lang}. Start one with `careget-docs translations {name} --start --lang {tag}`."
         message = "“{name}” has no translation into “{tag}”."
         report.error("LNG002", place, message, hint, name=deliverable.id, tag=tag, lang=deliverable.lang)
-    else:
-        return True
     return False
 
 

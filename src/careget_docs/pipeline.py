@@ -25,6 +25,7 @@ from careget_docs.manifest import Delivery, manifest, warnings
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
 from careget_docs.render import render
 from careget_docs.resolve import resolve
+from careget_docs.translations.applying import translated
 from careget_docs.tree import Document
 
 DATA = "data"
@@ -83,7 +84,10 @@ def writers(names: Sequence[str] = ()) -> dict[str, Writer]:
 
 def resolved(project: Project, job: Job, report: Report) -> Deliverable | None:
     """Resolve one job; None, with the reasons in `report`, when a reference is missing."""
-    return resolve(project, job.deliverable, load_locale(job.lang), report)
+    deliverable = job.deliverable
+    if job.lang != deliverable.lang:
+        project, deliverable = translated(project, deliverable, job.lang, blocks(), report)
+    return resolve(project, deliverable, load_locale(job.lang), report)
 
 
 def document(workspace: Path, project: Project, brand: Brand, job: Job, report: Report) -> Document | None:

@@ -19,7 +19,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#^!])")
 def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: Report) -> Deliverable | None:
     """Return a deliverable without references; None, with the reasons in `report`, when one is missing."""
     before = len(report.errors)
-    resolver = _Resolver(project, {**project.values, **deliverable.values}, locale, report)
+    form = "report" if deliverable.kind == "report" else "promotion"
+    resolver = _Resolver(project, {**project.values, **deliverable.values}, locale, report, form)
     blocks = resolver.blocks(deliverable.blocks, ())
     resolved = replace(
         deliverable,
@@ -30,6 +31,7 @@ def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: 
         subject=resolver.text(deliverable.subject, markdown=True),
         author=resolver.text(deliverable.author, markdown=True),
         running=resolver.text(deliverable.running, markdown=True),
+        unreviewed=deliverable.unreviewed + tuple(f"{{{name}}}" for name in sorted(resolver.drafts)),
         keywords=tuple(
             resolver.text(Scalar(word, deliverable.span, word), markdown=False).text for word in deliverable.keywords
         ),
@@ -46,8 +48,12 @@ class _Resolver:
     values: Mapping[str, Fact]
     locale: Locale
     report: Report
+    form: str
+    """How amounts of money are written."""
     places: dict[str, Span] = field(default_factory=dict)
     broken: bool = False
+    drafts: set[str] = field(default_factory=set)
+    """The values whose text in this language nobody has reviewed."""
 
     def blocks(self, uses: tuple[BlockUse, ...], path: tuple[str, ...]) -> tuple[BlockUse, ...]:
         found = (self.block(use, path) for use in uses)
@@ -84,7 +90,9 @@ class _Resolver:
             self.broken = True
             return None
         fields = replace(shared.fields, id=block.id)
-        return replace(shared, id=block.id, slot=block.slot or shared.slot, fields=fields)
+        return replace(
+            shared, id=block.id, slot=block.slot or shared.slot, fields=fields, lang=shared.lang or block.lang
+        )
 
     def fields(self, fields: Fields, path: tuple[str, ...]) -> Fields:
         values = {name: self.value(value, name in fields.markdown, path) for name, value in fields.values.items()}
@@ -120,7 +128,12 @@ class _Resolver:
                 message = "The value “{name}” is marked as {status}."
                 facts = {"name": name, "status": fact.status, "source": fact.source or "none given", "place": fact.span}
                 self.report.warning("VAL042", span, message, hint, **facts)
-            printed = print_fact(fact, self.locale, self.report, span)
+            if self.locale.tag in fact.drafts and name not in self.drafts:
+                self.drafts.add(name)
+                message = "The text of the value “{name}” in {lang} is a draft that nobody has reviewed."
+                hint = "Review it, then take {lang} out of its `drafts:` list."
+                self.report.warning("LNG011", fact.span, message, hint, name=name, lang=self.locale.tag)
+            printed = print_fact(fact, self.locale, self.report, span, self.form)
             return _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
 
         return replace(text, text=_REFERENCE.sub(place, text.text))

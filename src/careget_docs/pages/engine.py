@@ -18,6 +18,7 @@ from typing import Any
 from careget_docs.collector import paused
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.pages import faults, metadata
+from careget_docs.pages.corner import to_the_corner
 from careget_docs.pages.dom import Dom
 from careget_docs.pages.fetcher import Fetcher, font_face_css
 from careget_docs.pages.inking import InkOf, inking
@@ -93,6 +94,7 @@ def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: Ink
         stylesheets=styles.sheets,
         pdf_variant=None if ink_of else VARIANT,
     )
+    to_the_corner(document)
     missing = tuple(metadata.complete(document))
     dom, found = Dom(html.etree_element), survey(document)
     said.update(dict.fromkeys(faults.overset(document, dom)))

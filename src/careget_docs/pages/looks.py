@@ -13,13 +13,16 @@ TAGS = {"heading-1": "h1", "heading-2": "h2", "heading-3": "h3"}
 def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, ...]:
     """Return all style sheets of a document in order; `bleed` in mm, for the press only."""
     own = style_sheets(brand.folder, document)
-    return (looks(brand), *([paper(document.printing, bleed)] if document.printing else ()), *own)
+    if document.printing is None:
+        return (looks(brand), *own)
+    product = brand.products.get(document.template)
+    return (looks(brand), paper(document.printing, bleed, product.safe if product else bleed), *own)
 
 
-def paper(printing: Printing, bleed: float) -> str:
+def paper(printing: Printing, bleed: float, safe: float) -> str:
     """Return the size of a printed piece as rules: a root em is a hundredth of its width, so that designs grow with it.
 
-    `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
+    `--safe` is how far from the edge what must be read begins; `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
     """
     height = printing.height + printing.hidden
     beyond = f"bleed:{bleed:g}mm;" if bleed else ""
@@ -27,7 +30,7 @@ def paper(printing: Printing, bleed: float) -> str:
         f"@page{{size:{printing.width:g}mm {height:g}mm;margin:0;{beyond}}}"
         f":root{{font-size:{printing.width / 100:g}mm;--rem:{printing.width / 100:g}mm;"
         f"--width:{printing.width:g}mm;--height:{height:g}mm;"
-        f"--seen:{printing.height:g}mm;--hidden:{printing.hidden:g}mm;--bleed:{max(bleed, 5.0):g}mm}}"
+        f"--safe:{safe:g}mm;--seen:{printing.height:g}mm;--hidden:{printing.hidden:g}mm;--bleed:{max(bleed, 5.0):g}mm}}"
     )
 
 

@@ -5,6 +5,8 @@ what a field means is decided by whoever shapes it.
 """
 
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.source.editing import Editor
 from careget_docs.source.reading import parse, read
+from careget_docs.source.scalars import scalar
 
-__all__ = ["Mapping", "Scalar", "Sequence", "Value", "parse", "read"]
+__all__ = ["Editor", "Mapping", "Scalar", "Sequence", "Value", "parse", "read", "scalar"]

@@ -1,0 +1,75 @@
+"""Every block in every language: how each stands, counted, and what to do next; it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from careget_docs.declared import DELIVERABLE
+from careget_docs.deliverable import BlockUse, Project
+from careget_docs.plugin import Block
+from careget_docs.translation import HEADER, State
+from careget_docs.translations.segments import Segment, segments, uses
+from careget_docs.translations.standing import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block: whose it is, its texts, and how it stands by language; languages not begun are left out."""
+
+    owner: str
+    block: str
+    texts: tuple[Segment, ...]
+    standings: Mapping[str, Standing]
+
+    @property
+    def name(self) -> str:
+        """The name by which commands take it."""
+        return f"{self.owner}/{self.block}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows by block, in the order of the sources, and the languages besides the sources' own."""
+
+    languages: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def count(self, lang: str, state: State) -> int:
+        """Return how many blocks stand so in a language."""
+        return sum(1 for row in self.rows if lang in row.standings and row.standings[lang].state is state)
+
+
+def matrix(project: Project, kinds: Mapping[str, Block]) -> Matrix:
+    """Return how everything stands that has something to translate."""
+    languages = tuple(sorted({lang for _, lang in project.translations}))
+    rows = []
+    for owner, use, found in _owned(project, kinds):
+        states = {}
+        for lang in languages:
+            file = project.translations.get((owner, lang))
+            if (owner, lang) in project.translations or owner.startswith("blocks/"):
+                states[lang] = standing(found, file.entries.get(use.id) if file else None)
+        rows.append(Row(owner, use.id, found, states))
+    return Matrix(languages, tuple(rows))
+
+
+def owned(project: Project, kinds: Mapping[str, Block], owner: str) -> dict[str, tuple[Segment, ...]]:
+    """Return the texts of an owner's blocks by id, in reading order; empty for an owner that there is not."""
+    return {use.id: found for name, use, found in _owned(project, kinds) if name == owner}
+
+
+def _owned(project: Project, kinds: Mapping[str, Block]) -> Iterator[tuple[str, BlockUse, tuple[Segment, ...]]]:
+    for name, shared in sorted(project.blocks.items()):
+        for use in uses((shared,)) if shared else ():
+            if not use.use and (found := segments(use, kinds[use.kind].fields)):
+                yield f"blocks/{name}", use, found
+    for name, deliverable in sorted(project.deliverables.items()):
+        if deliverable is None:
+            continue
+        header = BlockUse(HEADER, "", deliverable.header, deliverable.span)
+        if found := segments(header, DELIVERABLE):
+            yield name, header, found
+        for use in uses(deliverable.blocks):
+            if not use.use and (found := segments(use, kinds[use.kind].fields)):
+                yield name, use, found
