@@ -51,8 +51,10 @@ def compose(
         lang=deliverable.lang,
         title=plain(composer.inline(deliverable.title)),
         author=plain(composer.inline(deliverable.author)),
-        subject=plain(composer.inline(deliverable.subject)),
-        keywords=deliverable.keywords,
+        subject=". ".join(
+            said for said in (draft_mark(deliverable, locale), plain(composer.inline(deliverable.subject))) if said
+        ),
+        keywords=(*deliverable.keywords, *([draft_mark(deliverable, locale)] if deliverable.unreviewed else ())),
         date=deliverable.date,
         running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
         lockup=lockup(brand, locale),

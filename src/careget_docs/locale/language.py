@@ -52,6 +52,8 @@ class Locale:
     money: dict[str, str]
     dates: dict[str, str]
     alphabet: str = ""
+    common: tuple[str, ...] = ()
+    """Its most common short words, by which a text left in it is known."""
 
     @property
     def quotes(self) -> tuple[str, str]:

@@ -50,6 +50,7 @@ def read_locale(tag: str, data: Mapping) -> Locale:
         money={form: text.replace(" ", NBSP) for form, text in money.items()},
         dates=_texts(data, "dates", DATES),
         alphabet=_text(data, "alphabet"),
+        common=_list(data, "common"),
     )
 
 

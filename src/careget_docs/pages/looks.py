@@ -22,7 +22,8 @@ def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, .
 def paper(printing: Printing, bleed: float, safe: float) -> str:
     """Return the size of a printed piece as rules: a root em is a hundredth of its width, so that designs grow with it.
 
-    `--safe` is how far from the edge what must be read begins; `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
+    `--safe` is how far from the edge what must be read begins.
+    `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
     """
     height = printing.height + printing.hidden
     beyond = f"bleed:{bleed:g}mm;" if bleed else ""

@@ -76,7 +76,8 @@ class Editor:
     def done(self) -> str:
         """Return the changed text; what was added at one place stands in the order it was added."""
         text = self.text
-        for start, end, new in sorted(self.splices, key=lambda splice: splice[0], reverse=True):
+        placed = sorted(enumerate(self.splices), key=lambda each: (each[1][0], each[0]), reverse=True)
+        for _, (start, end, new) in placed:
             text = text[:start] + new + text[end:]
         self.text, self.root = text, None
         self.splices.clear()

@@ -55,5 +55,5 @@ def _read(form: str, indent: int) -> str | None:
     if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
         return None
     value = node.value[0][1]
-    plain = isinstance(value, yaml.ScalarNode) and (value.style is not None or value.tag.endswith(":str"))
+    plain = isinstance(value, yaml.ScalarNode) and (value.style or value.tag.endswith(":str"))
     return str(value.value) if plain else None
