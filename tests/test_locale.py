@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import re
+import shutil
+import unicodedata
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from careget_docs.deliverable import Fact
 from careget_docs.diagnostics import Report, Span
 from careget_docs.facts import print_fact
-from careget_docs.locale import load_locale, tags
+from careget_docs.locale import FOLDER, load_locale, read_locale, reading, tags
+from careget_docs.source import parse
+from careget_docs.typography import set_text
 
 BG = load_locale("bg")
 HERE = Span("x.yaml", 1, 1)
@@ -73,3 +79,124 @@ def test_a_text_that_the_language_lacks_is_a_finding() -> None:
 def test_an_unknown_language() -> None:
     with pytest.raises(LookupError):
         load_locale("xx")
+
+
+SPANS = {
+    "bg": ("19 – 20 март 2025 г.", "декември 2024 г. – май 2028 г.", "септември – ноември 2025 г."),
+    "en": ("19–20 March 2025", "December 2024 – May 2028", "September – November 2025"),
+    "ro": ("19–20 martie 2025", "decembrie 2024 – mai 2028", "septembrie – noiembrie 2025"),
+    "lt": ("2025 m. kovo 19–20 d.", "2024 m. gruodis – 2028 m. gegužė", "2025 m. rugsėjis–lapkritis"),
+    "el": ("19–20 Μαρτίου 2025", "Δεκέμβριος 2024 – Μάιος 2028", "Σεπτέμβριος–Νοέμβριος 2025"),
+    "it": ("19–20 marzo 2025", "dicembre 2024 – maggio 2028", "settembre–novembre 2025"),
+}
+NUMBERS = {
+    "bg": ("1234", "12 345,5", "5 009 480 евро", "5 009 480 EUR", "1234,00"),
+    "en": ("1,234", "12,345.5", "€5,009,480", "EUR 5,009,480", "1,234.00"),
+    "ro": ("1.234", "12.345,5", "5.009.480 €", "5.009.480 EUR", "1.234,00"),
+    "lt": ("1 234", "12 345,5", "5 009 480 €", "5 009 480 EUR", "1 234,00"),
+    "el": ("1.234", "12.345,5", "5.009.480 ευρώ", "5.009.480 EUR", "1.234,00"),
+    "it": ("1234", "12.345,5", "5.009.480 €", "5.009.480 EUR", "1234,00"),
+}
+SIX = sorted(SPANS)
+
+
+@pytest.mark.parametrize("tag", SIX)
+def test_each_language_writes_dates_and_numbers_its_own_way(tag: str) -> None:
+    locale = load_locale(tag)
+    days = locale.days(_day("2025-03-19"), _day("2025-03-20"))
+    across, within = ((_day("2024-12-01"), _day("2028-05-31")), (_day("2025-09-01"), _day("2025-11-01")))
+    spans = (days, locale.months(*across), locale.months(*within))
+    assert tuple(text.replace("\u00a0", " ") for text in spans) == SPANS[tag]
+    amount = Decimal(5009480)
+    numbers = (
+        locale.number(1234),
+        locale.number(Decimal("12345.5")),
+        locale.euros(amount),
+        locale.euros(amount, "report"),
+        locale.amount(Decimal(1234)),
+    )
+    assert tuple(text.replace("\u00a0", " ") for text in numbers) == NUMBERS[tag]
+    assert not any(" " in text for text in numbers)
+
+
+@pytest.mark.parametrize("tag", SIX)
+def test_each_language_is_one_file_with_everything_in_it(tag: str) -> None:
+    locale = load_locale(tag)
+    letters = {letter for word in locale.words.values() for letter in word if letter.isalpha()}
+    assert sum(unicodedata.name(letter).startswith(locale.script) for letter in letters) > 20
+    for name in ("erdf", "disclaimer"):
+        assert locale.sentences[name].text.count("{") >= 1
+    assert len(locale.common) >= 20
+    wanted = {key: sorted(re.findall(r"\{(\w+)\}", text)) for key, text in BG.words.items() if key != "exchange-how"}
+    found = {key: sorted(re.findall(r"\{(\w+)\}", text)) for key, text in locale.words.items() if key in wanted}
+    assert {key for key in wanted if set(found[key]) - {"digit"} != set(wanted[key]) - {"digit"}} <= QUARTERS
+
+
+QUARTERS = {"period-quarter", "period-half"}
+"""Roman or Arabic: a language chooses its figures."""
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("bg", '"Браво" на бул. "България" № 9 в 12:00 ч. ...', "„Браво“ на бул.~„България“ №~9 в~12:00~ч. …"),
+        ("en", "It's \"good\" - 'so' he said on page no. 5", "It’s “good” - ‘so’ he said on page no.~5"),
+        ("ro", 'Centrul "Haskovo" nr. 9, 20 km', "Centrul „Haskovo” nr.~9, 20~km"),
+        ("lt", 'Centras "Haskovo" 2025 m. kovo 7 d.', "Centras „Haskovo“ 2025~m.~kovo 7~d."),
+        ("el", 'Το κέντρο "Χάσκοβο" και η πόλη', "Το κέντρο «Χάσκοβο» και η~πόλη"),
+        ("it", 'Il centro "Haskovo" e l\'Unione', "Il centro «Haskovo» e~l’Unione"),
+        ("bg", 'виж https://x.bg/"a"... и „5 009 480“', 'виж https://x.bg/"a"... и~„5~009~480“'),
+        ("bg", "А. Б. Иванов – кмет", "А.~Б.~Иванов~– кмет"),
+    ],
+)
+def test_texts_are_set_as_each_language_asks(tag: str, text: str, expected: str) -> None:
+    made = set_text(text, tag)
+    assert made.replace("\u00a0", "~") == expected
+    assert set_text(made, tag) == made
+
+
+def test_a_seventh_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (FOLDER / "en.yaml").read_text("utf-8")
+    changes = {
+        "region: en-GB": "region: de-DE",
+        "name: English": "name: Deutsch",
+        "open: “, close: ”, inner-open: ‘": "open: „, close: “, inner-open: ‚",
+        'marks: {decimal: ".", group: ","}': 'marks: {decimal: ",", group: "."}',
+        "  day: d MMMM y": "  day: d. MMMM y",
+        'money: {promotion: "€{amount}"': 'money: {promotion: "{amount} €"',
+    }
+    for old, new in changes.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    shutil.copytree(FOLDER, tmp_path / "locales")
+    (tmp_path / "locales" / "de.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr(reading, "FOLDER", tmp_path / "locales")
+    for kept in (reading.tags, reading.load_locale):
+        kept.cache_clear()
+    try:
+        assert "de" in reading.tags()
+        german = reading.load_locale("de")
+        assert german.date(_day("2024-12-01")) == "1. Dezember 2024"
+        assert german.euros(Decimal(5009480)) == "5.009.480\u00a0€"
+        assert set_text('Das "Zentrum"', "de") == "Das „Zentrum“"
+        assert german.sentences["cofunded"].text == "Kofinanziert von der Europäischen Union"
+    finally:
+        monkeypatch.undo()
+        for kept in (reading.tags, reading.load_locale):
+            kept.cache_clear()
+
+
+def test_lists_are_put_in_order_by_the_language() -> None:
+    lithuanian = sorted(["zuikis", "šuo", "yra", "jūra", "ąžuolas", "avis"], key=load_locale("lt").order)
+    assert lithuanian == ["avis", "ąžuolas", "yra", "jūra", "šuo", "zuikis"]
+
+
+@pytest.mark.parametrize("missing", ["quotes", "marks", "money", "dates", "together", "common", "alphabet", "script"])
+def test_a_language_without_one_of_its_parts_is_refused(missing: str) -> None:
+    text = (FOLDER / "en.yaml").read_text("utf-8")
+    kept = re.sub(rf"^{missing}:.*\n(?:  .*\n)*", "", text, flags=re.MULTILINE)
+    assert kept != text
+    data = parse(kept, "en.yaml", Report())
+    assert data is not None
+    with pytest.raises(ValueError, match=missing):
+        read_locale("en", data)
