@@ -87,7 +87,8 @@ def period(key: str, locale: Locale) -> str:
         day = datetime.date(int(year), int(month), 1)
         return locale.months(day, day)
     word = "period-quarter" if quarter else "period-half"
-    return locale.word(word).format(number=("I", "II", "III", "IV")[int(quarter or half) - 1], year=year)
+    digit = int(quarter or half)
+    return locale.word(word).format(number=("I", "II", "III", "IV")[digit - 1], digit=digit, year=year)
 
 
 def _row(
