@@ -144,7 +144,9 @@ class _Setter:
                 assert_never(block)
 
     def group(self, group: Group) -> Group:
-        """Return a group with its texts set in its own language."""
+        """Return a group with its texts set in its own language; the funding statement stands as it was prescribed."""
+        if group.role == "lockup":
+            return group
         outer, self.tag = self.tag, group.lang or self.tag
         made = replace(group, children=self.blocks(group.children))
         self.tag = outer

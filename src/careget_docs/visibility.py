@@ -12,7 +12,7 @@ from careget_docs.facts import print_fact
 from careget_docs.locale import Locale
 from careget_docs.pictures import load_picture
 from careget_docs.source import Scalar
-from careget_docs.tree import Figure, Group, Link, Paragraph, Picture, Text
+from careget_docs.tree import Figure, Group, LineBreak, Link, Paragraph, Picture, Text
 
 SIGNS = ("billboard", "plaque")
 """Kinds that state facts to passers-by and hold no views, so they carry no disclaimer."""
@@ -22,14 +22,16 @@ FORMS = {"cofunded": "Co-fundedbytheEU", "funded": "FundedbytheEU"}
 
 def lockup(brand: Brand, locale: Locale) -> Group:
     """Return the EU emblem and the statement in the document's language; official artwork, if there, untouched."""
-    statement = locale.sentences[brand.statement].text
+    sentence = locale.sentences[brand.statement]
     if official := official_artwork(brand.folder / "brand", locale.tag, brand.statement):
-        alternative = f"{locale.word('emblem')}. {statement}"
+        alternative = f"{locale.word('emblem')}. {sentence.text}"
         return Group("lockup", (Figure(official, alternative, role="official"),), slot="lockup")
     height = brand.emblem_minimum
     picture = Picture("emblem.svg", "image/svg+xml", emblem.svg(height).encode(), height * emblem.RATIO, height)
     mark = Figure(picture, locale.word("emblem"), role="emblem")
-    return Group("lockup", (mark, Paragraph((Text(statement),), role="statement")), slot="lockup")
+    first, *rest = emblem.broken(sentence)
+    words = (Text(first), *(piece for line in rest for piece in (LineBreak(), Text(line))))
+    return Group("lockup", (mark, Paragraph(words, role="statement")), slot="lockup")
 
 
 def official_artwork(folder: Path, lang: str, form: str) -> Picture | None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MACROS = "nodes.html.j2"
+_NAME = re.compile(r"((?<![\w-])[A-ZА-Я]{2,}-[A-ZА-Я]{2,}(?![\w-]))")
 _SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.running{display:none}}"
 
 
@@ -60,6 +61,7 @@ def markup(document: Document, kit: Kit) -> Markup | None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = whole
     name = f"{document.template}.html.j2"
     present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
     if document.template not in present or document.template in ("base", "nodes"):
@@ -101,6 +103,18 @@ def page(document: Document, kit: Kit, css: str) -> str | None:
     return html.replace(
         "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
     )
+
+
+def whole(text: str) -> str:
+    """Return a text as HTML in which names such as CARE-GET do not break at their hyphen."""
+    from markupsafe import Markup as Safe
+    from markupsafe import escape
+
+    parts = _NAME.split(text)
+    if len(parts) == 1:
+        return text
+    marked = (Safe('<span class="whole">{}</span>').format(part) if _NAME.fullmatch(part) else part for part in parts)
+    return Safe("").join(escape(part) for part in marked)
 
 
 def _face(family: str) -> str:
