@@ -96,6 +96,8 @@ def _common(tag: str) -> frozenset[str]:
 
 def _block(node: Node, lang: str, block: str) -> Iterator[Passage]:
     if isinstance(node, Group):
+        if node.role == "lockup":
+            return
         lang, block = node.lang or lang, node.id or block
     if isinstance(node, Heading | Paragraph):
         yield from _line(node.children, lang, block)

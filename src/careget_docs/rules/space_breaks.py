@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         made = set_text(passage.text, passage.lang, "x")
         if made != passage.text:
             at = next(i for i, (new, old) in enumerate(zip(made, passage.text, strict=False)) if new != old)
-            message = "“{text}” is not set as {lang} asks: a space that does not break is missing."
+            message = "“{text}” is not set as “{lang}” asks: a space that does not break is missing."
             values = (("text", passage.text[max(0, at - 20) : at + 20]), ("lang", passage.lang))
             yield Finding(message, "Put a no-break space (U+00A0) there.", values, passage.id)
 
