@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -86,3 +87,49 @@ def test_libreoffice_opens_the_draft_with_its_own_language(lang: str, tmp_path: 
     text = judges.poppler_text(judges.libreoffice_pdf(path, tmp_path)).replace("\u00a0", " ")
     assert load_locale(lang).word("draft") in text
     assert load_locale(lang).sentences["cofunded"].text in " ".join(text.split())
+
+
+@pytest.mark.judge
+def test_two_languages_face_each_other_in_the_booklet(tmp_path: Path) -> None:
+    deliverable = project().deliverables["booklet-01"]
+    assert deliverable is not None
+    job = Job(deliverable, "bg+en", deliverable.formats)
+    outcome = pipeline.produce(workspaces.ROOT, project(), workspaces.brand(), job, datetime.date(2026, 11, 23))
+    assert not outcome.report.failed, list(map(str, outcome.report.errors))
+    assert outcome.delivery is not None
+    files = {item.format: item for item in outcome.delivery.artifacts}
+    assert files["pdf"].name == "booklet-01.bg-en.pdf"
+    path = tmp_path / "x.pdf"
+    path.write_bytes(files["pdf"].data)
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [" ".join(page.get_textpage().get_text_bounded().replace("\u00a0", " ").split()) for page in pdf]
+    assert len(pages) == 16
+    for left in range(1, 13, 2):
+        scripts = [
+            sum(unicodedata.name(letter, "").startswith("CYRILLIC") for letter in pages[number])
+            for number in (left, left + 1)
+        ]
+        assert scripts[0] > 100, left
+        assert scripts[1] == 0, left
+    for sentence in ("Съфинансирано от Европейския съюз", "Co-funded by the European Union"):
+        assert sentence in pages[0]
+    assert judges.verapdf(path, "PDFUA-1") == []
+    assert judges.verapdf(path, "PDFA-2A") == []
+    with pikepdf.open(path) as file:
+        tags = [str(element.get("/Lang", "")) for element in file.objects if isinstance(element, pikepdf.Dictionary)]
+    assert tags.count("en") >= 10
+    word = tmp_path / "x.docx"
+    word.write_bytes(files["docx"].data)
+    assert judges.open_xml_sdk(word) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "code"), [("brochure-01", "bg+en", "LNG014"), ("newsletter-01", "bg+it", "LNG014")]
+)
+def test_a_design_without_room_for_two_languages_says_so(name: str, lang: str, code: str) -> None:
+    deliverable = project().deliverables[name]
+    assert deliverable is not None
+    job = Job(deliverable, lang, ("pdf",))
+    outcome = pipeline.produce(workspaces.ROOT, project(), workspaces.brand(), job, datetime.date(2026, 11, 23))
+    assert outcome.delivery is None
+    assert code in {item.code for item in outcome.report.errors}

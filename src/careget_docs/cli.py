@@ -159,7 +159,10 @@ ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
     "tree": ((("id",), {"metavar": "ID"}), (("--lang",), {"default": "", "metavar": "TAG"})),
     "explain": ((("code",), {"metavar": "CODE"}),),
     "schema": (
-        (("name",), {"nargs": "?", "default": "deliverable", "choices": ("deliverable", "block", "project")}),
+        (
+            ("name",),
+            {"nargs": "?", "default": "deliverable", "choices": ("deliverable", "block", "project", "translation")},
+        ),
         (("--write",), {"action": "store_true", "help": "write all of them to deliverables/.schema/"}),
     ),
     "new": ((("id",), {"metavar": "ID"}),),

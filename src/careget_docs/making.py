@@ -94,7 +94,7 @@ def named(options: argparse.Namespace, project: Project, report: Report) -> list
             report.error("REF012", None, "There is no format “{name}”.", closest(name, known), name=name)
             wrong = True
     langs = [tag for tag in options.lang.split(",") if tag]
-    for tag in langs:
+    for tag in dict.fromkeys(part for each in langs for part in each.split("+")):
         if tag not in locale.tags():
             report.error("REF014", None, "There is no language “{tag}”.", nearest(tag), tag=tag)
             wrong = True
@@ -136,6 +136,14 @@ def _printable(options: argparse.Namespace, jobs: list[Job], brand: Brand) -> li
 def _translated(project: Project, deliverable: Deliverable, tag: str, report: Report) -> bool:
     """True when a deliverable can be made in a language; else the reason is in `report`."""
     place = Span(deliverable.span.path)
+    if "+" in tag:
+        both = tag.split("+")
+        if len(both) == 2 and both[0] != both[1]:
+            told = [_translated(project, deliverable, each, report) for each in both]
+            return all(told)
+        hint = "Write two languages with a plus sign between them, such as bg+en."
+        report.error("LNG013", place, "“{tag}” is no pair of languages.", hint, tag=tag)
+        return False
     if tag not in locale.tags():
         report.error("REF014", place, "There is no language “{tag}”.", nearest(tag), tag=tag)
     elif tag == deliverable.lang or project.translations.get((deliverable.id, tag)):

@@ -54,7 +54,9 @@ def passages(document: Document) -> Iterator[Passage]:
 
     The funding statement and the imprint, which nobody here worded, are left out.
     """
-    yield Passage(document.title, document.lang, "", "title")
+    titles = document.title.split(" / ") if document.second else [document.title]
+    for title, lang in zip(titles, (document.lang, document.second), strict=False):
+        yield Passage(title, lang, "", "title")
     for child in document.children:
         for passage in _block(child, document.lang, ""):
             text = ADDRESS.sub("", passage.text)

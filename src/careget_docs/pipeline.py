@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careget_docs import registry, workers
@@ -26,7 +26,7 @@ from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Wr
 from careget_docs.render import render
 from careget_docs.resolve import resolve
 from careget_docs.translations.applying import translated
-from careget_docs.tree import Document
+from careget_docs.tree import Document, bilingual
 
 DATA = "data"
 """The format that is no document: the datasets of a report as open data."""
@@ -36,7 +36,7 @@ SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One deliverable in one language, in some formats."""
+    """One deliverable in one language (`bg`), or in two (`bg+en`), in some formats."""
 
     deliverable: Deliverable
     lang: str
@@ -112,12 +112,24 @@ def composed(
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
     report = Report()
-    deliverable = resolved(project, job, report)
     shelf = Shelf(workspace, report)
+    first, _, second = job.lang.partition("+")
+    deliverable = resolved(project, replace(job, lang=first), report)
     tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
     if deliverable is None or tree is None:
         return Outcome(None, report)
-    locale = load_locale(job.lang)
+    if second:
+        product = brand.products.get(tree.template)
+        if product is None or not product.bilingual:
+            able = " or ".join(name for name, each in brand.products.items() if each.bilingual)
+            message, hint = "The template “{name}” has no room for two languages.", "Take the template {able}."
+            report.error("LNG014", Span(job.deliverable.span.path), message, hint, name=tree.template, able=able)
+            return Outcome(None, report)
+        other = document(workspace, project, brand, replace(job, lang=second), report)
+        if other is None:
+            return Outcome(None, report)
+        tree = bilingual(tree, other)
+    locale = load_locale(first)
     formats = tuple(name for name in job.formats if name != DATA)
     artifacts = render(tree, formats, writers(formats), Kit(brand, locale, report)) if formats else ()
     if not report.failed:

@@ -12,10 +12,10 @@ from careget_docs.printing import Printer, Product
 from careget_docs.source import Mapping, Scalar, Sequence, Value, read
 
 T = TypeVar("T")
-_PRODUCT = ("sizes", "pages", "panels", "binding", "scale", "distance", "safe", "hidden", "free", "slots")
+_PRODUCT = ("sizes", "pages", "panels", "binding", "scale", "distance", "safe", "hidden", "free", "bilingual", "slots")
 _PRINTER = ("about", "profile", "identifier", "condition", "bleed", "marks", "standard", "ink-limit", "spots")
 _CHOICES = {"binding": ("none", "saddle"), "standard": ("X-4", "X-1a"), "marks": ("true", "false")} | dict.fromkeys(
-    ("free", "spots"), ("true", "false")
+    ("free", "spots", "bilingual"), ("true", "false")
 )
 
 
@@ -68,6 +68,7 @@ class _Reader:
             safe=self.number(value, "safe", 5.0),
             hidden=self.number(value, "hidden", 0.0),
             slots=self.words(value.get("slots")),
+            bilingual=self.choice(value, "bilingual", "false") == "true",
             free=self.choice(value, "free", "false") == "true",
         )
         for row, widths in zip(rows, product.panels, strict=True):

@@ -38,6 +38,8 @@ class Product:
     hidden: float = 0.0
     free: bool = False
     """True when any size may be asked for."""
+    bilingual: bool = False
+    """True when the template has room for two languages."""
     slots: tuple[str, ...] = ()
     """Where the template puts blocks by `slot:`; none when it goes by their kind."""
 

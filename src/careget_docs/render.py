@@ -21,7 +21,7 @@ def render(
         if writer is None:
             kit.report.error("REF012", None, "There is no format “{name}”.", closest(name, writers), name=name)
         elif data := writer.write(document, kit):
-            found.append(Artifact(document.id, document.lang, name, writer.suffix, writer.media_type, data))
+            found.append(Artifact(document.id, document.edition, name, writer.suffix, writer.media_type, data))
     _placed(document, kit.report)
     return tuple(found)
 

@@ -10,17 +10,17 @@ from careget_docs.facts import FACTS, STATUSES
 from careget_docs.locale import tags
 from careget_docs.plugin import Block, Field, Kind
 
-NAMES = ("deliverable", "block", "project")
+NAMES = ("deliverable", "block", "project", "translation")
 DRAFT = "http://json-schema.org/draft-07/schema#"
 IDENTIFIER = "^[a-z][a-z0-9-]{0,35}$"
 
 
 def schema(name: str, blocks: Mapping[str, Block], formats: list[str], templates: list[str]) -> str:
-    """Return one of the schemas `deliverable`, `block` (a shared block's file) or `project` as JSON text."""
+    """Return one of the schemas `deliverable`, `block` (a shared block's file), `project` or `translation` as JSON."""
     definitions = {"block": _any_block(blocks), "values": _values()}
     if name == "deliverable":
         fields: dict[str, object] = {field.name: _field(field) for field in DELIVERABLE}
-        fields["language"] = {"enum": tags(), "description": "The language it is written in."}
+        fields["language"] = {"enum": list(tags()), "description": "The language it is written in."}
         fields["template"] = {"enum": templates, "description": "The page design."}
         fields["formats"] = {"type": "array", "items": {"enum": formats}, "description": "The formats to make."}
         fields["values"] = {"$ref": "#/definitions/values"}
@@ -32,6 +32,8 @@ def schema(name: str, blocks: Mapping[str, Block], formats: list[str], templates
             "required": ["block"],
         }
         body["properties"] = {"block": {"enum": sorted(blocks), "description": "What it is."}}
+    elif name == "translation":
+        definitions, body = {"entry": _entry()}, _translation()
     else:
         fields = {
             "project": {"type": "string", "description": "The project's short name."},
@@ -46,6 +48,34 @@ def schema(name: str, blocks: Mapping[str, Block], formats: list[str], templates
         )
         + "\n"
     )
+
+
+def _translation() -> dict[str, object]:
+    entry = {"$ref": "#/definitions/entry"}
+    fields: dict[str, object] = {
+        "translation": {"type": "string", "description": "The id of the deliverable or shared block."},
+        "language": {"enum": list(tags()), "description": "The language of this file."},
+        "header": {**entry, "description": "The deliverable's own title, subject and keywords."},
+        "blocks": {"type": "object", "additionalProperties": entry, "description": "Blocks by id."},
+    }
+    return _object(fields, ["translation", "language"])
+
+
+def _entry() -> dict[str, object]:
+    text = {"type": ["string", "number", "boolean"]}
+    pair: dict[str, object] = {
+        "from": {**text, "description": "The source as it was translated; change it with --accept only."},
+        "to": {**text, "description": "The translation."},
+    }
+    fields: dict[str, object] = {
+        "status": {"enum": ["draft", "reviewed"], "description": "How far it can be trusted."},
+        "source": {**text, "description": "The fingerprint of all `from:` texts."},
+        "by": {"type": "string", "description": "Who reviewed it."},
+        "on": {"type": "string", "description": "When, such as 2026-11-23."},
+        "review": {**text, "description": "The fingerprint of all `to:` texts at the review."},
+        "texts": {"type": "object", "additionalProperties": _object(pair, ["from"])},
+    }
+    return _object(fields, ["status", "source", "texts"])
 
 
 def _any_block(blocks: Mapping[str, Block]) -> dict[str, object]:

@@ -23,12 +23,12 @@ def extras(
 
         if data := imposed(artifact.data, job, impose, report):
             found.append(
-                Artifact(document.id, document.lang, "sheets", f".{impose}.press.pdf", "application/pdf", data)
+                Artifact(document.id, document.edition, "sheets", f".{impose}.press.pdf", "application/pdf", data)
             )
     if proof:
         from careget_docs.press.proof import Words, proofs
 
         words = Words(*(locale.word(f"proof-{name}") for name in ("trim", "bleed", "safe", "fold", "note")))
         for number, data in enumerate(proofs(artifact.data, job, words), 1):
-            found.append(Artifact(document.id, document.lang, "proof", f".proof-{number}.png", "image/png", data))
+            found.append(Artifact(document.id, document.edition, "proof", f".proof-{number}.png", "image/png", data))
     return tuple(found)

@@ -59,7 +59,7 @@ def job(document: Document, brand: Brand, report: Report) -> Job | None:
     if profile is None:
         return None
     return Job(
-        f"{document.id}.{document.lang}", document.title, document.author, document.lang, document.date,
+        f"{document.id}.{document.edition}", document.title, document.author, document.lang, document.date,
         product, printing, printer, profile, inks(brand, printer, profile),
     )  # fmt: skip
 

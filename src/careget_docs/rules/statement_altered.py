@@ -16,7 +16,8 @@ from careget_docs.tree import Group, Paragraph, Text, plain, walk
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each statement in the document that differs from the prescribed wording."""
-    wanted = {sentence.text for sentence in statements()[subject.document.lang.split("-")[0]].values()}
+    langs = [lang for lang in (subject.document.lang, subject.document.second) if lang]
+    wanted = {sentence.text for lang in langs for sentence in statements()[lang.split("-")[0]].values()}
     for node in (*walk(subject.document.lockup), *walk(subject.document)):
         if isinstance(node, Paragraph) and node.role == "statement" and plain(node.children) not in wanted:
             values = (("text", plain(node.children)), ("wanted", " / ".join(sorted(wanted))))

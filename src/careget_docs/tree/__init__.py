@@ -1,5 +1,6 @@
 """The document as a tree: a closed set of nodes, their words, and how to print them; no format and no YAML."""
 
+from careget_docs.tree.bilingual import bilingual
 from careget_docs.tree.chart import Chart, Series
 from careget_docs.tree.document import Attached, Document, Printing
 from careget_docs.tree.levels import levelled
@@ -59,6 +60,7 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "bilingual",
     "children",
     "dump",
     "levelled",

@@ -54,3 +54,10 @@ class Document:
     notice: str = ""
     """What every page must say, such as that the figures are invented; empty for nothing."""
     attachments: tuple[Attached, ...] = ()
+    second: str = ""
+    """The other language of a bilingual edition; empty for an edition in one language."""
+
+    @property
+    def edition(self) -> str:
+        """The language, or both: `bg`, `bg-en`."""
+        return f"{self.lang}-{self.second}" if self.second else self.lang

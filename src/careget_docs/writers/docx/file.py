@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Group, walk
 from careget_docs.writers.docx import contents, furniture, ledger, measure, numbering, settings, styles, theme
@@ -21,7 +23,10 @@ _AROUND_GRID = 10.0
 
 def document_file(document: Document, kit: Kit) -> bytes:
     """Return a document as a Word file."""
-    desk = Desk(kit, Looks(kit.brand), document.lockup, printed=document.printing is not None, notice=document.notice)
+    lockup = replace(
+        document.lockup, children=document.lockup.children[:2]
+    )  # one statement: footers have no room for two
+    desk = Desk(kit, Looks(kit.brand), lockup, printed=document.printing is not None, notice=document.notice)
     first = document.children[0] if document.children else None
     desk.cover = first if isinstance(first, Group) and first.role == "cover" else None
     desk.name_anchors(document)
