@@ -10,6 +10,7 @@ from pathlib import Path
 from careget_docs import clock, locale, pipeline
 from careget_docs.deliverable import BlockUse, Project
 from careget_docs.diagnostics import Report, closest
+from careget_docs.exchanging import SUFFIXES, file_for, returned
 from careget_docs.manifest import write
 from careget_docs.translation import Entry, State
 from careget_docs.translations.matrix import Matrix, matrix, owned
@@ -33,6 +34,10 @@ def translations(options: argparse.Namespace, report: Report) -> int:
     desk = Desk(options.workspace, project, report)
     if options.accept:
         return desk.accept(options.accept, langs, options.by, draft=options.draft)
+    if options.imported:
+        return desk.take(Path(options.imported), options.by, overwrite=options.overwrite)
+    if options.export:
+        return desk.send(options.ids, langs, options.export, options.output)
     if options.start:
         return desk.start(desk.owners(options.ids), langs)
     found = matrix(project, pipeline.blocks())
@@ -121,6 +126,29 @@ class Desk:
         gone = frozenset(path for path in entry.texts if path not in pairs) if entry else frozenset()
         update = Update(block, pairs, state, by, clock.today().isoformat() if by else "", gone)
         self.updates.setdefault((owner, lang), []).append(update)
+
+    def send(self, ids: list[str], langs: list[str], form: str, output: str) -> int:
+        """Write a file for translators, one for each language."""
+        if len(ids) != 1 or not langs or (output and len(langs) > 1):
+            hint = "For example: `translations newsletter-01 --lang en,ro --export xliff`."
+            self.report.error("REF014", None, "`--export` needs one deliverable and its languages.", hint)
+            return USAGE
+        owners = self.owners(ids)
+        for lang in langs if owners else ():
+            path = Path(output or f"{ids[0]}.{lang}.{SUFFIXES[form]}")
+            if write(path, file_for(self.project, owners, ids[0], lang, form), self.report):
+                print(path)
+        return FINE
+
+    def take(self, path: Path, by: str, *, overwrite: bool) -> int:
+        """Take in a file that came back from a translator: texts, fingerprints and states."""
+        back = returned(self.project, path, by, self.report, overwrite=overwrite)
+        if back is None:
+            return FINDINGS
+        lang, found = back
+        self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
+        print(f"{found.count} texts taken in")
+        return self.write()
 
     def write(self) -> int:
         """Write the files that changed, and print their names."""
