@@ -333,7 +333,7 @@ def test_list_and_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(tmp_path, "tree", "small") == 0
     out = capsys.readouterr().out
     assert out.startswith("Document id=small lang=bg")
-    assert "        Text 'Един ред с '" in out
+    assert "        Text 'Един ред с\\xa0'" in out
 
 
 @pytest.mark.parametrize("style", ["json", "github", "sarif"])

@@ -164,7 +164,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><xliff
         (BOMB % xliff.NS.encode(), "DOCTYPE"),
         (b"PK\x03\x04broken", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
-        (b'msgid "a"\nmsgstr b\n', "cannot be read"),
+        (b'msgid "a"\nfoo "b"\n', "cannot be read"),
         (b'msgid "a"\nmsgstr "b"\n', "from which language"),
         (b"x" * 20_000_001, "bytes"),
         (xliff.write(Parcel("n", "bg", "en", "", (Unit("a/b/c", "x", "y", "translated"),) * 2)), "twice"),

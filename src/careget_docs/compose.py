@@ -22,7 +22,7 @@ from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
-from careget_docs.typography import typeset
+from careget_docs.typeset import typeset
 from careget_docs.visibility import imprint, lockup
 
 
@@ -43,7 +43,7 @@ def compose(
     shelf = shelf or Shelf(Path(), report)
     uses = {use.id: use for use in _all(deliverable.blocks)}
     composer = Composer(blocks, brand, locale, folders, report, uses, shelf)
-    children = composer.blocks(deliverable.blocks)
+    children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
     document = Document(
         id=deliverable.id,
         kind=deliverable.kind,
@@ -51,16 +51,14 @@ def compose(
         lang=deliverable.lang,
         title=plain(composer.inline(deliverable.title)),
         author=plain(composer.inline(deliverable.author)),
-        subject=". ".join(
-            said for said in (draft_mark(deliverable, locale), plain(composer.inline(deliverable.subject))) if said
-        ),
-        keywords=(*deliverable.keywords, *([draft_mark(deliverable, locale)] if deliverable.unreviewed else ())),
+        subject=". ".join(filter(None, (draft, plain(composer.inline(deliverable.subject))))),
+        keywords=(*deliverable.keywords, *filter(None, [draft])),
         date=deliverable.date,
         running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
         lockup=lockup(brand, locale),
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
-        notice=" · ".join(said for said in (notice(shelf, locale), draft_mark(deliverable, locale)) if said),
+        notice=" · ".join(filter(None, (notice(shelf, locale), draft))),
         attachments=attachments(shelf),
         printing=printing(deliverable, brand.products, brand.printers, report),
     )

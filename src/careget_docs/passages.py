@@ -32,6 +32,7 @@ from careget_docs.typography import ADDRESS
 
 Part = Literal["text", "link", "alternative", "title"]
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'][^\W\d_]+)*(?!\w)")
+_NAME = re.compile(r"[A-ZА-ЯΑ-Ω]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ def script(letter: str) -> str:
 
 
 def foreign_share(text: str, locale: Locale) -> float:
-    """Return the part of the letters that are of another script than the language's."""
-    scripts = [script(letter) for letter in text if letter.isalpha()]
+    """Return the part of the letters that are of another script than the language's; names in capitals do not count."""
+    scripts = [script(letter) for word in WORD.findall(text) if not _NAME.fullmatch(word) for letter in word]
+    scripts = [each for each in scripts if each]
     return sum(each != locale.script for each in scripts) / len(scripts) if scripts else 0.0
 
 

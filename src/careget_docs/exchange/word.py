@@ -31,10 +31,7 @@ def write(parcel: Parcel, words: Words) -> bytes:
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
-    properties = document.core_properties
-    properties.title, properties.subject, properties.language = words.title, parcel.id, parcel.target_lang
-    properties.keywords = f"{parcel.source_lang} > {parcel.target_lang}"
-    properties.author = "careget-docs"
+    _named(document.core_properties, parcel, words)
     heading = document.add_heading(words.title, 1)
     _dress(heading.runs[0], 18, BLUE, bold=True)
     how = document.add_paragraph()
@@ -61,6 +58,12 @@ def write(parcel: Parcel, words: Words) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return _steady(out.getvalue())
+
+
+def _named(properties: Any, parcel: Parcel, words: Words) -> None:
+    properties.title, properties.subject, properties.language = words.title, parcel.id, parcel.target_lang
+    properties.keywords = f"{parcel.source_lang} > {parcel.target_lang}"
+    properties.author = "careget-docs"
 
 
 def _spaced(properties: Any) -> None:
@@ -187,13 +190,6 @@ def _parsed(data: bytes) -> Any:
 def _text(cell: Any) -> str:
     lines = []
     for paragraph in cell.iter(f"{_W}p"):
-        line = ""
-        for node in paragraph.iter():
-            if node.tag == f"{_W}t":
-                line += node.text or ""
-            elif node.tag == f"{_W}br":
-                line += "\n"
-            elif node.tag == f"{_W}noBreakHyphen":
-                line += "-"
-        lines.append(line)
+        pieces = [(node.text or "") if node.tag == f"{_W}t" else "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")]
+        lines.append("".join(pieces))
     return "\n".join(lines).strip("\n")
