@@ -46,7 +46,8 @@ def listing(options: argparse.Namespace, report: Report) -> int:
         if deliverable is None:
             print(f"{name}\t(has faults)")
             continue
-        facts = (deliverable.kind, deliverable.lang, ",".join(deliverable.formats), deliverable.date.isoformat())
+        langs = [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == name)]
+        facts = (deliverable.kind, ",".join(langs), ",".join(deliverable.formats), deliverable.date.isoformat())
         print("\t".join((name, *facts)))
     return FINE
 
