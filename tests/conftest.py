@@ -9,6 +9,8 @@ import pytest
 
 from judges import JudgeMissing
 
+os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup() -> Generator[None, None, None]:

@@ -32,10 +32,6 @@ class Locale:
         """Return a word or phrase the toolkit prints; raises KeyError for one that no locale has."""
         return self.words[key]
 
-    def finding(self, template: str) -> str:
-        """Return a finding's sentence in this language, its braces unfilled; without one, the English."""
-        return _messages(self.tag).get(template, template)
-
     def date(self, day: datetime.date) -> str:
         """Return a date in full, such as `1 декември 2024 г.`."""
         from babel.dates import format_date
@@ -113,13 +109,6 @@ def _marks(tag: str) -> tuple[str, str]:
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     return get_decimal_symbol(tag), _spaces(get_group_symbol(tag))
-
-
-@cache
-def _messages(tag: str) -> dict[str, str]:
-    path = FOLDER / "messages" / f"{tag}.yaml"
-    data = read(path, path.name, Report()) if path.is_file() else None
-    return {key: value.text for key, value in data if isinstance(value, Scalar)} if data else {}
 
 
 def tags() -> list[str]:
