@@ -40,6 +40,10 @@ WORDS: dict[str, tuple[tuple[int, str], ...]] = {
     "Like": ((1, ""),),
 }
 """Calls whose words end in the braces of a sentence."""
+TELLING = ("faults.py", "findings.py")
+"""Where `add` is a name for `report.error` or `report.warning`."""
+ASKED = {"interface", "options", "say"}
+"""What an interface is called where it is asked to say something; in its own module, `self`."""
 CARRIED = {"message", "hint", "text", "advice"}
 """Attributes that hand on a sentence which was already counted where it was made."""
 MADE = {"closest"}
@@ -62,6 +66,8 @@ class Reader:
     functions: dict[tuple[Path, str], Function] = field(default_factory=dict)
     classes: dict[tuple[Path, str], ast.ClassDef] = field(default_factory=dict)
     calls: list[tuple[Place, ast.Call]] = field(default_factory=list)
+    named: dict[str, list[tuple[Place, ast.Call]]] = field(default_factory=dict)
+    imports: dict[Path, dict[str, Path]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     handed: set[tuple[Path, str, str]] = field(default_factory=set)
     under: list[ast.expr] = field(default_factory=list)
@@ -70,11 +76,14 @@ class Reader:
         for path in modules():
             self.trees[path] = ast.parse(path.read_text("utf-8"))
             self._index(path, self.trees[path], ())
+        for path, tree in self.trees.items():
+            self.imports[path] = dict(self._imported(tree))
 
     def _index(self, path: Path, node: ast.AST, around: tuple[Function, ...]) -> None:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Call):
                 self.calls.append((Place(path, around), child))
+                self.named.setdefault(_called(child), []).append(self.calls[-1])
             inner = around
             if isinstance(child, Function):
                 self.functions[path, child.name] = child
@@ -83,12 +92,21 @@ class Reader:
                 self.classes[path, child.name] = child
             self._index(path, child, inner)
 
+    def _imported(self, tree: ast.Module) -> Iterator[tuple[str, Path]]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                target = SOURCE.joinpath(*(node.module or "").split(".")[1:])
+                for found in (target.with_suffix(".py"), target / "__init__.py"):
+                    if found in self.trees:
+                        yield from ((one.asname or one.name, found) for one in node.names)
+
     def sentences(self) -> set[str]:
         """Return every message and hint."""
         found: set[str] = set()
+        self.handed.clear()
         for place, call in self.calls:
             name = _called(call)
-            spots = SINKS.get(name, ())
+            spots = SINKS.get(name, ()) if name != "add" or place.path.name in TELLING else ()
             if name == "Finding":
                 spots = FINDINGS["datasets" in place.path.parts and place.path.name != "plugin.py"]
             for spot in spots:
@@ -98,7 +116,7 @@ class Reader:
             for item in left:
                 found |= self._given(*item)
                 done.add(item)
-        return {text for text in found if text}
+        return {text for text in found if said(text)}
 
     def phrases(self) -> set[str]:
         """Return what fills braces that are not in quotation marks, as far as it is written in the source."""
@@ -119,7 +137,11 @@ class Reader:
                     found |= self.texts(call.args[0], place)
             if name == "ValueError" and call.args and _own_words(place.path):
                 found |= self.texts(call.args[0], place)
-        for path, name in self.functions:
+        for path, name in list(self.functions):
+            if name in MADE:
+                function = self.functions[path, name]
+                returns = (node.value for node in ast.walk(function) if isinstance(node, ast.Return))
+                found |= {text for value in returns for text in self.texts(value, Place(path, (function,)))}
             if "rules" in path.parts or "checks" in path.parts:
                 found |= self._pairs(path, self.functions[path, name])
         done: set[tuple[Path, str, str]] = set()
@@ -127,7 +149,38 @@ class Reader:
             for item in left:
                 found |= self._given(*item)
                 done.add(item)
-        return {text for text in found if re.search(r"[a-z]{2}", re.sub(r"{\w*}", "", text))}
+        return {text.removeprefix(MADE_WHILE_RUNNING) for text in found if said(text)}
+
+    def printed(self) -> set[str]:
+        """Return what commands print, asked of an interface where it is printed."""
+        found: set[str] = set()
+        self.handed.clear()
+        for place, call in self.calls:
+            asked = ast.unparse(call.func).split(".")[0]
+            own = asked == "self" and place.path.name == "interface.py"
+            if _called(call) in ("say", "word") and (asked in ASKED or own):
+                found |= self._argument(place, call, 0, "")
+        return {text for text in found if said(text)}
+
+    def unasked(self) -> Iterator[str]:
+        """Yield every `print` of English words that no interface was asked for."""
+        for place, call in self.calls:
+            for word in call.args if _called(call) == "print" else ():
+                if any(
+                    said(text) for text in self.texts(word, place) if isinstance(word, ast.Constant | ast.JoinedStr)
+                ):
+                    yield f"{place.path.relative_to(SOURCE)}:{call.lineno}: {ast.unparse(call)}"
+
+    def written(self) -> set[str]:
+        """Return every text in the source, and the name of every class: what stands in no of these, nobody says."""
+        found: set[str] = {name for _, name in self.classes}
+        for tree in self.trees.values():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+                if isinstance(node, ast.JoinedStr):
+                    found.add(_template(node))
+        return found
 
     def _pairs(self, path: Path, function: Function) -> set[str]:
         """Return the words in pairs such as `("side", side)`, with which rules fill their sentences."""
@@ -166,9 +219,9 @@ class Reader:
         defaults |= {a.arg: d for a, d in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True) if d}
         if parameter in defaults:
             found |= self.texts(defaults[parameter], Place(path, ()))
-        for place, call in self.calls:
+        for place, call in self.named.get(name, ()):
             known = place.path == path or self._source(place.path, name) == path
-            if _called(call) == name and (known or (method and not name.startswith("_"))):
+            if known or (method and not name.startswith("_")):
                 found |= self._argument(place, call, at, parameter)
         return found
 
@@ -269,13 +322,8 @@ class Reader:
         """Return the module that a name of a module comes from; its own when it is defined there."""
         if (path, name) in self.functions or list(_bindings(self.trees[path], name)):
             return path
-        for node in ast.walk(self.trees[path]):
-            if isinstance(node, ast.ImportFrom) and any((one.asname or one.name) == name for one in node.names):
-                target = SOURCE.joinpath(*(node.module or "").split(".")[1:])
-                for found in (target.with_suffix(".py"), target / "__init__.py"):
-                    if found in self.trees:
-                        return found if found != path else None
-        return None
+        found = self.imports[path].get(name)
+        return found if found != path else None
 
     def _leave(self, node: ast.AST, place: Place) -> None:
         self.open.add(f"{place.path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}: {ast.unparse(node)}")
@@ -341,6 +389,11 @@ def _named(node: ast.expr) -> str:
         case ast.BinOp():
             return _named(node.left)
     return "value"
+
+
+def said(template: str) -> bool:
+    """True when a template has words of its own, and not only braces."""
+    return bool(re.search(r"[A-Za-z]{2}", re.sub(r"{\w*}", "", template)))
 
 
 def unquoted(template: str) -> set[str]:

@@ -17,6 +17,7 @@ ENGLISH = "en"
 VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
+_LETTER = re.compile(r"[^\W\d_]")
 SECTIONS = ("messages", "phrases", "commands", "explain")
 """The files of a language: sentences of findings, words that fill their braces, what commands print, pages of codes."""
 
@@ -50,9 +51,13 @@ class Interface:
 
     def sentence(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> str:
         """Return a message or hint, filled; one that was made while running is recognised by its phrase."""
-        if template in self.messages:
-            return self._filled(self.messages[template], dict(values))
-        return self.phrase(template.format(**dict(values)))
+        known = self.messages.get(template) or ("" if _LETTER.search(_BRACES.sub("", template)) else template)
+        return self._filled(known, dict(values)) if known else self.phrase(template.format(**dict(values)))
+
+    def speaks(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> bool:
+        """True when this language has the words of a message or hint."""
+        plain = template.format(**dict(values))
+        return template in self.messages or not _LETTER.search(plain) or self.sentence(template, values) != plain
 
     def place(self, span: Span) -> str:
         """Return where something is."""
