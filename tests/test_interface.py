@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 import workspaces
-from careget_docs import cli, explanation, grammar, pipeline
+from careget_docs import cli, explanation, grammar, locale, pipeline
 from careget_docs.cli import main
 from careget_docs.diagnostics import Diagnostic, Severity, Span
 from careget_docs.interface import Interface, from_environment, load_interface, spoken, tags
+from careget_docs.statements import statements
 from wording import MADE_WHILE_RUNNING, Reader
 
 OTHERS = [tag for tag in tags() if tag != "en"]
@@ -100,7 +101,11 @@ def test_every_sentence_is_translated(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", OTHERS)
 def test_every_phrase_is_translated(tag: str) -> None:
-    known = phrases() | reader().written() | {"work package"}
+    data = {"work package", *(f"word/{part}.xml" for part in ("document", "header{number}", "footer{number}"))}
+    data |= {sentence.source for forms in statements().values() for sentence in forms.values()}
+    data |= {sentence.source for name in locale.tags() for sentence in locale.load_locale(name).sentences.values()}
+    data.add("secondary sources; compare with the official {file}")
+    known = phrases() | reader().written() | data
     complete(phrases(), load_interface(tag).phrases, known)
 
 

@@ -112,9 +112,9 @@ def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
 
 def seen(verdict: Verdict, locale: Locale) -> list[str]:
     """Return what can be seen of emblem and statement, a line each."""
-    lines = []
+    lines, parts = [], load_interface(locale.tag).phrase
     for emblem in verdict.inspection.sighting.emblems:
-        where = locale.word("report-page").format(page=emblem.page) if emblem.page else emblem.part
+        where = locale.word("report-page").format(page=emblem.page) if emblem.page else parts(emblem.part)
         height = f"{emblem.box.height:.1f}".replace(".", "," if locale.tag != "en" else ".")
         lines.append(locale.word("report-emblem").format(height=height, page=where).replace(" mm", f"{NBSP}mm"))
     for said in verdict.inspection.sighting.statements:
