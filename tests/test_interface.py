@@ -288,3 +288,12 @@ def test_a_language_without_a_text_says_it_in_english() -> None:
     assert lacking.word("error") == "error"
     assert lacking.sentence("There is no such file.") == "There is no such file."
     assert "Mend:" in (explanation.explain("ACC001", pipeline.every_rule(), lacking) or "")
+
+
+def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
+    text = (workspaces.ROOT / "README.bg.md").read_text("utf-8")
+    found = re.findall(r"(?:^|`)careget-docs( [^`\n]+)", text, re.MULTILINE)
+    assert len(found) >= 12
+    assert len(text.splitlines()) < 250
+    for arguments in found:
+        cli.parser(Interface()).parse_args(arguments.replace(" --help", "").split())
