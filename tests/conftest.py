@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 
+from careget_docs.diagnostics import Diagnostic
+from careget_docs.interface import load_interface, tags
+from house import SOURCE
 from judges import JudgeMissing
+
+os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
 
 
 @pytest.hookimpl(wrapper=True)
@@ -29,6 +36,36 @@ def _judged() -> Generator[None, None, None]:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"no judge: {missing} (`make setup-test` installs it)")
+
+
+_tell = Diagnostic.__init__
+_told: set[tuple[str, str, tuple[tuple[str, str], ...]]] = set()
+
+
+def _recorded(self: Diagnostic, *arguments: Any, **named: Any) -> None:
+    _tell(self, *arguments, **named)
+    frame = sys._getframe(1)
+    while frame.f_back and frame.f_code.co_filename.endswith(("diagnostics.py", "<string>")):
+        frame = frame.f_back
+    if frame.f_code.co_filename.startswith(str(SOURCE)):
+        _told.add((self.message, self.hint, self.values))
+
+
+def pytest_configure() -> None:
+    """Let every finding that the toolkit makes be recorded."""
+    pytest.MonkeyPatch().setattr(Diagnostic, "__init__", _recorded)
+
+
+@pytest.fixture(autouse=True)
+def _translated() -> Iterator[None]:
+    """Fail a test in which the toolkit found something that it cannot say in each of its languages."""
+    _told.clear()
+    yield
+    for tag in tags():
+        interface = load_interface(tag)
+        for message, hint, values in _told if tag != "en" else ():
+            for template in filter(None, (message, hint)):
+                assert interface.speaks(template, values), f"{tag} does not say: {template!r}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

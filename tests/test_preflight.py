@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 import judges
 import workspaces
 from careget_docs.cli import main
+from careget_docs.interface import load_interface
 from careget_docs.locale import load_locale
 
 
@@ -85,7 +86,7 @@ def test_the_page_is_self_contained_and_in_the_reader_s_language(foreign: Path, 
     assert load_locale(lang).word("report-preflight") in page
     assert not re.findall(r'(?:src|href)="(?!data:|#|https://www\.haskovo)[^"]*"', page)
     assert "asset:" not in page
-    sentence = load_locale(lang).finding("Make it anew with typefaces embedded.")
+    sentence = load_interface(lang).sentence("Make it anew with typefaces embedded.")
     assert sentence in page
 
 

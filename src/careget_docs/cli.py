@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from careget_docs import __version__
-from careget_docs.diagnostics import Report
+from careget_docs import __version__, grammar
+from careget_docs.diagnostics import Report, closest
+from careget_docs.interface import Interface, from_environment, load_interface, spoken, tags
 
 FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -20,48 +21,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wish = grammar.wished(given)
+    interface, report = load_interface(spoken(wish) or from_environment(os.environ)), Report()
     try:
-        options = parser().parse_args(arguments)
+        with grammar.speaking(interface):
+            options = parser(interface).parse_args(given)
     except SystemExit as stop:
         return USAGE if stop.code not in (0, None) else FINE
     from careget_docs import commands
 
+    options.interface = load_interface(spoken(options.ui_lang)) if spoken(options.ui_lang) else interface
     options.workspace = Path(options.workspace).resolve()
-    report = Report()
     try:
-        code = commands.COMMANDS[options.command](options, report)
+        code = commands.COMMANDS[options.command](options, report) if _speaks(options.ui_lang, report) else USAGE
     except KeyboardInterrupt:
-        print("\nInterrupted: nothing half-written is left in output/.", file=sys.stderr)
+        print(options.interface.say("\nInterrupted: nothing half-written is left in output/."), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception:
-        return commands.fault()
-    return commands.finish(report, options.messages, code)
+        return commands.fault(options.interface)
+    return commands.finish(report, options, code)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the command line's grammar."""
+def _speaks(wish: str, report: Report) -> bool:
+    """True when a language was not asked for or there is one; else the reason is in `report`."""
+    if wish and not spoken(wish):
+        report.error("REF014", None, "The toolkit does not speak “{tag}”.", closest(wish, tags()), tag=wish)
+        return False
+    return True
+
+
+def parser(interface: Interface) -> argparse.ArgumentParser:
+    """Return the command line's grammar, explained in a language."""
+    say = interface.word
     top = argparse.ArgumentParser(
         prog="careget-docs",
-        description="YAML deliverables to EU-branded PDF and Word files, checked or not delivered.",
-        epilog="Example: careget-docs build newsletter-01 --lang bg --format pdf,docx",
+        description=say("YAML deliverables to EU-branded PDF and Word files, checked or not delivered."),
+        epilog=interface.say("Example: careget-docs {example}", example=COMMANDS[0][2]),
     )
-    top.add_argument("--version", action="version", version=f"careget-docs {__version__}")
+    version, about = f"careget-docs {__version__}", say("show program's version number and exit")
+    top.add_argument("--version", action="version", version=version, help=about)
+    top.add_argument(grammar.OPTION, default="", metavar="TAG", help=say(UI_LANG))
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--workspace", default=".", metavar="DIR", help="the folder with deliverables/ (default: here)")
-    shared.add_argument("--messages", choices=STYLES, default="text", help="how findings are printed")
+    shared.add_argument("--workspace", default=".", metavar="DIR", help=say(WORKSPACE))
+    shared.add_argument("--messages", choices=STYLES, default="text", help=say(MESSAGES))
+    shared.add_argument(grammar.OPTION, default=argparse.SUPPRESS, metavar="TAG", help=say(UI_LANG))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, about, example in COMMANDS:
-        command = commands.add_parser(
-            name, help=about, description=about, epilog=f"Example: careget-docs {example}", parents=[shared]
-        )
+        epilog = interface.say("Example: careget-docs {example}", example=example)
+        command = commands.add_parser(name, help=say(about), description=say(about), epilog=epilog, parents=[shared])
         for names, details in ARGUMENTS.get(name, ()):
-            command.add_argument(*names, **details)
+            command.add_argument(*names, **details | ({"help": say(details["help"])} if "help" in details else {}))
     return top
 
 
+WORKSPACE = "the folder with deliverables/ (default: here)"
+MESSAGES = "how findings are printed"
+UI_LANG = "the language of messages and reports, such as bg"
 COMMANDS = (
     (
         "build",
@@ -93,10 +112,9 @@ COMMANDS = (
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(grammar.word("must be 1 or more"))
+    return int(text)
 
 
 IMPOSITIONS = ("booklet", "trifold", "tiles-a4", "tiles-a3")
@@ -114,10 +132,6 @@ _PRESS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--proof",), {"action": "store_true", "help": "press: a PNG of each page with cut, bleed, safe zone and folds"}),
 )
 
-_UI_LANG: tuple[tuple[str, ...], dict[str, Any]] = (
-    ("--ui-lang",),
-    {"choices": ("en", "bg"), "default": "en", "help": "the language of the report (default: en)"},
-)
 PURPOSES = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report", "press")
 STYLES = ("text", "json", "github", "sarif")
 VARIANTS = ("colour", "bordered", "blue", "black", "white")
@@ -134,9 +148,8 @@ ARGUMENTS: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
             ("--output",),
             {"default": "", "metavar": "PATH", "help": "where to save it (default: print, or preflight.html)"},
         ),
-        _UI_LANG,
     ),
-    "evidence": ((("ids",), {"nargs": "*", "metavar": "ID", "help": "deliverables (default: all)"}), _UI_LANG),
+    "evidence": ((("ids",), {"nargs": "*", "metavar": "ID", "help": "deliverables (default: all)"}),),
     "emblem": (
         (("--lang",), {"default": "bg", "metavar": "TAGS", "help": "a language of 24, or two: bg,en (default: bg)"}),
         (("--variant",), {"choices": VARIANTS, "default": "colour"}),

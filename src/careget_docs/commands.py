@@ -10,22 +10,23 @@ from pathlib import Path
 from careget_docs import inspecting, making, pipeline, registry, reporting, translating
 from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report, Severity, closest
+from careget_docs.interface import Interface
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
 
-def finish(report: Report, style: str, code: int) -> int:
+def finish(report: Report, options: argparse.Namespace, code: int) -> int:
     """Print what is left of the findings and return the exit code they call for."""
-    shown = list(report)
+    shown, style = list(report), options.messages
     if style != "text" or shown:
         out = sys.stdout if style != "text" else sys.stderr
-        out.write(reporting.STYLES[style](shown))
+        out.write(reporting.STYLES[style](shown, reporting.language(style, options)))
     if code == FINE and any(item.code == "ENG099" for item in shown):
         return FAULT
     return FINDINGS if code == FINE and report.failed else code
 
 
-def fault() -> int:
+def fault(interface: Interface) -> int:
     """Save the traceback of a fault of ours and say where."""
     import tempfile
     import traceback
@@ -34,8 +35,10 @@ def fault() -> int:
         "w", prefix="careget-docs-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         traceback.print_exc(file=file)
-    print(f"error ENG099: A fault in the toolkit: {sys.exc_info()[1]}", file=sys.stderr)
-    print(f"  hint: Nothing was delivered. Please report it with the file {file.name}", file=sys.stderr)
+    report = Report()
+    hint = "Nothing was delivered. Please report it with the file {file}"
+    report.error("ENG099", None, "A fault in the toolkit: {reason}", hint, reason=sys.exc_info()[1], file=file.name)
+    sys.stderr.write(reporting.text(list(report), interface))
     return FAULT
 
 
@@ -44,7 +47,7 @@ def listing(options: argparse.Namespace, report: Report) -> int:
     project = pipeline.load(options.workspace, pipeline.blocks(), report)
     for name, deliverable in sorted(project.deliverables.items()):
         if deliverable is None:
-            print(f"{name}\t(has faults)")
+            print(f"{name}\t{options.interface.say('(has faults)')}")
             continue
         langs = [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == name)]
         facts = (deliverable.kind, ",".join(langs), ",".join(deliverable.formats), deliverable.date.isoformat())
@@ -72,7 +75,7 @@ def explain(options: argparse.Namespace, report: Report) -> int:
     """Print what a code means."""
     from careget_docs import explanation
 
-    text = explanation.explain(options.code.upper(), pipeline.every_rule())
+    text = explanation.explain(options.code.upper(), pipeline.every_rule(), options.interface)
     if text is None:
         known = explanation.codes(pipeline.every_rule())
         report.error(
@@ -116,7 +119,7 @@ def new(options: argparse.Namespace, report: Report) -> int:
         return FINDINGS
     workspace.write_schemas(options.workspace, _schemas(options.workspace), report)
     print(path.relative_to(options.workspace))
-    print(f"Next: write in it, then `careget-docs build {options.id}`.", file=sys.stderr)
+    print(options.interface.say("Next: write in it, then `careget-docs build {id}`.", id=options.id), file=sys.stderr)
     return FINE
 
 
@@ -128,8 +131,9 @@ def init(options: argparse.Namespace, report: Report) -> int:
     if not workspace.init(folder, report):
         return FINDINGS
     workspace.write_schemas(folder, _schemas(folder), report)
-    print(f"{options.folder}: a workspace with a sample newsletter", file=sys.stdout)
-    print(f"Next: `cd {options.folder}`, then `careget-docs build`.", file=sys.stderr)
+    say, name = options.interface.say, options.folder
+    print(say("{folder}: a workspace with a sample newsletter", folder=name))
+    print(say("Next: `cd {folder}`, then `careget-docs build`.", folder=name), file=sys.stderr)
     return FINE
 
 
@@ -137,7 +141,7 @@ def doctor(options: argparse.Namespace, report: Report) -> int:
     """Say what is missing on this machine."""
     from careget_docs import doctor as examination
 
-    for line in examination.examine(report):
+    for line in examination.examine(report, options.interface):
         print(line)
     return FINDINGS if any(item.severity is Severity.ERROR for item in report) else FINE
 

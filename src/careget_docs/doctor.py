@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 
 from careget_docs.diagnostics import Report
+from careget_docs.interface import Interface
 
 LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
-def examine(report: Report) -> list[str]:
+def examine(report: Report, interface: Interface) -> list[str]:
     """Return a line for each thing that is well; what is missing goes to `report` with the way to mend it."""
     checks: tuple[tuple[str, Callable[[], str], str], ...] = (
         ("Python 3.11 or newer", _python, "Install Python 3.11 or newer."),
@@ -23,16 +24,16 @@ def examine(report: Report) -> list[str]:
     lines = []
     for name, check, cure in checks:
         try:
-            lines.append(f"fine     {name}: {check()}")
+            lines.append(interface.say("fine     {thing}: {found}", thing=name, found=check()))
         except Exception as fault:
             reason = " ".join(str(fault).split()) or type(fault).__name__
-            lines.append(f"MISSING  {name}")
+            lines.append(interface.say("MISSING  {thing}", thing=name))
             report.error(
                 "ENG010",
                 None,
-                "{name} does not work: {reason}",
+                "{thing} does not work: {reason}",
                 "Mend it with: {cure}",
-                name=name,
+                thing=name,
                 reason=reason,
                 cure=cure,
             )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from careget_docs import __version__
 from careget_docs.brand import Brand
 from careget_docs.diagnostics import Severity
+from careget_docs.interface import load_interface
 from careget_docs.locale import NBSP, Locale
 from careget_docs.marking import page_picture
 from careget_docs.plugin import FileRule, Finding
@@ -86,12 +87,12 @@ def file_section(verdict: Verdict, locale: Locale, index: int) -> Group:
 
 
 def _message(rule: FileRule, found: Finding, locale: Locale) -> str:
-    message = locale.finding(found.message).format(**dict(found.values))
+    message = load_interface(locale.tag).sentence(found.message, found.values)
     return f"{locale.word(f'report-{rule.severity}')}: {message}"
 
 
 def _advice(found: Finding, locale: Locale) -> str:
-    return locale.finding(found.hint).format(**dict(found.values))
+    return load_interface(locale.tag).sentence(found.hint, found.values)
 
 
 def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
@@ -111,9 +112,9 @@ def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
 
 def seen(verdict: Verdict, locale: Locale) -> list[str]:
     """Return what can be seen of emblem and statement, a line each."""
-    lines = []
+    lines, parts = [], load_interface(locale.tag).phrase
     for emblem in verdict.inspection.sighting.emblems:
-        where = locale.word("report-page").format(page=emblem.page) if emblem.page else emblem.part
+        where = locale.word("report-page").format(page=emblem.page) if emblem.page else parts(emblem.part)
         height = f"{emblem.box.height:.1f}".replace(".", "," if locale.tag != "en" else ".")
         lines.append(locale.word("report-emblem").format(height=height, page=where).replace(" mm", f"{NBSP}mm"))
     for said in verdict.inspection.sighting.statements:

@@ -15,6 +15,7 @@ from careget_docs.brand import Brand
 from careget_docs.diagnostics import Report, Severity, Span
 from careget_docs.dossier import document, seen, summary, table, text
 from careget_docs.inspection.inspect import inspect_bytes
+from careget_docs.interface import load_interface
 from careget_docs.locale import Locale
 from careget_docs.marking import page_picture
 from careget_docs.plugin import FileRule, Rule
@@ -152,6 +153,7 @@ def _file(exhibit: Exhibit, judged: list[tuple[str, str, str]], locale: Locale) 
         rows = [(str(w["code"]), str(w["reason"]), str(w["until"])) for w in entry["waivers"]]
         parts.append(table(locale.word("report-waivers"), columns, rows, (1, 4, 1.5)))
     columns = tuple(locale.word(f"report-{key}") for key in ("code", "rule", "verdict"))
-    rows = [(code, rule, locale.word(f"report-{verdict}")) for code, rule, verdict in judged]
+    named = load_interface(locale.tag).phrase
+    rows = [(code, named(rule), locale.word(f"report-{verdict}")) for code, rule, verdict in judged]
     parts.append(table(locale.word("report-rules"), columns, rows, (1, 4, 2)))
     return parts

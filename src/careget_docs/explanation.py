@@ -8,6 +8,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 from careget_docs.diagnostics import Report
+from careget_docs.interface import Interface
 from careget_docs.plugin import AnyRule
 from careget_docs.source import Scalar, read
 
@@ -19,14 +20,16 @@ def codes(rules: Mapping[str, AnyRule]) -> set[str]:
     return set(_texts()) | {rule.code for rule in rules.values()}
 
 
-def explain(code: str, rules: Mapping[str, AnyRule]) -> str | None:
-    """Return the page of a code; None for one that is not known."""
+def explain(code: str, rules: Mapping[str, AnyRule], interface: Interface) -> str | None:
+    """Return the page of a code, in English where a language has none; None for one that is not known."""
+    page = interface.page(code)
     for name, rule in rules.items():
         if rule.code == code:
-            page = sys.modules[f"careget_docs.rules.{name}"].__doc__ or ""
-            return f"{code} {name.replace('_', ' ')} ({rule.severity})\n\n{cleandoc(page)}"
+            page = page or cleandoc(sys.modules[f"careget_docs.rules.{name}"].__doc__ or "")
+            said = interface.word(str(rule.severity))
+            return f"{code} {interface.phrase(name.replace('_', ' '))} ({said})\n\n{page}"
     text = _texts().get(code)
-    return f"{code}\n\n{text}" if text else None
+    return f"{code}\n\n{page or text}" if text else None
 
 
 def _texts() -> dict[str, str]:

@@ -10,6 +10,7 @@ from careget_docs import clock, locale, pipeline, reporting
 from careget_docs.brand import Brand
 from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Diagnostic, Report, Span, closest
+from careget_docs.interface import Interface
 from careget_docs.plugin import Kit
 from careget_docs.preflight import Verdict
 from careget_docs.tree import Document
@@ -22,7 +23,7 @@ def preflight(options: argparse.Namespace, report: Report) -> int:
     from careget_docs import dossier
     from careget_docs.preflight import preflight as inspected
 
-    words = locale.load_locale(options.ui_lang)
+    words = locale.load_locale(options.interface.tag)
     missing = [name for name in options.files if not Path(name).is_file()]
     for name in missing:
         report.error("REF016", Span(name), "There is no such file.")
@@ -32,9 +33,9 @@ def preflight(options: argparse.Namespace, report: Report) -> int:
     verdicts = [inspected(Path(name), options.purpose, rules) for name in options.files]
     found = [diagnostic for verdict in verdicts for diagnostic in verdict.diagnostics()]
     if options.format in reporting.STYLES:
-        text = reporting.STYLES[options.format](found)
+        text = reporting.STYLES[options.format](found, reporting.language(options.format, options))
         if options.format == "text":
-            text = "".join(_told(verdict, words) for verdict in verdicts)
+            text = "".join(_told(verdict, words, options.interface) for verdict in verdicts)
         return _hand_out(options.output, text.encode(), report) or _code(found)
     brand = _brand(options.workspace, report)
     if brand is None:
@@ -47,11 +48,11 @@ def preflight(options: argparse.Namespace, report: Report) -> int:
     return (_hand_out(target, data, report) or _code(found)) if data else FINDINGS
 
 
-def _told(verdict: Verdict, words: locale.Locale) -> str:
+def _told(verdict: Verdict, words: locale.Locale, interface: Interface) -> str:
     from careget_docs.dossier import seen, summary
 
     lines = [f"{verdict.inspection.name}: {summary(verdict, words)}", *(f"  {line}" for line in seen(verdict, words))]
-    return "\n".join(lines) + "\n" + reporting.text(verdict.diagnostics())
+    return "\n".join(lines) + "\n" + reporting.text(verdict.diagnostics(), interface)
 
 
 def evidence(options: argparse.Namespace, report: Report) -> int:
@@ -59,7 +60,7 @@ def evidence(options: argparse.Namespace, report: Report) -> int:
     from careget_docs import evidence as records
     from careget_docs.manifest import deliver
 
-    words, output = locale.load_locale(options.ui_lang), options.workspace / "output"
+    words, output = locale.load_locale(options.interface.tag), options.workspace / "output"
     brand = _brand(options.workspace, report)
     found = records.exhibits(output, options.ids, pipeline.file_rules(), report)
     if brand is None or not found:

@@ -63,7 +63,8 @@ def _make(options: argparse.Namespace, report: Report, *, deliver: bool) -> int:
                 print(path.relative_to(options.workspace))
     elif options.messages == "text":
         for item in ready:
-            print(f"{item.deliverable.id} {item.artifacts[0].lang}: nothing wrong with {len(item.artifacts)} files")
+            values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": len(item.artifacts)}
+            print(options.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
     return FINE
 
 

@@ -111,7 +111,7 @@ class _Reader:
             return default
         if isinstance(entry, Scalar) and entry.text in _CHOICES[name]:
             return entry.text
-        hint = f"Write {' or '.join(_CHOICES[name])}."
+        hint = f"Write {' / '.join(_CHOICES[name])}."
         self.report.error("BRD008", entry.span, "This is no choice for “{name}”.", hint, name=name)
         return default
 

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable, Sequence
 
 from careget_docs import __version__
 from careget_docs.diagnostics import Diagnostic, Severity
+from careget_docs.interface import Interface
 
 
-def text(diagnostics: Sequence[Diagnostic]) -> str:
+def language(style: str, options: argparse.Namespace) -> Interface:
+    """Return the language that findings are told in: to machines English, unless another was asked for outright."""
+    chosen = options.interface if style == "text" or options.ui_lang else Interface()
+    assert isinstance(chosen, Interface)
+    return chosen
+
+
+def text(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
     """Return one finding a paragraph: place, severity, code, sentence, and the hint below."""
-    return "".join(f"{item}\n" for item in diagnostics)
+    return "".join(_paragraph(item, interface) for item in diagnostics)
 
 
-def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+def _paragraph(item: Diagnostic, interface: Interface) -> str:
+    place = f"{interface.place(item.span)}: " if item.span else ""
+    hint = f"  {interface.word('hint')}: {interface.advice(item)}\n" if item.hint else ""
+    return f"{place}{interface.word(item.severity)} {item.code}: {interface.message(item)}\n{hint}"
+
+
+def as_json(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
     """Return a JSON list of findings."""
     rows = [
         {
             "severity": str(item.severity),
             "code": item.code,
-            "message": item.text,
-            "hint": item.advice,
+            "message": interface.message(item),
+            "hint": interface.advice(item),
             "path": item.span.path if item.span else "",
             "line": item.span.line if item.span else 0,
             "column": item.span.column if item.span else 0,
@@ -31,7 +46,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(diagnostics: Sequence[Diagnostic]) -> str:
+def github(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
     """Return GitHub workflow commands, which annotate the lines of a pull request."""
     lines = []
     for item in diagnostics:
@@ -40,16 +55,16 @@ def github(diagnostics: Sequence[Diagnostic]) -> str:
             place = f" file={item.span.path}"
             place += f",line={item.span.line},col={item.span.column}" if item.span.line else ""
             place += f",title={item.code}"
-        body = f"{item.text} {item.advice}".strip().replace("%", "%25").replace("\n", "%0A")
+        body = _whole(item, interface).replace("%", "%25").replace("\n", "%0A")
         lines.append(f"::{item.severity}{place}::{body}\n")
     return "".join(lines)
 
 
-def sarif(diagnostics: Sequence[Diagnostic]) -> str:
+def sarif(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
     """Return a SARIF 2.1.0 log."""
     results = []
     for item in diagnostics:
-        message = f"{item.text} {item.advice}".strip()
+        message = _whole(item, interface)
         level = "error" if item.severity is Severity.ERROR else "warning"
         result: dict[str, object] = {"ruleId": item.code, "level": level, "message": {"text": message}}
         if item.span:
@@ -71,7 +86,11 @@ def sarif(diagnostics: Sequence[Diagnostic]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-STYLES: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+def _whole(item: Diagnostic, interface: Interface) -> str:
+    return f"{interface.message(item)} {interface.advice(item)}".strip()
+
+
+STYLES: dict[str, Callable[[Sequence[Diagnostic], Interface], str]] = {
     "text": text,
     "json": as_json,
     "github": github,

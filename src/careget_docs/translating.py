@@ -11,6 +11,7 @@ from careget_docs import clock, locale, pipeline
 from careget_docs.deliverable import BlockUse, Project
 from careget_docs.diagnostics import Report, closest
 from careget_docs.exchanging import SUFFIXES, file_for, returned
+from careget_docs.interface import Interface
 from careget_docs.manifest import write
 from careget_docs.translation import Entry, State
 from careget_docs.translations.matrix import Matrix, matrix, owned
@@ -31,7 +32,7 @@ def translations(options: argparse.Namespace, report: Report) -> int:
         if tag not in locale.tags():
             report.error("REF014", None, "There is no language “{tag}”.", nearest(tag), tag=tag)
             return USAGE
-    desk = Desk(options.workspace, project, report)
+    desk = Desk(options.workspace, project, report, options.interface)
     if options.accept:
         return desk.accept(options.accept, langs, options.by, draft=options.draft)
     if options.imported:
@@ -43,7 +44,7 @@ def translations(options: argparse.Namespace, report: Report) -> int:
     found = matrix(project, pipeline.blocks())
     rows = [row for row in found.rows if not options.ids or row.owner in desk.owners(options.ids)]
     shown = Matrix(tuple(tag for tag in found.languages if not langs or tag in langs), tuple(rows))
-    print({"text": as_text, "json": as_json, "html": as_html}[options.format](shown), end="")
+    print({"text": as_text, "json": as_json, "html": as_html}[options.format](shown, options.interface), end="")
     return FINE
 
 
@@ -54,6 +55,7 @@ class Desk:
     workspace: Path
     project: Project
     report: Report
+    interface: Interface
     updates: dict[tuple[str, str], list[Update]] = field(default_factory=dict)
 
     def owners(self, ids: list[str]) -> list[str]:
@@ -146,8 +148,9 @@ class Desk:
         if back is None:
             return FINDINGS
         lang, found = back
+        interface = self.interface
         self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
-        print(f"{found.count} texts taken in")
+        print(interface.say("{count} texts taken in", count=found.count))
         return self.write()
 
     def write(self) -> int:

@@ -92,7 +92,7 @@ class _Shaper:
         if column.kind in wanted:
             return column
         message = "The column “{name}” holds {kind}, and {wanted} is wanted here."
-        self.report.error("VAL086", span, message, name=name, kind=column.kind, wanted=" or ".join(wanted))
+        self.report.error("VAL086", span, message, name=name, kind=column.kind, wanted=" / ".join(wanted))
         return None
 
     def group(self, value: Value) -> Group | None:

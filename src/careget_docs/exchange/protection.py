@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from careget_docs.diagnostics import closest
-
 REFERENCE = re.compile(r"(?<!\\)\{[a-z][a-z0-9-]*\}")
 MARKUP = re.compile(
     r"(?<!\\)\{[a-z][a-z0-9-]*\}|\*\*|(?<!\*)\*(?!\*)|\^\[|\]\{lang=[A-Za-z0-9-]+\}|\]\([^()\s]+\)|(?<!\\)[\[\]]"
@@ -21,11 +19,16 @@ _STRONG = re.compile(r"(?<!\\)\*\*")
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One thing that was lost or changed: a message and a hint with the values that fill them."""
+    """One thing that was lost or changed: a message with the values that fill it, and a hint."""
 
     message: str
     hint: str
     values: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The message with its values in place."""
+        return self.message.format(**dict(self.values))
 
 
 def damage(source: str, target: str) -> Iterator[Damage]:
@@ -35,7 +38,7 @@ def damage(source: str, target: str) -> Iterator[Damage]:
     for braces in odd:
         yield Damage(
             "“{found}” stands in the translation, but not in its source.",
-            "A word in braces is carried over letter by letter. " + closest(braces, wanted),
+            "A word in braces is carried over letter by letter.",
             (("found", braces),),
         )
     for reference, count in (wanted - found).items():

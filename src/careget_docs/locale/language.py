@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from careget_docs.diagnostics import Report
-from careget_docs.source import Scalar, read
 from careget_docs.statements import Sentence
 
 FOLDER = Path(__file__).parent.parent / "locales"
@@ -63,10 +61,6 @@ class Locale:
     def word(self, key: str) -> str:
         """Return a word or phrase the toolkit prints; raises KeyError for one that no locale has."""
         return self.words[key]
-
-    def finding(self, template: str) -> str:
-        """Return a finding's sentence in this language, its braces unfilled; without one, the English."""
-        return _messages(self.tag).get(template, template)
 
     def date(self, day: datetime.date) -> str:
         """Return a date in full, such as `1 декември 2024 г.`."""
@@ -135,10 +129,3 @@ class Locale:
 @cache
 def _places(alphabet: str) -> dict[str, int]:
     return {letter: place for place, letter in enumerate(alphabet)}
-
-
-@cache
-def _messages(tag: str) -> dict[str, str]:
-    path = FOLDER / "messages" / f"{tag}.yaml"
-    data = read(path, path.name, Report()) if path.is_file() else None
-    return {key: value.text for key, value in data if isinstance(value, Scalar)} if data else {}

@@ -90,7 +90,7 @@ def right_pages(document: Document, product: Product | None, count: int, report:
     """Report a number of pages that the product cannot have."""
     if product is None or not product.pages or not count or count in product.pages:
         return
-    wanted = " or ".join(map(str, product.pages))
+    wanted = " / ".join(map(str, product.pages))
     hint = "Shorten the text, or move a block to another deliverable."
     if product.binding == "saddle":
         hint = "A stitched booklet has leaves of four pages each: add or take away text or sections."

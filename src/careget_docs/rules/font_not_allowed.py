@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             values = (("file", artifact.name), ("font", font))
             if not any(_plain(font).startswith(family) for family in allowed):
                 hint = "Look for a letter or sign that {families} cannot draw."
-                families = ("families", " and ".join(subject.brand.families))
+                families = ("families", " / ".join(subject.brand.families))
                 yield Finding("{file} uses the typeface “{font}”, which is not in the list.", hint, (*values, families))
             if font in reading.unembedded:
                 yield Finding("{file} does not carry its typeface “{font}”.", "Build it anew.", values)

@@ -67,9 +67,9 @@ def _decode(path: Path, shown: str, report: Report) -> str | None:
         column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
         hint = "Save it as UTF-8 (in Word or Notepad: Save as, Encoding, UTF-8)."
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            hint = "It is UTF-16. " + hint
+            hint = "It is UTF-16. Save it as UTF-8 (in Word or Notepad: Save as, Encoding, UTF-8)."
         elif all(b >= 0xC0 or b < 0x80 for b in data[fault.start : fault.start + 4]):
-            hint = "It looks like windows-1251. " + hint
+            hint = "It looks like windows-1251. Save it as UTF-8 (in Word or Notepad: Save as, Encoding, UTF-8)."
         report.error("SRC005", Span(shown, line, column), "The file is not written in UTF-8.", hint)
         return None
 

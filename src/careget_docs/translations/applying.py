@@ -128,25 +128,27 @@ class _Translator:
             self.report.warning("LNG005", place, message, hint, count=len(drafts), lang=self.lang)
 
     def _amiss(self, name: str, stands: Standing, *, worse: bool) -> None:
-        add = self.report.error if worse else self.report.warning
         place = stands.entry.span if stands.entry else self.spans[name]
         values: dict[str, object] = {"name": name, "lang": self.lang}
         if stands.state is State.MISSING:
-            message = "“{name}” has no translation into {lang}: “{text}”."
+            code, message = "LNG004", "“{name}” has no translation into {lang}: “{text}”."
+            hint = "Translate it in `{file}`, or write `translations: {{allow: missing}}` in the deliverable."
             text = next((each.new for each in stands.changes if each.new), "")
-            hint = "Translate it in {file}, or write `translations: {{allow: missing}}` in the deliverable."
-            file = f"deliverables/{name.rpartition('/')[0]}.{self.lang}.yaml"
-            add("LNG004", place, message, hint, **values, text=short(text), file=file)
+            values |= {"text": short(text), "file": f"deliverables/{name.rpartition('/')[0]}.{self.lang}.yaml"}
         elif stands.state is State.STALE:
+            code = "LNG003"
             message = "The source of “{name}” changed after it was translated into {lang}: “{old}” is now “{new}”."
             hint = "Mend the translation, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
             first = stands.changes[0] if stands.changes else None
             values |= {"old": short(first.old) if first else "", "new": short(first.new) if first else ""}
-            add("LNG003", place, message, hint, **values)
         else:
+            code = "LNG008"
             message = "“{name}” in {lang} is a draft, and the deliverable asks for reviewed translations."
             hint = "Review it, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
-            add("LNG008", place, message, hint, **values)
+        if worse:
+            self.report.error(code, place, message, hint, **values)
+        else:
+            self.report.warning(code, place, message, hint, **values)
 
 
 def short(text: str) -> str:

@@ -139,8 +139,8 @@ class _Block:
     def _damaged(self, unit: Unit) -> bool:
         found = list(damage(unit.source, unit.target))
         for each in found:
-            values = {**dict(each.values), "name": unit.id, "text": short(unit.target)}
-            self.report.error("LNG015", None, "{name}: " + each.message + " (“{text}”)", each.hint, **values)
+            values = {"name": unit.id, "reason": each.text, "text": short(unit.target)}
+            self.report.error("LNG015", None, "“{name}” was left out: {reason} It says “{text}”.", each.hint, **values)
         return bool(found)
 
     def _reviewed(self, unit: Unit, target: str) -> bool:

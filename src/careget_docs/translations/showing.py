@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from careget_docs.interface import Interface
 from careget_docs.translation import State
 from careget_docs.translations.matrix import Matrix, Row
 from careget_docs.translations.standing import Change
 
 SIGNS = {State.REVIEWED: "R", State.DRAFT: "d", State.STALE: "S", State.MISSING: "-"}
-TODO = {
-    State.STALE: "the source changed: mend the translation, then --accept",
-    State.MISSING: "translate, or send out with --export",
-    State.DRAFT: "review, then --accept BLOCK --lang {lang} --by NAME",
-}
 
 
-def as_text(matrix: Matrix) -> str:
+def _todo(state: State, lang: str, interface: Interface) -> str:
+    """Return what to do next about a state; empty for what is reviewed."""
+    if state is State.STALE:
+        return interface.say("stale: the source changed; mend the translation, then --accept it")
+    if state is State.MISSING:
+        return interface.say("missing: translate, or send out with --export")
+    if state is State.DRAFT:
+        return interface.say("draft: review, then --accept BLOCK --lang {lang} --by NAME", lang=lang)
+    return ""
+
+
+def as_text(matrix: Matrix, interface: Interface) -> str:
     """Return the matrix in letters, its counts, and what to do next with the old and the new of what changed."""
     wide = max((len(row.name) for row in matrix.rows), default=0)
     lines = [" ".join((" " * wide, *(f"{lang:>3}" for lang in matrix.languages)))]
     for row in matrix.rows:
         signs = (SIGNS[row.standings[lang].state] if lang in row.standings else " " for lang in matrix.languages)
         lines.append(" ".join((f"{row.name:<{wide}}", *(f"{sign:>3}" for sign in signs))).rstrip())
-    lines += ["", "R reviewed   d draft   S stale: the source has changed since   - missing   (empty: not begun)", ""]
+    legend = "R reviewed   d draft   S stale: the source has changed since   - missing   (empty: not begun)"
+    lines += ["", interface.word(legend), ""]
     for lang in matrix.languages:
         counted = [(state, matrix.count(lang, state)) for state in State]
-        lines.append(f"{lang}: " + ", ".join(f"{count} {state.value}" for state, count in counted if count))
-        lines += [
-            f"    {state.value}: {TODO[state].format(lang=lang)}" for state, count in counted if count and state in TODO
-        ]
+        lines.append(f"{lang}: " + ", ".join(f"{count} {SIGNS[state]}" for state, count in counted if count))
+        todo = (_todo(state, lang, interface) for state, count in counted if count)
+        lines += [f"    {line}" for line in todo if line]
     for row, lang, change in _changes(matrix):
         lines += ["", f"{row.name} {change.path} ({lang})"]
-        lines += [f"    was:         {change.old or '(nothing)'}", f"    is now:      {change.new or '(nothing)'}"]
-        lines.append(f"    translation: {change.translation or '(none)'}")
+        lines.append("    " + interface.say("was: {text}", text=change.old or "–"))
+        lines.append("    " + interface.say("is now: {text}", text=change.new or "–"))
+        lines.append("    " + interface.say("translation: {text}", text=change.translation or "–"))
     return "\n".join(lines) + "\n"
 
 
-def as_json(matrix: Matrix) -> str:
+def as_json(matrix: Matrix, _: Interface) -> str:
     """Return the matrix as JSON: blocks with their states, counts, and each change."""
     blocks = [
         {
@@ -63,34 +71,37 @@ def as_json(matrix: Matrix) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_html(matrix: Matrix) -> str:
+def as_html(matrix: Matrix, interface: Interface) -> str:
     """Return the matrix as one page that needs nothing else."""
+    names = {
+        State.REVIEWED: interface.word("reviewed"),
+        State.DRAFT: interface.word("draft"),
+        State.STALE: interface.word("stale"),
+        State.MISSING: interface.word("missing"),
+    }
     heads = "".join(f'<th scope="col">{html.escape(lang)}</th>' for lang in matrix.languages)
-    rows = "".join(
-        f'<tr><th scope="row">{html.escape(row.name)}</th>'
-        + "".join(_cell(row, lang) for lang in matrix.languages)
-        + "</tr>"
-        for row in matrix.rows
-    )
+    rows = "".join(_line(row.name, (_cell(row, lang, names) for lang in matrix.languages)) for row in matrix.rows)
     counts = "".join(
-        f'<tr><th scope="row">{state.value}</th>'
-        + "".join(f"<td>{matrix.count(lang, state)}</td>" for lang in matrix.languages)
-        + "</tr>"
-        for state in State
+        _line(names[state], (f"<td>{matrix.count(lang, state)}</td>" for lang in matrix.languages)) for state in State
     )
+    columns = (interface.word("was"), interface.word("is now"), interface.word("translation"))
+    titles = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
     changes = "".join(
-        f"<section><h3>{html.escape(f'{row.name} {c.path}')} ({lang})</h3><table><tr><th>was</th><th>is now</th>"
-        f"<th>translation</th></tr><tr><td>{html.escape(c.old)}</td><td>{html.escape(c.new)}</td>"
+        f"<section><h3>{html.escape(f'{row.name} {c.path}')} ({lang})</h3><table><tr>{titles}</tr>"
+        f"<tr><td>{html.escape(c.old)}</td><td>{html.escape(c.new)}</td>"
         f'<td lang="{lang}">{html.escape(c.translation)}</td></tr></table></section>'
         for row, lang, c in _changes(matrix)
     )
+    title = html.escape(interface.word("Translations"))
     return (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Translations</title><style>{_STYLE}</style>'
-        f"<h1>Translations</h1><table><tr><td></td>{heads}</tr>{counts}</table>"
-        f"<h2>Blocks</h2><table><tr><td></td>{heads}</tr>{rows}</table>"
-        + (f"<h2>What changed</h2>{changes}" if changes else "")
-        + "</html>\n"
+        f'<!DOCTYPE html><html lang="{interface.tag}"><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style><h1>{title}</h1><table><tr><td></td>{heads}</tr>{counts}</table>"
+        f"<table><tr><td></td>{heads}</tr>{rows}</table>{changes}</html>\n"
     )
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f'<tr><th scope="row">{html.escape(name)}</th>{"".join(cells)}</tr>'
 
 
 _STYLE = (
@@ -101,12 +112,12 @@ _STYLE = (
 )
 
 
-def _cell(row: Row, lang: str) -> str:
+def _cell(row: Row, lang: str, names: Mapping[State, str]) -> str:
     each = row.standings.get(lang)
     if each is None:
         return "<td></td>"
     who = f" {each.entry.by}, {each.entry.on}" if each.entry and each.state is State.REVIEWED and each.entry.by else ""
-    return f'<td class="{each.state.value}">{each.state.value}{html.escape(who)}</td>'
+    return f'<td class="{each.state.value}">{html.escape(names[each.state] + who)}</td>'
 
 
 def _changes(matrix: Matrix) -> Iterator[tuple[Row, str, Change]]:

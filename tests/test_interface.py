@@ -1,0 +1,297 @@
+"""The toolkit speaks its users' languages: complete, with the same braces, chosen by flag and environment."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import inspect
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import workspaces
+from careget_docs import cli, explanation, grammar, locale, pipeline
+from careget_docs.cli import main
+from careget_docs.diagnostics import Diagnostic, Severity, Span
+from careget_docs.interface import Interface, from_environment, load_interface, spoken, tags
+from careget_docs.statements import statements
+from wording import MADE_WHILE_RUNNING, Reader
+
+OTHERS = [tag for tag in tags() if tag != "en"]
+NOT_WORDS = {
+    "<{tag}>", "{FOLDER}/{strip}", "ICCBased", "Pattern", "False", "AL", "WP4", "WP\\1",
+    "cofunded", "funded", "erdf", "disclaimer", "official", "total", "first",
+    "careget_docs.blocks", "careget_docs.rules",
+    "pip install fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5", "pip install pypdfium2 pikepdf",
+    "pip install python-docx==1.2.0", "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
+    *(word for name, _, example in cli.COMMANDS for word in (name, example)),
+}  # fmt: skip
+"""What flows into braces and is a name, a key of YAML or of a table, or a command: it is the same in every language."""
+ALIKE = re.compile(r"[A-Za-z][а-яА-Я]|[а-яА-Я][A-Za-z]|(?<![\w'`/-])[aeocpyx](?![\w'`/*.-])")
+BRACES = re.compile(r"(?<!\{)\{(\w+)\}")
+
+
+@cache
+def reader() -> Reader:
+    """The source, read once."""
+    return Reader()
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Return texts as the lines of a file of a language, ready to be pasted."""
+    return "\n".join(f'{json.dumps(text, ensure_ascii=False)}: ""' for text in sorted(texts))
+
+
+def differs(wanted: set[str], texts: Mapping[str, str], written: set[str]) -> str:
+    """Return what a file of a language lacks, and what it has that nobody says; empty when it is complete."""
+    lacking, idle = wanted - set(texts), set(texts) - written
+    empty = {text for text in wanted & set(texts) if not texts[text]}
+    told = [f"missing:\n{lines(lacking | empty)}"] if lacking | empty else []
+    return "\n".join([*told, f"nobody says:\n{lines(idle)}"] if idle else told)
+
+
+def complete(wanted: set[str], texts: Mapping[str, str], written: set[str]) -> None:
+    """Fail with the lines that a file of a language lacks or has too many, all of them."""
+    if told := differs(wanted, texts, written):
+        pytest.fail(told, pytrace=False)
+
+
+def sentences() -> set[str]:
+    return {text for text in reader().sentences() if not text.startswith(MADE_WHILE_RUNNING)}
+
+
+def phrases() -> set[str]:
+    made = {text.removeprefix("\0") for text in reader().sentences() if text.startswith(MADE_WHILE_RUNNING)}
+    names = {name.replace("_", " ") for name in pipeline.every_rule()}
+    return made | names | (reader().phrases() - sentences() - commands() - NOT_WORDS)
+
+
+def commands() -> set[str]:
+    helps = {details["help"] for arguments in cli.ARGUMENTS.values() for _, details in arguments if details.get("help")}
+    return reader().printed() | helps | {about for _, about, _ in cli.COMMANDS} | {*map(str, Severity)}
+
+
+def argparse_words() -> set[str]:
+    nodes = ast.walk(ast.parse(inspect.getsource(argparse)))
+    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return {value for value in constants if isinstance(value, str)}
+
+
+def test_there_is_something_to_say() -> None:
+    assert OTHERS == ["bg"]
+    assert len(sentences()) > 500
+    assert len(phrases()) > 300
+    assert len(commands()) > 40
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_sentence_is_translated(tag: str) -> None:
+    made = Reader()
+    made.sentences()
+    assert made.open == set(), "tests/wording.py cannot follow these to a text"
+    complete(sentences(), load_interface(tag).messages, sentences())
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_phrase_is_translated(tag: str) -> None:
+    data = {"work package", *(f"word/{part}.xml" for part in ("document", "header{number}", "footer{number}"))}
+    data |= {sentence.source for forms in statements().values() for sentence in forms.values()}
+    data |= {sentence.source for name in locale.tags() for sentence in locale.load_locale(name).sentences.values()}
+    data.add("secondary sources; compare with the official {file}")
+    known = phrases() | reader().written() | data
+    complete(phrases(), load_interface(tag).phrases, known)
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_printed_line_is_translated(tag: str) -> None:
+    known = commands() | argparse_words() | reader().written()
+    complete(commands(), load_interface(tag).commands, known)
+    assert list(reader().unasked()) == []
+
+
+class Recorded:
+    """An interface that keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+
+    def word(self, text: str) -> str:
+        self.words.add(text)
+        return text
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_argparse_speaks_too(tag: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    recorded = Recorded()
+    monkeypatch.setattr(cli, "load_interface", lambda _: load_interface(tag))
+    monkeypatch.setattr(Interface, "word", lambda _, text: recorded.word(text))
+    wrong: tuple[list[str], ...] = (
+        [], ["bild"], ["build", "--jobs"], ["build", "--jobs", "0"], ["build", "--proof=1"], ["build", "--none"],
+        ["emblem", "--height", "x"], ["preflight"], ["explain"], ["emblem", "--fo", "svg"], ["--help"],
+    )  # fmt: skip
+    for arguments in (*wrong, *([name, "--help"] for name, _, _ in cli.COMMANDS)):
+        assert main(list(arguments)) in (0, 2)
+    assert len(recorded.words) > 45
+    assert lines(recorded.words - set(load_interface(tag).commands)) == ""
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_code_is_explained(tag: str) -> None:
+    rules, interface = pipeline.every_rule(), load_interface(tag)
+    wanted = explanation.codes(rules)
+    assert len(wanted) > 200
+    assert sorted(wanted - set(interface.pages)) == []
+    assert sorted(set(interface.pages) - wanted) == []
+    for rule in rules.values():
+        labels = re.findall(r"^[^\W\d]+:", interface.pages[rule.code], re.MULTILINE)
+        assert len(labels) >= 2, f"{rule.code}: no Why and Mend"
+    assert all(len(page) > 20 for page in interface.pages.values())
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_braces_are_kept(tag: str) -> None:
+    interface = load_interface(tag)
+    for texts in (interface.messages, interface.phrases, interface.commands):
+        for english, text in texts.items():
+            assert sorted(BRACES.findall(text)) == sorted(BRACES.findall(english)), english
+
+
+def test_no_bulgarian_word_has_a_letter_that_only_looks_right() -> None:
+    interface = load_interface("bg")
+    texts = [*interface.messages.values(), *interface.phrases.values(), *interface.commands.values()]
+    texts += interface.pages.values()
+    assert len(texts) > 1000
+    bare = [re.sub(r"`[^`]*`|https?://\S+|\{\w+\}|\([^)]*\)s", "", text) for text in texts]
+    assert [text for text in bare if ALIKE.search(text)] == []
+
+
+@pytest.mark.parametrize("text", ["eмблема", "емблемa", "a", "това e така"])
+def test_letters_that_look_alike_are_found(text: str) -> None:
+    assert ALIKE.search(text)
+
+
+def test_a_file_of_a_language_can_be_incomplete() -> None:
+    assert differs({"a {b}"}, {}, set()) == 'missing:\n"a {b}": ""'
+    assert differs({"a"}, {"a": ""}, {"a"}) == 'missing:\n"a": ""'
+    assert differs(set(), {"a": "b"}, set()) == 'nobody says:\n"a": ""'
+    assert differs({"a"}, {"a": "b"}, {"a"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "tag"),
+    [
+        ({}, "en"),
+        ({"LANG": "bg_BG.UTF-8"}, "bg"),
+        ({"LC_ALL": "C", "LANG": "bg_BG.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "bg_BG", "LANG": "en_GB.UTF-8"}, "bg"),
+        ({"CAREGET_DOCS_LANG": "bg", "LC_ALL": "en_GB.UTF-8"}, "bg"),
+        ({"CAREGET_DOCS_LANG": "xx", "LANG": "bg_BG.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_chooses(environment: dict[str, str], tag: str) -> None:
+    assert from_environment(environment) == tag
+
+
+@pytest.mark.parametrize(("wish", "tag"), [("bg", "bg"), ("bg-BG", "bg"), ("EN", "en"), ("bgg", ""), ("", "")])
+def test_a_wish(wish: str, tag: str) -> None:
+    assert spoken(wish) == tag
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wish"),
+    [(["list", "--ui-lang", "bg"], "bg"), (["--ui-lang=bg"], "bg"), (["--ui-lang"], ""), ([], "")],
+)
+def test_the_wish_is_known_before_the_arguments_are_read(arguments: list[str], wish: str) -> None:
+    assert grammar.wished(arguments) == wish
+
+
+def test_an_unknown_language_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--workspace", str(tmp_path), "--ui-lang", "bgg"]) == 2
+    assert "Did you mean “bg”?" in capsys.readouterr().err
+
+
+def test_help_comes_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--ui-lang", "bg", "--help"], ["build", "--help", "--ui-lang=bg"]):
+        assert main(arguments) == 0
+        out = capsys.readouterr().out
+        assert "употреба: careget-docs" in out
+        assert "Изготвя файловете" in out
+    assert main(["--help"]) == 0
+    assert "usage: careget-docs" in capsys.readouterr().out
+
+
+def test_findings_come_in_the_language_of_the_environment(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_LANG", "bg")
+    workspaces.small(tmp_path)
+    assert main(["build", "smal", "--workspace", str(tmp_path)]) == 2
+    said_here = capsys.readouterr().err
+    assert said_here == "грешка REF013: Няма издание „smal“.\n  подсказка: „small“ ли имахте предвид?\n"
+    assert main(["build", "smal", "--workspace", str(tmp_path), "--ui-lang", "en"]) == 2
+    assert "error REF013: There is no deliverable “smal”." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("style", ["json", "github", "sarif"])
+def test_machines_read_english_unless_asked_outright(
+    tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_LANG", "bg")
+    workspaces.small(tmp_path)
+    command = ["build", "smal", "--workspace", str(tmp_path), "--messages", style]
+    for more, sentence in (([], "There is no deliverable “smal”."), (["--ui-lang", "bg"], "Няма издание „smal“.")):
+        assert main([*command, *more]) == 2
+        out = capsys.readouterr().out
+        assert sentence in out
+        assert style == "github" or "REF013" in out
+
+
+def test_what_stands_in_quotation_marks_stays(tmp_path: Path) -> None:
+    bg = load_interface("bg")
+    quoted = Diagnostic(Severity.ERROR, "REF001", "There is no block kind “{kind}”.", None, "", (("kind", "date"),))
+    assert bg.message(quoted) == "Няма вид блок „date“."
+    words = Diagnostic(
+        Severity.ERROR, "VAL005", "This is not a {kind} that can be read.", None, "", (("kind", "date"),)
+    )
+    assert bg.message(words) == "Очаква се дата, а написаното не може да се разчете."
+
+
+@pytest.mark.parametrize(
+    ("english", "text"),
+    [
+        ("pages 61 to 900: only the first 60 are looked at", "страници 61 до 900: преглеждат се само първите 60"),
+        ("word/media/image1.emf: it cannot be read", "word/media/image1.emf: не може да се прочете"),
+        ("an emblem of 5 mm", "емблема от 5 мм"),
+        ("something that nobody wrote", "something that nobody wrote"),
+        ("{budgte}", "{budgte}"),
+    ],
+)  # fmt: skip
+def test_words_put_together_while_running_are_recognised(english: str, text: str) -> None:
+    assert load_interface("bg").phrase(english) == text
+
+
+def test_a_place_is_said_in_words() -> None:
+    assert load_interface("bg").place(Span("x.pdf", page=3)) == "x.pdf (страница 3)"
+    assert Interface().place(Span("x.yaml", 3, 1)) == "x.yaml:3:1"
+
+
+def test_a_language_without_a_text_says_it_in_english() -> None:
+    lacking = Interface("xx")
+    assert lacking.word("error") == "error"
+    assert lacking.sentence("There is no such file.") == "There is no such file."
+    assert "Mend:" in (explanation.explain("ACC001", pipeline.every_rule(), lacking) or "")
+
+
+def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
+    text = (workspaces.ROOT / "README.bg.md").read_text("utf-8")
+    found = re.findall(r"(?:^|`)careget-docs( [^`\n]+)", text, re.MULTILINE)
+    assert len(found) >= 12
+    assert len(text.splitlines()) < 250
+    for arguments in found:
+        if "--help" not in arguments:
+            cli.parser(Interface()).parse_args(arguments.split())
