@@ -7,6 +7,7 @@ import ast
 import inspect
 import json
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -291,7 +292,7 @@ def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
     text = (workspaces.ROOT / "README.bg.md").read_text("utf-8")
     found = re.findall(r"(?:^|`)careget-docs( [^`\n]+)", text, re.MULTILINE)
     assert len(found) >= 12
-    assert len(text.splitlines()) < 250
+    assert len(text.splitlines()) < 280  # read in one sitting: thirteen short sections
     for arguments in found:
         if "--help" not in arguments:
-            cli.parser(Interface()).parse_args(arguments.split())
+            cli.parser(Interface()).parse_args(shlex.split(arguments, comments=True))
