@@ -6,6 +6,7 @@ import datetime
 import io
 import random
 import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -130,6 +131,16 @@ def test_charts_in_word_are_charts_with_their_workbooks() -> None:
     for (cached, booked), chart in zip(kept, charts, strict=True):
         wanted = tuple((series.name, series.values) for series in chart.series)
         assert cached == booked == wanted
+
+
+def test_in_word_no_sum_begins_a_page() -> None:
+    body = zipfile.ZipFile(io.BytesIO(_artifact(".docx").data)).read("word/document.xml").decode()
+    (table,) = [found for found in re.findall("<w:tbl>.*?</w:tbl>", body, re.DOTALL) if "0000000150" in found]
+    rows = re.findall("<w:tr>.*?</w:tr>|<w:tr .*?</w:tr>", table, re.DOTALL)
+    sums = [at for at, row in enumerate(rows) if "gridSpan" in row]
+    assert len(sums) == 7
+    assert all("keepNext" in rows[at - 1] for at in sums)
+    assert sum("keepNext" in row for row in rows) < 12
 
 
 def test_the_data_goes_with_the_pdf() -> None:

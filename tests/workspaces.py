@@ -62,10 +62,13 @@ def brand(folder: Path = ROOT) -> Brand:
     return found
 
 
-def compose(folder: Path, name: str, report: Report, formats: Sequence[str] = ("pdf", "docx")) -> Document | None:
+def compose(
+    folder: Path, name: str, report: Report, formats: Sequence[str] = ("pdf", "docx"), lang: str = ""
+) -> Document | None:
     """Run the stages from load to compose for one deliverable."""
     project = pipeline.load(folder, pipeline.blocks(), report)
     deliverable = project.deliverables.get(name)
     if deliverable is None:
         return None
-    return pipeline.document(folder, project, brand(folder), Job(deliverable, deliverable.lang, tuple(formats)), report)
+    job = Job(deliverable, lang or deliverable.lang, tuple(formats))
+    return pipeline.document(folder, project, brand(folder), job, report)

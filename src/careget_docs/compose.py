@@ -59,12 +59,12 @@ def compose(
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
         notice=" · ".join(filter(None, (notice(shelf, locale), draft))),
-        attachments=attachments(shelf),
+        attachments=attachments(shelf, locale),
         printing=printing(deliverable, brand.products, brand.printers, report),
     )
     document = typeset(document, locale)
     _targets(document, composer.uses, report)
-    agree(deliverable, shelf, report)
+    agree(deliverable, shelf, locale, report)
     return document if len(report.errors) == before else None
 
 

@@ -151,7 +151,7 @@ def _runs(nodes: tuple[Inline, ...], lang: str, found: list[tuple[str, str]]) ->
             found.append((" ", lang))
             _runs(node.children, lang, found)
         elif isinstance(node, LineBreak):
-            found.append((" ", lang))
+            found.append(("\n", lang))
 
 
 def _links(nodes: tuple[Inline, ...]) -> Iterator[Link]:

@@ -35,7 +35,10 @@ def as_table(made: SummaryTable, locale: Locale, caption: str, summary: str = ""
         Column(width, "end" if column.kind in FIGURES else "start", header=index == 0)
         for index, (width, column) in enumerate(zip(widths, made.columns, strict=True))
     )
-    head = tuple(Cell((Text(text),)) for text in heads)
+    head = tuple(
+        Cell((Text(text, _unlabelled(text, column.source, locale)),))
+        for text, column in zip(heads, made.columns, strict=True)
+    )
     kinds = tuple(row.level.value for row in made.rows)
     return Table(columns, (head,), tuple(rows), (Text(caption),) if caption else (), summary, "figures", kinds)
 
@@ -52,6 +55,12 @@ def heading(column: SummaryColumn, locale: Locale) -> str:
     else:
         name = column.source.heading(locale.tag) if column.source else column.name
     return name if "EUR" in name or "%" in name else name + unit
+
+
+def _unlabelled(head: str, source: DataColumn | None, locale: Locale) -> str:
+    """Return the language of a heading that is the file's own, for want of a label in the document's."""
+    own = source is not None and not source.label.text(locale.tag) and head.startswith(source.header)
+    return source.language if own and source and source.language != locale.tag else ""
 
 
 def shown(key: str, source: DataColumn | None, locale: Locale) -> str:
@@ -102,8 +111,9 @@ def _row(
     for at, said in enumerate(row.cells):  # partners, days and categories come again and again
         cell = known.get((at, said))
         if cell is None:
-            text = value(said, columns[at], locale)
-            cell = known[at, said] = Cell((Text(text),) if text else ())
+            text, source = value(said, columns[at], locale), columns[at].source
+            lang = source.foreign(locale.tag) if source and type(said) is str else ""
+            cell = known[at, said] = Cell((Text(text, lang),) if text else ())
         cells.append(cell)
     if row.level is Level.BODY or not keys:
         return tuple(cells)

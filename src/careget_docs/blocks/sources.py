@@ -3,7 +3,7 @@
 from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Cell, Column, Table, Text
+from careget_docs.tree import Cell, Column, Inline, LineBreak, Table, Text
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
@@ -14,15 +14,23 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
         if made is None:
             continue
         name = made.path.rpartition("/")[2]
-        digest = " ".join(made.sha256[start : start + 16] for start in range(0, 64, 16))
-        title = made.title.text(context.locale.tag)
-        if made.sample:
-            title = f"{title} ({made.sample_note.text(context.locale.tag)})"
-        cells = (name, title, context.locale.number(made.row_count), digest)
-        rows.append(tuple(Cell((Text(text),)) for text in cells))
+        tag = context.locale.tag
+        title = made.title.text(tag) or name
+        if made.sample and (note := made.sample_note.text(tag)):
+            title = f"{title} ({note})"
+        cells = (name, title, context.locale.number(made.row_count))
+        rows.append((*(Cell((Text(text),)) for text in cells), Cell(_digest(made.sha256))))
     heads = tuple(Cell((Text(context.locale.word(f"sources-{name}")),)) for name in ("file", "about", "rows", "sha256"))
     columns = (Column(2, header=True), Column(3), Column(0.9, "end"), Column(1.9))
     return (Table(columns, (heads,), tuple(rows), context.inline(fields.text("title"))),)
+
+
+def _digest(sha256: str) -> tuple[Inline, ...]:
+    """Return a digest in four lines of sixteen figures, which can be compared by eye."""
+    parts: list[Inline] = []
+    for start in range(0, 64, 16):
+        parts += [*([LineBreak()] if start else []), Text(sha256[start : start + 16])]
+    return tuple(parts)
 
 
 BLOCK = Block(

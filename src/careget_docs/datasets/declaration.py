@@ -13,11 +13,12 @@ from careget_docs.datasets.dates import FORMS
 from careget_docs.datasets.fields import NAME, FieldReader, refuse_programs
 from careget_docs.datasets.nouns import NUMERIC, Choice, Column, Kind, Texts, Total
 from careget_docs.diagnostics import Report
+from careget_docs.locale import tags
 from careget_docs.source import Mapping, Scalar, Value
 
 FIELDS = (
     "title", "file", "sheet", "sample", "sample-note", "decimal-mark", "date-form", "delimiter", "encoding",
-    "header-row", "ignore", "total", "columns",
+    "header-row", "ignore", "total", "columns", "language",
 )  # fmt: skip
 COLUMN_FIELDS = (
     "name", "header", "label", "kind", "required", "choices", "of", "decimal-mark", "date-form", "negative", "key",
@@ -124,6 +125,7 @@ def _column(fields: FieldReader, owner: FieldReader, report: Report) -> Column:
         key=fields.flag("key"),
         parts=tuple(word.text for word in fields.words("sum-of")),
         label=fields.texts("label"),
+        language=owner.choice("language", tags()),
         span=fields.data.span,
     )
 

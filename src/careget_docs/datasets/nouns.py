@@ -49,6 +49,10 @@ class Texts:
         """Return the wording of a language; the plain one, which may be empty, when it has none of its own."""
         return self.by_language.get(tag, self.plain)
 
+    def lacks(self, tag: str) -> bool:
+        """Return whether there are wordings, but none that a reader of this language can be shown."""
+        return bool(self.by_language) and not self.text(tag)
+
     def wordings(self) -> Iterator[str]:
         """Yield every wording there is."""
         yield from ([self.plain] if self.plain else [])
@@ -72,6 +76,7 @@ class Column:
     """A declared column. `header` is its exact heading in the file, `of` the dataset and column its values come from.
 
     `choices` are empty where any value will do; `parts` are the columns whose sum it must be (YAML: `sum-of`).
+    `language` is that of the words in the file (a BCP 47 tag), empty where it is not said.
     """
 
     name: str
@@ -86,7 +91,12 @@ class Column:
     key: bool = False
     parts: tuple[str, ...] = ()
     label: Texts = _NO_TEXT
+    language: str = ""
     span: Span = _NOWHERE
+
+    def foreign(self, tag: str) -> str:
+        """Return the language of its cells, where they are running words of another one than `tag`; else nothing."""
+        return self.language if self.kind in (Kind.TEXT, Kind.PLACE) and self.language != tag else ""
 
     def shown(self, key: str, tag: str) -> str:
         """Return the label of a value in a language; the value itself when it has none."""

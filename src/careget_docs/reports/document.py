@@ -19,6 +19,8 @@ from careget_docs.tagged import flow
 from careget_docs.tagged.about import About, Attachment
 from careget_docs.tagged.canvas import TaggedCanvas
 from careget_docs.tagged.layout import Sheet, build, write, write_page_number
+from careget_docs.tagged.lines import fold
+from careget_docs.tagged.runs import Run, TextStyle
 from careget_docs.tagged.structure import Tree
 from careget_docs.tagged.traits import Traits
 from careget_docs.tree import Block, Document, Figure, Group, Paragraph
@@ -131,7 +133,9 @@ def _running(document: Document, looks: Looks, width: float) -> Any:
         write(canvas, document.running, (MARGIN, high - 14 * MM), style)
         if document.notice:
             bold = replace(style, weight=700, colour=looks.colour("leaf"))
-            write(canvas, document.notice, (width - MARGIN, high - 14 * MM), bold, "right")
+            room = width - 2 * MARGIN - _length(document.running, style) - 6 * MM
+            for number, line in enumerate(reversed(_lines(document.notice, bold, room))):
+                write(canvas, line, (width - MARGIN, high - 14 * MM + number * bold.leading), bold, "right")
         write_page_number(canvas, lambda page, pages: f"{page} / {pages}", (width - MARGIN, 13 * MM), folio, "right")
 
     return draw
@@ -139,4 +143,16 @@ def _running(document: Document, looks: Looks, width: float) -> Any:
 
 def _notice(canvas: TaggedCanvas, words: str, looks: Looks, width: float, y: float) -> None:
     style = replace(looks.style("running"), size=11, weight=700, colour=looks.colour("yellow"))
-    write(canvas, words, (MARGIN, y), style)
+    for number, line in enumerate(reversed(_lines(words, style, width - 2 * MARGIN))):
+        write(canvas, line, (MARGIN, y + number * style.leading), style)
+
+
+def _lines(words: str, style: TextStyle, room: float) -> list[str]:
+    """Return a notice in one line; where it is wider than `room` pt, each thing it says in lines of its own."""
+    if _length(words, style) <= room:
+        return [words]
+    return [line for part in words.split(" · ") for line in fold(part, style, room)]
+
+
+def _length(words: str, style: TextStyle) -> float:
+    return style.face(Run()).width(words) * style.size / 1000

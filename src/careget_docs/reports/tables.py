@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from careget_docs.column_widths import column_widths
 from careget_docs.reports.looks import Looks
 from careget_docs.reports.words import Words
 from careget_docs.tagged.errors import NoRoomError
 from careget_docs.tagged.ledger import Column as LedgerColumn
 from careget_docs.tagged.ledger import ColumnAlign, Kind, Ledger
 from careget_docs.tagged.ledger import Row as LedgerRow
-from careget_docs.tagged.runs import Align
+from careget_docs.tagged.runs import Align, Run
 from careget_docs.tagged.structure import Node, Tree
 from careget_docs.tagged.tables import Cell, table
 from careget_docs.tree import Cell as TreeCell
@@ -30,11 +32,12 @@ class TooWideError(Exception):
 def set_table(tree: Tree, node: Node, made: Table, width: float, looks: Looks, words: Words) -> Any:
     """Return a table as a flowable in an element Table, `width` pt wide. Raises TooWideError."""
     total = sum(column.width for column in made.columns)
-    widths = [width * column.width / total for column in made.columns]
+    declared = [width * column.width / total for column in made.columns]
     try:
-        if _is_plain(made):
-            return _ledger(node, made, widths, looks)
-        return _table(tree, node, made, widths, looks, words)
+        if _is_plain(made) and (languages := _languages(made)) is not None:
+            reckoned = made.role == "figures"
+            return _ledger(node, made, _reckoned(made, width, looks) if reckoned else declared, languages, looks)
+        return _table(tree, node, made, declared, looks, words)
     except NoRoomError as fault:
         raise TooWideError(str(fault)) from fault
 
@@ -54,10 +57,39 @@ def _spans_first(row: tuple[TreeCell, ...]) -> bool:
     )
 
 
-def _ledger(node: Node, made: Table, widths: list[float], looks: Looks) -> Ledger:
+def _languages(made: Table) -> list[str] | None:
+    """Return the language of each column's cells, empty for the document's; None where a column mixes them."""
+    found: list[set[str]] = [set() for _ in made.columns]
+    for row in made.rows:
+        if len(row) == len(found):
+            for known, cell in zip(found, row, strict=True):
+                if cell.children:
+                    known.add(cell.children[0].lang)  # type: ignore[union-attr]
+        elif any(cell.children and cell.children[0].lang for cell in row):  # type: ignore[union-attr]
+            return None
+    foreign = any(cell.children and cell.children[0].lang for cell in made.head[0])  # type: ignore[union-attr]
+    return None if foreign or any(len(each) > 1 for each in found) else ["".join(each) for each in found]
+
+
+def _reckoned(made: Table, width: float, looks: Looks) -> list[float]:
+    """Return the columns' widths in pt by what stands in them. Raises NoRoomError."""
+    style = looks.ledger()
+    text = replace(style.text, tabular=True)
+    faces = text.face(Run()), replace(text, weight=max(700, text.weight)).face(Run())
+
+    def measure(said: str, bold: bool, head: bool) -> float:
+        return (faces[bold].width(said) if head else faces[bold].plain_width(said)) * text.size / 1000
+
+    found, narrow = column_widths(made, width, 2 * style.padding[0] + 0.5, measure)
+    if narrow:
+        raise NoRoomError(f"too little is left for the column “{narrow}”")
+    return found
+
+
+def _ledger(node: Node, made: Table, wide: list[float], languages: list[str], looks: Looks) -> Ledger:
     columns = [
-        LedgerColumn(plain(cell.children), wide, _LEDGER[column.align], column.header)
-        for cell, wide, column in zip(made.head[0], widths, made.columns, strict=True)
+        LedgerColumn(plain(cell.children), size, _LEDGER[column.align], column.header, lang)
+        for cell, size, column, lang in zip(made.head[0], wide, made.columns, languages, strict=True)
     ]
     kinds = made.kinds or ("",) * len(made.rows)
     rows = [

@@ -27,13 +27,14 @@ ColumnAlign = Literal["left", "right", "centre", "decimal"]
 class Column:
     """A column: its head, width in pt, and alignment; `decimal` sets the last comma or point of each cell in line.
 
-    `head` makes its cells the heads of their rows.
+    `head` makes its cells the heads of their rows; `language` is a BCP 47 tag where it differs from the document's.
     """
 
     title: str
     width: float
     align: ColumnAlign = "left"
     head: bool = False
+    language: str = ""
 
     @property
     def figures(self) -> bool:
@@ -73,9 +74,11 @@ class Sheaf:
         text = replace(style.text, tabular=True)
         self.bold_text = replace(text, weight=max(700, text.weight))
         self.regular: Typeface = text.face(Run())
+        self.faces = [text.face(Run(language=column.language)) for column in columns]
         self.bold: Typeface = self.bold_text.face(Run())
         self.one_line = style.text.leading + 2 * style.padding[1]
-        self.titles = [self._folded(column.title, column.width, self.bold_text) for column in columns]
+        whole = replace(self.bold_text, hyphenate=False)  # a head's word parts only where the column is narrower
+        self.titles = [self._folded(column.title, column.width, whole) for column in columns]
         self.head_height = self.height(max(map(len, self.titles)))
         self.folded: dict[int, dict[int, list[str]]] = {}
         self.heights = self._heights()
@@ -83,6 +86,9 @@ class Sheaf:
 
     def _folded(self, text: str, width: float, style: TextStyle) -> list[str]:
         return fold(text, style, width - 2 * self.style.padding[0])
+
+    def _language(self, column: int) -> str:
+        return self.columns[column].language or self.style.text.language
 
     def height(self, lines: int) -> float:
         """Return the height of a row of so many lines in pt."""
@@ -92,9 +98,9 @@ class Sheaf:
         """Return the height of each row in pt, having folded the cells that are too wide."""
         size, padding = self.style.text.size / 1000, 2 * self.style.padding[0]
         rooms = [(column.width - padding) / size for column in self.columns]
-        plain = [column.figures for column in self.columns]
-        width, figures = self.regular.width, self.regular.plain_width
-        text, count, heights = replace(self.style.text, tabular=True), len(self.columns), []
+        widths = [face.plain_width if column.figures else face.width
+                  for face, column in zip(self.faces, self.columns, strict=True)]  # fmt: skip
+        count, heights = len(self.columns), []
         for number, row in enumerate(self.rows):
             lines = 1
             if row.kind != "row":
@@ -102,11 +108,12 @@ class Sheaf:
                 continue
             if len(row.cells) != count:
                 raise StructureError(f"row {number + 1} has {len(row.cells)} cells, not {count}")
-            for column, (cell, room, plainly) in enumerate(zip(row.cells, rooms, plain, strict=True)):
-                if not cell or (figures(cell) if plainly else width(cell)) <= room:
+            for column, (cell, room, width) in enumerate(zip(row.cells, rooms, widths, strict=True)):
+                if not cell or width(cell) <= room:
                     continue
-                if plainly:
+                if self.columns[column].figures:
                     raise NoRoomError(f"“{cell}” is wider than the column “{self.columns[column].title}”")
+                text = replace(self.style.text, tabular=True, language=self._language(column))
                 folded = self._folded(cell, self.columns[column].width, text)
                 self.folded.setdefault(number, {})[column] = folded
                 lines = max(lines, len(folded))

@@ -59,6 +59,8 @@ class _Page:
         self.size, self.leading = text.size, text.leading
         self.regular, self.bold = canvas.pen(sheaf.regular), canvas.pen(sheaf.bold)
         self.base = down + text.baseline()
+        self.pens = [canvas.pen(face) for face in sheaf.faces]
+        self.cells = [_entries(column) for column in sheaf.columns]
         self.columns: list[tuple[Column, float, float, float]] = []
         x = 0.0
         for column, tail in zip(sheaf.columns, sheaf.tails, strict=True):
@@ -106,12 +108,11 @@ class _Page:
     def _row(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a plain row: the inner loop of a long report, so elements and marks are made without ceremony."""
         marks, page, size = self.canvas.marks, self.canvas.page << MCID_BITS, self.size
-        down, scale, pen, body = f"{y - self.base:.2f} Tm", size / 1000, self.regular, self.sheaf.body
-        shown, known = pen.show, pen.face.width
+        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.sheaf.body
         line = Node("TR", body)
         body.kids.append(line)
         for index, ((column, left, right, tail), text) in enumerate(zip(self.columns, cells, strict=True)):
-            cell = Node("TH", line, _ROW_HEAD) if column.head else Node("TD", line)
+            pen, cell = self.pens[index], Node("TH" if column.head else "TD", line, self.cells[index])
             line.kids.append(cell)
             if not text:
                 continue
@@ -119,12 +120,15 @@ class _Page:
             if index in folded:
                 operators = self._lines(pen, folded[index], (left, right), align, y)
             elif align == "left":
-                operators = f"1 0 0 1 {left:.2f} {down}{shown(text, size)}"
+                operators = f"1 0 0 1 {left:.2f} {down}{pen.show(text, size)}"
             elif align == "centre":
-                operators = f"1 0 0 1 {(left + right - known(text) * scale) / 2:.2f} {down}{shown(text, size)}"
+                middle = (left + right - pen.face.width(text) * scale) / 2
+                operators = f"1 0 0 1 {middle:.2f} {down}{pen.show(text, size)}"
             else:
                 width = pen.face.plain_width(text) if not tail else before_sign(pen, text, tail)
                 operators = f"1 0 0 1 {right - width * scale:.2f} {down}{pen.show_plain(text, size)}"
+            if pen is not self.regular:
+                operators = f"{pen.select(size)} {operators} {self.regular.select(size)}"
             cell.kids.append(page | len(marks))
             code.append(f"/{cell.kind}<</MCID {len(marks)}>>BDC {operators} EMC")
             marks.append(cell)
@@ -146,6 +150,13 @@ class _Page:
                 shown = f"1 0 0 1 {x:.2f} {y - self.base:.2f} Tm{pen.show_plain(text, self.size)}"
                 code.append(f"{self.canvas.mark(cell)} {shown} EMC")
         code.append(self.regular.select(self.size))
+
+
+def _entries(column: Column) -> str:
+    """Return what the cells of a column say of themselves as structure elements."""
+    if not column.language:
+        return _ROW_HEAD if column.head else ""
+    return Traits(scope="Row" if column.head else "", language=column.language).entries()
 
 
 def before_sign(pen: Pen, text: str, tail: float) -> float:

@@ -87,7 +87,6 @@ def _series(chart: Chart, number: int, brand: Brand) -> str:
     series, column = chart.series[number], "BCDEFGH"[number]
     last = len(chart.categories) + 1
     title = element("c:tx", _strings(f"{SHEET}!${column}$1", (series.name,)))
-    silent = chart.kind == "timeline" and number == 0
     return element(
         "c:ser",
         element("c:idx", at={"val": number}),
@@ -95,7 +94,7 @@ def _series(chart: Chart, number: int, brand: Brand) -> str:
         title,
         _fill(chart, number, brand),
         element("c:invertIfNegative", at={"val": 0}),
-        "" if silent or chart.kind == "timeline" else _labels(brand),
+        _labels(brand) if chart.kind in ("bars", "progress") else "",  # on a stack's fills none can be read
         element("c:cat", _strings(f"{SHEET}!$A$2:$A${last}", chart.categories)),
         element("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", series.values)),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from careget_docs.column_widths import column_widths
 from careget_docs.tree import Cell, Table, plain
 from careget_docs.writers.docx.desk import Desk, Place
-from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Para
+from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Para, Run
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.looks import STEP
+from careget_docs.writers.docx.measure import MM, natural
 
 _ALIGN = {"start": "", "center": "center", "end": "right"}
 MANY = 7
@@ -24,6 +27,14 @@ class _Slot:
     cell: Cell | None
     span: int = 1
     merge: str = ""
+
+
+class _Sort(NamedTuple):
+    """What a row is: a head, a sum (set strong), and whether it stays with the next, so that no sum begins a page."""
+
+    head: bool
+    strong: bool
+    keep: bool
 
 
 @dataclass(slots=True)
@@ -78,17 +89,22 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     shares = [max(column.width, 0.05) for column in node.columns] + [1.0] * (count - len(node.columns))
     left = STEP * place.depth
     unit = max(place.width, 20.0) / sum(shares)
+    margins = (1.4, 2.2, 1.4, 2.2) if count < MANY else (0.6, 1.0, 0.6, 1.0)
+    if node.role == "figures" and node.head:
+        widths = _reckoned(node, max(place.width, 20.0), margins[1] + margins[3], desk)
+    else:
+        widths = [share * unit for share in shares]
     rows = tuple(
-        GridRow(tuple(_cells(row, count, node, place, desk, index)), head=index < len(node.head))
-        for index, row in enumerate(square.rows)
+        GridRow(tuple(_cells(row, count, node, place, desk, sort)), head=sort.head)
+        for row, sort in zip(square.rows, _sorts(node), strict=True)
     )
     return [
         Grid(
-            widths=tuple(share * unit for share in shares),
+            widths=tuple(widths),
             rows=rows,
             data=True,
             left=left,
-            margins=(1.4, 2.2, 1.4, 2.2) if count < MANY else (0.6, 1.0, 0.6, 1.0),
+            margins=margins,
             caption=" ".join(plain(node.caption).split()),
             summary=node.summary,
             row_headers=any(column.header for column in node.columns[:1]),
@@ -96,11 +112,29 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     ]
 
 
-def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, index: int) -> list[GridCell]:
+def _reckoned(node: Table, width: float, padding: float, desk: Desk) -> list[float]:
+    """Return the columns' widths in mm by what stands in them."""
+    size = "ledger" if len(node.columns) >= MANY else "table"
+    head, cell = desk.looks.get(f"{size}-head"), desk.looks.get(f"{size}-cell")
+
+    def measure(said: str, bold: bool, top: bool) -> float:
+        return natural(Para(head if top else cell, [Run(said, bold=bold)]))
+
+    found, _ = column_widths(node, width * MM, padding * MM + 1.0, measure)
+    return [wide / MM for wide in found]
+
+
+def _sorts(node: Table) -> list[_Sort]:
+    """Return what each row is, the heads first."""
+    sums = [False] * len(node.head) + [kind in ("subtotal", "total") for kind in node.kinds or [""] * len(node.rows)]
+    following = [*sums[1:], False]
+    return [_Sort(at < len(node.head), each, at < len(node.head) or after)
+            for at, (each, after) in enumerate(zip(sums, following, strict=True))]  # fmt: skip
+
+
+def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, sort: _Sort) -> list[GridCell]:
     found = []
-    column, head = 0, index < len(node.head)
-    kind = node.kinds[index - len(node.head)] if node.kinds and not head else ""
-    strong = kind in ("subtotal", "total")
+    column, (head, strong, keep) = 0, sort
     while column < count:
         slot = row.get(column, _Slot(None))
         align = _ALIGN[node.columns[column].align] if column < len(node.columns) else ""
@@ -109,7 +143,7 @@ def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: D
         look = desk.looks.get(f"{size}-head" if head else f"{size}-cell")
         tone = Tone(bold=(header or strong) and not head, lang=place.lang)
         text = pieces(slot.cell.children, desk, tone) if slot.cell else []
-        para = Para(look, text, align=align, keep=head)
+        para = Para(look, text, align=align, keep=keep)
         found.append(GridCell((para,), span=slot.span, merge=slot.merge, fill="sky" if strong else ""))
         column += slot.span
     return found
