@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from careget_docs.tree import Table, plain
+from careget_docs.tree import Table, Text, plain
 
 CODE = 14
 """Characters up to which a column's texts are kept on one line, as codes, dates and short names are."""
@@ -62,6 +62,11 @@ def _longest(made: Table) -> list[str]:
     for row in made.rows:
         at = len(found) - len(row)
         for index, cell in enumerate(row[1:] if at else row, at + bool(at)):
-            if cell.children and len(said := plain(cell.children)) > len(found[index]):
+            parts = cell.children
+            if not parts:
+                continue
+            first = parts[0]
+            said = first.text if len(parts) == 1 and type(first) is Text else plain(parts)
+            if len(said) > len(found[index]):
                 found[index] = said
     return found

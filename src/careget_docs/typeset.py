@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -33,6 +34,8 @@ from careget_docs.tree import (
 )
 from careget_docs.typography import kept_together, set_text
 
+_FIGURE = re.compile(r"[\d\u00a0\u202f.,]*")
+
 
 def typeset(document: Document, locale: Locale) -> Document:
     """Return a document with its texts set as their languages ask; EU's own sentences stay as prescribed."""
@@ -51,6 +54,7 @@ class _Setter:
 
     def __init__(self, tag: str) -> None:
         self.tag, self.before = tag, ""
+        self.known: dict[tuple[str, str, str], tuple[Inline, ...]] = {}
 
     def plain(self, text: str, lang: str = "") -> str:
         """Return a text that stands alone."""
@@ -105,9 +109,18 @@ class _Setter:
         return row if all(new is old for new, old in zip(made, row, strict=True)) else made
 
     def cell(self, cell: Cell) -> Cell:
-        """Return a cell with its texts set."""
-        made = self.line(cell.children)
-        return cell if made == cell.children else replace(cell, children=made)
+        """Return a cell with its texts set; a report says the same in many cells, and sets it once."""
+        parts = cell.children
+        if len(parts) != 1 or type(parts[0]) is not Text:
+            made = self.line(parts)
+            return cell if made == parts else replace(cell, children=made)
+        text = parts[0]
+        if _FIGURE.fullmatch(text.text):
+            return cell
+        key = (text.text, text.lang, self.tag)
+        if (known := self.known.get(key)) is None:
+            known = self.known[key] = self.line(parts)
+        return cell if known == parts else replace(cell, children=known)
 
     def line(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return one line of text set."""

@@ -48,13 +48,12 @@ def _is_plain(made: Table) -> bool:
 
 def _spans_first(row: tuple[TreeCell, ...]) -> bool:
     """Return whether only the first cell of a row spans columns, and all hold plain text."""
-    return all(
-        cell.rowspan == 1
-        and (cell.colspan == 1 or not index)
-        and len(cell.children) <= 1
-        and all(type(part) is Text for part in cell.children)
-        for index, cell in enumerate(row)
-    )
+    for index, cell in enumerate(row):
+        if cell.rowspan != 1 or (index and cell.colspan != 1):
+            return False
+        if (parts := cell.children) and (len(parts) > 1 or type(parts[0]) is not Text):
+            return False
+    return True
 
 
 def _languages(made: Table) -> list[str] | None:

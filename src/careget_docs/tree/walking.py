@@ -45,6 +45,9 @@ def children(node: Document | Node) -> tuple[Node, ...]:
 
 def walk(node: Document | Node) -> Iterator[Document | Node]:
     """Yield a node and all below it, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting: list[Document | Node] = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if type(node) is not Text and (below := children(node)):
+            waiting.extend(reversed(below))
