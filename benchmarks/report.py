@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from run import PROGRAM, ROOT
+from run import ENVIRONMENT, PROGRAM, ROOT
 
 COLUMNS = ("entry", "date", "partner", "category", "supplier", "document", "amount", "erdf")
 HEAD = """\
@@ -133,7 +133,7 @@ def others(folder: Path, rows: list[list[str]], packages: str) -> dict[str, list
 def wall(command: list[str]) -> float:
     """Run a command and return how long it took, in seconds."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "ignore"})
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)
     return time.perf_counter() - start
 
 

@@ -29,12 +29,14 @@ sheets = [CSS(filename=path, font_config=fonts) for path in sorted(folder.glob('
 page = HTML(filename=folder / 'page.html')
 page.write_pdf(folder / 'bare.pdf', stylesheets=sheets, font_config=fonts, pdf_variant='pdf/ua-1')
 """
+ENVIRONMENT = {**os.environ, "PYTHONWARNINGS": "ignore"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, as the peers here have
 
 
 def cpu(command: list[str]) -> tuple[float, float]:
     """Run a command and return its processor time and its wall time, in seconds."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "ignore"})
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)
     after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return spent, end - start

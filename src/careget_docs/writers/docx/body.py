@@ -24,8 +24,9 @@ from careget_docs.writers.docx.flow import (
     Tab,
     Turn,
 )
-from careget_docs.writers.docx.markup import element, twips, twips_mm
+from careget_docs.writers.docx.markup import element
 from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.paragraphs import settings
 from careget_docs.writers.docx.runs import address, edge, field_runs, opened, run, text
 
 
@@ -51,6 +52,7 @@ class Story:
     relations: Relations = field(default_factory=Relations)
     furniture: dict[str, str] = field(default_factory=dict)
     sections: int = 0
+    known: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def flows(self, flows: tuple[Flow, ...] | list[Flow], tail: str = "") -> str:
         """Return block-level XML, in order; what `tail` holds goes into the last paragraph.
@@ -84,6 +86,8 @@ class Story:
 
     def cell(self, flows: tuple[Flow, ...]) -> str:
         """Return the content of a cell: it must end with a paragraph, so trailing marks go into the last one."""
+        if len(flows) == 1 and isinstance(flows[0], Para):
+            return self.para(flows[0])
         items = list(flows)
         ends: list[str] = []
         while items and isinstance(items[-1], Mark):
@@ -102,20 +106,17 @@ class Story:
         return element("w:p", self._settings(para), head, names, self.pieces(para.pieces), ends, tail)
 
     def _settings(self, para: Para) -> str:
-        look = para.look
-        spaced = para.before is not None or para.after is not None
-        inner = [
-            element("w:pStyle", val=look.id),
-            _keep(para),
-            element("w:pageBreakBefore") if para.new_page else "",
-            _number(para.number),
-            element("w:spacing", before=_twips(para.before), after=_twips(para.after)) if spaced else "",
-            element("w:ind", left=twips_mm(para.left), firstLine=0) if para.left is not None else "",
-            element("w:jc", val=para.align) if para.align else "",
-            element("w:outlineLvl", val=para.outline) if para.outline is not None else "",
-            self.section(para.section) if para.section else "",
-        ]
-        return element("w:pPr", *inner)
+        """Return the settings of a paragraph; those without a section are the same for many."""
+        if para.section:
+            return settings(para, self.section(para.section))
+        key = (
+            para.look.id, para.number, para.new_page, para.keep, para.loose, para.before, para.after, para.left,
+            para.align, para.outline,
+        )  # fmt: skip
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = settings(para)
+        return found
 
     def section(self, end: SectionEnd) -> str:
         """Return the settings of the section that ends here; the first one names header and footer."""
@@ -161,22 +162,6 @@ class Story:
 
 def _begin(name: str, ids: Ids) -> str:
     return element("w:bookmarkStart", id=ids.of(name), name=name)
-
-
-def _keep(para: Para) -> str:
-    if para.loose:
-        return element("w:keepNext", val=0) if para.look.role.keep else ""
-    return element("w:keepNext") if para.keep and not para.look.role.keep else ""
-
-
-def _twips(points: float | None) -> int | None:
-    return None if points is None else twips(points)
-
-
-def _number(number: tuple[int, int] | None) -> str:
-    if number is None:
-        return ""
-    return element("w:numPr", element("w:ilvl", val=number[1]), element("w:numId", val=number[0]))
 
 
 def _with_ends(flows: tuple[Flow, ...] | list[Flow]) -> list[tuple[Flow, list[Mark]]]:

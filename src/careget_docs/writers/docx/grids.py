@@ -15,7 +15,8 @@ _SIDES = ("top", "left", "bottom", "right")
 def table(grid: Grid, content: Callable[[tuple[Flow, ...]], str], brand: Brand) -> str:
     """Return one table; `content` writes what stands in a cell."""
     widths = [twips_mm(width) for width in grid.widths]
-    rows = (_row(row, grid, widths, content, brand) for row in grid.rows)
+    known: dict[tuple[object, ...], str] = {}
+    rows = (_row(row, grid, widths, content, brand, known) for row in grid.rows)
     columns = (element("w:gridCol", w=width) for width in widths)
     return element("w:tbl", _settings(grid, sum(widths)), element("w:tblGrid", *columns), *rows)
 
@@ -39,12 +40,22 @@ def _settings(grid: Grid, width: int) -> str:
     )  # fmt: skip
 
 
-def _row(row: GridRow, grid: Grid, widths: list[int], content: Callable[[tuple[Flow, ...]], str], brand: Brand) -> str:
+def _row(
+    row: GridRow,
+    grid: Grid,
+    widths: list[int],
+    content: Callable[[tuple[Flow, ...]], str],
+    brand: Brand,
+    known: dict[tuple[object, ...], str],
+) -> str:
     cells = []
     column = 0
     for cell in row.cells:
         width = sum(widths[column : column + cell.span])
-        cells.append(element("w:tc", _cell(cell, width, brand), content(cell.flows)))
+        looks = (width, cell.fill, cell.span, cell.merge, cell.margins, cell.middle, cell.edges)
+        if (shown := known.get(looks)) is None:
+            shown = known[looks] = _cell(cell, width, brand)
+        cells.append(f"<w:tc>{shown}{content(cell.flows)}</w:tc>")
         column += cell.span
     settings = [
         element("w:cantSplit") if grid.data or not row.height else "",

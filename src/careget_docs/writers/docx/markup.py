@@ -15,12 +15,13 @@ NAMESPACES = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^\t\n\r\u0020!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
 def escape(text: str) -> str:
     """Return text for element content or an attribute; what XML cannot hold becomes a space."""
-    return _FORBIDDEN.sub(" ", text).translate(_ESCAPES)
+    return _FORBIDDEN.sub(" ", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def element(name: str, /, *children: str, at: Mapping[str, object] | None = None, **attributes: object) -> str:
@@ -28,8 +29,13 @@ def element(name: str, /, *children: str, at: Mapping[str, object] | None = None
 
     Children are finished XML. An attribute that is None is left out.
     """
-    named = [(f"w:{key}", value) for key, value in attributes.items()] + list((at or {}).items())
-    shown = "".join(f' {key}="{escape(str(value))}"' for key, value in named if value is not None)
+    shown = ""
+    for key, value in attributes.items():
+        if value is not None:
+            shown += f' w:{key}="{escape(str(value))}"'
+    for key, value in at.items() if at else ():
+        if value is not None:
+            shown += f' {key}="{escape(str(value))}"'
     inner = "".join(children)
     return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
 

@@ -87,7 +87,11 @@ def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list
         left = 18.0 * (para.number[1] + 1)
     natural = look.role.size * NATURAL
     height = look.role.leading if look.rule == "exact" else max(natural, look.role.leading)
-    setter = _Setter(max(width - left, 20.0), height, [Line(height)])
+    limit = max(width - left, 20.0)
+    only = para.pieces[0] if len(para.pieces) == 1 and para.number is None else None
+    if type(only) is Run and _run(only.text, look, only.bold, only.italic) <= limit:
+        return [Line(height)]
+    setter = _Setter(limit, height, [Line(height)])
     _set(para.pieces, look, setter, known)
     setter.close()
     if para.number and para.number[1] == 0 and look.rule == "atLeast":

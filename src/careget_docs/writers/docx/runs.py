@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from careget_docs.writers.docx.flow import Run
@@ -20,12 +21,17 @@ def text(words: str) -> str:
 
 def run(inner: str, style: str = "", looks: Run | None = None) -> str:
     """Return a run, in a character style and with its own weight, slope and language."""
+    shown = _settings(style, looks.bold, looks.italic, looks.lang) if looks else _settings(style)
+    return f"<w:r>{shown}{inner}</w:r>"
+
+
+@lru_cache(256)
+def _settings(style: str, bold: bool = False, italic: bool = False, lang: str = "") -> str:
     settings = [element("w:rStyle", val=style)] if style else []
-    if looks is not None:
-        settings += [element("w:b"), element("w:bCs")] if looks.bold else []
-        settings += [element("w:i"), element("w:iCs")] if looks.italic else []
-        settings += [element("w:lang", val=looks.lang)] if looks.lang else []
-    return element("w:r", element("w:rPr", *settings) if settings else "", inner)
+    settings += [element("w:b"), element("w:bCs")] if bold else []
+    settings += [element("w:i"), element("w:iCs")] if italic else []
+    settings += [element("w:lang", val=lang)] if lang else []
+    return element("w:rPr", *settings) if settings else ""
 
 
 def field_runs(code: str, shown: str, style: str = "") -> str:
