@@ -114,9 +114,14 @@ def test_schemas_in_the_repository_are_fresh() -> None:
 
 def test_every_yaml_of_the_workspace_names_its_schema() -> None:
     folder = workspaces.ROOT / "deliverables"
-    files = [path for path in folder.rglob("*.yaml") if path.parent.name != "data"]
-    assert len(files) >= 7
+    files = list(folder.rglob("*.yaml"))
+    assert len(files) >= 11
     for path in files:
         first = path.read_text("utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
-        assert (path.parent / first.split("$schema=")[1]).resolve().is_file(), path
+        stored = (path.parent / first.split("$schema=")[1]).resolve()
+        assert stored.is_file(), path
+        data = parse(path.read_text("utf-8"), path.name, Report())
+        assert isinstance(data, Mapping)
+        validator = jsonschema.Draft7Validator(json.loads(stored.read_text("utf-8")))
+        assert [error.message for error in validator.iter_errors(_plain(data))] == [], path

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from careget_docs.datasets.schema import declaration_schema
 from careget_docs.declared import DELIVERABLE
 from careget_docs.facts import FACTS, STATUSES
 from careget_docs.locale import tags
 from careget_docs.plugin import Block, Field, Kind
 
-NAMES = ("deliverable", "block", "project", "translation")
+NAMES = ("deliverable", "block", "project", "translation", "dataset")
 DRAFT = "http://json-schema.org/draft-07/schema#"
 IDENTIFIER = "^[a-z][a-z0-9-]{0,35}$"
 
 
 def schema(name: str, blocks: Mapping[str, Block], formats: list[str], templates: list[str]) -> str:
-    """Return one of the schemas `deliverable`, `block` (a shared block's file), `project` or `translation` as JSON."""
+    """Return a schema as JSON: `deliverable`, `block` (a shared block's), `project`, `translation` or `dataset`."""
     definitions = {"block": _any_block(blocks), "values": _values()}
     if name == "deliverable":
         fields: dict[str, object] = {field.name: _field(field) for field in DELIVERABLE}
@@ -34,6 +35,8 @@ def schema(name: str, blocks: Mapping[str, Block], formats: list[str], templates
         body["properties"] = {"block": {"enum": sorted(blocks), "description": "What it is."}}
     elif name == "translation":
         definitions, body = {"entry": _entry()}, _translation()
+    elif name == "dataset":
+        definitions, body = {}, declaration_schema()
     else:
         fields = {
             "project": {"type": "string", "description": "The project's short name."},
@@ -155,6 +158,11 @@ def _values() -> dict[str, object]:
         "source": {"type": "string", "description": "Where it was read."},
         "status": {"enum": list(STATUSES), "description": "How sure it is."},
         "about": {"type": "string", "description": "What it is."},
+        "drafts": {
+            "type": "array",
+            "items": {"enum": list(tags())},
+            "description": "The languages whose text nobody has reviewed.",
+        },
     }
     one = {**_object({**kinds, **besides}, []), "oneOf": [{"required": [kind]} for kind in FACTS]}
     return {"type": "object", "additionalProperties": one, "description": "Named facts, used in texts as {name}."}
