@@ -67,12 +67,16 @@ class Locale:
         return self._dated("first-day" if day.day == 1 and "first-day" in self.dates else "day", day)
 
     def months(self, first: datetime.date, last: datetime.date) -> str:
-        """Return a span of months, such as `декември 2024 г. – май 2025 г.`; the year once within one."""
+        """Return a span of months, such as `декември 2024 г. – май 2025 г.`; the year once within one.
+
+        Of two years it parts over lines after the dash only, so that no month loses its year.
+        """
         if (first.year, first.month) == (last.year, last.month):
             return self._dated("month", last)
         if first.year == last.year:
             return self._span("months", first, last)
-        return f"{self._dated('month', first)} – {self._dated('month', last)}"
+        begins, ends = (self._dated("month", day).replace(" ", NBSP) for day in (first, last))
+        return f"{begins}{NBSP}– {ends}"
 
     def days(self, first: datetime.date, last: datetime.date) -> str:
         """Return a span of days: month and year once where both ends have them in common."""
