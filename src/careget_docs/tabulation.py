@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from careget_docs.column_widths import CODE
 from careget_docs.datasets.nouns import Column as DataColumn
 from careget_docs.datasets.nouns import Kind
 from careget_docs.datasets.summaries import CellKind, Level, SummaryColumn, SummaryRow, SummaryTable, SummaryValue
@@ -18,7 +19,7 @@ from careget_docs.tree import Cell, Chart, Column, Series, Table, Text, plain
 from careget_docs.tree.chart import ChartKind
 
 FIGURES = (CellKind.AMOUNT, CellKind.NUMBER, CellKind.SHARE, CellKind.COUNT)
-NARROWEST, WIDEST, CODE = 5, 27, 14
+NARROWEST, WIDEST = 5, 27
 """Characters that a column is at least and at most given room for; figures and what is no longer than a code get all
 they need."""
 _COMPARED = ("budget", "spent", "left", "percent")
