@@ -52,7 +52,9 @@ def test_money() -> None:
 
 def test_dates_and_spans() -> None:
     assert BG.date(_day("2024-12-01")) == "1 декември 2024\u00a0г."
-    assert BG.months(_day("2024-12-01"), _day("2025-05-01")) == "декември\u00a02024\u00a0г.\u00a0– май\u00a02025\u00a0г."
+    assert (
+        BG.months(_day("2024-12-01"), _day("2025-05-01")) == "декември\u00a02024\u00a0г.\u00a0– май\u00a02025\u00a0г."
+    )
     assert BG.months(_day("2025-09-01"), _day("2025-11-01")) == "септември – ноември 2025\u00a0г."
     assert BG.months(_day("2025-09-01"), _day("2025-09-30")) == "септември 2025\u00a0г."
     assert BG.days(_day("2025-03-19"), _day("2025-03-20")) == "19 – 20 март 2025\u00a0г."
