@@ -109,6 +109,13 @@ def test_drafts_are_fuzzy_in_po_and_reviewed_ones_not() -> None:
     assert [unit.state for unit in read(data).units] == ["translated", "reviewed"]
 
 
+def test_po_is_read_as_editors_on_windows_save_it() -> None:
+    units = (Unit("a/b/c", "едно\nдве", "one\ntwo", "reviewed"),)
+    data = po.write(Parcel("note", "bg", "en", "x", units), DAY)
+    (unit,) = read(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")).units
+    assert (unit.source, unit.target, unit.state) == ("едно\nдве", "one\ntwo", "reviewed")
+
+
 def _with(data: bytes, old: str, new: str) -> bytes:
     """Return a Word file with one piece of its body changed."""
     out = io.BytesIO()

@@ -195,6 +195,9 @@ def test_a_changed_source_is_seen_named_and_stops_the_build(tmp_path: Path, caps
     assert code == 0
     for line in ("was: Втора стъпка", "is now: Втора, по-голяма стъпка", "translation: Second step"):
         assert line in said
+    assert run(folder, "translations", "note", "--start", "--lang", "lt") == 0
+    code, said = findings(folder, capsys, "translations", "--lang", "lt")
+    assert "(en)" not in said
     fill(folder / "deliverables" / "note.en.yaml", {"steps": {"items.2": "Second, larger step"}})
     assert states(folder)["note/steps"] == "stale"
     assert run(folder, "translations", "--accept", "note/steps", "--lang", "en", "--draft") == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from careget_docs import clock, locale, pipeline
@@ -42,8 +42,14 @@ def translations(options: argparse.Namespace, report: Report) -> int:
     if options.start:
         return desk.start(desk.owners(options.ids), langs)
     found = matrix(project, pipeline.blocks())
-    rows = [row for row in found.rows if not options.ids or row.owner in desk.owners(options.ids)]
-    shown = Matrix(tuple(tag for tag in found.languages if not langs or tag in langs), tuple(rows))
+    shown_langs = tuple(tag for tag in found.languages if not langs or tag in langs)
+    owners = desk.owners(options.ids)
+    rows = (
+        replace(row, standings={lang: each for lang, each in row.standings.items() if lang in shown_langs})
+        for row in found.rows
+        if not options.ids or row.owner in owners
+    )
+    shown = Matrix(shown_langs, tuple(rows))
     print({"text": as_text, "json": as_json, "html": as_html}[options.format](shown, options.interface), end="")
     return FINE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import io
 
@@ -38,7 +39,8 @@ def read(data: bytes) -> Parcel:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        catalog = read_po(io.BytesIO(data), abort_invalid=True)
+        plain = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")  # as Windows' editors save it
+        catalog = read_po(io.BytesIO(plain), abort_invalid=True)
     except (PoFileError, ValueError, UnicodeDecodeError, UnknownLocaleError) as fault:
         raise ParcelError("The PO file cannot be read: {reason}.", "Ask for it anew.", reason=fault) from fault
     if not catalog.locale_identifier:
