@@ -108,6 +108,16 @@ def test_every_phrase_is_translated(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", OTHERS)
+def test_every_source_of_a_prescribed_text_is_translated(tag: str) -> None:
+    sources = {sentence.source for forms in statements().values() for sentence in forms.values()}
+    sources |= {sentence.source for name in locale.tags() for sentence in locale.load_locale(name).sentences.values()}
+    names = {"Interreg SK–AT", "Region Jämtland Härjedalen", "capcoe.it"}
+    assert len(sources) > 12
+    interface = load_interface(tag)
+    assert [source for source in sources - names if source and interface.phrase(source) == source] == []
+
+
+@pytest.mark.parametrize("tag", OTHERS)
 def test_every_printed_line_is_translated(tag: str) -> None:
     known = commands() | argparse_words() | reader().written()
     complete(commands(), load_interface(tag).commands, known)
