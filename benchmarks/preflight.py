@@ -71,15 +71,15 @@ MOST = 60
 
 @cache
 def _rules() -> dict:
-    from careget_docs import pipeline
+    from careget_docs.pipeline import pipeline
 
     return pipeline.file_rules()
 
 
 def careget(name: str, data: bytes, purpose: str) -> Iterator[str]:
     """Ask careget-docs: the faults, and the codes of all else that it says."""
+    from careget_docs.evidence.preflight import judge
     from careget_docs.inspection.inspect import inspect_bytes
-    from careget_docs.preflight import judge
 
     for rule, finding in judge(inspect_bytes(name, data, purpose), _rules(), data).findings:
         if rule.code == "VIS120" and finding.values:  # a statement is there, but far away

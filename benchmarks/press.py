@@ -66,7 +66,7 @@ def writing(runs: int, folder: Path) -> str:
         "import workspaces\n"
         "from careget_docs import pipeline\n"
         "from careget_docs.diagnostics import Report\n"
-        "from careget_docs.locale import load_locale\n"
+        "from careget_docs.languages import load_locale\n"
         "from careget_docs.plugin import Kit\n"
         "tree = workspaces.compose(workspaces.ROOT, 'poster-01', Report())\n"
         "kit = Kit(workspaces.brand(), load_locale('bg'), Report())\n"
@@ -93,7 +93,7 @@ def imposing(runs: int) -> str:
     import workspaces
     from careget_docs.diagnostics import Report
     from careget_docs.press.imposition import impose
-    from careget_docs.press.job import job
+    from careget_docs.press.print_job import job
 
     with pikepdf.open(io.BytesIO(press_files.made("booklet-01"))) as pdf:
         for index in range(4):

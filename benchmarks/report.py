@@ -43,7 +43,7 @@ from pathlib import Path
 import workspaces
 from careget_docs import pipeline
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 folder, report = Path(sys.argv[2]), Report()
 tree = workspaces.compose(folder, 'big', report)

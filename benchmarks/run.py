@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = [sys.executable, "-c", "import sys; from careget_docs.cli import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from careget_docs.cli.main import main; sys.exit(main())"]
 BARE = """
 import sys, pathlib
 from weasyprint import CSS, HTML
@@ -47,9 +47,9 @@ def lay_out_bare(folder: Path, name: str = "newsletter-01", bleed: float = 0.0) 
     sys.path.insert(0, str(ROOT / "tests"))
     import workspaces
     from careget_docs.diagnostics import Report
-    from careget_docs.fonts import faces
-    from careget_docs.locale import load_locale
-    from careget_docs.pages import html, looks
+    from careget_docs.drawing.fonts import faces
+    from careget_docs.html import brand_css, html
+    from careget_docs.languages import load_locale
     from careget_docs.plugin import Kit
 
     report = Report()
@@ -71,7 +71,7 @@ def lay_out_bare(folder: Path, name: str = "newsletter-01", bleed: float = 0.0) 
             weight = "" if " " in face.weight else f"font-weight:{face.weight};"
             style = "italic" if face.italic else "normal"
             rules.append(f"@font-face{{font-family:'{family}';{weight}font-style:{style};src:url({face.name})}}")
-    sheets = ["\n".join(rules), *looks.sheets(document, brand, bleed)]
+    sheets = ["\n".join(rules), *brand_css.sheets(document, brand, bleed)]
     for number, text in enumerate(sheets):
         (folder / f"{number}.css").write_text(text, "utf-8")
 

@@ -211,9 +211,9 @@ def workspace(folder: Path, rows: int) -> Path:
 
 def measure(rows: int) -> None:
     """Print how long a ledger takes to be read, and to be grouped twice, in milliseconds."""
-    from careget_docs.datasets.loading import load_dataset, load_datasets
-    from careget_docs.datasets.summaries import Group, Measure, Summary
-    from careget_docs.datasets.summarising import summarise
+    from careget_docs.data.read.load_dataset import load_dataset, load_datasets
+    from careget_docs.data.summary.summarise import summarise
+    from careget_docs.data.summary.summary import Group, Measure, Summary
     from careget_docs.diagnostics import Report
 
     with tempfile.TemporaryDirectory() as name:

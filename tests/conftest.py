@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from careget_docs.diagnostics import Diagnostic
-from careget_docs.interface import load_interface, tags
+from careget_docs.interface.interface import load_interface, tags
 from house import SOURCE
 from judges import JudgeMissing
 

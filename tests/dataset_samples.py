@@ -12,8 +12,8 @@ from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
 from typing import Any
 
-from careget_docs.datasets.loading import load_dataset
-from careget_docs.datasets.nouns import Dataset
+from careget_docs.data.dataset import Dataset
+from careget_docs.data.read.load_dataset import load_dataset
 from careget_docs.diagnostics import Report
 
 CENT = Decimal("0.01")

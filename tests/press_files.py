@@ -11,12 +11,12 @@ from typing import Any
 import pikepdf
 
 import workspaces
-from careget_docs import pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
-from careget_docs.render import render
 from careget_docs.tree import Document
 
 PRINTED = ("billboard-01", "booklet-01", "brochure-01", "plaque-01", "poster-01", "rollup-01")

@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import workspaces
-from careget_docs.fonts import static
+from careget_docs.drawing.fonts import static
 
 MM = 72 / 25.4
 BLEED, SLUG = 3.0, 12.0

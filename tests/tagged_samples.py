@@ -11,10 +11,9 @@ from typing import Any
 from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import KeepInFrame, KeepTogether, PageBreak, Spacer
 
-from careget_docs.tagged.about import About, Attachment
-from careget_docs.tagged.canvas import TaggedCanvas
-from careget_docs.tagged.figure import Figure, drawing, picture
-from careget_docs.tagged.flow import (
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
+from careget_docs.engines.reportlab.figure import Figure, drawing, picture
+from careget_docs.engines.reportlab.flow import (
     Contents,
     Item,
     columns,
@@ -26,11 +25,12 @@ from careget_docs.tagged.flow import (
     paragraph,
     rule,
 )
-from careget_docs.tagged.layout import A4, Sheet, build, write, write_page_number
-from careget_docs.tagged.ledger import Column, Ledger, Row
-from careget_docs.tagged.runs import Run, TextStyle
-from careget_docs.tagged.structure import Node, Tree
-from careget_docs.tagged.tables import Cell, TableStyle, table
+from careget_docs.engines.reportlab.layout import A4, Sheet, build, write, write_page_number
+from careget_docs.engines.reportlab.ledger import Column, Ledger, Row
+from careget_docs.engines.reportlab.metadata import About, Attachment
+from careget_docs.engines.reportlab.runs import Run, TextStyle
+from careget_docs.engines.reportlab.structure import Node, Tree
+from careget_docs.engines.reportlab.tables import Cell, TableStyle, table
 
 Rows = list[list[str | Cell]]
 DATE = datetime.date(2026, 8, 1)

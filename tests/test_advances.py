@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workspaces
-from careget_docs.datasets.instalments import instalments
-from careget_docs.datasets.loading import load_datasets
+from careget_docs.data.read.load_dataset import load_datasets
+from careget_docs.data.reconcile.instalments import instalments
 from careget_docs.diagnostics import Report
 from careget_docs.tree import Group, Paragraph, Table, plain, walk
 

@@ -10,10 +10,11 @@ import jsonschema
 import pytest
 
 import workspaces
-from careget_docs import pipeline, schema
 from careget_docs.artifact import Artifact
+from careget_docs.cli import editor_schemas
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
 from careget_docs.plugin import Block, Kit, Subject
 from careget_docs.source import Mapping, Scalar, Sequence, Value, parse
 from careget_docs.tree import Document, Group, Printing, dump, walk, words
@@ -89,7 +90,7 @@ def _printed(document: Document) -> Document:
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
 def test_the_schema_takes_the_example_and_refuses_a_wrong_field(block: Block) -> None:
-    text = schema.schema("deliverable", BLOCKS, ["pdf", "docx"], ["newsletter"])
+    text = editor_schemas.schema("deliverable", BLOCKS, ["pdf", "docx"], ["newsletter"])
     validator = jsonschema.Draft7Validator(json.loads(text))
     good = parse(_deliverable(block), "x.yaml", Report())
     assert isinstance(good, Mapping)
@@ -105,9 +106,9 @@ def test_the_schema_takes_the_example_and_refuses_a_wrong_field(block: Block) ->
 def test_schemas_in_the_repository_are_fresh() -> None:
     formats = [*sorted(pipeline.writers()), pipeline.DATA]
     pages = ["billboard", "booklet", "newsletter", "plaque", "poster", "report", "rollup", "trifold"]
-    for name in schema.NAMES:
+    for name in editor_schemas.NAMES:
         stored = workspaces.ROOT / "deliverables" / ".schema" / f"{name}.json"
-        assert stored.read_text("utf-8") == schema.schema(name, BLOCKS, formats, pages), (
+        assert stored.read_text("utf-8") == editor_schemas.schema(name, BLOCKS, formats, pages), (
             "run `careget-docs schema --write`"
         )
 

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 import workspaces
-from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report
+from careget_docs.project.brand_file import load_brand
 from careget_docs.source import read
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

@@ -16,9 +16,9 @@ import pytest
 
 import workspaces
 from careget_docs import __version__
-from careget_docs.cli import main
+from careget_docs.cli.main import main
 
-PROGRAM = [sys.executable, "-c", "import sys; from careget_docs.cli import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from careget_docs.cli.main import main; sys.exit(main())"]
 SLOW = "{% for x in range(10**12) %}{% endfor %}"
 
 
@@ -298,7 +298,7 @@ def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
 def test_a_fault_of_ours_is_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from careget_docs import commands
+    from careget_docs.cli import actions as commands
 
     def broken(options: object, report: object) -> int:
         raise RuntimeError("our fault")
@@ -315,7 +315,7 @@ def test_a_fault_of_ours_is_saved(
 def test_a_fault_in_a_worker_is_ours_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from careget_docs import pipeline
+    from careget_docs.pipeline import pipeline
 
     def broken(*arguments: object) -> None:
         raise RuntimeError("deep fault")
@@ -398,7 +398,7 @@ def test_light_commands_import_no_engine() -> None:
     """`--help` and `list` must stay quick: no engine, no Jinja, no Babel is imported for them."""
     for arguments in (["--help"], ["list", "--workspace", str(workspaces.ROOT)]):
         code = (
-            "import sys\nfrom careget_docs.cli import main\n"
+            "import sys\nfrom careget_docs.cli.main import main\n"
             f"main({arguments!r})\n"
             "heavy = {'weasyprint', 'docx', 'reportlab', 'jinja2', 'babel', 'pypdfium2', 'lxml', 'PIL', 'fontTools'}\n"
             "print('HEAVY', sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
@@ -409,8 +409,11 @@ def test_light_commands_import_no_engine() -> None:
 
 def test_the_grammar_s_own_lists_agree_with_those_they_copy() -> None:
     """`cli` keeps copies so that `--help` imports nothing; they must not drift."""
-    from careget_docs import cli, declared, emblem, reporting
+    from careget_docs.cli import main as cli
+    from careget_docs.interface import message_styles
+    from careget_docs.project import deliverable_fields
+    from careget_docs.visibility import emblem
 
-    assert tuple(reporting.STYLES) == cli.STYLES
+    assert tuple(message_styles.STYLES) == cli.STYLES
     assert emblem.VARIANTS == cli.VARIANTS
-    assert set(declared.KINDS) <= set(cli.PURPOSES)
+    assert set(deliverable_fields.KINDS) <= set(cli.PURPOSES)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careget_docs.column_widths import LEAST, SLACK, column_widths
 from careget_docs.tree import Cell, Column, Table, Text
+from careget_docs.tree.column_widths import LEAST, SLACK, column_widths
 
 
 def _measure(text: str, bold: bool, head: bool) -> float:

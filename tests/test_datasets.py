@@ -20,21 +20,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dataset_samples as samples
-from careget_docs.datasets.dates import read_date
-from careget_docs.datasets.findings import Books, Finding, Settings
-from careget_docs.datasets.loading import dataset_names, load_dataset, load_datasets
-from careget_docs.datasets.nouns import Dataset, Kind
-from careget_docs.datasets.numbers import read_number
-from careget_docs.datasets.open_csv import write_csv
-from careget_docs.datasets.open_json import json_schema, write_json
-from careget_docs.datasets.open_xlsx import write_xlsx
-from careget_docs.datasets.reconciling import checks, read_settings, reconcile
-from careget_docs.datasets.rounding import cents, percent, shares
-from careget_docs.datasets.summaries import Group, Level, Measure, Summary, SummaryTable
-from careget_docs.datasets.summarising import summarise
-from careget_docs.datasets.summary_declaration import named_datasets, read_summary
+from careget_docs.data.dataset import Dataset, Kind
+from careget_docs.data.open.csv import write_csv
+from careget_docs.data.open.json import json_schema, write_json
+from careget_docs.data.open.xlsx import write_xlsx
+from careget_docs.data.read.dates import read_date
+from careget_docs.data.read.load_dataset import dataset_names, load_dataset, load_datasets
+from careget_docs.data.read.numbers import read_number
+from careget_docs.data.reconcile.books import Books, Finding, Settings
+from careget_docs.data.reconcile.reconcile import checks, read_settings, reconcile
+from careget_docs.data.summary.declaration import named_datasets, read_summary
+from careget_docs.data.summary.rounding import cents, percent, shares
+from careget_docs.data.summary.summarise import summarise
+from careget_docs.data.summary.summary import Group, Level, Measure, Summary, SummaryTable
 from careget_docs.diagnostics import Report
-from careget_docs.facts import read_facts
+from careget_docs.project.values import read_facts
 from careget_docs.source import parse, read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -474,8 +474,8 @@ def test_a_workbook_gives_exact_amounts_and_places(tmp_path: Path) -> None:
 
 
 def test_seventeen_digits_as_excel_writes_them_mean_what_was_typed(tmp_path: Path) -> None:
-    from careget_docs.datasets.xlsx_file import _Reader
-    from careget_docs.datasets.xlsx_styles import PLAIN
+    from careget_docs.data.read.xlsx_file import _Reader
+    from careget_docs.data.read.xlsx_styles import PLAIN
 
     reader = _Reader([], [], False)
     for written, typed in [
@@ -608,7 +608,7 @@ def test_a_workbook_with_any_byte_changed_never_stops_the_reader(tmp_path: Path)
 def test_a_bomb_and_an_entity_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from zipfile import ZIP_DEFLATED, ZipFile
 
-    from careget_docs.datasets import xlsx_package
+    from careget_docs.data.read import xlsx_package
 
     out = io.BytesIO()
     with ZipFile(io.BytesIO(book(XROW))) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:

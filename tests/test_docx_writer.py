@@ -19,10 +19,10 @@ from lxml import etree
 
 import judges
 import tree_samples as samples
-from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
+from careget_docs.project.brand_file import load_brand
 from careget_docs.tree import Block, Document, Group, Heading, Items, Note, Paragraph, Strong, Text, walk, words
 from careget_docs.writers.docx import WRITER
 

@@ -12,9 +12,9 @@ from lxml import etree
 from PIL import Image
 
 import judges
-from careget_docs import emblem
-from careget_docs.cli import main
-from careget_docs.statements import statements
+from careget_docs.cli.main import main
+from careget_docs.visibility import emblem
+from careget_docs.visibility.funding_statements import statements
 
 SVG = "{http://www.w3.org/2000/svg}"
 

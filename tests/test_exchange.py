@@ -17,15 +17,15 @@ from lxml import etree
 
 import judges
 import test_translations
-from careget_docs.exchange import Parcel, ParcelError, Unit, Words, damage, po, read, word, xliff
-from careget_docs.translations.parcels import flowing
+from careget_docs.translations.exchange import Parcel, ParcelError, Unit, Words, damage, docx_table, po, read, xliff
+from careget_docs.translations.pack import flowing
 
 DAY = datetime.date(2026, 11, 23)
 WORDS = Words("Translation: note", "Write in the right column only.", "Place", "Source (Bulgarian)", "Translation")
 WRITERS: dict[str, Callable[[Parcel], bytes]] = {
     "xliff": xliff.write,
     "po": lambda parcel: po.write(parcel, DAY),
-    "docx": lambda parcel: word.write(parcel, WORDS),
+    "docx": lambda parcel: docx_table.write(parcel, WORDS),
 }
 TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\u00a0\ufeff\ufffe\uffff"),
@@ -130,7 +130,7 @@ def _with(data: bytes, old: str, new: str) -> bytes:
 
 
 def test_changes_tracked_by_word_count() -> None:
-    data = word.write(parcel(("Здраве", "Health")), WORDS)
+    data = docx_table.write(parcel(("Здраве", "Health")), WORDS)
     tracked = (
         'Heal</w:t></w:r><w:ins w:id="7" w:author="M"><w:r><w:t>ing</w:t></w:r></w:ins>'
         '<w:del w:id="8" w:author="M"><w:r><w:delText>th</w:delText></w:r></w:del><w:r><w:t>'
@@ -142,7 +142,7 @@ def test_changes_tracked_by_word_count() -> None:
 def test_the_table_is_a_good_word_file_and_survives_libreoffice(tmp_path: Path) -> None:
     sent = parcel(("Първи **ред**\n\nВтори {budget}", "First **line**\n\nSecond {budget}"), ("Само източник", ""))
     path = tmp_path / "t.docx"
-    path.write_bytes(word.write(sent, WORDS))
+    path.write_bytes(docx_table.write(sent, WORDS))
     assert judges.open_xml_sdk(path) == []
     text = judges.poppler_text(judges.libreoffice_pdf(path, tmp_path))
     assert "Write in the right column only." in text

@@ -18,10 +18,11 @@ from PIL import Image
 import judges
 import press_files
 import workspaces
-from careget_docs import cli
+from careget_docs.cli import main as cli
+from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report
 from careget_docs.press.imposition import CREEP, WAYS, impose
-from careget_docs.press.job import MM, Job, job
+from careget_docs.press.print_job import MM, Job, job
 from careget_docs.press.proof import COLOURS, FOOT, Words, proofs
 
 WORDS = Words("cut", "bleed", "safe", "fold", "note")
@@ -232,7 +233,7 @@ def _near(image: Image.Image, place: tuple[float, float], colour: tuple[int, int
 def test_the_builder_delivers_sheets_and_proofs(tmp_path: Path) -> None:
     workspaces.copy(tmp_path)
     arguments = ["build", "booklet-01", "--format", "press", "--impose", "booklet", "--proof"]
-    assert cli.main([*arguments, "--workspace", str(tmp_path)]) == 0
+    assert main([*arguments, "--workspace", str(tmp_path)]) == 0
     made = {path.name for path in (tmp_path / "output" / "booklet-01").iterdir()}
     wanted = {"booklet-01.bg.press.pdf", "booklet-01.bg.booklet.press.pdf"}
     assert made == wanted | {f"booklet-01.bg.proof-{number}.png" for number in range(1, 9)}

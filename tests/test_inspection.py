@@ -23,18 +23,20 @@ from PIL import Image
 
 import corpus
 import workspaces
-from careget_docs import fonts, pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
+from careget_docs.drawing import fonts
 from careget_docs.inspection import inspect as inspector
-from careget_docs.inspection import isolation, package
+from careget_docs.inspection import sandbox
+from careget_docs.inspection.docx import package
+from careget_docs.inspection.docx.facts import docx_facts
 from careget_docs.inspection.facts import Box, FileFacts, FontFacts, Sighting
 from careget_docs.inspection.inspect import inspect, inspect_bytes
-from careget_docs.inspection.pdf import pdf_facts
-from careget_docs.inspection.word import docx_facts
-from careget_docs.locale import load_locale
+from careget_docs.inspection.pdf.facts import pdf_facts
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
-from careget_docs.render import render
 
 MM = 72 / 25.4
 A4 = (595.276, 841.89)
@@ -736,7 +738,7 @@ def _eat(*_: Any, **__: Any) -> Any:
     ],
 )
 def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: Any, words: str) -> None:
-    monkeypatch.setattr("careget_docs.inspection.pdf.pdf_facts", work)
+    monkeypatch.setattr("careget_docs.inspection.pdf.facts.pdf_facts", work)
     start = time.monotonic()
     found = inspect_bytes("a.pdf", sheet(b""), look=False, seconds=1 if work is _hang else 30)
     assert found.facts == FileFacts("pdf", faults=(words,))
@@ -745,7 +747,7 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
 
 @pytest.fixture
 def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    made = types.ModuleType("careget_docs.inspection.sight")
+    made = types.ModuleType("careget_docs.inspection.emblem")
     made.look_pdf = lambda data, **_: Sighting(unseen=(f"{len(data)} bytes",))  # type: ignore[attr-defined]
     made.look_docx = lambda data, **_: Sighting(unseen=("word",))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, made.__name__, made)
@@ -768,11 +770,11 @@ def test_facts_stand_when_the_sighting_fails(sight: types.ModuleType) -> None:
     sight.look_pdf = _die  # type: ignore[attr-defined]
     found = inspect_bytes("a.pdf", sheet(b""))
     assert found.facts.page_count == 1
-    assert found.sighting.unseen == (f"The pages could not be looked at. {isolation.CRASHED}",)
+    assert found.sighting.unseen == (f"The pages could not be looked at. {sandbox.CRASHED}",)
 
 
 def test_processor_time_is_bounded_too() -> None:
-    outcomes = isolation.apart([isolation.Task(_hang, 0.5), isolation.Task(lambda seconds: seconds, 5.0)], 30)
+    outcomes = sandbox.apart([sandbox.Task(_hang, 0.5), sandbox.Task(lambda seconds: seconds, 5.0)], 30)
     assert [outcome.result for outcome in outcomes] == [None, 5.0]
     assert outcomes[0].fault == "Reading the file took more than 0.5 seconds."
 

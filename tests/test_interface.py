@@ -15,11 +15,15 @@ from pathlib import Path
 import pytest
 
 import workspaces
-from careget_docs import cli, explanation, grammar, locale, pipeline
-from careget_docs.cli import main
+from careget_docs import languages
+from careget_docs.cli import argparse_words as grammar
+from careget_docs.cli import explain
+from careget_docs.cli import main as cli
+from careget_docs.cli.main import main
 from careget_docs.diagnostics import Diagnostic, Severity, Span
-from careget_docs.interface import Interface, from_environment, load_interface, spoken, tags
-from careget_docs.statements import statements
+from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken, tags
+from careget_docs.pipeline import pipeline
+from careget_docs.visibility.funding_statements import statements
 from wording import MADE_WHILE_RUNNING, Reader
 
 OTHERS = [tag for tag in tags() if tag != "en"]
@@ -101,7 +105,7 @@ def test_every_sentence_is_translated(tag: str) -> None:
 def test_every_phrase_is_translated(tag: str) -> None:
     data = {"work package", *(f"word/{part}.xml" for part in ("document", "header{number}", "footer{number}"))}
     data |= {sentence.source for forms in statements().values() for sentence in forms.values()}
-    data |= {sentence.source for name in locale.tags() for sentence in locale.load_locale(name).sentences.values()}
+    data |= {said.source for name in languages.tags() for said in languages.load_locale(name).sentences.values()}
     data.add("secondary sources; compare with the official {file}")
     known = phrases() | reader().written() | data
     complete(phrases(), load_interface(tag).phrases, known)
@@ -110,7 +114,7 @@ def test_every_phrase_is_translated(tag: str) -> None:
 @pytest.mark.parametrize("tag", OTHERS)
 def test_every_source_of_a_prescribed_text_is_translated(tag: str) -> None:
     sources = {sentence.source for forms in statements().values() for sentence in forms.values()}
-    sources |= {sentence.source for name in locale.tags() for sentence in locale.load_locale(name).sentences.values()}
+    sources |= {said.source for name in languages.tags() for said in languages.load_locale(name).sentences.values()}
     names = {"Interreg SK–AT", "Region Jämtland Härjedalen", "capcoe.it"}
     assert len(sources) > 12
     interface = load_interface(tag)
@@ -153,7 +157,7 @@ def test_argparse_speaks_too(tag: str, monkeypatch: pytest.MonkeyPatch, capsys: 
 @pytest.mark.parametrize("tag", OTHERS)
 def test_every_code_is_explained(tag: str) -> None:
     rules, interface = pipeline.every_rule(), load_interface(tag)
-    wanted = explanation.codes(rules)
+    wanted = explain.codes(rules)
     assert len(wanted) > 200
     assert sorted(wanted - set(interface.pages)) == []
     assert sorted(set(interface.pages) - wanted) == []
@@ -295,7 +299,7 @@ def test_a_language_without_a_text_says_it_in_english() -> None:
     lacking = Interface("xx")
     assert lacking.word("error") == "error"
     assert lacking.sentence("There is no such file.") == "There is no such file."
-    assert "Mend:" in (explanation.explain("ACC001", pipeline.every_rule(), lacking) or "")
+    assert "Mend:" in (explain.explain("ACC001", pipeline.every_rule(), lacking) or "")
 
 
 def test_the_bulgarian_readme_names_commands_that_there_are() -> None:

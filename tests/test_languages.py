@@ -13,11 +13,11 @@ import pytest
 
 import judges
 import workspaces
-from careget_docs import pipeline
-from careget_docs.deliverable import Project
 from careget_docs.diagnostics import Report, Severity
-from careget_docs.locale import load_locale
-from careget_docs.pipeline import Job
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job
+from careget_docs.project.deliverable import Project
 
 PRINTED = ("billboard-01", "booklet-01", "brochure-01", "plaque-01", "poster-01", "rollup-01")
 LANGUAGES = ("el", "en", "it", "lt", "ro")

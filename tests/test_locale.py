@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from careget_docs.deliverable import Fact
 from careget_docs.diagnostics import Report, Span
-from careget_docs.facts import print_fact
-from careget_docs.locale import FOLDER, load_locale, read_locale, reading, tags
+from careget_docs.languages import FOLDER, load_locale, locale_file, read_locale, tags
+from careget_docs.languages.typography import set_text
+from careget_docs.project.deliverable import Fact
+from careget_docs.project.values import print_fact
 from careget_docs.source import parse
-from careget_docs.typography import set_text
 
 BG = load_locale("bg")
 HERE = Span("x.yaml", 1, 1)
@@ -172,19 +172,19 @@ def test_a_seventh_language_is_one_file(tmp_path: Path, monkeypatch: pytest.Monk
         text = text.replace(old, new)
     shutil.copytree(FOLDER, tmp_path / "locales")
     (tmp_path / "locales" / "de.yaml").write_text(text, "utf-8")
-    monkeypatch.setattr(reading, "FOLDER", tmp_path / "locales")
-    for kept in (reading.tags, reading.load_locale):
+    monkeypatch.setattr(locale_file, "FOLDER", tmp_path / "locales")
+    for kept in (locale_file.tags, locale_file.load_locale):
         kept.cache_clear()
     try:
-        assert "de" in reading.tags()
-        german = reading.load_locale("de")
+        assert "de" in locale_file.tags()
+        german = locale_file.load_locale("de")
         assert german.date(_day("2024-12-01")) == "1. Dezember 2024"
         assert german.euros(Decimal(5009480)) == "5.009.480\u00a0€"
         assert set_text('Das "Zentrum"', "de") == "Das „Zentrum“"
         assert german.sentences["cofunded"].text == "Kofinanziert von der Europäischen Union"
     finally:
         monkeypatch.undo()
-        for kept in (reading.tags, reading.load_locale):
+        for kept in (locale_file.tags, locale_file.load_locale):
             kept.cache_clear()
 
 

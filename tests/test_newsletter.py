@@ -14,13 +14,13 @@ from lxml import etree
 import golden
 import judges
 import workspaces
-from careget_docs import pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.inspection.read_back import read
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
-from careget_docs.reading import read
-from careget_docs.render import render
 from careget_docs.tree import Document, Figure, Heading, dump, plain, walk, words
 
 SEED = Path(__file__).parent / "seed" / "newsletter-01-bg.txt"
@@ -94,7 +94,7 @@ def test_the_tree(update: bool) -> None:
 
 
 def test_the_html(update: bool) -> None:
-    from careget_docs.pages import html
+    from careget_docs.html import html
 
     kit = Kit(workspaces.brand(), load_locale("bg"), Report())
     made = html.markup(document(), kit)

@@ -17,10 +17,10 @@ import pikepdf
 import pytest
 
 import judges
-from careget_docs import typesetter
 from careget_docs.diagnostics import Report
-from careget_docs.pages.engine import Rendering, Sheet, font_face_css, render
-from careget_docs.pages.fetcher import Fetcher, RefusedError
+from careget_docs.engines.weasyprint import version
+from careget_docs.engines.weasyprint.engine import Rendering, Sheet, font_face_css, render
+from careget_docs.engines.weasyprint.fetcher import Fetcher, RefusedError
 
 HEAD = '<!doctype html><html lang="bg"><head><title>Проба</title><meta name="author" content="Консорциум">'
 HEAD += '<meta name="dcterms.created" content="2026-08-01"></head><body>'
@@ -467,14 +467,14 @@ def test_nothing_of_weasyprint_stays_changed(caplog: pytest.LogCaptureFixture) -
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
-    typesetter.weasyprint.cache_clear()
+    version.weasyprint.cache_clear()
     monkeypatch.setattr(weasyprint, "__version__", "71.0")
-    with pytest.raises(typesetter.WrongVersionError, match=r"71\.0"):
+    with pytest.raises(version.WrongVersionError, match=r"71\.0"):
         made("<p>x</p>")
-    typesetter.weasyprint.cache_clear()
+    version.weasyprint.cache_clear()
 
 
 def test_importing_the_engine_does_not_import_weasyprint() -> None:
-    code = "import sys, careget_docs.pages.engine; print('weasyprint' in sys.modules)"
+    code = "import sys, careget_docs.engines.weasyprint.engine; print('weasyprint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="ascii")
     assert done.stdout.strip() == "False"

@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 import judges
 import workspaces
-from careget_docs.cli import main
-from careget_docs.interface import load_interface
-from careget_docs.locale import load_locale
+from careget_docs.cli.main import main
+from careget_docs.interface.interface import load_interface
+from careget_docs.languages import load_locale
 
 
 @pytest.fixture(scope="module")
@@ -147,11 +147,11 @@ def test_evidence_of_a_changed_file(built: Path, tmp_path: Path, capsys: pytest.
 
 def test_official_artwork_is_used_untouched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Artwork under its official name takes the place of our drawing, byte for byte; here ours plays its part."""
-    from careget_docs import emblem
     from careget_docs.diagnostics import Report
-    from careget_docs.drawing import as_png
-    from careget_docs.statements import statements
+    from careget_docs.engines.weasyprint.svg import as_png
     from careget_docs.tree import Figure
+    from careget_docs.visibility import emblem
+    from careget_docs.visibility.funding_statements import statements
 
     folder = workspaces.small(tmp_path)
     made = emblem.lockup((("bg", statements()["bg"]["cofunded"]),), 20)

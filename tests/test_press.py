@@ -16,12 +16,12 @@ from PIL import Image, ImageCms
 import judges
 import press_files
 import workspaces
-from careget_docs import pipeline
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
 from careget_docs.plugin import Kit
 from careget_docs.press.inks import UnusableProfileError, inks, load_profile
-from careget_docs.printing import Printer
+from careget_docs.project.products import Printer
 
 FOGRA39 = workspaces.ROOT / "templates" / "profiles" / "FOGRA39L_coated.icc"
 RGB = re.compile(r"(?<![\w./-])(?:-?[\d.]+\s+){3}(?:rg|RG)\b|/DeviceRGB|/CalRGB|/Lab\b")

@@ -13,9 +13,10 @@ from PIL import Image
 import judges
 import press_files
 import press_samples
-from careget_docs import cli, pipeline
+from careget_docs.cli.main import main
 from careget_docs.inspection.inspect import inspect_bytes
-from careget_docs.inspection.press import press_facts
+from careget_docs.inspection.pdf.press import press_facts
+from careget_docs.pipeline import pipeline
 
 PRN = {name: rule for name, rule in pipeline.file_rules().items() if rule.code.startswith("PRN1")}
 
@@ -141,7 +142,7 @@ def test_a_damaged_file_is_said_to_be_one(data: bytes) -> None:
 def test_a_stranger_may_ask_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "from-the-agency.pdf"
     path.write_bytes(press_samples.FAULTS["PRN104"]())
-    assert cli.main(["preflight", str(path), "--as", "press"]) == 1
+    assert main(["preflight", str(path), "--as", "press"]) == 1
     out = capsys.readouterr()
     assert "PRN104" in out.out + out.err
     assert "ACC101" not in out.out + out.err

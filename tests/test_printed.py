@@ -13,11 +13,11 @@ from PIL import Image
 import judges
 import press_files
 import workspaces
-from careget_docs import pipeline
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
 from careget_docs.inspection.inspect import inspect_bytes
-from careget_docs.pipeline import Job
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job
 from careget_docs.tree import words
 
 DRAFTED = ("booklet-01", "brochure-01", "poster-01")

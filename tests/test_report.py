@@ -19,17 +19,18 @@ import pytest
 import judges
 import tree_samples
 import workspaces
-from careget_docs import cli, pipeline
 from careget_docs.artifact import Artifact
-from careget_docs.datasets.loading import load_datasets
-from careget_docs.datasets.nouns import Dataset
+from careget_docs.cli.main import main
+from careget_docs.data.dataset import Dataset
+from careget_docs.data.read.load_dataset import load_datasets
 from careget_docs.diagnostics import Report
-from careget_docs.locale import load_locale
-from careget_docs.pipeline import Job, Outcome
+from careget_docs.inspection.read_back import read, squeeze
+from careget_docs.inspection.read_back.charts import read_charts
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.plugin import Kit, Subject
-from careget_docs.reading import read, squeeze
-from careget_docs.reading.charts import read_charts
-from careget_docs.reports.file import report_file
+from careget_docs.reports.report_file import report_file
 from careget_docs.tree import Document, Figure, Group, Table, plain, walk, words
 
 NAME = "transparency-report-01"
@@ -238,7 +239,7 @@ def test_a_total_that_is_not_the_projects_is_named_to_the_cent(tmp_path: Path) -
 
 def test_the_command_makes_the_open_data_alone(tmp_path: Path) -> None:
     workspaces.copy(tmp_path)
-    assert cli.main(["data", "--workspace", str(tmp_path)]) == 0
+    assert main(["data", "--workspace", str(tmp_path)]) == 0
     made = {path.name for path in (tmp_path / "output" / NAME).iterdir()}
     assert len(made) == 16
     assert not any(name.endswith((".pdf", ".docx")) for name in made)

@@ -17,13 +17,14 @@ from lxml import etree
 
 import judges
 import workspaces
-from careget_docs import books, pipeline
-from careget_docs.datasets.loading import load_datasets
-from careget_docs.datasets.shelf import Shelf
+from careget_docs.data import document_datasets
+from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.read.load_dataset import load_datasets
 from careget_docs.diagnostics import Report, Severity
-from careget_docs.locale import load_locale
-from careget_docs.pipeline import Job
-from careget_docs.reading import read
+from careget_docs.inspection.read_back import read
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job
 from careget_docs.tree import Group, Table, Text, walk
 from test_languages import LANGUAGES, TOLD, project
 
@@ -121,7 +122,7 @@ def test_a_dataset_with_all_words_is_not_told() -> None:
     shelf = Shelf(workspaces.ROOT, report)
     shelf.used.update(load_datasets(workspaces.ROOT, ["ledger-sample", "budget-sample"], report))
     for lang in ("bg", *LANGUAGES):
-        books.worded(shelf, load_locale(lang), report)
+        document_datasets.worded(shelf, load_locale(lang), report)
     assert list(report) == []
 
 

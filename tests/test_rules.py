@@ -8,8 +8,7 @@ from functools import cache
 import pytest
 
 import workspaces
-from careget_docs import explanation, pipeline
-from careget_docs.check import check
+from careget_docs.cli import explain
 from careget_docs.diagnostics import Report
 from careget_docs.inspection.facts import (
     Box,
@@ -22,11 +21,13 @@ from careget_docs.inspection.facts import (
     Statement,
     Variant,
 )
-from careget_docs.interface import Interface
-from careget_docs.locale import load_locale
-from careget_docs.pipeline import Job
+from careget_docs.interface.interface import Interface
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.check import check
+from careget_docs.pipeline.pipeline import Job
+from careget_docs.pipeline.render import render
 from careget_docs.plugin import FileRule, Kit, Rule, Subject
-from careget_docs.render import render
 
 RULES, FILE_RULES = pipeline.rules(), pipeline.file_rules()
 EVERY: dict[str, Rule | FileRule] = {**RULES, **FILE_RULES}
@@ -105,7 +106,7 @@ def test_a_rule_runs_its_samples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_rule_explains_itself(name: str) -> None:
-    text = explanation.explain(EVERY[name].code, EVERY, Interface())
+    text = explain.explain(EVERY[name].code, EVERY, Interface())
     assert text is not None
     assert EVERY[name].code in text
     assert "Why:" in text
@@ -117,7 +118,7 @@ def test_every_code_in_use_is_explained_and_none_besides() -> None:
     for path in (workspaces.ROOT / "src").rglob("*.py"):
         used |= set(re.findall(r'"((?:SRC|REF|VAL|LNG|BRD|VIS|ACC|PRN|OUT|ENG|RVW)\d{3})"', path.read_text("utf-8")))
     assert len(used) > 60
-    assert used == explanation.codes(EVERY)
+    assert used == explain.codes(EVERY)
 
 
 WAIVED = workspaces.SMALL.replace(

@@ -14,11 +14,11 @@ import pytest
 from docx.shared import Mm
 from PIL import Image, ImageDraw
 
-from careget_docs.emblem import BLUE, YELLOW
+from careget_docs.inspection.emblem import look_docx, look_pdf
+from careget_docs.inspection.emblem.statement_text import find_phrases
 from careget_docs.inspection.facts import Emblem, Sighting, Variant
-from careget_docs.inspection.sight import look_docx, look_pdf
-from careget_docs.inspection.sight.wording import find_phrases
-from careget_docs.statements import statements
+from careget_docs.visibility.emblem import BLUE, YELLOW
+from careget_docs.visibility.funding_statements import statements
 
 MM = 72 / 25.4
 WIDE, HIGH = 210.0, 297.0
@@ -384,8 +384,8 @@ def test_every_language_is_found_broken_and_in_capitals(lang: str) -> None:
 def test_a_statement_in_a_picture_is_told_by_its_silhouette(lang: str) -> None:
     from PIL import ImageFont
 
-    from careget_docs.emblem import broken
-    from careget_docs.fonts import static
+    from careget_docs.drawing.fonts import static
+    from careget_docs.visibility.emblem import broken
 
     sentence, scale = statements()[lang]["cofunded"], 200 / 25.4
     picture = Image.new("RGB", (round(100 * scale), round(12 * scale)), WHITE)
@@ -432,7 +432,7 @@ def test_a_locked_file_is_refused() -> None:
 
 
 def test_the_door_is_quick_to_open() -> None:
-    code = "import sys, careget_docs.inspection.sight as s; assert s; print('numpy' in sys.modules)"
+    code = "import sys, careget_docs.inspection.emblem as s; assert s; print('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 

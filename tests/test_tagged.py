@@ -20,21 +20,21 @@ from reportlab.platypus.flowables import Spacer
 
 import judges
 import tagged_samples as samples
-from careget_docs.reading.pdf import read_pdf
-from careget_docs.tagged import errors
-from careget_docs.tagged.about import Attachment
-from careget_docs.tagged.canvas import TaggedCanvas
-from careget_docs.tagged.figure import Figure
-from careget_docs.tagged.flow import paragraph
-from careget_docs.tagged.hyphenation import SOFT_HYPHEN, breaks
-from careget_docs.tagged.ledger import Column, Ledger, Row
-from careget_docs.tagged.lines import broken, fold
-from careget_docs.tagged.objects import ObjectFile
-from careget_docs.tagged.runs import Run
-from careget_docs.tagged.structure import KINDS, Tree
-from careget_docs.tagged.tables import Cell, table
-from careget_docs.tagged.traits import NO_TRAITS, Traits, name, text_string
-from careget_docs.tagged.typeface import Pen, typeface
+from careget_docs.engines.reportlab import errors
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
+from careget_docs.engines.reportlab.figure import Figure
+from careget_docs.engines.reportlab.flow import paragraph
+from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN, breaks
+from careget_docs.engines.reportlab.ledger import Column, Ledger, Row
+from careget_docs.engines.reportlab.lines import broken, fold
+from careget_docs.engines.reportlab.metadata import Attachment
+from careget_docs.engines.reportlab.pdf_objects import ObjectFile
+from careget_docs.engines.reportlab.runs import Run
+from careget_docs.engines.reportlab.structure import KINDS, Tree
+from careget_docs.engines.reportlab.tables import Cell, table
+from careget_docs.engines.reportlab.traits import NO_TRAITS, Traits, name, text_string
+from careget_docs.engines.reportlab.typeface import Pen, typeface
+from careget_docs.inspection.read_back.pdf import read_pdf
 
 WITH_DATA = ("everything", "long_ledger", "notes")
 
@@ -361,7 +361,7 @@ def test_kerning_is_that_of_the_font() -> None:
     """Compared with what fontTools reads in the GPOS of the cut that `fonts` keeps, pair by pair."""
     from fontTools.ttLib import TTFont
 
-    from careget_docs import fonts
+    from careget_docs.drawing import fonts
 
     font = TTFont(io.BytesIO(fonts.static("Sofia Sans", "regular")))
     letters, kerning = font.getBestCmap(), typeface("Sofia Sans").kerning
@@ -733,12 +733,12 @@ def test_time_and_memory_grow_with_the_rows_only() -> None:
 
 
 def test_the_package_knows_nothing_of_our_tree() -> None:
-    code = "import sys,careget_docs.tagged.layout as a,careget_docs.tagged.ledger,careget_docs.tagged.tables as b;"
+    code = "import sys;from careget_docs.engines.reportlab import layout, ledger, tables;"
     code += "print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)}
     )
     loaded = set(done.stdout.split())
-    assert "careget_docs.tagged.layout" in loaded
+    assert "careget_docs.engines.reportlab.layout" in loaded
     banned = {"careget_docs.tree", "careget_docs.source", "yaml", "fontTools", "weasyprint", "pikepdf", "numpy", "lxml"}
     assert loaded & banned == set()

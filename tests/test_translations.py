@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workspaces
-from careget_docs import pipeline
-from careget_docs.cli import main
-from careget_docs.deliverable import Project
+from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report
+from careget_docs.pipeline import pipeline
+from careget_docs.project.deliverable import Project
+from careget_docs.project.translation import State, fingerprint
 from careget_docs.source import Editor, scalar
-from careget_docs.translation import State, fingerprint
 from careget_docs.translations.matrix import matrix
 from careget_docs.translations.segments import translatable
 

@@ -8,7 +8,6 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from careget_docs import emblem
 from careget_docs.diagnostics import Span
 from careget_docs.tree import (
     Block,
@@ -33,6 +32,7 @@ from careget_docs.tree import (
     Table,
     Text,
 )
+from careget_docs.visibility import emblem
 
 SOURCE = "deliverables/sample.yaml"
 STATEMENT = "Съфинансирано от Европейския съюз"

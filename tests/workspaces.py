@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from careget_docs import pipeline
-from careget_docs.brand import Brand
-from careget_docs.brandfile import load_brand
 from careget_docs.diagnostics import Report
-from careget_docs.pipeline import Job
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job
+from careget_docs.project.brand import Brand
+from careget_docs.project.brand_file import load_brand
 from careget_docs.tree import Document
 
 ROOT = Path(__file__).resolve().parent.parent

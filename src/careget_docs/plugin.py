@@ -8,13 +8,13 @@ from enum import Enum, auto
 from typing import Protocol
 
 from careget_docs.artifact import Artifact
-from careget_docs.brand import Brand
-from careget_docs.datasets.nouns import Dataset
-from careget_docs.datasets.summaries import SummaryTable
-from careget_docs.deliverable import BlockUse, Fields
+from careget_docs.data.dataset import Dataset
+from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Report, Severity
 from careget_docs.inspection.facts import Box, Inspection
-from careget_docs.locale import Locale
+from careget_docs.languages import Locale
+from careget_docs.project.brand import Brand
+from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.source import Mapping as Mapping_
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock

@@ -23,6 +23,13 @@ def load(package: str, constant: str, kind: type[T] | tuple[type[T], ...]) -> di
     return {name: load_one(package, name, constant, kind) for name in names(package)}
 
 
+def load_families(package: str, constant: str, kind: type[T] | tuple[type[T], ...]) -> dict[str, T]:
+    """Import every module of a package's folders and return its constant by module name, sorted by it; see `load`."""
+    found = [item for family in names(package) for item in load(f"{package}.{family}", constant, kind).items()]
+    assert len(dict(found)) == len(found), f"two modules in {package} have one name"
+    return dict(sorted(found))
+
+
 def load_one(package: str, name: str, constant: str, kind: type[T] | tuple[type[T], ...]) -> T:
     """Import one module of a package and return its constant; raises TypeError, see `load`."""
     value = getattr(importlib.import_module(f"{package}.{name}"), constant, None)

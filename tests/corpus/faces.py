@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from careget_docs import fonts
+from careget_docs.drawing import fonts
 
 FOREIGN = {"fira": "figbo", "noto": "notosbo", "code": "cascadiab"}
 """Faces that the statement may not be set in, and their names in pymupdf_fonts; `times` is built into PDF readers."""

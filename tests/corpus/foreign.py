@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from careget_docs.emblem import BLUE, YELLOW
+from careget_docs.visibility.emblem import BLUE, YELLOW
 from corpus.shapes import BLACK, WHITE, Art, Drawing, Polygon, Shape, Words, circle, drawing, rectangle, star
 
 GREY, RED, GREEN = "#8A94A6", "#C8102E", "#2E7D32"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from careget_docs.emblem import BLUE, BORDER, RATIO
+from careget_docs.visibility.emblem import BLUE, BORDER, RATIO
 from corpus.faces import CAP, width
 from corpus.shapes import Art, Drawing, Words, drawing
 

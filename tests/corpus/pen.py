@@ -13,7 +13,7 @@ from reportlab.lib.colors import CMYKColor, HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from careget_docs.emblem import BLUE, YELLOW
+from careget_docs.visibility.emblem import BLUE, YELLOW
 from corpus.faces import outline, registered
 from corpus.raster import How, encode, picture
 from corpus.shapes import Drawing, Polygon, Words

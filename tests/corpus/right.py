@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from careget_docs.emblem import BLUE
+from careget_docs.visibility.emblem import BLUE
 from corpus.lockup import Lockup, extent, place
 from corpus.raster import how
 from corpus.sample import Sample

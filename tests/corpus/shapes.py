@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from careget_docs.emblem import BLUE, BORDER, RATIO, YELLOW, stars
+from careget_docs.visibility.emblem import BLUE, BORDER, RATIO, YELLOW, stars
 
 Point = tuple[float, float]
 Variant = Literal["colour", "blue", "black", "outline", "white", "white-outline"]

@@ -1,8 +1,9 @@
 """A chart of a report table, with the table below it: the same figures, drawn for PDF and native in Word."""
 
-from careget_docs import charts, tabulation
-from careget_docs.deliverable import Fields
+from careget_docs.data.summary import table as tabulation
+from careget_docs.drawing import charts
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Chart, Figure, Picture, plain
 from careget_docs.tree.chart import ChartKind

@@ -1,7 +1,7 @@
 """Blocks whose text flows through columns."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Columns, Heading
 

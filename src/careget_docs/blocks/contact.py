@@ -1,7 +1,7 @@
 """Whom to ask: a panel with the lead partner, place and address."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Heading, Link, Paragraph, Text
 

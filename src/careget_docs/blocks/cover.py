@@ -1,7 +1,7 @@
 """The cover: masthead, issue, period and artwork; the funding lockup joins it by itself."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Paragraph
 

@@ -1,7 +1,7 @@
 """A data sheet: names and what stands for them, such as the fields of Art. 49(3) of Regulation (EU) 2021/1060."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Column, Table, Text
 

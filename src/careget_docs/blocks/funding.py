@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Paragraph
 

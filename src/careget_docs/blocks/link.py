@@ -1,7 +1,7 @@
 """A link as a button, with its address in print and as a QR code."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Link, Paragraph, Text
 

@@ -1,7 +1,7 @@
 """The strip of marks: the EU emblem with its statement first, then the programme's, the project's and partners'."""
 
-from careget_docs.deliverable import Fields
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Items, Paragraph, Text
 

@@ -1,8 +1,8 @@
 """A report table: declared over a dataset, added up exactly, with subtotals, shares or a comparison with the budget."""
 
-from careget_docs import tabulation
-from careget_docs.deliverable import Fields
+from careget_docs.data.summary import table as tabulation
 from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.project.deliverable import Fields
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Paragraph, plain
 

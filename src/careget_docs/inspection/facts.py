@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from careget_docs.inspection.print_facts import PressFacts
+    from careget_docs.inspection.pdf.press_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
 Seen = Literal["text", "picture"]

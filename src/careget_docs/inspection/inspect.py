@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
-from careget_docs.inspection.isolation import Outcome, Task, apart, here
-from careget_docs.inspection.print_facts import PressFacts
+from careget_docs.inspection.pdf.press_facts import PressFacts
+from careget_docs.inspection.sandbox import Outcome, Task, apart, here
 
 MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
@@ -93,7 +93,7 @@ def _here(kind: Kind, data: bytes, tasks: list[Task], looked: bool) -> list[Outc
     outcomes = [here(told), here(texts)]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
-        from careget_docs.inspection.sight.wording import find_phrases
+        from careget_docs.inspection.emblem.statement_text import find_phrases
 
         pages, _ = outcomes[1].result
         stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
@@ -106,10 +106,10 @@ def _here(kind: Kind, data: bytes, tasks: list[Task], looked: bool) -> list[Outc
 
 def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
     if kind == "pdf":
-        from careget_docs.inspection.pdf import pdf_facts
+        from careget_docs.inspection.pdf.facts import pdf_facts
 
         return pdf_facts(data, seconds=seconds, texts=((), ""))
-    from careget_docs.inspection.word import docx_facts
+    from careget_docs.inspection.docx.facts import docx_facts
 
     return docx_facts(data)
 
@@ -118,7 +118,7 @@ def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], st
     """Return the texts of a PDF's pages; those of a Word file come with its facts."""
     if kind == "docx":
         return (), ""
-    from careget_docs.inspection.pdf import page_texts
+    from careget_docs.inspection.pdf.facts import page_texts
 
     return page_texts(data, seconds=seconds)
 
@@ -128,7 +128,7 @@ def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
         return FileFacts(kind, faults=(facts.fault,))
     if kind == "docx":
         return facts.result
-    from careget_docs.inspection.pdf import with_texts
+    from careget_docs.inspection.pdf.facts import with_texts
 
     return with_texts(facts.result, texts.result or ((), f"The text of its pages was not read. {texts.fault}"))
 
@@ -136,7 +136,7 @@ def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
 def _look(
     kind: Kind, data: bytes, seconds: float, only: frozenset[int] = frozenset(), tallest: float = math.inf
 ) -> Sighting:
-    from careget_docs.inspection.sight import look_docx, look_pdf
+    from careget_docs.inspection.emblem import look_docx, look_pdf
 
     if kind == "pdf":
         return look_pdf(data, seconds=seconds, only=only)
@@ -144,7 +144,7 @@ def _look(
 
 
 def _press(data: bytes, seconds: float) -> PressFacts:
-    from careget_docs.inspection.press import press_facts
+    from careget_docs.inspection.pdf.press import press_facts
 
     return press_facts(data, seconds=seconds)
 

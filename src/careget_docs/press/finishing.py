@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from careget_docs.artifact import Artifact
-from careget_docs.brand import Brand
 from careget_docs.diagnostics import Report
-from careget_docs.locale import Locale
-from careget_docs.press.job import job as job_of
+from careget_docs.languages import Locale
+from careget_docs.press.print_job import job as job_of
+from careget_docs.project.brand import Brand
 from careget_docs.tree import Document
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from careget_docs.diagnostics import Report
-from careget_docs.press.job import Job
-from careget_docs.press.sheets import Placed, Sheet, written
+from careget_docs.press.print_job import Job
+from careget_docs.press.sheet_pdf import Placed, Sheet, written
 
 CREEP = 1.3
 """How far a leaf pushes the leaves inside it outwards, in thicknesses of the paper (printers use 1.2 to 1.4)."""

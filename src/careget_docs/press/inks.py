@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from careget_docs.brand import Brand
-from careget_docs.emblem import BLACK, BLUE, INKS, WHITE, YELLOW
-from careget_docs.printing import Printer
+from careget_docs.project.brand import Brand
+from careget_docs.project.products import Printer
+from careget_docs.visibility.emblem import BLACK, BLUE, INKS, WHITE, YELLOW
 
 Process = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black from 0 to 1."""

@@ -6,8 +6,8 @@ import io
 from typing import Any
 
 from careget_docs import __version__
-from careget_docs.press.job import MM, Job
-from careget_docs.press.standard import boxes
+from careget_docs.press.pdf_x import boxes
+from careget_docs.press.print_job import MM, Job
 
 GAP = 0.8
 """Between the bleed and a mark, in mm."""
@@ -143,7 +143,7 @@ def typeface() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    from careget_docs.fonts import static
+    from careget_docs.drawing.fonts import static
 
     if FACE not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(FACE, io.BytesIO(static("Ubuntu", "regular"))))

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from careget_docs import __version__
-from careget_docs.press.job import Job
+from careget_docs.press.print_job import Job
 
 VERSIONS = {"X-4": "PDF/X-4", "X-1a": "PDF/X-1a:2003"}
 

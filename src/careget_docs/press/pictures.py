@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from careget_docs.press.job import Job
+from careget_docs.press.print_job import Job
 
 if TYPE_CHECKING:
     from PIL import Image

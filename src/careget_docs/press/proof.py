@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from careget_docs.press.job import Job
+from careget_docs.press.print_job import Job
 
 LONGEST = 2200
 """Pixels of the longer side of a picture."""
@@ -76,7 +76,7 @@ def _drawn(image: Any, unit: float, job: Job, folds: tuple[float, ...], words: W
 def _legend(draw: Any, size: tuple[int, int], words: Words, folded: bool) -> None:
     from PIL import ImageFont
 
-    from careget_docs.fonts import static
+    from careget_docs.drawing.fonts import static
 
     named = {"trim": words.trim, "bleed": words.bleed, "safe": words.safe} | ({"fold": words.fold} if folded else {})
     text = "      ".join(named.values()) + "      " + words.note

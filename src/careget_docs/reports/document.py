@@ -10,19 +10,19 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import FrameBreak, PageBreak, Spacer
 from reportlab.platypus.doctemplate import NextPageTemplate
 
+from careget_docs.engines.reportlab import flow
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
+from careget_docs.engines.reportlab.layout import Sheet, build, write, write_page_number
+from careget_docs.engines.reportlab.lines import fold
+from careget_docs.engines.reportlab.metadata import About, Attachment
+from careget_docs.engines.reportlab.runs import Run, TextStyle
+from careget_docs.engines.reportlab.structure import Tree
+from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.plugin import Kit
 from careget_docs.reports import figures
-from careget_docs.reports.looks import Looks
-from careget_docs.reports.nodes import Setter
-from careget_docs.reports.words import Words
-from careget_docs.tagged import flow
-from careget_docs.tagged.about import About, Attachment
-from careget_docs.tagged.canvas import TaggedCanvas
-from careget_docs.tagged.layout import Sheet, build, write, write_page_number
-from careget_docs.tagged.lines import fold
-from careget_docs.tagged.runs import Run, TextStyle
-from careget_docs.tagged.structure import Tree
-from careget_docs.tagged.traits import Traits
+from careget_docs.reports.blocks import Setter
+from careget_docs.reports.inline import Words
+from careget_docs.reports.styles import Looks
 from careget_docs.tree import Block, Document, Figure, Group, Paragraph
 
 MM = figures.MM

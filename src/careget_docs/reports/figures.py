@@ -8,14 +8,15 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 
-from careget_docs import charts, emblem
-from careget_docs.reports.looks import Looks
-from careget_docs.tagged.canvas import TaggedCanvas
-from careget_docs.tagged.figure import Figure, picture
-from careget_docs.tagged.runs import Run, TextStyle
-from careget_docs.tagged.structure import Node
-from careget_docs.tagged.typeface import typeface
+from careget_docs.drawing import charts
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
+from careget_docs.engines.reportlab.figure import Figure, picture
+from careget_docs.engines.reportlab.runs import Run, TextStyle
+from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.typeface import typeface
+from careget_docs.reports.styles import Looks
 from careget_docs.tree import Picture
+from careget_docs.visibility import emblem
 
 MM = 72 / 25.4
 PIXEL = 72 / 150

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from careget_docs.column_widths import column_widths
-from careget_docs.reports.looks import Looks
-from careget_docs.reports.words import Words
-from careget_docs.tagged.errors import NoRoomError
-from careget_docs.tagged.ledger import Column as LedgerColumn
-from careget_docs.tagged.ledger import ColumnAlign, Kind, Ledger
-from careget_docs.tagged.ledger import Row as LedgerRow
-from careget_docs.tagged.runs import Align, Run
-from careget_docs.tagged.structure import Node, Tree
-from careget_docs.tagged.tables import Cell, table
+from careget_docs.engines.reportlab.errors import NoRoomError
+from careget_docs.engines.reportlab.ledger import Column as LedgerColumn
+from careget_docs.engines.reportlab.ledger import ColumnAlign, Kind, Ledger
+from careget_docs.engines.reportlab.ledger import Row as LedgerRow
+from careget_docs.engines.reportlab.runs import Align, Run
+from careget_docs.engines.reportlab.structure import Node, Tree
+from careget_docs.engines.reportlab.tables import Cell, table
+from careget_docs.reports.inline import Words
+from careget_docs.reports.styles import Looks
 from careget_docs.tree import Cell as TreeCell
 from careget_docs.tree import Table, Text, plain
+from careget_docs.tree.column_widths import column_widths
 
 LONG = 30
 """Rows from which a plain table is set as a ledger."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from careget_docs.declared import DELIVERABLE
-from careget_docs.deliverable import BlockUse, Project
 from careget_docs.plugin import Block
-from careget_docs.translation import HEADER, State
+from careget_docs.project.deliverable import BlockUse, Project
+from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.translation import HEADER, State
 from careget_docs.translations.segments import Segment, segments, uses
-from careget_docs.translations.standing import Standing, standing
+from careget_docs.translations.state_of_block import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 from careget_docs.diagnostics import Report, Span, closest
-from careget_docs.locale import tags
+from careget_docs.languages import tags
+from careget_docs.project.translation import HEADER, Entry, Rendering, State, Translation, fingerprint
 from careget_docs.source import Mapping, Scalar, Value, read
-from careget_docs.translation import HEADER, Entry, Rendering, State, Translation, fingerprint
 
 _FILE = {"translation", "language", HEADER, "blocks"}
 _ENTRY = {"status", "source", "by", "on", "review", "texts"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from careget_docs.project.translation import HEADER, State, fingerprint
 from careget_docs.source import Editor, scalar
-from careget_docs.translation import HEADER, State, fingerprint
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}

@@ -9,18 +9,19 @@ from careget_docs.tree import Document
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when a template has a fault."""
     if kit.brand.engines.get(document.template) == "reports":
-        from careget_docs.reports.file import report_file
+        from careget_docs.reports.report_file import report_file
 
         return report_file(document, kit)
-    from careget_docs.pages import engine, html, looks
+    from careget_docs.engines.weasyprint import engine
+    from careget_docs.html import brand_css, html
 
     made = html.markup(document, kit)
     if made is None:
         return b""
-    sheet = engine.Sheet(made.html, looks.sheets(document, kit.brand), made.assets)
+    sheet = engine.Sheet(made.html, brand_css.sheets(document, kit.brand), made.assets)
     rendering = engine.render(sheet, kit.report)
     if document.printing:
-        from careget_docs.press.job import right_pages
+        from careget_docs.press.print_job import right_pages
 
         right_pages(document, kit.brand.products.get(document.template), rendering.pages, kit.report)
     return rendering.data

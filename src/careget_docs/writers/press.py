@@ -8,23 +8,24 @@ from careget_docs.tree import Document
 
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when it cannot be printed or a template has a fault."""
-    from careget_docs.pages import engine, html, looks
-    from careget_docs.press import marks, standard
-    from careget_docs.press.job import job as job_of
-    from careget_docs.press.job import right_pages, unnamed_colours
+    from careget_docs.engines.weasyprint import engine
+    from careget_docs.html import brand_css, html
+    from careget_docs.press import marks, pdf_x
+    from careget_docs.press.print_job import job as job_of
+    from careget_docs.press.print_job import right_pages, unnamed_colours
 
     job = job_of(document, kit.brand, kit.report)
     made = html.markup(document, kit) if job else None
     if job is None or made is None:
         return b""
-    css = looks.sheets(document, kit.brand, bleed=job.printer.bleed)
+    css = brand_css.sheets(document, kit.brand, bleed=job.printer.bleed)
     rendering = engine.render(engine.Sheet(made.html, css, made.assets), kit.report, job.inks.ink)
     right_pages(document, job.product, rendering.pages, kit.report)
     unnamed_colours(job, kit.report)
     if not rendering.data:
         return b""
     overlays = marks.overlays(job, rendering.pages) if job.printer.marks else None
-    return standard.finished(rendering.data, job, kit.report, overlays)
+    return pdf_x.finished(rendering.data, job, kit.report, overlays)
 
 
 WRITER = Writer(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from careget_docs.collector import paused
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
+from careget_docs.workers import paused
 
 
 def write(document: Document, kit: Kit) -> bytes:

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from careget_docs.tree import (
-    Block,
-    Columns,
-    Divider,
-    Figure,
-    Group,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-)
-from careget_docs.writers.docx import leaves, shapes, tables
-from careget_docs.writers.docx.desk import Desk, Place, word_language
+from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
+from careget_docs.writers.docx import designed_groups, paragraph_blocks, tables
+from careget_docs.writers.docx.context import Desk, Place, word_language
 from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, Run, SectionEnd
 from careget_docs.writers.docx.inline import Tone, pieces
-from careget_docs.writers.docx.leaves import indent, look_for
-from careget_docs.writers.docx.lists import first_para, wide_section
-from careget_docs.writers.docx.looks import CARD_STEP, GROUP_ROLES, STEP
+from careget_docs.writers.docx.paragraph_blocks import indent, look_for
+from careget_docs.writers.docx.styles_of_roles import CARD_STEP, GROUP_ROLES, STEP, Look
+
+
+def first_para(laid: list[Flow], look: Look) -> Para:
+    """Return the paragraph that carries an item's number, put in when the item begins with something else."""
+    for position, flow in enumerate(laid):
+        if isinstance(flow, Mark):
+            continue
+        if isinstance(flow, Para) and flow.number is None:
+            return flow
+        laid.insert(position, Para(look))
+        break
+    else:
+        laid.append(Para(look))
+    return next(flow for flow in laid if isinstance(flow, Para))
+
+
+def wide_section(lay: Callable[[Place], list[Flow]], place: Place, desk: Desk) -> list[Flow]:
+    """Return what `lay` gives on pages turned to landscape, in a section of its own."""
+    page = desk.kit.brand.page
+    before, desk.section = SectionEnd(*desk.section), (1, True, False)
+    inner = lay(replace(place, width=page.height - page.left - page.right))
+    for flow in inner:
+        if isinstance(flow, Para):
+            flow.new_page = False  # the section has begun a page
+            break
+    spacer = desk.looks.get("spacer")
+    after = SectionEnd(columns=1, new_page=True, wide=True)
+    return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
+
 
 CONTENTS = Mark("", True)
 """Stands where the contents go."""
@@ -41,9 +60,9 @@ def lay(blocks: tuple[Block, ...], place: Place, desk: Desk) -> list[Flow]:
 def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
     match block:
         case Heading():
-            return [leaves.heading(block, place, desk)]
+            return [paragraph_blocks.heading(block, place, desk)]
         case Paragraph():
-            return leaves.paragraph(block, place, desk)
+            return paragraph_blocks.paragraph(block, place, desk)
         case Items(role="contents"):
             inner = replace(place, role="contents-entry")
             return [flow for item in block.items for flow in lay(item, inner, desk)]
@@ -54,7 +73,7 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
         case Table():
             return _table(block, place, desk)
         case Figure():
-            return leaves.figure(block, place, desk)
+            return paragraph_blocks.figure(block, place, desk)
         case Columns():
             return _columns(block, place, desk)
         case Divider():
@@ -87,11 +106,11 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     if not node.items:
         return []
     if node.role == "facts":
-        inner = replace(place, role="fact-label", cell=True, depth=0, width=shapes.FACT)
-        return [shapes.facts([lay(item, inner, desk) for item in node.items], place.width)]
+        inner = replace(place, role="fact-label", cell=True, depth=0, width=designed_groups.FACT)
+        return [designed_groups.facts([lay(item, inner, desk) for item in node.items], place.width)]
     if node.role == "logos":
         inner = replace(place, role="statement", cell=True, depth=0, width=place.width / 2)
-        return [shapes.logos([lay(item, inner, desk) for item in node.items], place.width)]
+        return [designed_groups.logos([lay(item, inner, desk) for item in node.items], place.width)]
     role = "card" if node.role == "cards" else "feature"
     look = look_for("card", place, desk)
     inner = replace(place, role=role, cell=True, depth=0, width=place.width - CARD_STEP - 10)
@@ -106,7 +125,7 @@ def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
                 if isinstance(flow, Para) and flow is not first and flow.number is None:
                     flow.left = CARD_STEP
         cells.append(laid)
-    return [shapes.cards(cells, place.width)]
+    return [designed_groups.cards(cells, place.width)]
 
 
 def _table(node: Table, place: Place, desk: Desk) -> list[Flow]:
@@ -161,13 +180,13 @@ def _marked(flows: list[Flow], name: str) -> list[Flow]:
 def _shape(node: Group, place: Place, desk: Desk) -> list[Flow]:
     free = not (place.cell or place.depth or place.cover)
     if node.role == "lockup":
-        return [shapes.lockup(lay(node.children, replace(place, cell=True), desk), place.width)]
-    if free and node.role in shapes.PANELS:
-        fill = shapes.PANELS[node.role]
-        inner = replace(place, cell=True, width=place.width - shapes.PANEL_INSET)
+        return [designed_groups.lockup(lay(node.children, replace(place, cell=True), desk), place.width)]
+    if free and node.role in designed_groups.PANELS:
+        fill = designed_groups.PANELS[node.role]
+        inner = replace(place, cell=True, width=place.width - designed_groups.PANEL_INSET)
         laid = lay(node.children, inner, desk)
         beside = node.role in ("action", "link")
-        return [shapes.action(laid, place.width) if beside else shapes.panel(laid, place.width, fill)]
+        return [designed_groups.action(laid, place.width) if beside else designed_groups.panel(laid, place.width, fill)]
     flows = lay(node.children, place, desk)
     if node.role == "section" and free:
         first = next((flow for flow in flows if not isinstance(flow, Mark)), None)
@@ -187,5 +206,5 @@ def _cover(node: Group, place: Place, desk: Desk, name: str) -> list[Flow]:
     if desk.notice:
         laid.append(Para(desk.looks.cover("subtitle"), [Run(desk.notice)]))
     foot = lay(desk.lockup.children, Place(place.width, role="statement", cell=True), desk)
-    grid = shapes.cover(laid, shapes.lockup(foot, place.width, _COVER_EMBLEM), desk.kit.brand.page)
+    grid = designed_groups.cover(laid, designed_groups.lockup(foot, place.width, _COVER_EMBLEM), desk.kit.brand.page)
     return [grid, Para(desk.looks.get("spacer"), section=SectionEnd(cover=True, new_page=True))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careget_docs.tree import Group, Heading, Paragraph, plain, walk
 from careget_docs.writers.docx.blocks import CONTENTS
-from careget_docs.writers.docx.desk import Desk
+from careget_docs.writers.docx.context import Desk
 from careget_docs.writers.docx.flow import FieldEdge, Flow, Grid, Linked, Mark, PageOf, Para, Run, Tab
 
 FEWEST = 4

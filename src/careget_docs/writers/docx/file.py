@@ -6,16 +6,25 @@ from dataclasses import replace
 
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Group, walk
-from careget_docs.writers.docx import contents, furniture, ledger, measure, numbering, settings, styles, theme
+from careget_docs.writers.docx import (
+    block_list_part,
+    contents,
+    header_footer,
+    numbering_part,
+    page_lines,
+    settings_parts,
+    styles_part,
+    theme_part,
+)
 from careget_docs.writers.docx.blocks import lay
-from careget_docs.writers.docx.body import Ids, Story
-from careget_docs.writers.docx.desk import Desk, Place, word_language
+from careget_docs.writers.docx.context import Desk, Place, word_language
 from careget_docs.writers.docx.flow import Flow, Grid, Linked, Mark, Para, Run, SectionEnd
-from careget_docs.writers.docx.heights import after, before, keeps
-from careget_docs.writers.docx.looks import Looks
-from careget_docs.writers.docx.markup import element, part
 from careget_docs.writers.docx.package import WORD, Package, Relations
-from careget_docs.writers.docx.pages import Paginator
+from careget_docs.writers.docx.page_heights import after, before, keeps
+from careget_docs.writers.docx.page_numbers import Paginator
+from careget_docs.writers.docx.styles_of_roles import Looks
+from careget_docs.writers.docx.xml import element, part
+from careget_docs.writers.docx.xml_story import Ids, Story
 
 _AROUND_GRID = 10.0
 """Least space above and below a grid, in pt."""
@@ -85,9 +94,12 @@ def _part(settled: list[Flow], spacer: Para) -> None:
 
 def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:
     look = desk.looks.get("footnote")
-    width = text_width(desk.kit) * measure.MM
+    width = text_width(desk.kit) * page_lines.MM
     heights = [
-        sum(sum(line.height for line in measure.lines(Para(look, pieces), width)) + look.role.after for pieces in note)
+        sum(
+            sum(line.height for line in page_lines.lines(Para(look, pieces), width)) + look.role.after
+            for pieces in note
+        )
         for note in desk.notes
     ]
     page = desk.kit.brand.page
@@ -120,20 +132,20 @@ def _add_parts(
         ("customXml", "../customXml/item2.xml"),
     ):  # fmt: skip
         body.relations.add(kind, target)
-    body.furniture = furniture.references(body.relations)
+    body.furniture = header_footer.references(body.relations)
     inner = body.flows(flows) + body.section(last)
     package.add(
         "word/document.xml", part("w:document", element("w:body", inner)), WORD + "document.main+xml", body.relations
     )
-    furniture.add_header(package, story(), document, desk)
-    furniture.add_footer(package, story(), desk, pages.number)
-    furniture.add_notes(package, story(), desk)
-    package.add("word/styles.xml", styles.styles(desk.looks, language), WORD + "styles+xml")
-    package.add("word/numbering.xml", numbering.numbering(desk.lists, kit.brand), WORD + "numbering+xml")
-    package.add("word/settings.xml", settings.settings(language), WORD + "settings+xml")
+    header_footer.add_header(package, story(), document, desk)
+    header_footer.add_footer(package, story(), desk, pages.number)
+    header_footer.add_notes(package, story(), desk)
+    package.add("word/styles.xml", styles_part.styles(desk.looks, language), WORD + "styles+xml")
+    package.add("word/numbering.xml", numbering_part.numbering(desk.lists, kit.brand), WORD + "numbering+xml")
+    package.add("word/settings.xml", settings_parts.settings(language), WORD + "settings+xml")
     package.add(
-        "word/theme/theme1.xml", theme.theme(kit.brand), "application/vnd.openxmlformats-officedocument.theme+xml"
+        "word/theme/theme1.xml", theme_part.theme(kit.brand), "application/vnd.openxmlformats-officedocument.theme+xml"
     )
-    settings.add_fonts(package, kit.brand)
-    settings.add_properties(package, document, pages.number)
-    ledger.add_ledger(package, document.id, desk.blocks)
+    settings_parts.add_fonts(package, kit.brand)
+    settings_parts.add_properties(package, document, pages.number)
+    block_list_part.add_ledger(package, document.id, desk.blocks)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from careget_docs.tree import Chart
-from careget_docs.writers.docx.looks import Look
+from careget_docs.writers.docx.styles_of_roles import Look
 
 GUTTER = 8.0
 """Space between columns, in mm."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from careget_docs.tree import Emphasis, Inline, LineBreak, Link, Note, PageNumber, Strong, Text, children, walk
-from careget_docs.writers.docx.desk import Desk, word_language
+from careget_docs.writers.docx.context import Desk, word_language
 from careget_docs.writers.docx.flow import Linked, NoteMark, PageOf, Piece, Run, Tab, Turn
 
 _BLANK = str.maketrans("\n\r\t\v\f", "     ")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from careget_docs.cache import kept
-from careget_docs.fonts import font_rules
+from careget_docs.drawing.fonts import font_rules
 from careget_docs.tree import Picture
 
 DENSITY = 150.0
@@ -44,7 +44,7 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
 @lru_cache(maxsize=256)
 def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
     """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text."""
-    from careget_docs.typesetter import PINNED
+    from careget_docs.engines.weasyprint.version import PINNED
 
     facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {LONGEST} {width} {height} {families}".encode()
     name = f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
@@ -52,8 +52,8 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) ->
 
 
 def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
-    from careget_docs.drawing import first_page
-    from careget_docs.typesetter import weasyprint
+    from careget_docs.engines.weasyprint.svg import first_page
+    from careget_docs.engines.weasyprint.version import weasyprint
 
     engine = weasyprint()
     source = base64.b64encode(svg).decode()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from careget_docs.column_widths import column_widths
 from careget_docs.tree import Cell, Table, plain
-from careget_docs.writers.docx.desk import Desk, Place
+from careget_docs.tree.column_widths import column_widths
+from careget_docs.writers.docx.context import Desk, Place
 from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Para, Run
 from careget_docs.writers.docx.inline import Tone, pieces
-from careget_docs.writers.docx.looks import STEP
-from careget_docs.writers.docx.measure import MM, natural
+from careget_docs.writers.docx.page_lines import MM, natural
+from careget_docs.writers.docx.styles_of_roles import STEP
 
 _ALIGN = {"start": "", "center": "center", "end": "right"}
 MANY = 7

@@ -1,0 +1,1 @@
+"""The command line: arguments in, an exit code out; the work is done by the rooms below."""

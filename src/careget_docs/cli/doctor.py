@@ -1,0 +1,80 @@
+"""What this machine lacks for building, and how to get it; it installs nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from careget_docs.diagnostics import Report
+from careget_docs.interface.interface import Interface
+
+LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+
+
+def examine(report: Report, interface: Interface) -> list[str]:
+    """Return a line for each thing that is well; what is missing goes to `report` with the way to mend it."""
+    checks: tuple[tuple[str, Callable[[], str], str], ...] = (
+        ("Python 3.11 or newer", _python, "Install Python 3.11 or newer."),
+        ("typesetting (WeasyPrint with Pango)", _typesetting, LIBRARIES),
+        ("typefaces", _typefaces, "pip install fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"),
+        ("Word files (python-docx)", _word, "pip install python-docx==1.2.0"),
+        ("reading back (pypdfium2, pikepdf)", _reading, "pip install pypdfium2 pikepdf"),
+        ("a folder for things made once", _cache, "Set CAREGET_DOCS_CACHE to a folder that can be written."),
+    )
+    lines = []
+    for name, check, cure in checks:
+        try:
+            lines.append(interface.say("fine     {thing}: {found}", thing=name, found=check()))
+        except Exception as fault:
+            reason = " ".join(str(fault).split()) or type(fault).__name__
+            lines.append(interface.say("MISSING  {thing}", thing=name))
+            report.error(
+                "ENG010",
+                None,
+                "{thing} does not work: {reason}",
+                "Mend it with: {cure}",
+                thing=name,
+                reason=reason,
+                cure=cure,
+            )
+    return lines
+
+
+def _python() -> str:
+    return sys.version.split()[0]
+
+
+def _typesetting() -> str:
+    from careget_docs.engines.weasyprint.version import weasyprint
+
+    return f"WeasyPrint {weasyprint().__version__}"
+
+
+def _typefaces() -> str:
+    from careget_docs.drawing.fonts import faces
+
+    found = [face.name for family in ("Sofia Sans", "Ubuntu") for face in faces(family) if face.load()]
+    return ", ".join(found)
+
+
+def _word() -> str:
+    from importlib.metadata import version
+
+    import docx  # noqa: F401
+
+    return version("python-docx")
+
+
+def _reading() -> str:
+    from importlib.metadata import version
+
+    import pikepdf  # noqa: F401
+    import pypdfium2  # noqa: F401
+
+    return f"{version('pypdfium2')}, {version('pikepdf')}"
+
+
+def _cache() -> str:
+    from careget_docs.cache import folder
+
+    return str(folder(make=True))

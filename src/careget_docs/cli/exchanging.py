@@ -1,0 +1,77 @@
+"""Files for translators made from a project, and what came back made into updates; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from careget_docs import clock, languages
+from careget_docs.diagnostics import Report, Span
+from careget_docs.pipeline import pipeline
+from careget_docs.project.deliverable import Project
+from careget_docs.project.values import print_fact
+from careget_docs.translations.exchange import Parcel, ParcelError, Words, read
+from careget_docs.translations.pack import Returned, packed, unpacked
+from careget_docs.translations.reading import nearest
+from careget_docs.translations.segments import REFERENCE
+
+SUFFIXES = {"xliff": "xlf", "po": "po", "docx": "docx"}
+
+
+def file_for(project: Project, owners: Sequence[str], name: str, lang: str, form: str) -> bytes:
+    """Return the texts of some owners for a translator, as xliff, po or docx; `name` is what it is called by."""
+    words = languages.load_locale(lang)
+    title = words.word("exchange-title").format(title=_title(project, name, words))
+    parcel = packed(project, pipeline.blocks(), owners, name, lang, title)
+    return _written(parcel, form, words)
+
+
+def _title(project: Project, name: str, words: languages.Locale) -> str:
+    deliverable = project.deliverables.get(name)
+    if deliverable is None:
+        return name
+    facts = {**project.values, **deliverable.values}
+    printed = {key: print_fact(fact, words, Report(), fact.span) or key for key, fact in facts.items()}
+    return REFERENCE.sub(lambda found: printed.get(found[0][1:-1], found[0]), deliverable.title.text)
+
+
+def _written(parcel: Parcel, form: str, words: languages.Locale) -> bytes:
+    from careget_docs.translations.exchange import docx_table, po, xliff
+
+    if form == "xliff":
+        return xliff.write(parcel)
+    if form == "po":
+        return po.write(parcel, clock.today())
+    source, target = (_named(tag, words.tag) for tag in (parcel.source_lang, parcel.target_lang))
+    heads = {"source": words.word("exchange-source").format(language=source)}
+    heads["target"] = words.word("exchange-target").format(language=target)
+    told = Words(parcel.title, words.word("exchange-how"), words.word("exchange-place"), **heads)
+    return docx_table.write(parcel, told)
+
+
+def _named(tag: str, within: str) -> str:
+    from babel import Locale as Names
+
+    return str(Names.parse(tag).get_display_name(within) or tag)
+
+
+def returned(project: Project, path: Path, by: str, report: Report, *, overwrite: bool) -> tuple[str, Returned] | None:
+    """Return the language and the updates of a file that came back; None, with the reason, for what is no parcel."""
+    place = Span(str(path))
+    try:
+        parcel = read(path.read_bytes())
+    except OSError as fault:
+        report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
+        return None
+    except ParcelError as fault:
+        report.error("LNG018", place, fault.message, fault.hint, **fault.values)
+        return None
+    whole, short = parcel.target_lang, parcel.target_lang.split("-")[0]
+    lang = whole if whole in languages.tags() else short
+    if lang not in languages.tags():
+        report.error("REF014", place, "There is no language “{tag}”.", nearest(lang), tag=lang)
+        return None
+    parcel = replace(parcel, target_lang=lang)
+    day = clock.today().isoformat()
+    return lang, unpacked(project, pipeline.blocks(), parcel, by, day, report, overwrite=overwrite)

@@ -1,0 +1,195 @@
+"""`translations`: the matrix, and what moves it: start, accept, send out, take back."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from careget_docs import clock, languages
+from careget_docs.cli.exchanging import SUFFIXES, file_for, returned
+from careget_docs.diagnostics import Report, closest
+from careget_docs.interface.interface import Interface
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.manifest import write
+from careget_docs.project.deliverable import BlockUse, Project
+from careget_docs.project.translation import Entry, State
+from careget_docs.translations.matrix import Matrix, matrix, owned
+from careget_docs.translations.matrix_formats import as_html, as_json, as_text
+from careget_docs.translations.reading import nearest
+from careget_docs.translations.segments import Segment, uses
+from careget_docs.translations.state_of_block import standing
+from careget_docs.translations.writing import Update, updated
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+
+
+def translations(options: argparse.Namespace, report: Report) -> int:
+    """Show how the translations stand, or do what was asked with them."""
+    project = pipeline.load(options.workspace, pipeline.blocks(), report)
+    langs = [tag for tag in options.lang.split(",") if tag]
+    for tag in langs:
+        if tag not in languages.tags():
+            report.error("REF014", None, "There is no language “{tag}”.", nearest(tag), tag=tag)
+            return USAGE
+    desk = Desk(options.workspace, project, report, options.interface)
+    if options.accept:
+        return desk.accept(options.accept, langs, options.by, draft=options.draft)
+    if options.imported:
+        return desk.take(Path(options.imported), options.by, overwrite=options.overwrite)
+    if options.export:
+        return desk.send(options.ids, langs, options.export, options.output)
+    if options.start:
+        return desk.start(desk.owners(options.ids), langs)
+    found = matrix(project, pipeline.blocks())
+    shown_langs = tuple(tag for tag in found.languages if not langs or tag in langs)
+    owners = desk.owners(options.ids)
+    rows = (
+        replace(row, standings={lang: each for lang, each in row.standings.items() if lang in shown_langs})
+        for row in found.rows
+        if not options.ids or row.owner in owners
+    )
+    shown = Matrix(shown_langs, tuple(rows))
+    print({"text": as_text, "json": as_json, "html": as_html}[options.format](shown, options.interface), end="")
+    return FINE
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where translations are changed: every change of one file is written at once."""
+
+    workspace: Path
+    project: Project
+    report: Report
+    interface: Interface
+    updates: dict[tuple[str, str], list[Update]] = field(default_factory=dict)
+
+    def owners(self, ids: list[str]) -> list[str]:
+        """Return owners by id: deliverables with the shared blocks they use, and shared blocks."""
+        found: list[str] = []
+        for name in ids or [name for name, each in self.project.deliverables.items() if each]:
+            bare = name.removeprefix("blocks/")
+            if deliverable := self.project.deliverables.get(name):
+                found += [name, *(f"blocks/{each}" for each in _used(self.project, deliverable.blocks))]
+            elif bare in self.project.blocks:
+                found.append(f"blocks/{bare}")
+            else:
+                known = [*self.project.deliverables, *self.project.blocks]
+                self.report.error("REF013", None, "There is no deliverable “{name}”.", closest(name, known), name=name)
+        return list(dict.fromkeys(found))
+
+    def entry(self, owner: str, lang: str, block: str) -> Entry | None:
+        """Return a block's entry in a translation file."""
+        file = self.project.translations.get((owner, lang))
+        return file.entries.get(block) if file else None
+
+    def start(self, owners: list[str], langs: list[str]) -> int:
+        """Put every text that has no translation into the files, with its source and an empty translation."""
+        if not langs:
+            hint = "Write, for example, `--lang en`."
+            self.report.error("REF014", None, "Say into which language with `--lang`.", hint)
+            return USAGE
+        for owner in owners:
+            for block, segments in owned(self.project, pipeline.blocks(), owner).items():
+                for lang in langs:
+                    entry = self.entry(owner, lang, block)
+                    if entry is None or standing(segments, entry).state is State.MISSING:
+                        self.put(owner, lang, block, segments, entry, State.DRAFT)
+        return self.write()
+
+    def accept(self, name: str, langs: list[str], by: str, *, draft: bool) -> int:
+        """Mark a block, or all of an owner, as reviewed by somebody today, or as a draft of today's source."""
+        if not langs or bool(by) == draft:
+            hint = (
+                'For example: `--accept introduction --lang en --by "Maria Petrova"`, or `--draft` instead of `--by`.'
+            )
+            self.report.error("REF014", None, "`--accept` needs a language and who reviewed it.", hint)
+            return USAGE
+        places = self._places(name)
+        for owner, block, segments in places:
+            for lang in langs:
+                entry = self.entry(owner, lang, block)
+                stands = standing(segments, entry)
+                if entry is None or stands.state is State.MISSING:
+                    message = "“{name}” has no whole translation into {lang} that could be accepted."
+                    hint = "`careget-docs translations` shows what is missing."
+                    self.report.error("LNG012", None, message, hint, name=f"{owner}/{block}", lang=lang)
+                else:
+                    self.put(owner, lang, block, segments, entry, State.DRAFT if draft else State.REVIEWED, by)
+        return FINDINGS if self.report.failed or not places else self.write()
+
+    def put(
+        self,
+        owner: str,
+        lang: str,
+        block: str,
+        segments: tuple[Segment, ...],
+        entry: Entry | None,
+        state: State,
+        by: str = "",
+    ) -> None:
+        """Note how a block is to stand: today's sources with the translations that there are."""
+        texts = standing(segments, entry).texts
+        pairs = {each.path: (each.text.text, texts[each.path].text if each.path in texts else "") for each in segments}
+        gone = frozenset(path for path in entry.texts if path not in pairs) if entry else frozenset()
+        update = Update(block, pairs, state, by, clock.today().isoformat() if by else "", gone)
+        self.updates.setdefault((owner, lang), []).append(update)
+
+    def send(self, ids: list[str], langs: list[str], form: str, output: str) -> int:
+        """Write a file for translators, one for each language."""
+        if len(ids) != 1 or not langs or (output and len(langs) > 1):
+            hint = "For example: `translations newsletter-01 --lang en,ro --export xliff`."
+            self.report.error("REF014", None, "`--export` needs one deliverable and its languages.", hint)
+            return USAGE
+        owners = self.owners(ids)
+        for lang in langs if owners else ():
+            path = Path(output or f"{ids[0]}.{lang}.{SUFFIXES[form]}")
+            if write(path, file_for(self.project, owners, ids[0], lang, form), self.report):
+                print(path)
+        return FINE
+
+    def take(self, path: Path, by: str, *, overwrite: bool) -> int:
+        """Take in a file that came back from a translator: texts, fingerprints and states."""
+        back = returned(self.project, path, by, self.report, overwrite=overwrite)
+        if back is None:
+            return FINDINGS
+        lang, found = back
+        interface = self.interface
+        self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
+        print(interface.say("{count} texts taken in", count=found.count))
+        return self.write()
+
+    def write(self) -> int:
+        """Write the files that changed, and print their names."""
+        for (owner, lang), updates in self.updates.items():
+            path = self.workspace / "deliverables" / f"{owner}.{lang}.yaml"
+            before = path.read_bytes().decode("utf-8") if path.exists() else ""
+            after = updated(before, owner, lang, updates)
+            if after != before and write(path, after.encode(), self.report):
+                print(path.relative_to(self.workspace))
+        return FINE
+
+    def _places(self, name: str) -> list[tuple[str, str, tuple[Segment, ...]]]:
+        """Return the blocks that a name means: `owner/block`, an owner with all its blocks, or a block's id."""
+        rows = matrix(self.project, pipeline.blocks()).rows
+        meant = {name, f"blocks/{name}"}
+        found = [row for row in rows if row.name in meant]
+        found = found or [row for row in rows if row.owner in meant] or [row for row in rows if row.block == name]
+        if len({row.owner for row in found}) > 1:
+            names = ", ".join(row.name for row in found)
+            hint = "Name one: {names}."
+            self.report.error("REF006", None, "“{name}” is the id of several blocks.", hint, name=name, names=names)
+            return []
+        if found:
+            return [(row.owner, row.block, row.texts) for row in found]
+        hint = closest(name, [row.name for row in rows])
+        self.report.error("REF011", None, "There is no block “{name}” with something to translate.", hint, name=name)
+        return []
+
+
+def _used(project: Project, blocks: tuple[BlockUse, ...], seen: tuple[str, ...] = ()) -> Iterator[str]:
+    for use in uses(blocks):
+        if use.use and use.use.text not in seen and (shared := project.blocks.get(use.use.text)):
+            yield use.use.text
+            yield from _used(project, (shared,), (*seen, use.use.text))

@@ -1,0 +1,33 @@
+"""A cost is dated outside the eligible period, whose first and last days are eligible."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from careget_docs.data.dataset import Kind
+from careget_docs.data.reconcile.books import Books, Check, Finding
+
+
+def run(books: Books) -> Iterator[Finding]:
+    """Yield each row whose day is before the first or after the last."""
+    first, last = books.settings.first, books.settings.last
+    column = books.ledger.of_kind(Kind.DATE)
+    if column is None:
+        return
+    amounts = books.ledger.amounts(books.settings.amount) if books.ledger.has(books.settings.amount) else None
+    for row, day in enumerate(books.ledger.values(column.name)):
+        if not isinstance(day, datetime.date):
+            continue
+        early, late = first is not None and day < first, last is not None and day > last
+        if early or late:
+            end = first if early else last
+            when, ends = ("before", "begins on") if early else ("after", "ends on")
+            values = (("day", day.isoformat()), ("end", str(end)), ("when", when), ("ends", ends))
+            message = "Cell {cell}: {day} is {when} the eligible period, which {ends} {end}."
+            found = amounts[row] if amounts else None
+            hint = "Mend the date, or take the row out."
+            yield Finding("VAL095", books.ledger.place(row, column.name), message, hint, None, found, values)
+
+
+CHECK = Check("VAL095", run)

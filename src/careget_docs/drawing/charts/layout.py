@@ -1,0 +1,170 @@
+"""Lays a chart out: zero is on the axis, bars carry their figures, series differ in filling and in colour."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from careget_docs.drawing.charts.shapes import TEXT, Box, Drawing, Label, Rule, Shape
+from careget_docs.drawing.fonts import advances
+from careget_docs.tree import Chart
+
+FAMILY = "Sofia Sans"
+SMALL = 7.5
+"""Type size of figures, in pt."""
+BAR, GAP, ROOM = 4.6, 1.1, 3.4
+"""Height of a bar, space between the bars of a category, and between categories."""
+LABELS = 0.34
+"""Most of the width that the names of the categories take."""
+_PT = 25.4 / 72
+FILLS = (("reflex", "plain"), ("sprout", "hatched"), ("yellow", "dotted"), ("sky", "outlined"), ("haze", "plain"))
+"""Colour and filling of each series."""
+
+
+def measured(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of a line of text in mm."""
+    widths = advances(FAMILY, "bold" if bold else "regular")
+    return sum(widths.get(ord(letter), 600.0) for letter in text) * size / 1000 * _PT
+
+
+def drawn(chart: Chart, width: float) -> Drawing:
+    """Return a chart laid out in `width` mm; as high as its categories need."""
+    names = [_broken(name, width * LABELS) for name in chart.categories]
+    left = max((measured(line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
+    if chart.kind == "timeline":
+        return _timeline(chart, names, left, width)
+    shapes: list[Shape] = []
+    y = _legend(chart, shapes, width)
+    right = max(
+        (measured(shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0
+    )  # room for the longest figure behind the longest bar
+    plot = max(width - left - right - 2.5, 20.0)
+    most = max((_reach(chart, index) for index in range(len(chart.categories))), default=Decimal(0)) or Decimal(1)
+    top = y
+    for index, lines in enumerate(names):
+        bars = len(chart.series) if chart.kind == "bars" else 1
+        high = max(bars * BAR + (bars - 1) * GAP, len(lines) * TEXT * _PT * 1.15)
+        _name(shapes, lines, left - 3.0, y + high / 2)
+        _bars(chart, index, shapes, left, y + (high - bars * BAR - (bars - 1) * GAP) / 2, plot, most)
+        y += high + ROOM
+    shapes.append(Rule(left, top - 1.0, left, y - ROOM + 1.0, "slate", 0.75))
+    shapes.append(Label(left, y + 1.6, "0", SMALL, color="slate", anchor="middle"))
+    if chart.unit:
+        shapes.append(Label(width, y + 1.6, chart.unit, SMALL, color="slate", anchor="end"))
+    return Drawing(width, y + 3.0, tuple(shapes))
+
+
+def _figures(chart: Chart) -> list[tuple[str, ...]]:
+    """Return what stands behind the bars: each figure of its own, or what a stack or a progress bar comes to."""
+    return list(chart.shown)
+
+
+def _reach(chart: Chart, index: int) -> Decimal:
+    values = [series.values[index] or Decimal(0) for series in chart.series]
+    return sum(values, Decimal(0)) if chart.kind == "stacked" else max(values)
+
+
+def _bars(chart: Chart, index: int, shapes: list[Shape], left: float, y: float, plot: float, most: Decimal) -> None:
+    def length(value: Decimal) -> float:
+        return float(max(value, Decimal(0)) / most) * plot
+
+    if chart.kind == "bars":
+        for number, series in enumerate(chart.series):
+            value = series.values[index]
+            if value is not None:
+                shapes.append(Box(left, y, length(value), BAR, *FILLS[number % len(FILLS)]))
+                shapes.append(Label(left + length(value) + 1.2, y + BAR - 1.3, chart.shown[number][index], SMALL, True))
+            y += BAR + GAP
+        return
+    values = [series.values[index] or Decimal(0) for series in chart.series]
+    if chart.kind == "progress":
+        shapes.append(Box(left, y, length(values[0]), BAR, "sky", "outlined"))
+        shapes.append(Box(left, y + 0.9, length(values[1]), BAR - 1.8, "reflex", "plain"))
+        end = length(max(values))
+        said = chart.shown[-1][index]
+    else:
+        x = left
+        for number, value in enumerate(values):
+            if value:
+                shapes.append(Box(x, y, length(value), BAR, *FILLS[number % len(FILLS)]))
+            x += length(value)
+        end = x - left
+        said = chart.shown[-1][index]
+    shapes.append(Label(left + end + 1.2, y + BAR - 1.3, said, SMALL, True))
+
+
+def _legend(chart: Chart, shapes: list[Shape], width: float) -> float:
+    """Put the names of the series above, over as many lines as they need; return where the bars begin."""
+    if len(chart.series) < 2:
+        return 1.5
+    x, y = 0.0, 3.0
+    for number, series in enumerate(chart.series):
+        fill = FILLS[number % len(FILLS)]
+        if chart.kind == "progress":
+            fill = ("sky", "outlined") if number == 0 else ("reflex", "plain")
+        wide = 5.0 + measured(series.name, TEXT) + 6.0
+        if x and x + wide > width + 6.0:
+            x, y = 0.0, y + 5.0
+        shapes.append(Box(x, y - 2.6, 3.6, 3.0, *fill))
+        shapes.append(Label(x + 5.0, y, series.name))
+        x += wide
+    return y + 4.0
+
+
+def _timeline(chart: Chart, names: list[list[str]], left: float, width: float) -> Drawing:
+    starts, lengths = chart.series[0].values, chart.series[1].values
+    first = min((day for day in starts if day is not None), default=Decimal(0))
+    first = min([first, *(day for day, _ in chart.marks)])
+    last = max(((a or first) + (b or 0) for a, b in zip(starts, lengths, strict=True)), default=first + 1)
+    last = max([last, *(day for day, _ in chart.marks)])
+    plot, span = width - left - 1.0, float(max(last - first, Decimal(1)))
+    shapes: list[Shape] = []
+    y = 6.0
+    bottom = y + sum(max(BAR, len(lines) * TEXT * _PT * 1.15) + ROOM for lines in names)
+    taken = -1.0
+    for day, text in chart.marks:
+        x = left + float(day - first) / span * plot
+        shapes.append(Rule(x, 4.4, x, bottom - ROOM + 1.0, "line", 0.6))
+        if x - measured(text, SMALL) / 2 > taken:
+            middle = min(x, width - measured(text, SMALL) / 2)
+            shapes.append(Label(middle, 3.0, text, SMALL, color="slate", anchor="middle"))
+            taken = x + measured(text, SMALL) / 2 + 1.0
+    for index, lines in enumerate(names):
+        high = max(BAR, len(lines) * TEXT * _PT * 1.15)
+        _name(shapes, lines, left - 3.0, y + high / 2)
+        start, days = starts[index], lengths[index]
+        if start is not None:
+            x, long = left + float(start - first) / span * plot, max(float(days or 0) / span * plot, 0.8)
+            shapes.append(Box(x, y + (high - BAR) / 2, long, BAR, "reflex", "plain"))
+            _beside(shapes, chart.shown[-1][index], x, long, y + high / 2 + 1.0, left, width)
+        y += high + ROOM
+    return Drawing(width, bottom, tuple(shapes))
+
+
+def _beside(shapes: list[Shape], text: str, x: float, long: float, y: float, left: float, width: float) -> None:
+    """Write a bar's figure in it, behind it or before it, wherever there is room."""
+    wide = measured(text, SMALL, bold=True)
+    if wide + 2.0 < long:
+        shapes.append(Label(x + long / 2, y, text, SMALL, True, "white", "middle"))
+    elif x + long + 1.2 + wide <= width:
+        shapes.append(Label(x + long + 1.2, y, text, SMALL, True))
+    elif x - 1.2 - wide >= left:
+        shapes.append(Label(x - 1.2, y, text, SMALL, True, anchor="end"))
+
+
+def _name(shapes: list[Shape], lines: list[str], right: float, middle: float) -> None:
+    step = TEXT * _PT * 1.15
+    y = middle - step * (len(lines) - 1) / 2 + TEXT * _PT * 0.34
+    for line in lines:
+        shapes.append(Label(right, y, line, anchor="end"))
+        y += step
+
+
+def _broken(text: str, width: float) -> list[str]:
+    """Break a name into lines no wider than `width` mm, at spaces; a longer word stands alone on its line."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and measured(f"{lines[-1]} {word}", TEXT) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]

@@ -1,0 +1,227 @@
+"""ReportLab's canvas with a structure behind it: what is drawn belongs to an element, is an artifact, or is refused.
+
+Lines and areas drawn outside both are artifacts of their own accord; text and pictures there raise UntaggedError.
+Positions are in pt, from the lower left corner of the page or of the current transformation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from careget_docs.engines.reportlab.errors import TaggingError, UnknownPlaceError, UntaggedError
+from careget_docs.engines.reportlab.metadata import About
+from careget_docs.engines.reportlab.structure import Annotated, Node, Tree
+from careget_docs.engines.reportlab.structure_writer import MCID_BITS
+from careget_docs.engines.reportlab.traits import text_string
+from careget_docs.engines.reportlab.typeface import Pen, Typeface
+
+END = "EMC"
+_PAINTS = re.compile(r"(?:^|[\s)\]>])(?:f\*?|F|B\*?|b\*?|S|s|Do|sh|EI|Tj|TJ)(?=\s|$)").search
+
+
+class Marked(str):
+    """Operators that carry their own marked content, or open or close one."""
+
+    __slots__ = ()
+
+
+def wrapped(code: Sequence[str]) -> list[str]:
+    """Return the operators of a page with all that paints outside the structure put into artifacts."""
+    out: list[str] = []
+    run: list[str] = []
+    inside = False
+    for item in [*code, Marked("")]:
+        if isinstance(item, Marked) or inside:
+            out += ["/Artifact BMC", *run, END] if any(map(_PAINTS, run)) else run
+            run = []
+            out.append(item)
+            if isinstance(item, Marked):
+                inside = (inside or item.endswith("BDC")) and item != END
+        else:
+            run.append(item)
+    return out[:-1]
+
+
+class LinkAnnotation(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A link on a box (left, bottom, right, top) of its page; its target is looked up once all places are known.
+
+    `key` is its own in the parent tree, `contents` what a screen reader says of it.
+    """
+
+    def __init__(self, canvas: Any, box: tuple[float, ...], target: str, contents: str, key: int) -> None:
+        self.canvas, self.box, self.target, self.contents, self.key = canvas, box, target, contents, key
+
+    def format(self, document: Any) -> bytes:
+        """Return the annotation's dictionary (ISO 32000-1:2008, 12.5.6.5; PDF/UA-1, 7.18)."""
+        where = " ".join(f"{number:.2f}" for number in self.box)
+        said = f"/Type/Annot/Subtype/Link/Rect[{where}]/Border[0 0 0]/F 4/StructParent {self.key}"
+        said += f"/Contents{text_string(self.contents)}"
+        if self.target.startswith("#"):
+            said += f"/Dest{self.canvas.destination(self.target[1:])}"
+        else:
+            said += f"/A<</S/URI/URI{text_string(self.target)}>>"
+        return f"<<{said}>>".encode("latin-1")
+
+
+ArtifactKind = Literal["Layout", "Page", "Pagination", "Background"]
+Late = Callable[[], str]
+_LATE = "\1{}\1"
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose `marks` list the elements of the current page's content, in the order of their MCIDs.
+
+    After `save()`, `data` is the file. `places` are the targets of links: page from 0, and x and y on it.
+    """
+
+    def __init__(self, about: About, tree: Tree, size: tuple[float, float]) -> None:
+        self.about, self.tree, self.data = about, tree, b""
+        self.owners: list[list[Node] | Node] = []
+        self.places: dict[str, tuple[int, float, float]] = {}
+        self.late_texts: list[tuple[int, Late]] = []
+        self.labels: dict[int, tuple[str, int]] = {}
+        self._pens: dict[str, Pen] = {}
+        self._inside: list[str] = []
+        self._drawn: object = object()
+        super().__init__(BytesIO(), pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7))
+        self._next_page()
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"  # ReportLab's own opens each page with a Helvetica that is not embedded
+
+    def _next_page(self) -> None:
+        self.page = len(self._doc.Pages.pages)
+        self.key, self.marks = len(self.owners), list[Node]()
+        self.owners.append(self.marks)
+
+    def mark(self, node: Node) -> str:
+        """Return the operator that begins content of an element on this page; `EMC` ends it. Raises StructureError."""
+        number = len(self.marks)
+        self.marks.append(node)
+        node.hold(self.page << MCID_BITS | number)
+        return f"/{node.kind}<</MCID {number}>>BDC"
+
+    def emit(self, code: str) -> None:
+        """Add operators to the page that carry their own marked content."""
+        self._code.append(Marked(code))
+
+    @contextmanager
+    def content(self, node: Node) -> Iterator[None]:
+        """Let all that is drawn inside belong to an element: a figure."""
+        if self._inside:
+            raise TaggingError(f"page {self.page + 1}: content of {node.kind} inside {self._inside[-1]}")
+        self._inside.append(node.kind)
+        self.emit(self.mark(node))
+        try:
+            yield
+        finally:
+            self.emit(END)
+            self._inside.pop()
+
+    @contextmanager
+    def artifact(self, kind: ArtifactKind = "Layout") -> Iterator[None]:
+        """Let all that is drawn inside be no part of the text: running heads, repeated table heads, ornaments."""
+        outermost = not self._inside
+        if outermost:
+            self.emit(f"/Artifact<</Type/{kind}>>BDC")
+        self._inside.append("Artifact")
+        try:
+            yield
+        finally:
+            self._inside.pop()
+            if outermost:
+                self.emit(END)
+
+    @property
+    def silent(self) -> bool:
+        """Whether what is drawn now is an artifact, or part of a figure."""
+        return bool(self._inside)
+
+    def repeated(self, thing: Any) -> bool:
+        """Say whether this very object was drawn on this canvas before: a table head on its second page."""
+        if getattr(thing, "drawn_on", None) is self._drawn:
+            return True
+        thing.drawn_on = self._drawn  # a mark on the thing, for an id() is given again once a thing is gone
+        return False
+
+    def pen(self, face: Typeface) -> Pen:
+        """Return what writes a typeface into this document."""
+        found = self._pens.get(face.name)
+        if found is None:
+            found = self._pens[face.name] = Pen(face, self._doc)
+        return found
+
+    def late(self, text: Late) -> str:
+        """Return what stands in operators for a text that is known once all pages are."""
+        self.late_texts.append((self.page, text))
+        return _LATE.format(len(self.late_texts) - 1)
+
+    def place(self, name: str, x: float, y: float) -> None:
+        """Name a point of the current transformation as a target of links."""
+        self.places[name] = (self.page, *self.absolutePosition(x, y))
+
+    def label_pages(self, style: Literal["D", "r", "R", "a", "A"], start: int = 1) -> None:
+        """Number the pages from this one in a style of ISO 32000-1:2008, table 159; the first page needs one too."""
+        self.labels[self.page] = (style, start)
+
+    def link(self, node: Node, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+        """Make a box (left, bottom, right, top) a link; `target` is a URL, or `#` and a place; `contents` its words."""
+        (left, bottom), (right, top) = self.absolutePosition(*box[:2]), self.absolutePosition(*box[2:])
+        entry = LinkAnnotation(self, (left, bottom, right, top), target, contents, len(self.owners))
+        reference = self._doc.Reference(entry)
+        node.hold(Annotated(self.page, self._doc.idToObjectNumberAndVersion[reference.name][0]))
+        self.owners.append(node)
+        self._annotationrefs.append(reference)
+
+    def destination(self, name: str) -> str:
+        """Return the destination of a place as PDF. Raises UnknownPlaceError."""
+        if name not in self.places:
+            raise UnknownPlaceError(f"no such place in the document: #{name}")
+        page, x, y = self.places[name]
+        number = self._doc.idToObjectNumberAndVersion[f"Page{page + 1}"][0]
+        return f"[{number} 0 R/XYZ {x:.2f} {y:.2f} null]"
+
+    def drawText(self, aTextObject: Any) -> None:  # ReportLab's name
+        """Draw text inside `content()` or `artifact()`; elsewhere it is refused."""
+        code = str(aTextObject.getCode())  # asked once only: it ends the text object each time
+        self._refuse("Tj", code)
+        self._code.append(code)
+
+    def drawImage(self, image: Any, *places: Any, **looks: Any) -> Any:  # ReportLab's name
+        """Draw a picture inside `content()` or `artifact()`; elsewhere it is refused."""
+        self._refuse("", "a picture")
+        return super().drawImage(image, *places, **looks)
+
+    def drawInlineImage(self, image: Any, *places: Any, **looks: Any) -> Any:  # ReportLab's name
+        """Draw a picture inside `content()` or `artifact()`; elsewhere it is refused."""
+        self._refuse("", "a picture")
+        return super().drawInlineImage(image, *places, **looks)
+
+    def _refuse(self, operator: str, what: str) -> None:
+        if not self._inside and operator in what:
+            raise UntaggedError(f"page {self.page + 1}: drawn outside the structure: {what[:200]}", self.page + 1)
+
+    def showPage(self) -> None:  # ReportLab's name
+        """End the page; what was painted outside the structure becomes an artifact."""
+        self._code[:] = wrapped(self._code)
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = self.key, "/S"
+        self._next_page()
+
+    def save(self) -> None:
+        """End the document; `data` is the file then. Raises UnknownPlaceError and what `Tree.finish` raises."""
+        from careget_docs.engines.reportlab.finishing import finished
+
+        if self._code:
+            self.showPage()
+        self.owners.pop()
+        self.data = finished(self)

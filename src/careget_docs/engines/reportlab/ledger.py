@@ -1,0 +1,360 @@
+"""A long table of plain text, drawn straight into the page: thousands of rows, heads repeated, amounts aligned.
+
+Text is kerned, figures are of one width and never kerned, so that amounts stand under one another. Cells fold only
+where they are too wide. For spans, links or pictures in cells there is `tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportlab.platypus.flowables import Flowable
+
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
+from careget_docs.engines.reportlab.errors import NoRoomError, StructureError, TaggingError
+from careget_docs.engines.reportlab.lines import fold
+from careget_docs.engines.reportlab.runs import Colour, Run, TextStyle
+from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.structure_writer import MCID_BITS
+from careget_docs.engines.reportlab.traits import Traits
+from careget_docs.engines.reportlab.typeface import Pen, Typeface
+
+if TYPE_CHECKING:
+    pass
+
+_COLUMN_HEAD = Traits(scope="Column").entries()
+_ROW_HEAD = Traits(scope="Row").entries()
+_NONE: dict[int, list[str]] = {}
+
+
+def draw_page(canvas: TaggedCanvas, sheaf: Sheaf, rows: range) -> None:
+    """Draw rows under the heads, with the upper left corner at (0, height) of the current transformation."""
+    height = sheaf.head_height + sum(sheaf.heights[rows.start : rows.stop])
+    _fill(canvas, sheaf, rows, height)
+    _Page(canvas, sheaf).draw(rows, height)
+
+
+def _fill(canvas: TaggedCanvas, sheaf: Sheaf, rows: range, top: float) -> None:
+    style, width = sheaf.style, sheaf.width
+    y = top - sheaf.head_height
+    fills: dict[Colour, list[str]] = {style.head_fill: [f"0 {y:.2f} {width:.2f} {sheaf.head_height:.2f} re"]}
+    rules = []
+    for row in rows:
+        height = sheaf.heights[row]
+        y -= height
+        colour = style.strong if sheaf.rows[row].kind != "row" else style.zebra if row % 2 else None
+        if colour:
+            fills.setdefault(colour, []).append(f"0 {y:.2f} {width:.2f} {height:.2f} re")
+        rules.append(f"0 {y:.2f} m {width:.2f} {y:.2f} l")
+    areas = "\n".join(f"{_rgb(colour)} rg {' '.join(boxes)} f" for colour, boxes in fills.items())
+    lines = f"{style.rule_width:g} w {_rgb(style.rule)} RG {' '.join(rules)} S" if rules else ""
+    canvas._code.append(f"q {areas} {lines} Q")
+
+
+def _rgb(colour: Colour) -> str:
+    return f"{colour[0]:g} {colour[1]:g} {colour[2]:g}"
+
+
+class _Page:
+    """The text of one page: where each column is set, and with what."""
+
+    def __init__(self, canvas: TaggedCanvas, sheaf: Sheaf) -> None:
+        if canvas.silent:
+            raise TaggingError(f"page {canvas.page + 1}: a ledger inside an artifact or a figure")
+        self.canvas, self.sheaf = canvas, sheaf
+        text, (across, down) = sheaf.style.text, sheaf.style.padding
+        self.size, self.leading = text.size, text.leading
+        self.regular, self.bold = canvas.pen(sheaf.regular), canvas.pen(sheaf.bold)
+        self.base = down + text.baseline()
+        self.pens = [canvas.pen(face) for face in sheaf.faces]
+        self.cells = [_entries(column) for column in sheaf.columns]
+        self.columns: list[tuple[Column, float, float, float]] = []
+        x = 0.0
+        for column, tail in zip(sheaf.columns, sheaf.tails, strict=True):
+            right = x + column.width
+            self.columns.append((column, x + across, right - across, tail))
+            x = right
+
+    def draw(self, rows: range, top: float) -> None:
+        self._heads(top)
+        code, y = [f"BT {_rgb(self.sheaf.style.text.colour)} rg {self.regular.select(self.size)}"], top
+        y -= self.sheaf.head_height
+        for number in rows:
+            row = self.sheaf.rows[number]
+            if row.kind == "row":
+                self._row(row.cells, self.sheaf.folded.get(number, _NONE), y, code)
+            else:
+                self._strong(row.cells, self.sheaf.folded.get(number, _NONE), y, code)
+            y -= self.sheaf.heights[number]
+        self.canvas.emit("\n".join([*code, "ET"]))
+
+    def _heads(self, top: float) -> None:
+        sheaf, pen, repeated = self.sheaf, self.bold, self.canvas.repeated(self.sheaf)
+        line = None if repeated else sheaf.head.add("TR")
+        code = [f"BT {_rgb(sheaf.style.head_colour)} rg {pen.select(self.size)}"]
+        for (column, left, right, _), title in zip(self.columns, sheaf.titles, strict=True):
+            start = top - sheaf.head_height + sheaf.height(len(title))  # heads stand on the line below them
+            shown = self._lines(pen, title, (left, right), column.align, start)
+            if line is not None:
+                cell = Node("TH", line, _COLUMN_HEAD)
+                line.kids.append(cell)
+                shown = f"{self.canvas.mark(cell)} {shown} EMC" if any(title) else ""
+            code.append(shown)
+        text = "\n".join([*code, "ET"])
+        self.canvas.emit(f"/Artifact<</Type/Pagination>>BDC {text} EMC" if repeated else text)
+
+    def _lines(self, pen: Pen, lines: list[str], edges: tuple[float, float], align: str, top: float) -> str:
+        y, parts = top - self.base, []
+        for line in lines:
+            spare = edges[1] - edges[0] - pen.face.width(line.rstrip()) * self.size / 1000
+            x = edges[0] + (0 if align == "left" else spare / 2 if align == "centre" else spare)
+            parts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm{pen.show(line, self.size)}")
+            y -= self.leading
+        return " ".join(parts)
+
+    def _row(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
+        """Set a plain row: the inner loop of a long report, so elements and marks are made without ceremony."""
+        marks, page, size = self.canvas.marks, self.canvas.page << MCID_BITS, self.size
+        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.sheaf.body
+        line = Node("TR", body)
+        body.kids.append(line)
+        for index, ((column, left, right, tail), text) in enumerate(zip(self.columns, cells, strict=True)):
+            pen, cell = self.pens[index], Node("TH" if column.head else "TD", line, self.cells[index])
+            line.kids.append(cell)
+            if not text:
+                continue
+            align = column.align
+            if index in folded:
+                operators = self._lines(pen, folded[index], (left, right), align, y)
+            elif align == "left":
+                operators = f"1 0 0 1 {left:.2f} {down}{pen.show(text, size)}"
+            elif align == "centre":
+                middle = (left + right - pen.face.width(text) * scale) / 2
+                operators = f"1 0 0 1 {middle:.2f} {down}{pen.show(text, size)}"
+            else:
+                width = pen.face.plain_width(text) if not tail else before_sign(pen, text, tail)
+                operators = f"1 0 0 1 {right - width * scale:.2f} {down}{pen.show_plain(text, size)}"
+            if pen is not self.regular:
+                operators = f"{pen.select(size)} {operators} {self.regular.select(size)}"
+            cell.kids.append(page | len(marks))
+            code.append(f"/{cell.kind}<</MCID {len(marks)}>>BDC {operators} EMC")
+            marks.append(cell)
+
+    def _strong(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
+        """Set a subtotal or total: a bold label over the first columns, then bold amounts."""
+        span = len(self.columns) - len(cells) + 1
+        line = self.sheaf.body.add("TR")
+        label = line.add("TH", Traits(scope="Row", columns=span))
+        edges = (self.columns[0][1], self.columns[span - 1][2])
+        lines, pen = folded.get(0, [cells[0]]), self.bold
+        code.append(pen.select(self.size))
+        code.append(f"{self.canvas.mark(label)} {self._lines(pen, lines, edges, 'left', y)} EMC")
+        for (column, left, right, tail), text in zip(self.columns[span:], cells[1:], strict=True):
+            cell = line.add("TD")
+            if text:
+                width = before_sign(pen, text, tail) if tail else pen.face.plain_width(text)
+                x = left if column.align == "left" else right - width * self.size / 1000
+                shown = f"1 0 0 1 {x:.2f} {y - self.base:.2f} Tm{pen.show_plain(text, self.size)}"
+                code.append(f"{self.canvas.mark(cell)} {shown} EMC")
+        code.append(self.regular.select(self.size))
+
+
+def _entries(column: Column) -> str:
+    """Return what the cells of a column say of themselves as structure elements."""
+    if not column.language:
+        return _ROW_HEAD if column.head else ""
+    return Traits(scope="Row" if column.head else "", language=column.language).entries()
+
+
+def before_sign(pen: Pen, text: str, tail: float) -> float:
+    """Return how far left of its column's right edge an amount begins, in thousandths of the size."""
+    return tail + pen.face.plain_width(text[: decimal_sign(text)])
+
+
+def decimal_sign(cell: str) -> int:
+    """Return where the decimal comma or point of an amount is; where its figures end if it has none."""
+    place = max(cell.rfind(","), cell.rfind("."))
+    return place if place >= 0 else len(cell.rstrip(" \N{NO-BREAK SPACE}€%"))
+
+
+Kind = Literal["row", "subtotal", "total"]
+ColumnAlign = Literal["left", "right", "centre", "decimal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, width in pt, and alignment; `decimal` sets the last comma or point of each cell in line.
+
+    `head` makes its cells the heads of their rows; `language` is a BCP 47 tag where it differs from the document's.
+    """
+
+    title: str
+    width: float
+    align: ColumnAlign = "left"
+    head: bool = False
+    language: str = ""
+
+    @property
+    def figures(self) -> bool:
+        """Whether its cells are amounts: of one width, and not folded."""
+        return self.align in ("right", "decimal")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of finished texts. The first cell of a subtotal or total spans the columns that it has fewer."""
+
+    cells: tuple[str, ...]
+    kind: Kind = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerStyle:
+    """The look of a ledger; sizes in pt, colours in sRGB from 0 to 1. `strong` fills subtotals and totals."""
+
+    text: TextStyle = field(default_factory=lambda: TextStyle(size=7.5, leading=9.2))
+    padding: tuple[float, float] = (3, 1.8)
+    head_colour: Colour = (1, 1, 1)
+    head_fill: Colour = (0, 0.2, 0.6)
+    zebra: Colour | None = (0.95, 0.95, 0.95)
+    strong: Colour = (0.87, 0.89, 0.93)
+    rule: Colour = (0.7, 0.7, 0.7)
+    rule_width: float = 0.4
+
+
+class Sheaf:
+    """What the pieces of one ledger share: rows and their heights, folded cells, typefaces and elements."""
+
+    def __init__(self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle) -> None:
+        self.node, self.columns, self.rows, self.style = node, columns, rows, style
+        self.head, self.body = node.add("THead"), node.add("TBody")
+        self.width = sum(column.width for column in columns)
+        text = replace(style.text, tabular=True)
+        self.bold_text = replace(text, weight=max(700, text.weight))
+        self.regular: Typeface = text.face(Run())
+        self.faces = [text.face(Run(language=column.language)) for column in columns]
+        self.bold: Typeface = self.bold_text.face(Run())
+        self.one_line = style.text.leading + 2 * style.padding[1]
+        whole = replace(self.bold_text, hyphenate=False)  # a head's word parts only where the column is narrower
+        self.titles = [self._folded(column.title, column.width, whole) for column in columns]
+        self.head_height = self.height(max(map(len, self.titles)))
+        self.folded: dict[int, dict[int, list[str]]] = {}
+        self.heights = self._heights()
+        self.tails = self._tails()
+
+    def _folded(self, text: str, width: float, style: TextStyle) -> list[str]:
+        return fold(text, style, width - 2 * self.style.padding[0])
+
+    def _language(self, column: int) -> str:
+        return self.columns[column].language or self.style.text.language
+
+    def height(self, lines: int) -> float:
+        """Return the height of a row of so many lines in pt."""
+        return self.one_line + (lines - 1) * self.style.text.leading
+
+    def _heights(self) -> list[float]:
+        """Return the height of each row in pt, having folded the cells that are too wide."""
+        size, padding = self.style.text.size / 1000, 2 * self.style.padding[0]
+        rooms = [(column.width - padding) / size for column in self.columns]
+        widths = [face.plain_width if column.figures else face.width
+                  for face, column in zip(self.faces, self.columns, strict=True)]  # fmt: skip
+        count, heights = len(self.columns), []
+        for number, row in enumerate(self.rows):
+            lines = 1
+            if row.kind != "row":
+                heights.append(self._spanned(number, row))
+                continue
+            if len(row.cells) != count:
+                raise StructureError(f"row {number + 1} has {len(row.cells)} cells, not {count}")
+            for column, (cell, room, width) in enumerate(zip(row.cells, rooms, widths, strict=True)):
+                if not cell or width(cell) <= room:
+                    continue
+                if self.columns[column].figures:
+                    raise NoRoomError(f"“{cell}” is wider than the column “{self.columns[column].title}”")
+                text = replace(self.style.text, tabular=True, language=self._language(column))
+                folded = self._folded(cell, self.columns[column].width, text)
+                self.folded.setdefault(number, {})[column] = folded
+                lines = max(lines, len(folded))
+            heights.append(self.height(lines))
+        return heights
+
+    def _spanned(self, number: int, row: Row) -> float:
+        """Return the height of a subtotal; its label may fold, its amounts may not."""
+        span = len(self.columns) - len(row.cells) + 1
+        if not 1 <= span <= len(self.columns):
+            raise StructureError(f"row {number + 1} has {len(row.cells)} cells")
+        label = self._folded(row.cells[0], sum(c.width for c in self.columns[:span]), self.bold_text)
+        if len(label) > 1:
+            self.folded[number] = {0: label}
+        for column, cell in zip(self.columns[span:], row.cells[1:], strict=True):
+            if self.bold.plain_width(cell) * self.style.text.size / 1000 > column.width - 2 * self.style.padding[0]:
+                raise NoRoomError(f"“{cell}” is wider than the column “{column.title}”")
+        return self.height(len(label))
+
+    def _tails(self) -> list[float]:
+        """Return the widest part from the decimal sign on of each column, in thousandths of the size.
+
+        0 where all have like parts: they are in line when they end in line.
+        """
+        found = [0.0] * len(self.columns)
+        for column, what in enumerate(self.columns):
+            if what.align == "decimal":
+                place = column - len(self.columns)  # from the end, for a subtotal's first cell spans columns
+                cells = [row.cells[place] for row in self.rows if -place < len(row.cells) + (row.kind == "row")]
+                tails = {cell[decimal_sign(cell) :] for cell in cells if cell}
+                widths = {self.bold.plain_width(tail) for tail in tails}
+                found[column] = max(widths) if len(widths) > 1 else 0.0
+        return found
+
+
+class Ledger(Flowable):  # type: ignore[misc]
+    """The table as a flowable. Raises NoRoomError and StructureError where rows and columns do not fit."""
+
+    def __init__(
+        self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle | None = None
+    ) -> None:
+        super().__init__()
+        self.sheaf = Sheaf(node, columns, rows, style or LedgerStyle())
+        self.start, self.end = 0, len(rows)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size in pt; raises NoRoomError for columns wider than the frame."""
+        if self.sheaf.width > availWidth + 0.01:
+            raise NoRoomError(f"the ledger is {self.sheaf.width:.0f} pt wide, its frame {availWidth:.0f} pt")
+        self.width = self.sheaf.width
+        heights, last, height = self.sheaf.heights, self.start, self.sheaf.head_height
+        while last < self.end and height <= availHeight:  # what follows the page is none of its business
+            height += heights[last]
+            last += 1
+        self.height = height
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return what fits on this page, and the rest; a subtotal does not begin a page."""
+        sheaf, room, last = self.sheaf, availHeight - self.sheaf.head_height, self.start
+        while last < self.end and sheaf.heights[last] <= room:
+            room -= sheaf.heights[last]
+            last += 1
+        if last == self.end:
+            return [self]
+        cut = last
+        while cut > self.start and sheaf.rows[cut].kind != "row":
+            cut -= 1
+        cut = cut if cut > self.start else last
+        return [self._part(self.start, cut), self._part(cut, self.end)] if cut > self.start else []
+
+    def deepcopy(self) -> Ledger:
+        """Return itself: ReportLab copies what it tries to split, and splitting changes nothing here."""
+        return self
+
+    def _part(self, start: int, end: int) -> Ledger:
+        part = self.__class__.__new__(self.__class__)
+        Flowable.__init__(part)
+        part.sheaf, part.start, part.end = self.sheaf, start, end
+        return part
+
+    def draw(self) -> None:
+        """Draw the rows, and the heads above them: as text on the first page, as an artifact on the others."""
+        draw_page(self.canv, self.sheaf, range(self.start, self.end))

@@ -1,0 +1,92 @@
+"""Measures what does not fit: boxes marked `data-fit` whose contents are taller or wider than they; it mends nothing.
+
+A template marks each box of fixed size that holds an author's words. Nothing is ever clipped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from careget_docs.engines.weasyprint.artifacts import unwrapped
+from careget_docs.engines.weasyprint.dom import Dom
+
+MM = 25.4 / 96
+"""Millimetres of a CSS pixel."""
+SLACK = 0.25
+"""How far contents may reach over, in mm: rounding, and the tail of a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """What is too much: page (from 1), panel, block, how far it reaches over in mm, whether sideways, and its text."""
+
+    page: int
+    panel: str
+    block: str
+    excess: float
+    wide: bool
+    text: str
+
+
+def oversets(document: Any, dom: Dom) -> Iterator[Overset]:
+    """Yield each panel of a laid-out document whose contents are too long or too wide, the worst piece of each."""
+    for number, page in enumerate(document.pages, 1):
+        for panel in _panels(page._page_box):
+            yield from _worst(panel, number, dom)
+
+
+def _panels(box: Any) -> Iterator[Any]:
+    box = unwrapped(box)
+    if isinstance(box.element, Element) and box.element.get("data-fit") is not None and not _pseudo(box):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _panels(child)
+
+
+def _pseudo(box: Any) -> bool:
+    return "::" in str(box.element_tag or "")
+
+
+def _worst(panel: Any, page: int, dom: Dom) -> Iterator[Overset]:
+    left, top = panel.content_box_x(), panel.content_box_y()
+    right, bottom = left + panel.width, top + panel.height
+    below: tuple[float, Any] = (SLACK / MM, None)
+    beside: tuple[float, Any] = (SLACK / MM, None)
+    for piece in _pieces(panel, dom):
+        below = max(below, (piece.position_y + piece.height - bottom, piece), key=lambda pair: pair[0])
+        beside = max(
+            beside,
+            (max(piece.position_x + piece.width - right, left - piece.position_x), piece),
+            key=lambda pair: pair[0],
+        )
+    for (excess, piece), wide in ((below, False), (beside, True)):
+        if piece is not None:
+            element = piece.element
+            name = next((name for e in dom.upwards(element) if (name := e.get("data-block"))), "")
+            text = piece.text if hasattr(piece, "text") else ""
+            yield Overset(page, panel.element.get("data-fit"), name, excess * MM, wide, text.strip())
+
+
+def _pieces(box: Any, dom: Dom) -> Iterator[Any]:
+    """Yield the texts and pictures in a box, but artwork and decoration, which may be a ground."""
+    from weasyprint.formatting_structure import boxes
+
+    for child in getattr(box, "children", ()):
+        child = unwrapped(child)
+        if isinstance(child.element, Element) and child.element.get("data-fit") is not None and not _pseudo(child):
+            continue
+        if isinstance(child, boxes.TextBox):
+            if child.text.strip():
+                yield child
+        elif isinstance(child, boxes.ReplacedBox):
+            if (child.element is None or child.element.get("alt")) and not _artwork(child, dom):
+                yield child
+        else:
+            yield from _pieces(child, dom)
+
+
+def _artwork(box: Any, dom: Dom) -> bool:
+    return any("artwork" in (element.get("class") or "").split() for element in dom.upwards(box.element))

@@ -1,0 +1,187 @@
+"""Builds the structure tree of a drawn document from its boxes and its HTML; it writes no PDF object.
+
+Boxes are visited in reading order page by page, but an element has one node, however many boxes it was cut into,
+and the children of a node are put in the order of the HTML, whatever `order:` or a grid did to them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from careget_docs.engines.weasyprint import structure_types
+from careget_docs.engines.weasyprint.artifacts import Survey, pseudo, unwrapped
+from careget_docs.engines.weasyprint.attributes import describe, numbering
+from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.structure_nodes import Annotated, Leaf, Node
+from careget_docs.engines.weasyprint.structure_places import Places
+
+
+class Builder:
+    """Makes the nodes of a document while the boxes of its pages are visited."""
+
+    def __init__(self, document: Any, dom: Dom, found: Survey) -> None:
+        self.document, self.dom, self.found = document, dom, found
+        self.places = Places(dom)
+        self.nodes = self.places.nodes
+        self.items: dict[Element, Node] = {}
+        self.labels: dict[tuple[Element, str], Node] = {}
+        self.areas: list[tuple[Any, int, Element]] | None = []
+        self.without_alternative: list[Element] = []
+
+    def build(self, drawn: list[dict[Any, tuple[Any, int]]]) -> Node:
+        """Visit all pages; `drawn` tells for each page the stream and number of its text and picture boxes."""
+        waiting = [dict(boxes) for boxes in drawn]
+        for number, page in enumerate(self.document.pages):
+            self.visit(page._page_box, number, self.dom.root, waiting[number])
+        # A note may stand on a page before that of its call, when columns were balanced: notes come last.
+        areas, self.areas = self.areas, None
+        for box, number, block in areas or ():
+            self.visit(box, number, block, waiting[number])
+        for number, page in enumerate(self.document.pages):
+            for box, place in waiting[number].items():
+                self.leaf(box, Leaf(number, *place), self.dom.root)
+            for _, _, _, box in page.links:
+                if box.link_annotation is not None:
+                    self.annotate(box, number)
+        return self.places.top
+
+    def visit(self, box: Any, page: int, block: Element, waiting: dict[Any, tuple[Any, int]]) -> None:
+        """Visit a box and what is in it; `block` is the element of the nearest block around it."""
+        from weasyprint.formatting_structure import boxes
+
+        box = unwrapped(box)
+        if id(box) in self.found.artifacts:
+            return
+        if self.areas is not None and isinstance(box, boxes.FootnoteAreaBox):
+            self.areas.append((box, page, block))
+            return
+        element = box.element
+        if element is not None and not pseudo(box):
+            if not isinstance(box, boxes.InlineLevelBox | boxes.LineBox):
+                block = element
+            if not isinstance(box, boxes.TextBox):
+                self.open(element, box, block, page)
+        if box in waiting:
+            self.leaf(box, Leaf(page, *waiting.pop(box)), block)
+        for child in box.children:
+            self.visit(child, page, block, waiting)
+
+    def open(self, element: Element, box: Any, block: Element, page: int) -> None:
+        """Make the node of an element when its first box is met, unless it is transparent."""
+        if element in self.nodes or self.places.nearest(element).tag == "Figure":
+            return
+        tag = structure_types.structure_type(element, self.dom, element in self.found.notes)
+        inline = element is not block
+        lang = self.dom.own_language(element)
+        if element.tag in ("dt", "dd"):
+            self.description(element)
+        elif tag or element.get("data-block") or (lang and element is not self.dom.root):
+            node = self.attach(element, tag or ("Span" if inline else "Div"), block, inline)
+            describe(node, element, box, self.document.pages[page].height, self.dom)
+            self.check(node, element, box)
+        else:
+            return
+        whole = self.items.get(element) or self.nodes[element]
+        if lang:
+            whole.entries["Lang"] = lang
+        if name := element.get("data-block"):
+            whole.entries |= {"ID": f"blk.{name}", "T": name}
+        elif name := element.get("id"):
+            whole.entries.setdefault("ID", f"id.{name}")
+
+    def attach(self, element: Element, tag: str, block: Element, inline: bool) -> Node:
+        """Append a new node for an element to the node of what is around it."""
+        above = self.dom.above(element)
+        around = above if above is not None else element
+        parent = self.places.nearest(around)
+        alone = tag == "Figure" and parent.tag in structure_types.GROUPING and block not in self.places.paragraphs
+        if inline and not alone:
+            parent = self.places.host(around, block)
+        elif not inline:
+            self.places.interrupt(around, element)
+        order = self.dom.order[element]
+        if tag == "Link" and self.places.nearest(around).tag == "TOCI":
+            reference = Node("Reference", order)
+            self.places.nearest(around).kids.append(reference)
+            parent = reference
+        node = Node(tag, order)
+        parent.kids.append(node)
+        self.nodes[element] = node
+        if tag in ("LI", "TOCI"):
+            self.items[element] = node
+        if tag == "LI":
+            self.nodes[element] = body = Node("LBody", order + 0.5)
+            node.kids.append(body)
+        return node
+
+    def check(self, node: Node, element: Element, box: Any) -> None:
+        """Note a picture without alternative text, and let a list learn its numbering from an item."""
+        if node.tag == "Figure" and not node.entries["Alt"]:
+            self.without_alternative.append(element)
+        parent = self.nodes.get(self.dom.parent.get(element, element))
+        if node.tag == "LI" and parent is not None and parent.tag == "L":
+            parent.attributes["ListNumbering"] = f"/{numbering(self.dom.parent[element].tag, element, box)}"
+
+    def description(self, element: Element) -> None:
+        """Make the list item of a dt or dd, or join the one its term has begun."""
+        head = structure_types.term(element, self.dom)
+        if head not in self.items:
+            item = Node("LI", self.dom.order[head])
+            self.places.nearest(self.dom.parent[head]).kids.append(item)
+            self.items[head] = item
+        order = self.dom.order[element]
+        self.nodes[element] = node = Node("Lbl" if element.tag == "dt" else "LBody", order)
+        self.items[head].kids.append(node)
+
+    def leaf(self, box: Any, leaf: Leaf, block: Element) -> None:
+        """Append drawn content to the node it belongs to."""
+        self.target(box.element, pseudo(box), block).kids.append(leaf)
+
+    def target(self, element: Element, name: str, block: Element) -> Node:
+        """Return the node for the content of an element or of one of its pseudo-elements."""
+        if name == "footnote-call":
+            return self.reference(element, block)
+        if name == "footnote-marker":
+            return self.label(element, self.places.nearest(element))
+        marker = name == "marker" or (name == "before" and element.get("data-marker") == "before")
+        if marker and element in self.items:
+            return self.label(element, self.items[element])
+        return self.places.host(element, block)
+
+    def label(self, element: Element, parent: Node) -> Node:
+        """Return the Lbl of a list item or note."""
+        if (element, "Lbl") not in self.labels:
+            self.labels[element, "Lbl"] = node = Node("Lbl", self.dom.order[element] + 0.25)
+            parent.kids.append(node)
+        return self.labels[element, "Lbl"]
+
+    def reference(self, element: Element, block: Element) -> Node:
+        """Return the Reference of a footnote's call; its Note is made with it, to be read right after."""
+        if (element, "Reference") not in self.labels:
+            parent = self.places.host(self.dom.parent[element], block)
+            order = self.dom.order[element]
+            self.labels[element, "Reference"] = node = Node("Reference", order)
+            self.nodes[element] = note = Node("Note", order)
+            note.entries["ID"] = f"note.{order}"
+            parent.kids += [node, note]
+        return self.labels[element, "Reference"]
+
+    def annotate(self, box: Any, page: int) -> None:
+        """Append a box's annotation to its Link, and tell in /Contents what the link is."""
+        from weasyprint.pdf import pydyf
+
+        owner = self.dom.link(box.element)
+        if owner is not None and (said := self.dom.purpose(owner)):
+            box.link_annotation["Contents"] = pydyf.String(said)
+        self.link(owner).kids.append(Annotated(page, box.link_annotation))
+
+    def link(self, owner: Element | None) -> Node:
+        """Return the Link node an annotation belongs to."""
+        node = self.nodes.get(owner) if owner is not None else None
+        if node is None or node.tag != "Link":
+            node = Node("Link", self.dom.order.get(owner, 0) if owner is not None else 0)
+            self.places.nearest(owner).kids.append(node)
+            if owner is not None:
+                self.nodes[owner] = node
+        return node

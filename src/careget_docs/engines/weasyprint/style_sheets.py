@@ -1,0 +1,74 @@
+"""Style sheets parsed for WeasyPrint, with their typefaces: once a process where the text alone decides them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from careget_docs.diagnostics import Diagnostic
+from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
+from careget_docs.engines.weasyprint.log import captured
+from careget_docs.engines.weasyprint.version import weasyprint
+
+# PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
+BASE_CSS = """
+img, svg { image-rendering: crisp-edges }
+html { hyphenate-character: "-" }
+[aria-hidden=true] :is(h1, h2, h3, h4, h5, h6), :is(h1, h2, h3, h4, h5, h6)[aria-hidden=true] { bookmark-level: none }
+"""
+
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Parsed style sheets, the fonts and counter styles they declare, and what WeasyPrint said of them."""
+
+    sheets: list[Any]
+    fonts: Any
+    counters: Any
+    said: tuple[Diagnostic, ...]
+
+
+def parsed(html: str, css: tuple[str, ...], fetcher: Fetcher) -> Styles:
+    """Parse our own style sheet and those of a document; a line said once is said again for a kept sheet."""
+    from weasyprint.css.counters import CounterStyle
+
+    faces = font_face_css(*named_families(html, *css))
+    fonts = _font_configuration((faces, *_FONT_FACE.findall("\n".join((*css, html)))))
+    sheets: list[Any] = []
+    counters, said = CounterStyle(), list[Diagnostic]()
+    for text in (faces + BASE_CSS, *css):
+        imports = re.search("@import", text, re.IGNORECASE)
+        sheet, own, lines = _parsed(text, fonts, fetcher) if imports else _parsed_once(text, fonts)
+        sheets.append(sheet)
+        counters.update(own)
+        said += lines
+    return Styles(sheets, fonts, counters, tuple(said))
+
+
+@lru_cache(maxsize=8)
+def _font_configuration(rules: tuple[str, ...]) -> Any:
+    """Return the configuration for one set of @font-face rules: shared by documents that have the same, and only them.
+
+    Shared by all, a document could draw with a face that only an earlier one had asked for.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=64)
+def _parsed_once(text: str, fonts: Any) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
+    return _parsed(text, fonts, Fetcher({}))
+
+
+def _parsed(text: str, fonts: Any, fetcher: Fetcher) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
+    from weasyprint.css.counters import CounterStyle
+
+    counters = CounterStyle()
+    with captured() as said:
+        style = weasyprint().CSS(string=text, font_config=fonts, counter_style=counters, url_fetcher=fetcher)
+    return style, counters, tuple(said)

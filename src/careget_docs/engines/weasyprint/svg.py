@@ -1,0 +1,51 @@
+"""An SVG drawing with live text as PDF or PNG, by the same engine as the pages; it changes nothing in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careget_docs.drawing.fonts import font_rules
+from careget_docs.engines.weasyprint.version import weasyprint
+from careget_docs.visibility.emblem import INKS, TYPEFACE
+
+PIXELS = 600.0
+"""Pixels an inch of a PNG."""
+
+
+def in_inks(svg: str) -> str:
+    """Return a drawing of the emblem with its colours as CMYK for print, by definition and not by conversion."""
+    for color, ink in INKS.items():
+        svg = svg.replace(f'"{color}"', f'"device-cmyk({" ".join(f"{part / 100:g}" for part in ink)})"')
+    return svg
+
+
+def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -> bytes:
+    """Return a drawing of `width` x `height` mm as a tagged one-page PDF of that size."""
+    engine = weasyprint()
+    fonts = engine.text.fonts.FontConfiguration()
+    rules = [f"@page{{size:{width:.3f}mm {height:.3f}mm;margin:0}}body{{margin:0}}svg,img{{display:block}}"]
+    rules.append(font_rules(TYPEFACE))
+    sheet = engine.CSS(string="\n".join(rules), font_config=fonts)
+    drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{alternative}" ', 1)
+    page = f'<html lang="{lang}"><head><title>{alternative}</title></head><body>{drawn}</body></html>'
+    data = engine.HTML(string=page).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+    return bytes(data)
+
+
+def as_png(svg: str, width: float, height: float) -> bytes:
+    """Return a drawing of `width` x `height` mm as PNG with a clear ground, 600 pixels an inch."""
+    return first_page(as_pdf(svg, width, height, "", "en"), PIXELS, compress_level=6, dpi=(PIXELS, PIXELS))
+
+
+def first_page(pdf: bytes, density: float, **options: Any) -> bytes:
+    """Return the first page of a PDF as PNG with a clear ground, `density` pixels an inch; `options` are Pillow's."""
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[0].render(scale=density / 72, fill_color=(255, 255, 255, 0), rev_byteorder=True).to_pil()
+    document.close()
+    out = io.BytesIO()
+    image.save(out, "PNG", **options)
+    return out.getvalue()

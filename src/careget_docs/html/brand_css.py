@@ -1,0 +1,80 @@
+"""The brand's roles, palette and page as CSS; layout stands in the templates' own style sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from careget_docs.project.brand import Brand, Role
+from careget_docs.tree import Document, Printing
+
+TAGS = {"heading-1": "h1", "heading-2": "h2", "heading-3": "h3"}
+
+
+def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, ...]:
+    """Return all style sheets of a document in order; `bleed` in mm, for the press only."""
+    own = style_sheets(brand.folder, document)
+    if document.printing is None:
+        return (looks(brand), *own)
+    product = brand.products.get(document.template)
+    return (looks(brand), paper(document.printing, bleed, product.safe if product else bleed), *own)
+
+
+def paper(printing: Printing, bleed: float, safe: float) -> str:
+    """Return the size of a printed piece as rules: a root em is a hundredth of its width, so that designs grow with it.
+
+    `--safe` is how far from the edge what must be read begins.
+    `--bleed` is how far grounds and pictures must reach beyond the edge, also where a screen will not show it.
+    """
+    height = printing.height + printing.hidden
+    beyond = f"bleed:{bleed:g}mm;" if bleed else ""
+    return (
+        f"@page{{size:{printing.width:g}mm {height:g}mm;margin:0;{beyond}}}"
+        f":root{{font-size:{printing.width / 100:g}mm;--rem:{printing.width / 100:g}mm;"
+        f"--width:{printing.width:g}mm;--height:{height:g}mm;"
+        f"--safe:{safe:g}mm;--seen:{printing.height:g}mm;--hidden:{printing.hidden:g}mm;--bleed:{max(bleed, 5.0):g}mm}}"
+    )
+
+
+def style_sheets(folder: Path, document: Document) -> list[str]:
+    """Return the texts of the designer's style sheets, see `names`."""
+    return [(folder / name).read_text("utf-8") for name in names(folder, document)]
+
+
+def names(folder: Path, document: Document) -> list[str]:
+    """Return the designer's files: `base.css`, `print.css` for what is printed, the template's own."""
+    wanted = ("base.css", *(("print.css",) if document.printing else ()), f"{document.template}.css")
+    return [name for name in wanted if (folder / name).is_file()]
+
+
+def looks(brand: Brand) -> str:
+    """Return the style sheet that every template starts from."""
+    palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
+    page = brand.page
+    rules = [
+        f":root{{{palette}}}",
+        f"@page{{size:{page.width:g}mm {page.height:g}mm;"
+        f"margin:{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm}}",
+        *(_rule(brand, role) for role in brand.roles.values()),
+    ]
+    return "\n".join(rules)
+
+
+def _rule(brand: Brand, role: Role) -> str:
+    selector = f".{role.name}"
+    if role.name in TAGS:
+        selector = f"{TAGS[role.name]},{selector}"
+    if role.name == "body":
+        selector = "body,.body"
+    facts = {
+        "font-family": f"'{brand.family(role)}'",
+        "font-size": f"{role.size:g}pt",
+        "line-height": f"{role.leading:g}pt",
+        "font-weight": str(role.weight),
+        "color": brand.color(role.color),
+        "margin": f"{role.before:g}pt 0 {role.after:g}pt",
+    }
+    if role.tracking:
+        facts["letter-spacing"] = f"{role.tracking / 1000:g}em"
+    if role.keep:
+        facts["break-after"] = "avoid"
+    return f"{selector}{{{';'.join(f'{key}:{value}' for key, value in facts.items())}}}"

@@ -1,0 +1,195 @@
+"""Nodes to HTML through the designer's templates: one macro a node, one file a page design; it lays out nothing."""
+
+from __future__ import annotations
+
+import base64
+import re
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.drawing.fonts import faces
+from careget_docs.html import brand_css
+from careget_docs.plugin import Kit
+from careget_docs.tree import (
+    Cell,
+    Columns,
+    Divider,
+    Document,
+    Emphasis,
+    Figure,
+    Group,
+    Heading,
+    Items,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MACROS = "nodes.html.j2"
+_NAME = re.compile(r"((?<![\w-])[A-ZА-Я]{2,}-[A-ZА-Я]{2,}(?![\w-]))")
+_SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.running{display:none}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An HTML document and the pictures it names as `asset:…`."""
+
+    html: str
+    assets: dict[str, tuple[str, bytes]]
+
+
+def markup(document: Document, kit: Kit) -> Markup | None:
+    """Return the document as HTML; None, with a finding at the template's line, when a template has a fault."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+    environment = Environment(
+        loader=FileSystemLoader(kit.brand.folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["whole"] = whole
+    name = f"{document.template}.html.j2"
+    present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
+    if document.template not in present or document.template in ("base", "nodes"):
+        hint = closest(document.template, set(present) - {"base", "nodes"})
+        kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
+        return None
+    try:
+        writer = _Writer(environment)
+        html = environment.get_template(name).render(
+            document=document,
+            brand=kit.brand,
+            locale=kit.locale,
+            product=kit.brand.products.get(document.template),
+            word=kit.locale.word,
+            render=writer.node,
+            each=writer.nodes,
+            sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
+        )
+    except (TemplateError, TypeError, ValueError, KeyError, ZeroDivisionError, AttributeError) as fault:
+        _fault(fault, kit.brand.folder, kit.report)
+        return None
+    return Markup(html, writer.assets)
+
+
+def page(document: Document, kit: Kit, css: str) -> str | None:
+    """Return the document as one HTML page with everything in it: styles, pictures, and the typeface; None as `markup`.
+
+    `css` is the brand's own sheet (see `looks`), put before the designer's.
+    """
+    made = markup(document, kit)
+    if made is None:
+        return None
+    html = made.html
+    for name, (kind, data) in sorted(made.assets.items(), reverse=True):
+        html = html.replace(f"asset:{name}", f"data:{kind};base64,{base64.b64encode(data).decode()}")
+    rules = [_SCREEN, *(_face(family) for family in kit.brand.families), css]
+    rules += brand_css.style_sheets(kit.brand.folder, document)
+    style = "\n".join(rules).replace("</", "<\\/")
+    return html.replace(
+        "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
+    )
+
+
+def whole(text: str) -> str:
+    """Return a text as HTML in which names such as CARE-GET do not break at their hyphen."""
+    from markupsafe import Markup as Safe
+    from markupsafe import escape
+
+    parts = _NAME.split(text)
+    if len(parts) == 1:
+        return text
+    marked = (Safe('<span class="whole">{}</span>').format(part) if _NAME.fullmatch(part) else part for part in parts)
+    return Safe("").join(escape(part) for part in marked)
+
+
+def _face(family: str) -> str:
+    face = faces(family)[-1] if family != "Sofia Sans" else faces(family)[0]
+    data = base64.b64encode(face.load()).decode()
+    weight = face.weight if " " in face.weight else "100 900"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
+
+
+def _fault(fault: Exception, folder: Path, report: Report) -> None:
+    """Report a template's fault at the line of the template that was being read or run."""
+    place = None
+    if (line := getattr(fault, "lineno", None)) and (name := getattr(fault, "name", None)):
+        place = Span(f"{folder.name}/{name}", line, 1)
+    else:
+        for frame in traceback.extract_tb(fault.__traceback__):
+            if Path(frame.filename).parent == folder:
+                place = Span(f"{folder.name}/{Path(frame.filename).name}", frame.lineno or 1, 1)
+    reason = " ".join(str(fault).split()) or type(fault).__name__
+    hint = "Mend the template; `git diff templates/` shows what was changed."
+    report.error("BRD101", place or Span(folder.name), "The template has a fault: {reason}", hint, reason=reason)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Calls the macro of each node; collects pictures on the way."""
+
+    environment: Environment
+    assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
+        from markupsafe import Markup as Safe
+
+        macros = self.environment.get_template(MACROS).module
+        return Safe(getattr(macros, name)(node, Safe(content), **facts))  # noqa: S704 - made by autoescaped macros
+
+    def nodes(self, nodes: tuple[Node, ...]) -> str:
+        """Return several nodes as HTML, one after the other."""
+        from markupsafe import Markup as Safe
+
+        return Safe("").join(self.node(node) for node in nodes)
+
+    def node(self, node: Node) -> str:
+        """Return one node as HTML."""
+        match node:
+            case Heading() | Paragraph() | Group() | Strong() | Emphasis() | Link() | Note() | Columns():
+                return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
+            case Text() | LineBreak() | PageNumber() | Divider():
+                return self.macro(type(node).__name__.lower(), node)
+            case Items(items=items):
+                return self.macro("items", node, entries=[self.nodes(item) for item in items])
+            case Figure(caption=caption):
+                return self.macro("figure", node, self.nodes(caption), source=self.asset(node))
+            case Table():
+                return self.table(node)
+            case _:
+                assert_never(node)
+
+    def table(self, table: Table) -> str:
+        """Return a table; the macro gets its cells as pairs of the cell and its HTML."""
+        head = [self.row(row) for row in table.head]
+        rows = [self.row(row) for row in table.rows]
+        return self.macro("table", table, self.nodes(table.caption), head=head, rows=rows)
+
+    def row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
+        return [(cell, self.nodes(cell.children)) for cell in row]
+
+    def asset(self, figure: Figure) -> str:
+        """Return the address under which the engine finds a figure's picture."""
+        picture = figure.picture
+        suffix = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}[picture.media_type]
+        stem = re.sub(r"[^a-z0-9]+", "-", Path(picture.name).stem.lower()).strip("-")[:40]
+        for number in range(1000):
+            name = f"picture/{stem}-{number}.{suffix}"
+            known = self.assets.setdefault(name, (picture.media_type, picture.data))
+            if known[1] == picture.data:
+                return f"asset:{name}"
+        raise AssertionError("more than a thousand pictures of one name")

@@ -1,0 +1,52 @@
+"""What a reader sees of EU visibility on finished pages: emblems, funding statements, other marks. It gives no verdict.
+
+`look_pdf` looks at the pages of a PDF as pdfium draws them, whatever made them; `look_docx` at the pictures and the
+paragraphs of a Word file. Both return a `Sighting` of measures in mm at final size.
+
+An emblem is found from 3 mm of height on. What makes a measure uncertain is said in `doubt`: fewer than 45 pixels of
+height, a raster of dots, something across the stars, no visible rectangle. A statement in a picture is told by its
+silhouette; it is `exact` only from a score of 0.75 on, and below that it is likely, in a typeface that is not at hand.
+
+What cannot be seen: an emblem mirrored left to right, which is symmetrical (its statement gives it away); whether it is
+that of the Council of Europe, which is the same; outlines thinner than a hundredth of its height, and one-colour
+emblems that lean by more than 3 degrees in a scan; a cloth flag, or one in perspective; other marks on a photograph or
+set in live text smaller than the emblem; statements in a picture on four lines or in a script typeface; what only form
+fields draw. In Word: EMF, WMF, drawn shapes and charts, and where on a page a picture lands.
+
+Time is looked at between pages and candidates; one hostile page can still hold pdfium for long and take its memory.
+Whoever reads a stranger's file runs this in a process with bounds.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careget_docs.inspection.facts import Sighting
+
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on pictures of this size
+
+
+def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
+    """Return what is seen on the first `pages` pages of a PDF (or `only` on some, from 1) within `seconds`.
+
+    What was not looked at is said in `unseen`. Raises ValueError, with a plain reason, for a file that is damaged or
+    locked.
+    """
+    from careget_docs.inspection.emblem import look_pdf as pdf
+
+    return pdf.look_pdf(data, pages=pages, seconds=seconds, only=only)
+
+
+def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) -> Sighting:
+    """Return what is seen in the paragraphs and the pictures (up to `tallest` mm) of a Word file within `seconds`.
+
+    `page` is 1 for headers, footers and the body up to its first break, else 0; `part` names the part; a box is
+    measured from the corner of its picture. Raises ValueError, with a plain reason, for a file that is no Word file.
+    """
+    from careget_docs.inspection.emblem import look_docx as word
+
+    return word.look_docx(data, seconds=seconds, tallest=tallest)

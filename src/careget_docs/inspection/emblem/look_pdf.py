@@ -1,0 +1,171 @@
+"""A whole PDF looked at, page by page, within its bounds; what is damaged or locked is refused with a plain reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from careget_docs.inspection.emblem.canvas import Crop, gap, grown, overlap
+from careget_docs.inspection.emblem.canvas_pdf import PdfPage
+from careget_docs.inspection.emblem.qr_code import is_code
+from careget_docs.inspection.emblem.search import find, overview
+from careget_docs.inspection.emblem.sentence_shapes import SURE
+from careget_docs.inspection.emblem.sighting import Gathered
+from careget_docs.inspection.emblem.statement_in_pdf import Lettering, Written, underlined
+from careget_docs.inspection.emblem.statement_in_picture import Pictured, look_beside
+from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
+from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
+
+BESIDE = 6.0
+"""Within so many emblem heights a sentence in live text spares the look for one in the picture."""
+TURNED = ("left", "right", "down")
+"""Live text on its side is not found by its words; its silhouette is. Upright, its words would have been found."""
+CLOSE = 2.4
+"""Within so many emblem heights words that come near to the sentence count as an attempt at it."""
+UNREADABLE = "the PDF cannot be read: "
+
+
+def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
+    """Return what is seen on the first `pages` pages (or `only` on some) within `seconds`.
+
+    Raises ValueError for an unreadable file.
+    """
+    import pypdfium2
+
+    end = time.monotonic() + seconds
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() and b"/Encrypt" in data  # pdfium may repeat its last error
+        raise ValueError(UNREADABLE + ("it is locked with a password" if locked else "it is damaged")) from error
+    seen = Gathered()
+    try:
+        count = len(document)
+        if not count:
+            raise ValueError(UNREADABLE + "it has no pages")
+        units = _units(data, min(count, pages))
+        for index in range(min(count, pages)):
+            if time.monotonic() > end:
+                seen.unseen.append(f"pages {index + 1} to {count}: the time of {seconds:g} s was up")
+                break
+            if not only or index + 1 in only:
+                _page(document, index, units.get(index, 1.0), end, seen, known=bool(only))
+        else:
+            if count > pages:
+                seen.unseen.append(f"pages {pages + 1} to {count}: only the first {pages} are looked at")
+    finally:
+        document.close()
+    return seen.sighting()
+
+
+def _units(data: bytes, count: int) -> dict[int, float]:
+    """Return the UserUnit of the pages that have one; pdfium leaves it out."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as file:
+            found = {}
+            for index in range(count):
+                unit = file.pages[index].obj.get("/UserUnit")
+                if unit is not None and float(unit) > 0:
+                    found[index] = float(unit)
+            return found
+    except Exception:  # the file was already opened once: without this it is only measured less well
+        return {}
+
+
+def _page(document: Any, index: int, unit: float, end: float, seen: Gathered, *, known: bool) -> None:
+    import pypdfium2
+
+    number = index + 1
+    try:
+        loaded = document[index]
+    except pypdfium2.PdfiumError:
+        seen.unseen.append(f"page {number}: it is damaged")
+        return
+    try:
+        page = PdfPage(loaded, unit)
+        if min(page.points) < 1:
+            seen.unseen.append(f"page {number}: it has no size")
+            return
+        _look(page, number, end, seen, known=known)
+    except (pypdfium2.PdfiumError, MemoryError):
+        seen.unseen.append(f"page {number}: it cannot be drawn")
+    finally:
+        loaded.close()
+
+
+def _look(page: PdfPage, number: int, end: float, seen: Gathered, *, known: bool) -> None:
+    whole = overview(page)
+    lettering = Lettering(page)
+    try:
+        written = lettering.statements()
+        found = find(page, whole, number, end, near=tuple(one.box for one in written) if known else ())
+        for emblem in found.emblems:
+            if not any(gap(one.box, emblem.box) <= BESIDE * emblem.box.height for one in written):
+                written += lettering.parted(grown(emblem.box, 4 * emblem.box.height), written)
+        statements = [_from_text(page, one, number, found.emblems) for one in written]
+        texts = lettering.boxes() if found.emblems else []
+    finally:
+        lettering.close()
+    if not found.complete:
+        seen.unseen.append(f"page {number}: not all of it, time was up")
+    for emblem in found.emblems:
+        if all(item.distance is None or item.distance > BESIDE for item in statements):
+            pictured = look_beside(page, emblem)
+            live = pictured is not None and any(overlap(text, pictured.box) > 0.5 for text in texts)
+            if pictured is not None and (not live or emblem.orientation in TURNED):
+                statements.append(_from_picture(pictured, number, found.emblems))
+        if all(item.distance is None or item.distance > BESIDE for item in statements):
+            near = Lettering(page)
+            changed = near.altered(grown(emblem.box, CLOSE * emblem.box.height))
+            near.close()
+            statements += [_from_text(page, changed, number, found.emblems)] if changed else []
+    own = [box for item in written for box in item.lines] + [
+        item.box for item in statements if item.seen == "picture" and item.box is not None
+    ]
+    seen.emblems += _with_space(found.emblems, whole, own)
+    seen.statements += statements
+    marks = _marks(found.emblems, whole, own, texts)
+    seen.logos += [Logo(number, box) for box in marks if not is_code(page, box)]
+    seen.near += [(number, like.box, like.why) for like in found.likes]
+
+
+def _with_space(emblems: list[Emblem], whole: Crop, own: list[Box]) -> Iterator[Emblem]:
+    for emblem in emblems:
+        yield replace(emblem, clear=clear_space(whole, emblem, own))
+
+
+def _marks(emblems: list[Emblem], whole: Crop, own: list[Box], texts: list[Box]) -> list[Box]:
+    found: list[Box] = []
+    others = own + [emblem.box for emblem in emblems]
+    for emblem in emblems:
+        for box in other_marks(whole, emblem, others, texts):
+            if all(gap(box, old) > 0 for old in found):
+                found.append(box)
+    return found
+
+
+def _away(box: Box, emblems: list[Emblem]) -> float | None:
+    """Return the distance to the nearest emblem in its heights."""
+    return min((gap(box, emblem.box) / min(emblem.box.height, emblem.box.width) for emblem in emblems), default=None)
+
+
+def _from_text(page: PdfPage, one: Written, number: int, emblems: list[Emblem]) -> Statement:
+    phrase = one.hit.phrase
+    away = _away(one.box, emblems)
+    return Statement(
+        number, one.box, phrase.lang, phrase.form, one.hit.text, one.hit.exact, "text", one.share,
+        font=one.font, italic=one.italic, underlined=underlined(page, one), distance=away, mirrored=one.mirrored,
+    )  # fmt: skip
+
+
+def _from_picture(pictured: Pictured, number: int, emblems: list[Emblem]) -> Statement:
+    phrase, score = pictured.likeness.phrase, pictured.likeness.score
+    return Statement(
+        number, pictured.box, phrase.lang, phrase.form, phrase.text, score >= SURE and phrase.rank == 0, "picture",
+        score, italic=pictured.likeness.italic, distance=_away(pictured.box, emblems), mirrored=pictured.mirrored,
+    )  # fmt: skip

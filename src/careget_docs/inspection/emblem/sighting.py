@@ -1,0 +1,39 @@
+"""Which statements stand beside an emblem; a disclaimer that begins with the same words does not count as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
+
+NEAR = 2.5
+"""Most distance between emblem and statement, in heights of the emblem."""
+SAME = 0.8
+"""How much further than the nearest one another statement may stand, as in a bilingual lockup; in the same unit."""
+
+
+def beside(sighting: Sighting) -> list[Statement]:
+    """Return the statements beside emblems: on each page the nearest, and those that stand about as near."""
+    found = []
+    for page in sorted({said.page for said in sighting.statements}):
+        here = [said for said in sighting.statements if said.page == page]
+        measured = [(said.distance, said) for said in here if said.distance is not None]
+        nearest = min((distance for distance, _ in measured), default=NEAR + 1)
+        found += [said for distance, said in measured if distance <= min(NEAR, nearest + SAME)]
+    return found
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Emblems, statements, other marks, near misses, and what was not looked at."""
+
+    emblems: list[Emblem] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    logos: list[Logo] = field(default_factory=list)
+    near: list[tuple[int, Box, str]] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+
+    def sighting(self) -> Sighting:
+        """Return all of it, as it stands now."""
+        parts = (self.emblems, self.statements, self.logos, self.near, self.unseen)
+        return Sighting(*(tuple(part) for part in parts))  # type: ignore[arg-type]

@@ -1,0 +1,134 @@
+"""The prescribed sentences found in any text, however it is broken, spaced or capitalised; where is found elsewhere.
+
+Text and sentences are folded to bare letters: line breaks, hyphens, apostrophes, capitals and accents vanish.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Literal
+
+from careget_docs.visibility.funding_statements import statements
+
+Form = Literal["cofunded", "funded"]
+
+LEAST, MOST, HALF, ALIKE = 8, 120, 0.5, 0.75
+"""Letters and share of a sentence that must agree for a text to come near it, and letters it may have at most."""
+BREAKS = dict.fromkeys(map(ord, "\u00ad\ufffe\uffff\u0002\u200b\u200c\u200d\u2060\ufeff"))
+"""Marks of a word's break and of no width: soft hyphen, pdfium's own, zero-width space and joiners."""
+_RUNS_ON = re.compile(r"[.,;:][ \t\u00a0]+\w")
+"""What follows the sentence on its line where it only opens a paragraph, such as the disclaimer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording of one language; `key` is it folded, `rank` 0 for the prescribed one."""
+
+    key: str
+    lang: str
+    form: Form
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase in a text: from `start` to `end`, as it stands there, and whether letters and accents agree."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    text: str
+    exact: bool
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return all wordings, the longest first."""
+    found: dict[str, Phrase] = {}
+    forms: tuple[Form, ...] = ("cofunded", "funded")
+    for lang, sentences in statements().items():
+        for form in forms:
+            sentence = sentences[form]
+            for rank, text in enumerate((sentence.text, *sentence.also)):
+                found.setdefault(fold(text), Phrase(fold(text), lang, form, text, rank))
+    return tuple(sorted(found.values(), key=lambda phrase: -len(phrase.key)))
+
+
+def fold(text: str) -> str:
+    """Return only the letters and digits of a text, without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.translate(BREAKS)).casefold().replace("ı", "i")
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase.key) for phrase in phrases()))
+
+
+def find_phrases(text: str) -> list[Hit]:
+    """Return the sentences in a text in their order; one inside a longer one, or in running text, does not count."""
+    folded = fold(text)
+    hits = list(_pattern().finditer(folded))
+    if not hits:
+        return []
+    where = [index for index, letter in enumerate(text) for _ in fold(letter)]
+    if len(where) != len(folded):
+        return []
+    known = {phrase.key: phrase for phrase in phrases()}
+    found = []
+    for hit in hits:
+        start, end = where[hit.start()], where[hit.end() - 1] + 1
+        if _RUNS_ON.match(text, end):
+            continue
+        phrase = known[hit.group()]
+        as_it_stands = text[start:end]
+        found.append(Hit(phrase, start, end, _told(as_it_stands), _agrees(as_it_stands, phrase.text)))
+    return found
+
+
+def nearly(text: str) -> tuple[Hit, float] | None:
+    """Return the sentence that a short text comes near to without being it, and what share of it stands there.
+
+    Half of its letters must stand in one run ("Co-funded by the EU", or with a programme's name inside it), or the
+    whole be alike, word for word ("Kofinanziert durch die …").
+    """
+    folded = fold(text)
+    if not LEAST <= len(folded) <= MOST or find_phrases(text):
+        return None
+    best: tuple[float, Phrase] | None = None
+    for phrase in phrases():
+        matcher = SequenceMatcher(None, folded, phrase.key, autojunk=False)
+        run = matcher.find_longest_match().size
+        share = run / len(phrase.key)
+        if share < HALF and matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE:
+            share = matcher.ratio() if matcher.ratio() > ALIKE else share
+        if run >= LEAST and share >= HALF and (best is None or share > best[0]):
+            best = (share, phrase)
+    return (Hit(best[1], 0, len(text), _told(text), exact=False), best[0]) if best else None
+
+
+def _told(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.translate(BREAKS).split())
+
+
+def _agrees(text: str, prescribed: str) -> bool:
+    """Whether two wordings agree in letters, capitals and accents; breaks, spaces and kinds of apostrophe do not count.
+
+    A hyphen at the end of a line may be the line's or the word's own.
+    """
+    own = _spelt(text)
+    broken = _spelt(re.sub(r"[-\u2010\u00ad]\s*[\r\n]+\s*", "", text))
+    return _spelt(prescribed) in (own, broken)
+
+
+def _spelt(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text.translate(BREAKS))
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
+    plain = re.sub("[\u2018\u2019\u02bc\u00b4`]", "'", plain)
+    return "".join(plain.split())

@@ -1,0 +1,191 @@
+"""What else stands near an emblem: the nearest ink, and other marks in one band with it; text is no mark."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careget_docs.inspection.emblem.canvas import Crop, gap, grown
+from careget_docs.inspection.emblem.colours import Pixels
+from careget_docs.inspection.emblem.connected_patches import Mask, blobs
+from careget_docs.inspection.facts import Box, Emblem, Variant
+
+INK = 60
+"""By how much a channel must differ from the ground to be ink; scans and JPEG stay below."""
+RIM = 0.3
+"""Pixels that a mark's box loses on each side: a pixel is ink when a quarter of it is covered."""
+PLAIN = 14
+"""By how much a channel may differ within a plain ground."""
+NEAR = 2.0
+"""How far the clear space is looked at, in emblem heights."""
+CELL = 0.16
+"""Ink this near to other ink, in emblem heights, belongs to the same mark."""
+LARGE = 0.8
+"""From this share of the emblem's height letters are a mark and no text."""
+BESIDE, ABOVE = 16.0, 1.5
+"""How far a mark may stand from the emblem in its row and in its column, in emblem heights."""
+
+
+def clear_space(whole: Crop, emblem: Emblem, own: list[Box]) -> float | None:
+    """Return the distance in mm to the nearest ink that is not the emblem's own; None when none is near."""
+    high = min(emblem.box.height, emblem.box.width)
+    window, ink = _ink(whole, grown(emblem.box, NEAR * high), emblem)
+    if ink is None:
+        return None
+    for box in (_hull(emblem, whole), *(grown(box, 0.08 * high) for box in own)):
+        _erase(ink, window, box)
+    rows, columns = np.nonzero(ink)
+    if len(rows) < 3:
+        return None
+    x, y = window.left + (columns + 0.5) / window.scale, window.top + (rows + 0.5) / window.scale
+    across = np.maximum(np.maximum(emblem.box.left - x, x - emblem.box.right), 0)
+    down = np.maximum(np.maximum(emblem.box.top - y, y - emblem.box.bottom), 0)
+    nearest = float(np.partition(np.hypot(across, down), 2)[2]) - 0.5 / window.scale
+    return max(nearest, 0.0) if nearest <= NEAR * high else None
+
+
+def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box]) -> list[Box]:
+    """Return the visible ink of other marks in the row and the column of an emblem, as boxes in mm."""
+    high = min(emblem.box.height, emblem.box.width)
+    reach = grown(emblem.box, ABOVE * high + 5 * high)
+    row = Box(emblem.box.left - BESIDE * high, reach.top, emblem.box.width + 2 * BESIDE * high, reach.height)
+    window, ink = _ink(whole, row, emblem)
+    if ink is None:
+        return []
+    for box in (_hull(emblem, whole), *(grown(box, 0.1 * high) for box in own)):
+        _erase(ink, window, box)
+    plain = ink.copy()
+    texts = [text for text in texts if text.height < LARGE * high]
+    for text in texts:
+        _erase(plain, window, grown(text, 0.3))
+    return [
+        box
+        for box in _clusters(plain, window, CELL * high)
+        if _in_band(box, emblem.box, high) and _is_mark(box, window, plain, texts, high)
+    ]
+
+
+def _hull(emblem: Emblem, whole: Crop) -> Box:
+    """Return the box around an emblem with its border and its edges' blur, also when it leans."""
+    box, high = emblem.box, min(emblem.box.height, emblem.box.width)
+    lean = math.radians(abs(emblem.tilt))
+    wide = box.width * math.cos(lean) + box.height * math.sin(lean)
+    tall = box.height * math.cos(lean) + box.width * math.sin(lean)
+    rim = 1.5 / whole.scale
+    if emblem.variant in (Variant.OUTLINE, Variant.WHITE) or (not emblem.on_white and emblem.border > 0.4):
+        rim = max(rim, 0.06 * high)
+    x, y = box.left + box.width / 2, box.top + box.height / 2
+    return grown(Box(x - wide / 2, y - tall / 2, wide, tall), rim)
+
+
+def _in_band(box: Box, emblem: Box, high: float) -> bool:
+    down = min(box.bottom, emblem.bottom) - max(box.top, emblem.top)
+    across = min(box.right, emblem.right) - max(box.left, emblem.left)
+    if down > 0.3 * min(box.height, emblem.height):
+        return gap(box, emblem) <= BESIDE * high
+    return across > 0.3 * min(box.width, emblem.width) and gap(box, emblem) <= ABOVE * high
+
+
+def _is_mark(box: Box, window: Crop, ink: Mask, texts: list[Box], high: float) -> bool:
+    """Whether a cluster of ink is neither rule, panel, photo nor text, and not cut off by the window's edge."""
+    if min(box.width, box.height) < 0.2 * high or max(box.width, box.height) < 0.35 * high:
+        return False
+    if box.height > 5 * high or box.width > 11 * high:
+        return False
+    left, top, right, bottom = (round(edge) for edge in window.to_pixels(box))
+    if left <= 1 or top <= 1 or right >= ink.shape[1] - 1 or bottom >= ink.shape[0] - 1:
+        return False
+    part = ink[top:bottom, left:right]
+    fill = float(part.mean())
+    written = sum(_shared(box, text) for text in texts) / (box.width * box.height)
+    if fill < 0.5:
+        return written < 0.15
+    most, count = _shades(window.pixels[top:bottom, left:right][part])
+    if most > 0.95:  # a panel of one colour: a mark when small and written on, or when it has a shape of its own
+        return _edged(part) < 0.85 or (0.02 < written < 0.5 and box.width < 5 * high and box.height < 2.5 * high)
+    return written < 0.15 and (count < 90 or fill < 0.9)
+
+
+def _edged(part: Mask) -> float:
+    """Return the share of a box's own edge that is ink: a panel has all of it, a disc or a letter little."""
+    return float(np.concatenate((part[0], part[-1], part[:, 0], part[:, -1])).mean()) if part.size else 0.0
+
+
+def _shades(pixels: Pixels) -> tuple[float, int]:
+    """Return the share of the most frequent colour and how many there are: a panel has one, a photo hundreds."""
+    coarse = pixels.reshape(-1, 3).astype(np.int32) >> 4
+    counts = np.bincount(coarse[:, 0] * 256 + coarse[:, 1] * 16 + coarse[:, 2])
+    return float(counts.max()) / len(coarse), int((counts > max(1, 0.0005 * len(coarse))).sum())
+
+
+def _shared(one: Box, other: Box) -> float:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across * down if across > 0 and down > 0 else 0.0
+
+
+def _clusters(ink: Mask, window: Crop, reach: float) -> list[Box]:
+    """Return boxes of ink, joined where it is nearer than `reach` mm."""
+    cell = max(1, round(reach * window.scale))
+    high, wide = -(-ink.shape[0] // cell) * cell, -(-ink.shape[1] // cell) * cell
+    padded = np.zeros((high, wide), np.bool_)
+    padded[: ink.shape[0], : ink.shape[1]] = ink
+    groups = blobs(np.asarray(padded.reshape(high // cell, cell, wide // cell, cell).any((1, 3))))
+    found = []
+    for index in range(min(len(groups), 400)):
+        top, left = int(groups.top[index]) * cell, int(groups.left[index]) * cell
+        part = ink[top : top + int(groups.height[index]) * cell, left : left + int(groups.width[index]) * cell]
+        rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+        found.append(
+            window.to_mm(
+                left + int(columns[0]) + RIM,
+                top + int(rows[0]) + RIM,
+                left + int(columns[-1]) + 1 - RIM,
+                top + int(rows[-1]) + 1 - RIM,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _ink(whole: Crop, box: Box, emblem: Emblem) -> tuple[Crop, Mask | None]:
+    """Return a window of the overview and its ink; None where there is no plain ground round the emblem."""
+    left, top, right, bottom = (round(edge) for edge in whole.to_pixels(box))
+    left, top = max(0, left), max(0, top)
+    pixels = whole.pixels[top : max(0, bottom), left : max(0, right)]
+    window = Crop(pixels, whole.left + left / whole.scale, whole.top + top / whole.scale, whole.scale)
+    if min(pixels.shape[:2]) < 3:
+        return window, None
+    ground = _ground(window, emblem)
+    if ground is None:
+        return window, None
+    same = np.abs(pixels.astype(np.int16) - ground).max(-1) <= INK
+    panel = blobs(same)
+    if not len(panel):
+        return window, None
+    largest = int(np.argmax(panel.area))
+    inside = np.zeros(same.shape, np.bool_)
+    x, y = int(panel.left[largest]), int(panel.top[largest])
+    inside[y : y + int(panel.height[largest]), x : x + int(panel.width[largest])] = True
+    return window, ~same & inside
+
+
+def _ground(window: Crop, emblem: Emblem) -> NDArray[np.int16] | None:
+    """Return the colour most met round the emblem; None when there is no such colour, as on a photo."""
+    left, top, right, bottom = window.to_pixels(emblem.box)
+    away = 0.15 * (bottom - top)
+    high, wide = window.pixels.shape[:2]
+    xs, ys = np.linspace(left, right, 40), np.linspace(top, bottom, 30)
+    spots = [(x, level) for level in (top - away, bottom + away) for x in xs]
+    spots += [(level, y) for level in (left - away, right + away) for y in ys]
+    seen = np.array([window.pixels[int(y), int(x)] for x, y in spots if 0 <= x < wide and 0 <= y < high], np.int16)
+    if len(seen) < 10:
+        return None
+    middle = np.median(seen, axis=0).astype(np.int16)
+    return middle if float((np.abs(seen - middle).max(1) <= PLAIN).mean()) > 0.55 else None
+
+
+def _erase(ink: Mask, window: Crop, box: Box) -> None:
+    left, top, right, bottom = window.to_pixels(box)
+    ink[max(0, int(top)) : max(0, int(bottom) + 1), max(0, int(left)) : max(0, int(right) + 1)] = False

@@ -1,0 +1,1 @@
+"""What is in a finished PDF: content, structure, metadata and inks; it judges nothing."""

@@ -1,0 +1,70 @@
+"""Finished files read back, as a reader gets them: the words of each block, where they stand, in what type.
+
+It reads bytes only; what should be in them is the business of rules.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from careget_docs.artifact import Artifact
+
+_DROPPED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text on a page (from 1); `box` is left, bottom, right, top of its ink in pt from the page's corner.
+
+    `order` tells to which element of the structure it belongs; -1 is a running head or page number, -2 nothing at all.
+    """
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+    order: int
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: text by block id in reading order, notes by block id, and facts of the file.
+
+    `sizes` are the pages' width and height in pt; a format without pages has none, and no pieces.
+    """
+
+    blocks: dict[str, str]
+    notes: dict[str, str]
+    whole: str
+    title: str
+    lang: str
+    author: str
+    fonts: frozenset[str]
+    unembedded: frozenset[str] = frozenset()
+    sizes: tuple[tuple[float, float], ...] = ()
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    figures: dict[str, str] = field(default_factory=dict, repr=False)
+    """The words drawn in pictures, such as the figures of a chart, by block id."""
+
+
+def squeeze(text: str) -> str:
+    """Return a text without spaces and hyphens: line breaks do not count (pdfium gives a last hyphen as U+0002)."""
+    return "".join(unicodedata.normalize("NFC", text).translate(_DROPPED).split())
+
+
+@lru_cache(maxsize=8)
+def read(artifact: Artifact) -> Reading | None:
+    """Return what is in a finished file; None for one that cannot be read back: a press file has no tags."""
+    if artifact.format == "press":
+        return None
+    if artifact.media_type == "application/pdf":
+        from careget_docs.inspection.read_back.pdf import read_pdf
+
+        return read_pdf(artifact.data)
+    if artifact.suffix == ".docx":
+        from careget_docs.inspection.read_back.word import read_word
+
+        return read_word(artifact.data)
+    return None

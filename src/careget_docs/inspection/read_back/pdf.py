@@ -1,0 +1,167 @@
+"""A tagged PDF read back by pdfium: text in the order of its structure, as a screen reader gets it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from careget_docs.inspection.read_back import Piece, Reading
+
+BLOCK = "blk."
+"""How the structure ids of author's blocks begin."""
+ARTIFACT, NOWHERE = -1, -2
+
+
+def read_pdf(data: bytes) -> Reading:
+    """Return what a PDF says; text outside the structure that is no artifact has the order -2."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        reader = _Reader()
+        sizes = []
+        for number, page in enumerate(document, 1):
+            left, bottom, right, top = page.get_mediabox()
+            sizes.append((right - left, top - bottom))
+            reader.page(number, page, (left, bottom))
+        facts = document.get_metadata_dict()
+        lang = _catalog_lang(document)
+    finally:
+        document.close()
+    return Reading(
+        blocks={name: " ".join(parts) for name, parts in reader.blocks.items()},
+        notes={name: " ".join(parts) for name, parts in reader.notes.items()},
+        figures={name: " ".join(parts) for name, parts in reader.figures.items()},
+        whole=" ".join(reader.whole),
+        title=facts.get("Title", ""),
+        lang=lang,
+        author=facts.get("Author", ""),
+        fonts=frozenset(reader.fonts),
+        unembedded=frozenset(reader.unembedded),
+        sizes=tuple(sizes),
+        pieces=tuple(reader.pieces),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    blocks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    whole: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    fonts: set[str] = field(default_factory=set)
+    unembedded: set[str] = field(default_factory=set)
+    order: int = 0
+
+    def page(self, number: int, page: Any, corner: tuple[float, float]) -> None:
+        marked: dict[int, list[tuple[str, Any]]] = defaultdict(list)
+        text_page = page.get_textpage()
+        for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=8):
+            text = _text(item.raw, text_page.raw)
+            if not text.strip():
+                continue
+            mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            if mark < 0:
+                order = ARTIFACT if _is_artifact(item.raw) else NOWHERE
+                self.pieces.append(self._piece(text, number, item, order, corner))
+            marked[mark].append((text, item))
+        tree = raw.FPDF_StructTree_GetForPage(page.raw)
+        if tree:
+            try:
+                for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+                    element = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+                    self.element(element, (), "", (number, marked, corner))
+            finally:
+                raw.FPDF_StructTree_Close(tree)
+        text_page.close()
+
+    def element(
+        self, element: Any, path: tuple[str, ...], note: str, page: tuple[int, Any, tuple[float, float]]
+    ) -> None:
+        """Walk one structure element; `path` are the blocks round it, `note` the footnote it stands in."""
+        number, marked, corner = page
+        kind, name = _string(raw.FPDF_StructElement_GetType, element), _string(raw.FPDF_StructElement_GetID, element)
+        if name.startswith(BLOCK):
+            path = (*path, name.removeprefix(BLOCK))
+        note = note or ("note" if kind == "Note" else "")
+        if kind == "Lbl":
+            note = "label"
+        if kind == "Figure":  # the words of a picture are its own; its alternative stands for it
+            note = "figure"
+        self.order += 1
+        order = self.order
+        for index in range(raw.FPDF_StructElement_CountChildren(element)):
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            if child:
+                self.element(child, path, note, page)
+                continue
+            mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            for text, item in marked.get(mark, ()) if mark >= 0 else ():
+                self.pieces.append(self._piece(text, number, item, order, corner))
+                self.take(text, path, note)
+
+    def take(self, text: str, path: tuple[str, ...], note: str) -> None:
+        if note == "label":
+            return
+        if note == "figure":
+            for name in path:
+                self.figures[name].append(text)
+            return
+        self.whole.append(text)
+        for name in path:
+            (self.notes if note else self.blocks)[name].append(text)
+
+    def _piece(self, text: str, number: int, item: Any, order: int, corner: tuple[float, float]) -> Piece:
+        left, bottom, right, top = item.get_bounds()
+        font = raw.FPDFTextObj_GetFont(item.raw)
+        length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFFont_GetBaseFontName(font, buffer, length)
+        name = buffer.value.decode("utf-8", "replace").split("+")[-1]
+        self.fonts.add(name)
+        if not raw.FPDFFont_GetIsEmbedded(font):
+            self.unembedded.add(name)
+        x, y = corner
+        return Piece(text, number, (left - x, bottom - y, right - x, top - y), order, name)
+
+
+def _text(item: Any, text_page: Any) -> str:
+    length = raw.FPDFTextObj_GetText(item, text_page, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _string(getter: Any, element: Any) -> str:
+    length = getter(element, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    getter(element, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+def _is_artifact(item: Any) -> bool:
+    for index in range(raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        length = ctypes.c_ulong()
+        buffer = ctypes.create_string_buffer(64)
+        cast = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+        raw.FPDFPageObjMark_GetName(mark, cast, 64, ctypes.byref(length))
+        if buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace") == "Artifact":
+            return True
+    return False
+
+
+def _catalog_lang(document: Any) -> str:
+    getter = getattr(raw, "FPDFCatalog_GetLanguage", None)
+    if getter is None:
+        return ""
+    length = getter(document.raw, None, 0)
+    buffer = ctypes.create_string_buffer(max(2, length))
+    getter(document.raw, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")

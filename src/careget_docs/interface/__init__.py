@@ -1,0 +1,1 @@
+"""What the toolkit says to its users, and in which language and style; it finds nothing itself."""

@@ -1,0 +1,139 @@
+"""What the toolkit says to its users, in their language: English stands in the code, others in `locales/interface/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+from careget_docs.diagnostics import Diagnostic, Report, Span
+from careget_docs.source import Scalar, read
+
+FOLDER = Path(__file__).parent / "languages"
+ENGLISH = "en"
+VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where the environment says which language its user reads; the first that is set counts."""
+_BRACES = re.compile(r"\{([^\W\d]\w*)\}")
+_LETTER = re.compile(r"[^\W\d_]")
+SECTIONS = ("messages", "phrases", "commands", "explain")
+"""The files of a language: sentences of findings, words that fill their braces, what commands print, pages of codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """One language of the toolkit. A text that it lacks is said in English."""
+
+    tag: str = ENGLISH
+    messages: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    commands: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def word(self, text: str) -> str:
+        """Return a text that commands print, its braces unfilled."""
+        return self.commands.get(text, text)
+
+    def say(self, template: str, /, **values: object) -> str:
+        """Return a line that commands print, filled."""
+        return self._filled(self.word(template), {name: str(value) for name, value in values.items()})
+
+    def message(self, found: Diagnostic) -> str:
+        """Return the sentence of a finding."""
+        return self.sentence(found.message, found.values)
+
+    def advice(self, found: Diagnostic) -> str:
+        """Return the hint of a finding; empty when it has none."""
+        return self.sentence(found.hint, found.values)
+
+    def sentence(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> str:
+        """Return a message or hint, filled; one that was made while running is recognised by its phrase."""
+        known = self.messages.get(template) or ("" if _LETTER.search(_BRACES.sub("", template)) else template)
+        return self._filled(known, dict(values)) if known else self.phrase(template.format(**dict(values)))
+
+    def speaks(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> bool:
+        """True when this language has the words of a message or hint."""
+        plain = template.format(**dict(values))
+        return template in self.messages or not _LETTER.search(plain) or self.sentence(template, values) != plain
+
+    def place(self, span: Span) -> str:
+        """Return where something is."""
+        page = f" ({self.say('page {page}', page=span.page)})" if span.page else ""
+        return str(Span(span.path, span.line, span.column)) + page
+
+    def page(self, code: str) -> str | None:
+        """Return the page that explains a code; None where this language has none."""
+        return self.pages.get(code)
+
+    def _filled(self, template: str, values: Mapping[str, str]) -> str:
+        """Fill braces; what stands in quotation marks or back-ticks is a name, all else may be words of ours."""
+        out = ""
+        for literal, name, _, _ in Formatter().parse(template):
+            out += literal
+            if name is not None:
+                quoted = out.endswith(("“", "„")) or out.count("`") % 2 == 1
+                out += values[name] if quoted else self.phrase(values[name])
+        return out
+
+    def phrase(self, text: str) -> str:
+        """Return words that were put together while running; those that are not known stay as they are."""
+        if text in self.phrases:
+            return self.phrases[text]
+        for pattern, template in self.patterns:
+            if match := pattern.fullmatch(text):
+                return self._filled(template, match.groupdict())
+        bare = text.strip()
+        return text if bare == text or not bare else text.replace(bare, self.phrase(bare))
+
+
+def tags() -> list[str]:
+    """Return the tags of the languages that the toolkit speaks."""
+    return sorted({ENGLISH, *(path.name for path in FOLDER.iterdir() if path.is_dir())})
+
+
+def spoken(wish: str) -> str:
+    """Return the tag for a wish such as `bg`, `bg-BG` or `bg_BG.UTF-8`; empty when nobody speaks it."""
+    tag = re.split(r"[-_.@]", wish.strip())[0].lower()
+    return tag if tag in tags() else ""
+
+
+def from_environment(environment: Mapping[str, str]) -> str:
+    """Return the tag of the language that the environment asks for; English where it asks for none that is spoken."""
+    wish = next((environment[name] for name in VARIABLES if environment.get(name)), ENGLISH)
+    return spoken(wish) or ENGLISH
+
+
+@cache
+def load_interface(tag: str) -> Interface:
+    """Return a language; English for one that there is not. Raises ValueError for a faulty file."""
+    if tag == ENGLISH or tag not in tags():
+        return Interface(tag)
+    messages, phrases, commands, pages = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
+    composed = sorted((text for text in phrases if _BRACES.search(text)), key=_fixed, reverse=True)
+    patterns = tuple((pattern(text), phrases[text]) for text in composed)
+    return Interface(tag, messages, phrases, commands, pages, patterns)
+
+
+def pattern(template: str) -> re.Pattern[str]:
+    """Return what recognises a phrase whose braces are filled."""
+    literals, names = _BRACES.split(template)[::2], _BRACES.findall(template)
+    parts = [re.escape(literals[0])]
+    for name, literal in zip(names, literals[1:], strict=True):
+        parts += [f"(?P<{name}>.*)", re.escape(literal)]
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _fixed(template: str) -> int:
+    """Return how many letters of a phrase are always there: the one with the most is tried first."""
+    return len(_BRACES.sub("", template))
+
+
+def _texts(path: Path) -> dict[str, str]:
+    report = Report()
+    data = read(path, path.name, report) if path.is_file() else None
+    if data is None:
+        raise ValueError(f"{path}: {'; '.join(map(str, report)) or 'there is no such file'}")
+    return {key: value.text.rstrip("\n") for key, value in data if isinstance(value, Scalar)}

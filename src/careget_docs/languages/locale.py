@@ -1,0 +1,135 @@
+"""One language: its words, its EU sentences with their status, and how it writes numbers, dates and money."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from careget_docs.visibility.funding_statements import Sentence
+
+FOLDER = Path(__file__).parent / "locales"
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a language sets its texts: quotation marks, and which words stay together.
+
+    A no-break space joins a number and what stands in `units` after it, what stands in `openers` and the word or number
+    after it, and a one-letter word of `small` and the next.
+    """
+
+    quotes: tuple[str, str]
+    inner: tuple[str, str]
+    apostrophe: str
+    units: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language by BCP 47 tag; `region` completes it where a file format wants a full tag (`bg-BG`).
+
+    `script` is the Unicode name of its letters' script. `marks` are the decimal mark and the mark between groups of
+    three, used from `grouping` digits before the last three. `dates` are patterns of CLDR by name.
+    """
+
+    tag: str
+    region: str
+    name: str
+    script: str
+    words: dict[str, str]
+    sentences: dict[str, Sentence]
+    typography: Typography
+    grouping: int
+    marks: tuple[str, str]
+    money: dict[str, str]
+    dates: dict[str, str]
+    alphabet: str = ""
+    common: tuple[str, ...] = ()
+    """Its most common short words, by which a text left in it is known."""
+
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """The outer quotation marks."""
+        return self.typography.quotes
+
+    def word(self, key: str) -> str:
+        """Return a word or phrase the toolkit prints; raises KeyError for one that no locale has."""
+        return self.words[key]
+
+    def date(self, day: datetime.date) -> str:
+        """Return a date in full, such as `1 декември 2024 г.`."""
+        return self._dated("first-day" if day.day == 1 and "first-day" in self.dates else "day", day)
+
+    def months(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a span of months, such as `декември 2024 г. – май 2025 г.`; the year once within one.
+
+        Of two years it parts over lines after the dash only, so that no month loses its year.
+        """
+        if (first.year, first.month) == (last.year, last.month):
+            return self._dated("month", last)
+        if first.year == last.year:
+            return self._span("months", first, last)
+        begins, ends = (self._dated("month", day).replace(" ", NBSP) for day in (first, last))
+        return f"{begins}{NBSP}– {ends}"
+
+    def days(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a span of days: month and year once where both ends have them in common."""
+        if first == last:
+            return self.date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return self._span("days", first, last)
+        if first.year == last.year:
+            return self._span("year", first, last)
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def number(self, value: Decimal | int) -> str:
+        """Return a number as it was written, with this language's marks."""
+        return self._grouped(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}", value)
+
+    def euros(self, value: Decimal, form: str = "promotion") -> str:
+        """Return an amount of money in running text, such as `5 009 480 евро`; `form` is promotion or report.
+
+        The Interinstitutional Style Guide (7.3.3) takes the sign or the word in promotion, the code EUR in reports.
+        """
+        return self.money[form].format(amount=self._grouped(f"{value:,.2f}" if value % 1 else f"{value:,.0f}", value))
+
+    def amount(self, value: Decimal) -> str:
+        """Return an amount for a table, always to the cent and without its unit, such as `5 009 480,00`."""
+        return self._grouped(f"{value:,.2f}", value)
+
+    def tenth(self, value: Decimal) -> str:
+        """Return a percentage's figure to one decimal, such as `38,0`."""
+        return f"{value:.1f}".replace(".", self.marks[0])
+
+    def short_date(self, day: datetime.date) -> str:
+        """Return a date in figures for a table, such as `31.05.2025 г.`."""
+        return self._dated("short", day)
+
+    def order(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Return by what a text is put in order: this language's alphabet first, other letters after it."""
+        places = _places(self.alphabet)
+        return tuple((places.get(letter, len(places)), letter) for letter in text.casefold())
+
+    def _dated(self, name: str, day: datetime.date) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, self.dates[name], locale=self.tag).replace(" г.", f"{NBSP}г.")
+
+    def _span(self, name: str, first: datetime.date, last: datetime.date) -> str:
+        return f"{self._dated(f'{name}-first', first)}{self.dates[f'{name}-dash']}{self._dated(f'{name}-last', last)}"
+
+    def _grouped(self, english: str, value: Decimal | int) -> str:
+        whole, point, rest = english.partition(".")
+        group = self.marks[1] if abs(Decimal(value)) >= 10 ** (self.grouping + 2) else ""
+        return whole.replace(",", group) + (self.marks[0] + rest if point else "")
+
+
+@cache
+def _places(alphabet: str) -> dict[str, int]:
+    return {letter: place for place, letter in enumerate(alphabet)}

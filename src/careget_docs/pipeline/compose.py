@@ -1,0 +1,151 @@
+"""Stage 3: turn a resolved deliverable into the tree; it asks each block for its nodes and knows no format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from careget_docs.data.dataset import Dataset
+from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.document_datasets import agree, attachments, notice
+from careget_docs.data.summary.summary import SummaryTable
+from careget_docs.diagnostics import Report, closest
+from careget_docs.drawing import pictures
+from careget_docs.drawing.qr import qr
+from careget_docs.languages import Locale, markdown
+from careget_docs.languages.typeset import typeset
+from careget_docs.plugin import Block
+from careget_docs.project.brand import Brand
+from careget_docs.project.deliverable import BlockUse, Deliverable
+from careget_docs.project.products import printing
+from careget_docs.source import Mapping as Named
+from careget_docs.source import Scalar
+from careget_docs.tree import Block as Node
+from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
+from careget_docs.visibility.lockup import imprint, lockup
+
+
+def compose(
+    deliverable: Deliverable,
+    blocks: Mapping[str, Block],
+    brand: Brand,
+    locale: Locale,
+    folders: Sequence[Path],
+    report: Report,
+    shelf: Shelf | None = None,
+) -> Document | None:
+    """Return the document of a resolved deliverable; None, with the reasons in `report`, when a block has faults.
+
+    `folders` are where pictures are looked for, in order; `shelf` has the datasets.
+    """
+    before = len(report.errors)
+    shelf = shelf or Shelf(Path(), report)
+    uses = {use.id: use for use in _all(deliverable.blocks)}
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf)
+    children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
+    document = Document(
+        id=deliverable.id,
+        kind=deliverable.kind,
+        template=deliverable.template,
+        lang=deliverable.lang,
+        title=plain(composer.inline(deliverable.title)),
+        author=plain(composer.inline(deliverable.author)),
+        subject=". ".join(filter(None, (draft, plain(composer.inline(deliverable.subject))))),
+        keywords=(*deliverable.keywords, *filter(None, [draft])),
+        date=deliverable.date,
+        running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
+        lockup=lockup(brand, locale),
+        imprint=imprint(deliverable, brand, locale, report),
+        children=tuple(levelled(child) for child in children),
+        notice=" · ".join(filter(None, (notice(shelf, locale), draft))),
+        attachments=attachments(shelf, locale),
+        printing=printing(deliverable, brand.products, brand.printers, report),
+    )
+    document = typeset(document, locale)
+    _targets(document, composer.uses, report)
+    agree(deliverable, shelf, locale, report)
+    return document if len(report.errors) == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What blocks ask while they turn into nodes: see `plugin.Context`."""
+
+    kinds: Mapping[str, Block]
+    brand: Brand
+    locale: Locale
+    folders: Sequence[Path]
+    report: Report
+    uses: Mapping[str, BlockUse]
+    shelf: Shelf
+
+    def inline(self, text: Scalar) -> tuple[Inline, ...]:
+        """Return a line of Markdown as inline nodes."""
+        return markdown.line(text, self.report) if text.text else ()
+
+    def prose(self, text: Scalar) -> tuple[Node, ...]:
+        """Return Markdown paragraphs, lists and headings as nodes."""
+        return markdown.prose(text, self.report) if text.text else ()
+
+    def blocks(self, uses: tuple[BlockUse, ...]) -> tuple[Node, ...]:
+        """Return each block as its group, with its id and place."""
+        return tuple(
+            Group(use.kind, self.kinds[use.kind].nodes(use.fields, self), use.slot, use.span, use.id, use.lang)
+            for use in uses
+        )
+
+    def picture(self, text: Scalar) -> Picture | None:
+        """Return an image file; None, with a finding, when it cannot be used."""
+        return pictures.load_picture(text, self.folders, self.report)
+
+    def qr(self, address: str) -> Picture:
+        """Return an address as a QR code in the text colour."""
+        return qr(address, self.brand.color("night"))
+
+    def lockup(self) -> Group:
+        """Return the EU emblem and the funding statement."""
+        return lockup(self.brand, self.locale)
+
+    def dataset(self, id: Scalar) -> Dataset | None:
+        """Return a dataset of `deliverables/data/`."""
+        return self.shelf.dataset(id)
+
+    def summary(self, declared: Named) -> SummaryTable | None:
+        """Return a declared report table, added up."""
+        return self.shelf.summary(declared)
+
+    def title_of(self, block: str) -> tuple[Inline, ...]:
+        """Return the title of the block with this id; empty when it has none."""
+        use = self.uses.get(block)
+        return self.inline(use.fields.text("title")) if use else ()
+
+
+def _all(uses: tuple[BlockUse, ...]) -> list[BlockUse]:
+    found = []
+    for use in uses:
+        found.append(use)
+        for value in use.fields.values.values():
+            if isinstance(value, tuple):
+                found += _all(tuple(item for item in value if isinstance(item, BlockUse)))
+    return found
+
+
+def draft_mark(deliverable: Deliverable, locale: Locale) -> str:
+    """Return what every page of a translation says that nobody has reviewed; empty for a reviewed one."""
+    return locale.word("draft") if deliverable.unreviewed else ""
+
+
+def _targets(document: Document, uses: Mapping[str, BlockUse], report: Report) -> None:
+    """Find links inside the document that lead nowhere."""
+    group, found = None, set()
+    for node in walk(document):
+        if isinstance(node, Group) and node.span:
+            group = node
+        if isinstance(node, Link | PageNumber) and node.target.startswith("#") and node.target[1:] not in uses:
+            name = node.target[1:]
+            if (group, name) in found:
+                continue
+            found.add((group, name))
+            span = group.span if group else None
+            report.error("REF011", span, "There is no block “{name}” to lead to.", closest(name, uses), name=name)

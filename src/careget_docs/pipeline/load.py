@@ -1,0 +1,144 @@
+"""Stage 1: read every file of the workspace into a Project, shaped and positioned; nothing is looked up yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from pathlib import Path
+
+from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.plugin import Block
+from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
+from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.shaper import IDENTIFIER, Shaper
+from careget_docs.project.translation import Translation
+from careget_docs.project.values import read_facts
+from careget_docs.source import Mapping, Scalar, read
+from careget_docs.translations.reading import read_translation
+
+
+def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Project:
+    """Read `deliverables/` of a workspace; what has faults is None in the Project, and all faults are in `report`."""
+    folder = workspace / "deliverables"
+    if not folder.is_dir():
+        hint = "Go to a workspace, give it with `--workspace DIR`, or make one with `careget-docs init DIR`."
+        report.error("SRC010", None, "There is no folder “deliverables” in {folder}.", hint, folder=workspace)
+        return Project("", {}, {}, {})
+    loader = _Loader(folder, Shaper(blocks, report), report)
+    name, values = loader.project()
+    shared = {
+        path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
+    }
+    own = [path for path in sorted(folder.glob("*.yaml")) if path.name != "project.yaml" and "." not in path.stem]
+    deliverables = {path.stem: loader.deliverable(path) for path in own}
+    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Loader:
+    folder: Path
+    shaper: Shaper
+    report: Report
+
+    def project(self) -> tuple[str, dict[str, Fact]]:
+        path = self.folder / "project.yaml"
+        if not path.exists():
+            return "", {}
+        data = read(path, self._shown(path), self.report)
+        if data is None:
+            return "", {}
+        name = data.get("project")
+        for key in data.entries:
+            if key not in ("project", "values"):
+                self.report.error(
+                    "REF002", data.keys[key], "{owner} has no field “{name}”.", "", owner="The project", name=key
+                )
+        return name.text if isinstance(name, Scalar) else "", read_facts(data.get("values"), self.report)
+
+    def shared(self, path: Path) -> BlockUse | None:
+        data = self._named(path)
+        if data is None:
+            return None
+        before = len(self.report.errors)
+        block = self.shaper.block(data, shared=path.stem)
+        return block if len(self.report.errors) == before else None
+
+    def deliverable(self, path: Path) -> Deliverable | None:
+        data = self._named(path)
+        if data is None:
+            return None
+        before = len(self.report.errors)
+        fields = self.shaper.fields(data, DELIVERABLE, {"values"}, "A deliverable")
+        values = read_facts(data.get("values"), self.report)
+        date = self._date(fields, "date")
+        waivers = tuple(self._waiver(item) for item in fields.records("waivers"))
+        if len(self.report.errors) > before or date is None:
+            return None
+        title = fields.text("title")
+        return Deliverable(
+            id=path.stem,
+            kind=fields.text("deliverable").text,
+            template=fields.text("template").text,
+            lang=fields.text("language").text,
+            title=title,
+            subject=fields.text("subject"),
+            author=fields.text("author"),
+            running=fields.text("running"),
+            keywords=tuple(item.text for item in fields.texts("keywords")),
+            date=date,
+            formats=tuple(item.text for item in fields.texts("formats")) or ("pdf", "docx"),
+            codes=tuple(item.text for item in fields.texts("codes")),
+            blocks=fields.blocks("blocks"),
+            header=fields,
+            span=data.span,
+            values=values,
+            waivers=tuple(waiver for waiver in waivers if waiver is not None),
+        )
+
+    def translations(
+        self, shared: MappingType[str, object], deliverables: MappingType[str, object]
+    ) -> dict[tuple[str, str], Translation | None]:
+        """Read what stands beside the sources as `<id>.<lang>.yaml`."""
+        found: dict[tuple[str, str], Translation | None] = {}
+        paths = [*sorted(self.folder.glob("*.*.yaml")), *sorted((self.folder / "blocks").glob("*.*.yaml"))]
+        for path in paths:
+            name, lang = path.name.split(".")[:2]
+            within = path.parent != self.folder
+            if name not in (shared if within else deliverables):
+                message = "This translates “{name}”, which there is not."
+                hint = closest(name, shared if within else deliverables)
+                self.report.warning("LNG006", Span(self._shown(path)), message, hint, name=name)
+                continue
+            owner = f"blocks/{name}" if within else name
+            found[owner, lang] = read_translation(path, self._shown(path), owner, self.report)
+        return found
+
+    def _named(self, path: Path) -> Mapping | None:
+        shown = self._shown(path)
+        if not IDENTIFIER.fullmatch(path.stem):
+            hint = "Small Latin letters, digits and hyphens, beginning with a letter, at most 36."
+            self.report.error("VAL007", Span(shown), "The file name “{name}” cannot be an id.", hint, name=path.stem)
+            return None
+        return read(path, shown, self.report)
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def _date(self, fields: Fields, name: str) -> datetime.date | None:
+        text = fields.text(name)
+        try:
+            return datetime.date.fromisoformat(text.text.strip())
+        except ValueError:
+            if text.text:
+                hint = "Write it such as: {form}"
+                self.report.error(
+                    "VAL005", text.span, "This is not a {kind} that can be read.", hint, kind="date", form="2025-05-31"
+                )
+            return None
+
+    def _waiver(self, fields: Fields) -> Waiver | None:
+        until = self._date(fields, "until")
+        if until is None:
+            return None
+        return Waiver(fields.text("code").text, fields.text("reason").text, until, fields.span)

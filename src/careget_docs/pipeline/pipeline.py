@@ -1,0 +1,199 @@
+"""The six stages in order: load, resolve, compose, render, check, manifest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from careget_docs import registry, workers
+from careget_docs.artifact import Artifact
+from careget_docs.data.dataset_cache import Shelf
+from careget_docs.diagnostics import Report, Span
+from careget_docs.inspection.inspect import inspect_bytes
+from careget_docs.languages import load_locale
+from careget_docs.pipeline.check import check, deliverable_at_fault
+from careget_docs.pipeline.compose import compose
+from careget_docs.pipeline.load import load
+from careget_docs.pipeline.manifest import Delivery, manifest, warnings
+from careget_docs.pipeline.render import render
+from careget_docs.pipeline.resolve import resolve
+from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
+from careget_docs.project.brand import Brand
+from careget_docs.project.brand_file import load_brand
+from careget_docs.project.deliverable import Deliverable, Project
+from careget_docs.project.values import printed
+from careget_docs.translations.apply import translated
+from careget_docs.tree import Document, bilingual
+from careget_docs.workers import paused
+
+DATA = "data"
+"""The format that is no document: the datasets of a report as open data."""
+SECONDS = 120.0
+"""How long one deliverable in one language may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One deliverable in one language (`bg`), or in two (`bg+en`), in some formats."""
+
+    deliverable: Deliverable
+    lang: str
+    formats: tuple[str, ...]
+    impose: str = ""
+    """How the press file is imposed besides; empty for not at all."""
+    proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended: what it can deliver, and what was found."""
+
+    delivery: Delivery | None
+    report: Report
+
+
+def blocks() -> dict[str, Block]:
+    """Return the kinds of blocks."""
+    return registry.load("careget_docs.blocks", "BLOCK", Block)
+
+
+def every_rule() -> dict[str, AnyRule]:
+    """Return all rules by name."""
+    found = registry.load_families("careget_docs.rules", "RULE", (Rule, FileRule))
+    return {name: rule for name, rule in found.items() if isinstance(rule, Rule | FileRule)}
+
+
+def rules() -> dict[str, Rule]:
+    """Return the rules on what we make."""
+    return {name: rule for name, rule in every_rule().items() if isinstance(rule, Rule)}
+
+
+def file_rules() -> dict[str, FileRule]:
+    """Return the rules on any finished file."""
+    return {name: rule for name, rule in every_rule().items() if isinstance(rule, FileRule)}
+
+
+def writers(names: Sequence[str] = ()) -> dict[str, Writer]:
+    """Return the writers of the formats named, or all."""
+    package = "careget_docs.writers"
+    present = registry.names(package)
+    return {n: registry.load_one(package, n, "WRITER", Writer) for n in present if not names or n in names}
+
+
+def resolved(project: Project, job: Job, report: Report) -> Deliverable | None:
+    """Resolve one job; None, with the reasons in `report`, when a reference is missing."""
+    deliverable = job.deliverable
+    if job.lang != deliverable.lang:
+        project, deliverable = translated(project, deliverable, job.lang, blocks(), report)
+    return resolve(project, deliverable, load_locale(job.lang), report)
+
+
+def document(workspace: Path, project: Project, brand: Brand, job: Job, report: Report) -> Document | None:
+    """Resolve and compose one job; None, with the reasons in `report`, when its sources have faults."""
+    deliverable = resolved(project, job, report)
+    return composed(workspace, deliverable, brand, report) if deliverable else None
+
+
+def composed(
+    workspace: Path, deliverable: Deliverable, brand: Brand, report: Report, shelf: Shelf | None = None
+) -> Document | None:
+    """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults.
+
+    `shelf` takes the datasets that it uses.
+    """
+    folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
+    shelf = shelf or Shelf(workspace, report)
+    with paused():
+        return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
+
+
+def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
+    """Run the stages from resolve to check for one job."""
+    report = Report()
+    shelf = Shelf(workspace, report)
+    first, _, second = job.lang.partition("+")
+    deliverable = resolved(project, replace(job, lang=first), report)
+    tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
+    if deliverable is None or tree is None:
+        return Outcome(None, report)
+    if second:
+        product = brand.products.get(tree.template)
+        if product is None or not product.bilingual:
+            able = " or ".join(name for name, each in brand.products.items() if each.bilingual)
+            message, hint = "The template “{name}” has no room for two languages.", "Take the template {able}."
+            report.error("LNG014", Span(job.deliverable.span.path), message, hint, name=tree.template, able=able)
+            return Outcome(None, report)
+        other = document(workspace, project, brand, replace(job, lang=second), report)
+        if other is None:
+            return Outcome(None, report)
+        tree = bilingual(tree, other)
+    locale = load_locale(first)
+    formats = tuple(name for name in job.formats if name != DATA)
+    artifacts = render(tree, formats, writers(formats), Kit(brand, locale, report)) if formats else ()
+    if not report.failed:
+        inspections = tuple(
+            inspect_bytes(item.name, item.data, "press" if item.format == "press" else tree.kind, trusted=True)
+            for item in artifacts
+        )
+        subject = Subject(tree, brand, locale, artifacts, inspections, printed(deliverable.values, locale))
+        check(subject, job.deliverable, rules(), file_rules(), today, report)
+    if (job.impose or job.proof) and not report.failed:
+        artifacts += _finished(artifacts, tree, job, Kit(brand, locale, report))
+    if DATA in job.formats:
+        artifacts += _data(tree, shelf, deliverable, report)
+    deliverable_at_fault(report, job.deliverable)
+    if report.failed:
+        return Outcome(None, report)
+    return Outcome(Delivery(job.deliverable, tree.title, artifacts, warnings(report)), report)
+
+
+def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Kit) -> tuple[Artifact, ...]:
+    from careget_docs.press.finishing import extras
+
+    found: tuple[Artifact, ...] = ()
+    for item in artifacts:
+        if item.format == "press":
+            found += extras(item, tree, kit.brand, kit.locale, job.impose, job.proof, kit.report)
+    return found
+
+
+def _data(tree: Document, shelf: Shelf, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:
+    from careget_docs.data.open.files import open_files
+
+    found = [made for made in shelf.used.values() if made is not None]
+    if not found:
+        report.warning("VAL088", None, "The deliverable uses no dataset, so it has no open data.")
+    return tuple(
+        Artifact(tree.id, tree.lang, DATA, f".{name}", media_type, data)
+        for name, media_type, data in open_files(found, tree.lang, tree.date, deliverable.values)
+    )
+
+
+def build(
+    workspace: Path,
+    project: Project,
+    brand: Brand,
+    wanted: Sequence[Job],
+    today: datetime.date,
+    *,
+    jobs: int = 1,
+    seconds: float = SECONDS,
+) -> Iterator[tuple[Job, Outcome]]:
+    """Produce every job in a process of its own and yield how each ended, in the order they end."""
+    items = [(workspace, project, brand, job, today) for job in wanted]
+    for done in workers.run(produce, items, jobs, seconds):
+        job = wanted[done.index]
+        outcome = done.result or Outcome(None, Report())
+        place = Span(job.deliverable.span.path)
+        if done.late:
+            hint = "A grid inside columns is the usual reason; `--timeout` gives it longer."
+            message = "The rendering in {lang} did not end within {seconds} s and was stopped."
+            outcome.report.error("ENG020", place, message, hint, lang=job.lang, seconds=f"{seconds:g}")
+        elif done.failure:
+            outcome.report.error("ENG099", place, "A fault in the toolkit:\n{trace}", trace=done.failure)
+        yield job, outcome
+
+
+__all__ = ["Job", "Outcome", "build", "document", "load", "load_brand", "manifest", "produce"]

@@ -1,0 +1,1 @@
+"""What authors and designers declare, shaped and positioned: deliverables, values, brand, products, translations."""

@@ -1,0 +1,190 @@
+"""Blocks of the tree as flowables, in reading order, each in the element it belongs to; every node is handled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from reportlab.platypus import KeepTogether, PageBreak, Spacer
+from reportlab.platypus.doctemplate import NextPageTemplate
+
+from careget_docs.engines.reportlab import flow
+from careget_docs.engines.reportlab.paragraph import Paragraph as Set
+from careget_docs.engines.reportlab.side_by_side import Beside
+from careget_docs.engines.reportlab.structure import Node, Tree
+from careget_docs.engines.reportlab.traits import Traits
+from careget_docs.languages import Locale
+from careget_docs.reports import figures, tables
+from careget_docs.reports.inline import Words
+from careget_docs.reports.styles import STEP, Looks
+from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
+
+ELEMENTS = {"section": "Sect", "quote": "BlockQuote", "quoted": "BlockQuote"}
+TALLEST = 0.7
+"""Most of the height of the type area that a figure takes."""
+FACTS, GAP = 3, 18.0
+"""Key figures in a row, and what parts them, in pt."""
+LARGEST = 19.0
+"""Type size of a key figure three in a row, in pt."""
+STATEMENT = 9.6
+"""Width of the statement in sizes of its type: two lines."""
+_OPENERS = ("section",)
+
+
+@dataclass(slots=True)
+class Setter:
+    """Turns blocks into flowables. `width` and `height` are those of the type area in pt."""
+
+    tree: Tree
+    looks: Looks
+    words: Words
+    locale: Locale
+    width: float
+    height: float
+    wide: float
+    """Width of the type area of a landscape page."""
+    landscape: bool = False
+
+    def story(self, blocks: tuple[Block, ...], parent: Node) -> Iterator[Any]:
+        """Yield the flowables of blocks, footnotes after the block that has them."""
+        for block in blocks:
+            yield from self.block(block, parent)
+            for place, mark, runs in self.words.taken():
+                yield flow.note(parent, place, mark, runs, self.looks.style("footnote"))
+
+    def block(self, block: Block, parent: Node) -> Iterator[Any]:
+        """Yield the flowables of one block."""
+        match block:
+            case Heading():
+                yield self.heading(block, parent)
+            case Paragraph():
+                yield flow.paragraph(parent, self.words.runs(block.children), self.looks.style(block.role or "body"))
+            case Items():
+                yield from self.items(block, parent)
+            case Table():
+                yield from self.table(block, parent)
+            case Figure():
+                yield from self.figure(block, parent)
+            case Columns():
+                yield flow.columns([*self.story(block.children, parent)], block.count)
+            case Divider():
+                yield flow.rule(colour=self.looks.colour("line"), space=8)
+            case Group():
+                yield from self.group(block, parent)
+            case _:
+                assert_never(block)
+
+    def heading(self, block: Heading, parent: Node) -> Set:
+        """Return a heading; its anchor is a place that links lead to."""
+        style = self.looks.heading(block.level, block.role)
+        return flow.heading(self.tree, parent, block.level, self.words.runs(block.children), style, block.anchor)
+
+    def items(self, block: Items, parent: Node) -> Iterator[Any]:
+        """Yield a list; items that are more than a paragraph keep their parts below one another."""
+        whole = parent.add("L", Traits(numbering="Decimal" if block.ordered else "Disc"))
+        style = replace(self.looks.style("item"), left=STEP)
+        for number, item in enumerate(block.items, block.start):
+            entry = whole.add("LI")
+            label = entry.add("Lbl")
+            body = entry.add("LBody")
+            shown = f"{number}." if block.ordered else flow.BULLET
+            first = item[0] if item and isinstance(item[0], Paragraph) else None
+            words = self.words.runs(first.children) if first else ()
+            role = first.role if first and first.role in self.looks.brand.roles else ""
+            look = replace(self.looks.style(role), left=STEP) if role else style
+            yield Set(body.add("P"), words, look, label=(label, shown))
+            for rest in item[1:] if first else item:
+                for made in self.block(rest, body):
+                    if isinstance(made, Set):
+                        made.style = replace(made.style, left=made.style.left + STEP)
+                    yield made
+
+    def table(self, block: Table, parent: Node) -> Iterator[Any]:
+        """Yield a table with its caption above it, and what it shows as a whole for those who do not see it."""
+        node = parent.add("Table", Traits())
+        if block.caption:
+            style = replace(self.looks.style("caption"), keep_with_next=True)
+            yield flow.paragraph(node, self.words.runs(block.caption), style, element="Caption")
+        width = self.wide if self.landscape else self.width
+        yield tables.set_table(self.tree, node, block, width, self.looks, self.words)
+        yield Spacer(1, 10)
+
+    def figure(self, block: Figure, parent: Node) -> Iterator[Any]:
+        """Yield a picture or chart with its caption and credit, kept on one page."""
+        alternative = None if block.decorative else block.alternative
+        parts: list[Any] = []
+        if block.chart is not None and alternative:
+            from careget_docs.drawing import charts
+
+            drawn = charts.drawn(block.chart, (self.wide if self.landscape else self.width) / figures.MM)
+            parts.append(figures.chart(parent, alternative, drawn, self.looks))
+        elif block.role == "emblem" and alternative:
+            parts.append(figures.mark(parent, alternative, figures.natural(block.picture)[1]))
+        else:
+            size = figures.fitted(block.picture, self.width, self.height * TALLEST)
+            parts.append(figures.figure(parent, alternative, block.picture, size))
+        if block.caption:
+            parts.append(flow.paragraph(parent, self.words.runs(block.caption), self.looks.style("caption")))
+        if block.credit:
+            parts.append(flow.paragraph(parent, block.credit, self.looks.style("credit")))
+        yield KeepTogether(parts) if len(parts) > 1 else parts[0]
+        yield Spacer(1, 8)
+
+    def group(self, block: Group, parent: Node) -> Iterator[Any]:
+        """Yield a block of the author's; a section begins a page, a wide one turns it to landscape."""
+        if block.role == "lockup":
+            yield from self.lockup(block, parent)
+            return
+        traits = Traits(identifier=f"blk.{block.id}" if block.id else "", language=block.lang, title=block.id)
+        node = parent.add(ELEMENTS.get(block.role, "Div"), traits)
+        if block.slot == "landscape" and not self.landscape:
+            yield from (NextPageTemplate("landscape"), PageBreak())
+            self.landscape = True
+            yield from self.story(block.children, node)
+            self.landscape = False
+            yield from (NextPageTemplate("portrait"), PageBreak())
+            return
+        if block.role in _OPENERS:
+            yield PageBreak()
+        if block.role == "facts":
+            yield from self.facts(block, node)
+            return
+        yield from self.story(block.children, node)
+
+    def facts(self, block: Group, node: Node) -> Iterator[Any]:
+        """Yield key figures three in a row, each a large figure with its label."""
+        for child in block.children:
+            if not isinstance(child, Items):
+                yield from self.block(child, node)
+                continue
+            whole = node.add("L", Traits(numbering="None"))
+            cells = []
+            for item in child.items:
+                body = whole.add("LI").add("LBody")
+                cells.append([made for part in item for made in self.block(part, body)])
+                for made in cells[-1]:
+                    if isinstance(made, Set) and made.style.size > LARGEST:
+                        made.style = replace(made.style, size=LARGEST, leading=LARGEST * 1.15, hyphenate=False)
+            wide = (self.width - (FACTS - 1) * GAP) / FACTS
+            for start in range(0, len(cells), FACTS):
+                row = cells[start : start + FACTS]
+                yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
+                yield Beside(row, [wide] * len(row), GAP, after=6.0)
+
+    def lockup(self, block: Group, parent: Node) -> Iterator[Any]:
+        """Yield the emblem with its statement at its right, or the Commission's artwork as it is."""
+        first, *rest = block.children
+        if not isinstance(first, Figure) or not rest:
+            yield from self.story(block.children, parent)
+            return
+        node = parent.add("Div")
+        emblem = next(self.figure(first, node))
+        style = self.looks.style("statement")
+        # Proportions of the official artwork: type 0.344 h, leading 1.2 (reference in `emblem`).
+        style = replace(style, size=0.344 * emblem.height, leading=0.4128 * emblem.height, hyphenate=False)
+        words = [
+            flow.paragraph(node, self.words.runs(part.children), style) for part in rest if isinstance(part, Paragraph)
+        ]
+        widths = (emblem.width, style.size * STATEMENT)
+        yield Beside([[emblem], words], widths, 0.22 * emblem.height, middle="middle")

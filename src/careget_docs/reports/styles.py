@@ -1,0 +1,78 @@
+"""The brand's roles as paragraph styles of the tagged layer; colours in sRGB from 0 to 1, lengths in pt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careget_docs.engines.reportlab.ledger import LedgerStyle
+from careget_docs.engines.reportlab.runs import Colour, TextStyle
+from careget_docs.engines.reportlab.tables import TableStyle
+from careget_docs.project.brand import Brand, Role
+
+STEP = 14.0
+"""Indent of a list, in pt."""
+_UNHYPHENATED = ("title", "subtitle", "kicker", "heading-1", "heading-2", "heading-3", "fact-figure", "statement")
+
+
+class Looks:
+    """The styles of one document."""
+
+    def __init__(self, brand: Brand, language: str) -> None:
+        self.brand, self.language = brand, language
+        self._styles: dict[str, TextStyle] = {}
+
+    def colour(self, name: str) -> Colour:
+        """Return a colour of the palette."""
+        red, green, blue = bytes.fromhex(self.brand.color(name)[1:])
+        return (red / 255, green / 255, blue / 255)
+
+    def style(self, role: str, language: str = "") -> TextStyle:
+        """Return the style of a role; that of body text for one that the brand does not have."""
+        key = f"{role} {language}"
+        if key not in self._styles:
+            self._styles[key] = self._made(self.brand.roles.get(role) or self.brand.roles["body"], language)
+        return self._styles[key]
+
+    def _made(self, role: Role, language: str) -> TextStyle:
+        return TextStyle(
+            size=role.size,
+            leading=role.leading,
+            family=self.brand.family(role),
+            weight=role.weight,
+            colour=self.colour(role.color),
+            before=role.before,
+            after=role.after,
+            keep_with_next=role.keep,
+            hyphenate=role.name not in _UNHYPHENATED,
+            language=language or self.language,
+        )
+
+    def heading(self, level: int, role: str = "") -> TextStyle:
+        """Return the style of a heading: its role's, else its level's."""
+        known = role in self.brand.roles
+        style = self.style(role if known else f"heading-{min(level, 3)}")
+        return replace(style, keep_with_next=True, hyphenate=False)
+
+    def table(self) -> TableStyle:
+        """Return the look of tables."""
+        text = replace(self.style("table-cell"), after=0.0, tabular=True)
+        heads = replace(self.style("table-head"), after=0.0, hyphenate=True)
+        return TableStyle(
+            text=text,
+            heads=heads,
+            row_heads=replace(text, weight=700),
+            head_fill=self.colour("reflex"),
+            zebra=self.colour("mist"),
+            rule=self.colour("line"),
+        )
+
+    def ledger(self) -> LedgerStyle:
+        """Return the look of long tables."""
+        text = replace(self.style("table-cell"), size=7.4, leading=9.2, after=0.0)
+        return LedgerStyle(
+            text=text,
+            head_fill=self.colour("reflex"),
+            zebra=self.colour("mist"),
+            strong=self.colour("sky"),
+            rule=self.colour("line"),
+        )

@@ -1,0 +1,1 @@
+"""Rules on the language of texts: spelling of signs, what was left untranslated."""

@@ -1,0 +1,57 @@
+"""Two texts stand on top of each other.
+
+Why: neither can be read. It happens when a text grows, in translation for example, and a box does not.
+Mend: shorten the text, or give its box more room in the template.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from careget_docs.diagnostics import Severity
+from careget_docs.inspection.read_back import Piece, read
+from careget_docs.plugin import Finding, Rule, Subject
+
+SHARE = 0.15
+"""How much of the smaller text's ink box may lie in the other's."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each pair of texts whose ink shares a place."""
+    for artifact in subject.artifacts:
+        reading = read(artifact)
+        if reading is None:
+            continue
+        for page in range(1, len(reading.sizes) + 1):
+            pieces = sorted((p for p in reading.pieces if p.page == page), key=lambda piece: piece.box[1])
+            for index, one in enumerate(pieces):
+                for other in pieces[index + 1 :]:
+                    if other.box[1] >= one.box[3]:
+                        break
+                    if _share(one, other) > SHARE:
+                        message = "In {file}, page {page}, “{one}” and “{other}” stand on top of each other."
+                        texts = (("one", one.text.strip()[:40]), ("other", other.text.strip()[:40]))
+                        values = (("file", artifact.name), ("page", str(page)), *texts)
+                        yield Finding(message, "Shorten one, or give its box more room in the template.", values)
+
+
+def _share(one: Piece, other: Piece) -> float:
+    left, bottom = max(one.box[0], other.box[0]), max(one.box[1], other.box[1])
+    right, top = min(one.box[2], other.box[2]), min(one.box[3], other.box[3])
+    if right <= left or top <= bottom:
+        return 0.0
+    return (right - left) * (top - bottom) / max(0.01, min(_area(one), _area(other)))
+
+
+def _area(piece: Piece) -> float:
+    return (piece.box[2] - piece.box[0]) * (piece.box[3] - piece.box[1])
+
+
+def failing(subject: Subject) -> Iterable[Subject]:
+    """Return a page with two lines at one place."""
+    from careget_docs.rules._samples import page
+
+    pdf = next(item for item in subject.artifacts if item.suffix == ".pdf")
+    yield replace(subject, artifacts=(replace(pdf, data=page([(20, 100, "first line"), (24, 102, "second line")])),))
+
+
+RULE = Rule("OUT004", Severity.ERROR, check, failing=failing)

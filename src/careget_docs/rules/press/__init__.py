@@ -1,0 +1,1 @@
+"""Rules on files for a printer: boxes, bleed, inks, type, folds."""

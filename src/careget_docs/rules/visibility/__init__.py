@@ -1,0 +1,1 @@
+"""Rules on the EU emblem, the funding statement and the imprint."""

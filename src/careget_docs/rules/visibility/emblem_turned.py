@@ -1,0 +1,35 @@
+"""An EU emblem is turned to its side or stands aslant.
+
+Why: Regulation (EU) 2021/1060, Annex IX 1.9: the stars are upright, the rectangle lies on its long side.
+Mend: set it upright. In a scan, straighten the page first.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from careget_docs.diagnostics import Severity
+from careget_docs.inspection.facts import Inspection
+from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._samples import emblem
+
+HINT = "Set it upright; a scanned page must be straightened first."
+SLANT = 2.5
+"""Degrees of slant that are taken for a page put crooked into a scanner."""
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Yield a finding for each emblem of which this is certain."""
+    for emblem_seen in inspection.sighting.emblems:
+        if emblem_seen.certain and (emblem_seen.orientation in ("left", "right") or abs(emblem_seen.tilt) > SLANT):
+            message = "The EU emblem is turned ({way})."
+            values = (
+                ("way", emblem_seen.orientation if abs(emblem_seen.tilt) <= SLANT else f"{emblem_seen.tilt:.0f}°"),
+            )
+            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+
+
+def failing(inspection: Inspection) -> Iterable[Inspection]:
+    """Return the file with its emblem lying on its side."""
+    yield emblem(inspection, orientation="left")
+
+
+RULE = FileRule("VIS104", Severity.ERROR, check, failing)

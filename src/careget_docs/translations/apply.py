@@ -1,0 +1,157 @@
+"""A deliverable in another language: its texts replaced by their translations, as far as it allows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from careget_docs.diagnostics import Report, Span
+from careget_docs.plugin import Block, Field, Kind
+from careget_docs.project.deliverable import BlockUse, Deliverable, Project
+from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.translation import HEADER, Entry, State, Translation
+from careget_docs.translations.segments import placed, segments
+from careget_docs.translations.state_of_block import Standing, standing
+
+ORDER = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
+"""From best to worst; `allow:` names the worst that a deliverable takes."""
+SHOWN = 90
+
+
+def allowed(deliverable: Deliverable) -> State:
+    """Return the worst state that a deliverable takes: reviewed, unless it says otherwise."""
+    return State(deliverable.header.record("translations").text("allow").text or State.REVIEWED)
+
+
+def translated(
+    project: Project, deliverable: Deliverable, lang: str, blocks: Mapping[str, Block], report: Report
+) -> tuple[Project, Deliverable]:
+    """Return the project and a deliverable of it in another language; what it does not allow is in `report` as errors.
+
+    A block without a translation stays in its own language and says so (`lang`).
+    """
+    worker = _Translator(project, deliverable, lang, blocks, report)
+    header = worker.standing(deliverable.id, BlockUse(HEADER, "", deliverable.header, deliverable.span), DELIVERABLE)
+    fields = placed(deliverable.header, DELIVERABLE, header.texts) if header.complete else deliverable.header
+    body = worker.blocks(deliverable.id, deliverable.blocks, lang)
+    worker.gone()
+    worker.weigh(allowed(deliverable))
+    made = replace(
+        deliverable,
+        header=fields,
+        title=fields.text("title"),
+        subject=fields.text("subject"),
+        author=fields.text("author"),
+        running=fields.text("running"),
+        keywords=tuple(item.text for item in fields.texts("keywords")),
+        blocks=body,
+        unreviewed=tuple(name for name, each in worker.found.items() if each.state is not State.REVIEWED),
+    )
+    return replace(project, blocks={**project.blocks, **worker.shared}), made
+
+
+@dataclass(slots=True)
+class _Translator:
+    project: Project
+    deliverable: Deliverable
+    lang: str
+    kinds: Mapping[str, Block]
+    report: Report
+    found: dict[str, Standing] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    shared: dict[str, BlockUse | None] = field(default_factory=dict)
+    files: dict[str, Translation | None] = field(default_factory=dict)
+
+    def standing(self, owner: str, use: BlockUse, declared: tuple[Field, ...]) -> Standing:
+        """Return how one block stands, and keep it."""
+        stands = standing(segments(use, declared), self._entry(owner, use.id))
+        name = f"{owner}/{use.id}"
+        self.found[name], self.spans[name] = stands, use.span
+        return stands
+
+    def _entry(self, owner: str, block: str) -> Entry | None:
+        self.files[owner] = file = self.project.translations.get((owner, self.lang))
+        return file.entries.get(block) if file else None
+
+    def blocks(self, owner: str, uses: tuple[BlockUse, ...], around: str) -> tuple[BlockUse, ...]:
+        """Return blocks translated; `around` is the language they stand in."""
+        return tuple(self.block(owner, use, around) for use in uses)
+
+    def block(self, owner: str, use: BlockUse, around: str) -> BlockUse:
+        """Return one block translated, and the shared block behind it too."""
+        if use.use:
+            self._shared(use.use.text)
+            return replace(use, lang="" if around == self.lang else self.lang)
+        declared = self.kinds[use.kind].fields
+        stands = self.standing(owner, use, declared)
+        own = self.lang if stands.complete else self.deliverable.lang
+        fields = placed(use.fields, declared, stands.texts) if stands.complete else use.fields
+        inner = {
+            name: self.blocks(owner, fields.blocks(name), own)
+            for name in (each.name for each in declared if each.kind is Kind.BLOCKS)
+            if name in fields
+        }
+        fields = replace(fields, values={**fields.values, **inner})
+        return replace(use, fields=fields, lang="" if own == around else own)
+
+    def _shared(self, name: str) -> None:
+        block = self.project.blocks.get(name)
+        if block is None or name in self.shared:
+            return
+        self.shared[name] = None  # a circle ends here; `resolve` tells it
+        self.shared[name] = self.block(f"blocks/{name}", block, self.lang)
+
+    def gone(self) -> None:
+        """Warn of translations whose block is no longer there."""
+        for owner, file in self.files.items():
+            for block, entry in file.entries.items() if file else ():
+                if f"{owner}/{block}" not in self.found:
+                    message = "There is no block “{block}” any more that this translates."
+                    hint = "Take it away, or give it the block's new id."
+                    self.report.warning("LNG006", entry.span, message, hint, block=block)
+
+    def weigh(self, allowed: State) -> None:
+        """Report what is worse than allowed as errors, and once what is allowed and not reviewed."""
+        drafts = []
+        for name, stands in self.found.items():
+            if stands.state is State.REVIEWED:
+                continue
+            worse = ORDER.index(stands.state) > ORDER.index(allowed)
+            if stands.state is State.DRAFT and not worse:
+                drafts.append(name)
+            else:
+                self._amiss(name, stands, worse=worse)
+        if drafts:
+            message = "{count} blocks in {lang} are drafts that nobody has reviewed; each page says so."
+            hint = "`careget-docs translations` lists them; `--accept BLOCK --lang {lang} --by NAME` marks one."
+            place = Span(self.deliverable.span.path)
+            self.report.warning("LNG005", place, message, hint, count=len(drafts), lang=self.lang)
+
+    def _amiss(self, name: str, stands: Standing, *, worse: bool) -> None:
+        place = stands.entry.span if stands.entry else self.spans[name]
+        values: dict[str, object] = {"name": name, "lang": self.lang}
+        if stands.state is State.MISSING:
+            code, message = "LNG004", "“{name}” has no translation into {lang}: “{text}”."
+            hint = "Translate it in `{file}`, or write `translations: {{allow: missing}}` in the deliverable."
+            text = next((each.new for each in stands.changes if each.new), "")
+            values |= {"text": short(text), "file": f"deliverables/{name.rpartition('/')[0]}.{self.lang}.yaml"}
+        elif stands.state is State.STALE:
+            code = "LNG003"
+            message = "The source of “{name}” changed after it was translated into {lang}: “{old}” is now “{new}”."
+            hint = "Mend the translation, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
+            first = stands.changes[0] if stands.changes else None
+            values |= {"old": short(first.old) if first else "", "new": short(first.new) if first else ""}
+        else:
+            code = "LNG008"
+            message = "“{name}” in {lang} is a draft, and the deliverable asks for reviewed translations."
+            hint = "Review it, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
+        if worse:
+            self.report.error(code, place, message, hint, **values)
+        else:
+            self.report.warning(code, place, message, hint, **values)
+
+
+def short(text: str) -> str:
+    """Return a text in one line, cut after ninety characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"

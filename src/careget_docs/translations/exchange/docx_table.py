@@ -1,0 +1,195 @@
+"""A Word table for translators without tools: place, source, translation; what stands in braces is shaded."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from lxml import etree
+
+from careget_docs.translations.exchange.parcel import Parcel, ParcelError, Unit, Words
+from careget_docs.translations.exchange.protection import MARKUP
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_EPOCH = (2020, 1, 1, 0, 0, 0)
+LARGEST = 40_000_000
+"""Bytes that a file may have unpacked."""
+WIDTHS = (38, 111, 111)
+"""Columns in mm, on A4 landscape."""
+INK, BLUE, MIST, GREY, LINE = "16213A", "003399", "EDF2FA", "DDE3EE", "C3D0E6"
+
+
+def write(parcel: Parcel, words: Words) -> bytes:
+    """Return a parcel as DOCX; the same parcel gives the same bytes."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(16)
+    _named(document.core_properties, parcel, words)
+    heading = document.add_heading(words.title, 1)
+    _dress(heading.runs[0], 18, BLUE, bold=True)
+    how = document.add_paragraph()
+    _dress(how.add_run(words.how), 11, INK)
+    table = document.add_table(1, 3)
+    table.autofit = False
+    for cell, text in zip(table.rows[0].cells, (words.place, words.source, words.target), strict=True):
+        _dress(cell.paragraphs[0].add_run(text), 10, "FFFFFF", bold=True)
+        _shade(cell, BLUE)
+    _property(table.rows[0]._tr, "tblHeader")
+    for number, unit in enumerate(parcel.units, 1):
+        row = table.add_row()
+        _property(row._tr, "cantSplit")
+        _dress(row.cells[0].paragraphs[0].add_run(unit.id), 7.5, "4A5878")
+        _fill(row.cells[1], unit.source, parcel.source_lang)
+        _shade(row.cells[1], MIST)
+        _fill(row.cells[2], unit.target, parcel.target_lang)
+        _bookmark(row.cells[2], number)
+    _spaced(table._tbl.tblPr)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    out = io.BytesIO()
+    document.save(out)
+    return _steady(out.getvalue())
+
+
+def _named(properties: Any, parcel: Parcel, words: Words) -> None:
+    properties.title, properties.subject, properties.language = words.title, parcel.id, parcel.target_lang
+    properties.keywords = f"{parcel.source_lang} > {parcel.target_lang}"
+    properties.author = "careget-docs"
+
+
+def _spaced(properties: Any) -> None:
+    """Give a table soft lines and room in its cells."""
+    borders = etree.SubElement(properties, f"{_W}tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = etree.SubElement(borders, f"{_W}{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(f"{_W}{name}", value)
+    layout = properties.find(f"{_W}tblLayout")
+    if layout is not None:
+        properties.append(layout)
+    margins = etree.SubElement(properties, f"{_W}tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        room = etree.SubElement(margins, f"{_W}{side}")
+        room.set(f"{_W}w", "80" if side in ("top", "bottom") else "120")
+        room.set(f"{_W}type", "dxa")
+    look = properties.find(f"{_W}tblLook")
+    if look is not None:
+        properties.append(look)
+
+
+def _fill(cell: Any, text: str, lang: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        at = 0
+        for found in MARKUP.finditer(line):
+            _run(paragraph, line[at : found.start()], lang)
+            _run(paragraph, found[0], lang, code=True)
+            at = found.end()
+        _run(paragraph, line[at:], lang)
+
+
+def _run(paragraph: Any, text: str, lang: str, *, code: bool = False) -> None:
+    if not text:
+        return
+    run = paragraph.add_run(text)
+    _dress(run, 10, INK)
+    properties = run._r.get_or_add_rPr()
+    if code:
+        shading = etree.SubElement(properties, f"{_W}shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", GREY)):
+            shading.set(f"{_W}{name}", value)
+    etree.SubElement(properties, f"{_W}lang").set(f"{_W}val", lang)
+
+
+def _dress(run: Any, size: float, color: str, *, bold: bool = False) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run.font.name, run.font.size, run.font.bold = "Calibri", Pt(size), bold
+    run.font.color.rgb = RGBColor.from_string(color)
+
+
+def _shade(cell: Any, fill: str) -> None:
+    shading = etree.SubElement(cell._tc.get_or_add_tcPr(), f"{_W}shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shading.set(f"{_W}{name}", value)
+
+
+def _property(row: Any, name: str) -> None:
+    etree.SubElement(row.get_or_add_trPr(), f"{_W}{name}")
+
+
+def _bookmark(cell: Any, number: int) -> None:
+    start, end = etree.Element(f"{_W}bookmarkStart"), etree.Element(f"{_W}bookmarkEnd")
+    for mark in (start, end):
+        mark.set(f"{_W}id", str(number))
+    start.set(f"{_W}name", f"u{number:04}")
+    first, last = cell.paragraphs[0]._p, cell.paragraphs[-1]._p
+    at = 1 if len(first) and first[0].tag == f"{_W}pPr" else 0
+    first.insert(at, start)
+    last.append(end)
+
+
+def _steady(data: bytes) -> bytes:
+    """Return a package whose parts have no date of today."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _dated(part)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _dated(core: bytes) -> bytes:
+    root = etree.fromstring(core)
+    for node in root.iter():
+        if etree.QName(node).localname in ("created", "modified"):
+            node.text = "2020-01-01T00:00:00Z"
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def read(data: bytes) -> Parcel:
+    """Return the parcel that came back; insertions count, deletions do not. Raises ParcelError for another table."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(item.file_size for item in package.infolist()) > LARGEST:
+                raise ParcelError("The file unpacks to more than {size} bytes.", "Is it the right one?", size=LARGEST)
+            body, core = _parsed(package.read("word/document.xml")), _parsed(package.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError) as fault:
+        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it anew.", reason=fault) from fault
+    facts = {etree.QName(node).localname: node.text or "" for node in core.iter()}
+    source, _, target = facts.get("keywords", "").partition(" > ")
+    rows = [row for table in body.iter(f"{_W}tbl") for row in table.iter(f"{_W}tr")]
+    cells = [[_text(cell) for cell in row.findall(f"{_W}tc")] for row in rows]
+    if not source or not target or not any(len(row) == 3 for row in cells):
+        hint = "It is made by `careget-docs translations --export docx` and keeps its three columns."
+        raise ParcelError("This Word file is no table for translators.", hint)
+    units = [
+        Unit("".join(place.split()), original, said, "translated" if said.strip() else "initial")
+        for place, original, said in (row for row in cells[1:] if len(row) == 3)
+        if "/" in place
+    ]
+    return Parcel(facts.get("subject", ""), source, target, "", tuple(units))
+
+
+def _parsed(data: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def _text(cell: Any) -> str:
+    lines = []
+    for paragraph in cell.iter(f"{_W}p"):
+        pieces = [(node.text or "") if node.tag == f"{_W}t" else "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")]
+        lines.append("".join(pieces))
+    return "\n".join(lines).strip("\n")

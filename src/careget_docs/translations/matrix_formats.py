@@ -1,0 +1,127 @@
+"""The matrix of translations for people (text, HTML) and machines (JSON)."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from careget_docs.interface.interface import Interface
+from careget_docs.project.translation import State
+from careget_docs.translations.matrix import Matrix, Row
+from careget_docs.translations.state_of_block import Change
+
+SIGNS = {State.REVIEWED: "R", State.DRAFT: "d", State.STALE: "S", State.MISSING: "-"}
+
+
+def _todo(state: State, lang: str, interface: Interface) -> str:
+    """Return what to do next about a state; empty for what is reviewed."""
+    if state is State.STALE:
+        return interface.say("stale: the source changed; mend the translation, then --accept it")
+    if state is State.MISSING:
+        return interface.say("missing: translate, or send out with --export")
+    if state is State.DRAFT:
+        return interface.say("draft: review, then --accept BLOCK --lang {lang} --by NAME", lang=lang)
+    return ""
+
+
+def as_text(matrix: Matrix, interface: Interface) -> str:
+    """Return the matrix in letters, its counts, and what to do next with the old and the new of what changed."""
+    wide = max((len(row.name) for row in matrix.rows), default=0)
+    lines = [" ".join((" " * wide, *(f"{lang:>3}" for lang in matrix.languages)))]
+    for row in matrix.rows:
+        signs = (SIGNS[row.standings[lang].state] if lang in row.standings else " " for lang in matrix.languages)
+        lines.append(" ".join((f"{row.name:<{wide}}", *(f"{sign:>3}" for sign in signs))).rstrip())
+    legend = "R reviewed   d draft   S stale: the source has changed since   - missing   (empty: not begun)"
+    lines += ["", interface.word(legend), ""]
+    for lang in matrix.languages:
+        counted = [(state, matrix.count(lang, state)) for state in State]
+        lines.append(f"{lang}: " + ", ".join(f"{count} {SIGNS[state]}" for state, count in counted if count))
+        todo = (_todo(state, lang, interface) for state, count in counted if count)
+        lines += [f"    {line}" for line in todo if line]
+    for row, lang, change in _changes(matrix):
+        lines += ["", f"{row.name} {change.path} ({lang})"]
+        lines.append("    " + interface.say("was: {text}", text=change.old or "–"))
+        lines.append("    " + interface.say("is now: {text}", text=change.new or "–"))
+        lines.append("    " + interface.say("translation: {text}", text=change.translation or "–"))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(matrix: Matrix, _: Interface) -> str:
+    """Return the matrix as JSON: blocks with their states, counts, and each change."""
+    blocks = [
+        {
+            "block": row.name,
+            "texts": len(row.texts),
+            "states": {lang: each.state.value for lang, each in row.standings.items()},
+            "reviewed": {
+                lang: {"by": each.entry.by, "on": each.entry.on}
+                for lang, each in row.standings.items()
+                if each.state is State.REVIEWED and each.entry
+            },
+        }
+        for row in matrix.rows
+    ]
+    changes = [
+        {"block": row.name, "lang": lang, "path": c.path, "old": c.old, "new": c.new, "translation": c.translation}
+        for row, lang, c in _changes(matrix)
+    ]
+    counts = {lang: {state.value: matrix.count(lang, state) for state in State} for lang in matrix.languages}
+    made = {"languages": list(matrix.languages), "counts": counts, "blocks": blocks, "changes": changes}
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_html(matrix: Matrix, interface: Interface) -> str:
+    """Return the matrix as one page that needs nothing else."""
+    names = {
+        State.REVIEWED: interface.word("reviewed"),
+        State.DRAFT: interface.word("draft"),
+        State.STALE: interface.word("stale"),
+        State.MISSING: interface.word("missing"),
+    }
+    heads = "".join(f'<th scope="col">{html.escape(lang)}</th>' for lang in matrix.languages)
+    rows = "".join(_line(row.name, (_cell(row, lang, names) for lang in matrix.languages)) for row in matrix.rows)
+    counts = "".join(
+        _line(names[state], (f"<td>{matrix.count(lang, state)}</td>" for lang in matrix.languages)) for state in State
+    )
+    columns = (interface.word("was"), interface.word("is now"), interface.word("translation"))
+    titles = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
+    changes = "".join(
+        f"<section><h3>{html.escape(f'{row.name} {c.path}')} ({lang})</h3><table><tr>{titles}</tr>"
+        f"<tr><td>{html.escape(c.old)}</td><td>{html.escape(c.new)}</td>"
+        f'<td lang="{lang}">{html.escape(c.translation)}</td></tr></table></section>'
+        for row, lang, c in _changes(matrix)
+    )
+    title = html.escape(interface.word("Translations"))
+    return (
+        f'<!DOCTYPE html><html lang="{interface.tag}"><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style><h1>{title}</h1><table><tr><td></td>{heads}</tr>{counts}</table>"
+        f"<table><tr><td></td>{heads}</tr>{rows}</table>{changes}</html>\n"
+    )
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f'<tr><th scope="row">{html.escape(name)}</th>{"".join(cells)}</tr>'
+
+
+_STYLE = (
+    "body{font:15px/1.5 system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#001d57}"
+    "table{border-collapse:collapse;margin:1em 0}th,td{padding:.3em .8em;border-bottom:1px solid #ccd6eb;"
+    "text-align:left;vertical-align:top;font-weight:normal}h1,h2,h3{color:#039;font-weight:700}"
+    ".reviewed{background:#d8f0dd}.draft{background:#fff3c4}.stale{background:#ffd9c7}.missing{background:#eee}"
+)
+
+
+def _cell(row: Row, lang: str, names: Mapping[State, str]) -> str:
+    each = row.standings.get(lang)
+    if each is None:
+        return "<td></td>"
+    who = f" {each.entry.by}, {each.entry.on}" if each.entry and each.state is State.REVIEWED and each.entry.by else ""
+    return f'<td class="{each.state.value}">{html.escape(names[each.state] + who)}</td>'
+
+
+def _changes(matrix: Matrix) -> Iterator[tuple[Row, str, Change]]:
+    for row in matrix.rows:
+        for lang, each in row.standings.items():
+            for change in each.changes if each.state is State.STALE else ():
+                yield row, lang, change

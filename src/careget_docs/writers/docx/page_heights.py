@@ -1,0 +1,62 @@
+"""How high paragraphs and grids are, in pt; it knows no pages."""
+
+from __future__ import annotations
+
+from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Mark, Para
+from careget_docs.writers.docx.page_lines import MM, lines
+
+
+def keeps(para: Para) -> bool:
+    """True for a paragraph that stays with the next."""
+    return not para.loose and (para.keep or para.look.role.keep)
+
+
+def before(para: Para) -> float:
+    """Return the space before a paragraph."""
+    return para.look.role.before if para.before is None else para.before
+
+
+def after(para: Para) -> float:
+    """Return the space after a paragraph, with the line below it."""
+    edge = para.look.edge
+    extra = edge[2] + edge[3] if edge and edge[0] == "bottom" else 0.0
+    return (para.look.role.after if para.after is None else para.after) + extra
+
+
+def flow_height(flow: Flow, width: float) -> float:
+    """Return the height of a paragraph or grid that is not broken over pages."""
+    if isinstance(flow, Mark):
+        return 0.0
+    if isinstance(flow, Grid):
+        return sum(row_height(flow, row) for row in flow.rows)
+    return before(flow) + sum(line.height for line in lines(flow, width)) + after(flow)
+
+
+def row_height(grid: Grid, row: GridRow) -> float:
+    """Return the height of a row: that of its highest cell, with margins and lines."""
+    column, highest = 0, row.height * MM
+    for cell in row.cells:
+        width = sum(grid.widths[column : column + cell.span])
+        column += cell.span
+        highest = max(highest, 0.0 if cell.merge else _cell_height(cell, width, grid))
+    return highest + (0.5 if grid.data else 0.0)
+
+
+def _cell_height(cell: GridCell, width: float, grid: Grid) -> float:
+    top, right, bottom, left = cell.margins or grid.margins
+    inner = (width - left - right) * MM
+    edges = sum(size for side, _, size in cell.edges if side in ("top", "bottom"))
+    return sum(flow_height(flow, inner) for flow in cell.flows) + (top + bottom) * MM + edges
+
+
+def names(row: GridRow) -> list[str]:
+    """Return the bookmarks that begin in a row."""
+    found: list[str] = []
+    for flow in (flow for cell in row.cells for flow in cell.flows):
+        if isinstance(flow, Para):
+            found += flow.bookmarks
+        elif isinstance(flow, Mark):
+            found += [flow.name] if flow.begins else []
+        else:
+            found += [name for inner in flow.rows for name in names(inner)]
+    return found

@@ -1,0 +1,141 @@
+"""How paragraphs break into lines, by the advance widths of the embedded fonts; it knows no pages and no XML.
+
+All lengths in pt. Kerning and hyphenation are left out: Word's files from here hyphenate nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from careget_docs.drawing.fonts import Style, advances
+from careget_docs.writers.docx.flow import Drawing, Field, Linked, NoteMark, PageOf, Para, Piece, Run, Tab, Turn
+from careget_docs.writers.docx.styles_of_roles import CARD_NUMERAL, Look
+
+MM = 72 / 25.4
+NATURAL = 1.2
+"""Height of a line of the base typeface, as a share of its size."""
+_NOTHING: Mapping[str, int] = {}
+_UNKNOWN = 520.0
+_TOKEN = re.compile(r" +|[^ \-–—]*[\-–—]+|[^ \-–—]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its height and the footnotes whose marks stand in it."""
+
+    height: float
+    notes: list[int] = field(default_factory=list)
+
+
+@cache
+def _advances(family: str, style: Style) -> dict[int, float]:
+    try:
+        return advances(family, style)
+    except LookupError:
+        return {}
+
+
+@lru_cache(maxsize=65536)
+def _width(text: str, family: str, style: Style) -> float:
+    table = _advances(family, style)
+    return sum([table.get(ord(letter), _UNKNOWN) for letter in text])
+
+
+def _run(text: str, look: Look, bold: bool, italic: bool) -> float:
+    heavy = bold or look.bold
+    style: Style = ("bold-italic" if italic else "bold") if heavy else ("italic" if italic else "regular")
+    tracking = round(look.role.tracking * look.role.size / 50) / 20 * len(text)
+    return _width(text, look.family, style) * look.role.size / 1000 + tracking
+
+
+@dataclass(slots=True)
+class _Setter:
+    limit: float
+    height: float
+    lines: list[Line]
+    x: float = 0.0
+    word: float = 0.0
+    space: float = 0.0
+    notes: list[int] = field(default_factory=list)
+
+    def close(self) -> None:
+        """End the word: it stays in the line or begins the next."""
+        if self.x > 0 and self.x + self.space + self.word > self.limit + 0.01:
+            self.turn()
+            self.x = self.word
+        else:
+            self.x += self.space + self.word
+        while self.x > self.limit + 0.01:
+            self.x -= self.limit
+            self.lines.append(Line(self.height))
+        self.lines[-1].notes += self.notes
+        self.word, self.space, self.notes = 0.0, 0.0, []
+
+    def turn(self) -> None:
+        self.lines.append(Line(self.height))
+        self.x = self.space = 0.0
+
+
+def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list[Line]:
+    """Return the lines of a paragraph in a column of this width; `known` are page numbers it may show."""
+    look = para.look
+    left = (para.left if para.left is not None else look.left) * MM
+    if para.number and not left:
+        left = 18.0 * (para.number[1] + 1)
+    natural = look.role.size * NATURAL
+    height = look.role.leading if look.rule == "exact" else max(natural, look.role.leading)
+    limit = max(width - left, 20.0)
+    only = para.pieces[0] if len(para.pieces) == 1 and para.number is None else None
+    if type(only) is Run and _run(only.text, look, only.bold, only.italic) <= limit:
+        return [Line(height)]
+    setter = _Setter(limit, height, [Line(height)])
+    _set(para.pieces, look, setter, known)
+    setter.close()
+    if para.number and para.number[1] == 0 and look.rule == "atLeast":
+        setter.lines[0].height = max(height, CARD_NUMERAL * NATURAL)
+    return setter.lines
+
+
+def _set(pieces: list[Piece] | tuple[Piece, ...], look: Look, setter: _Setter, known: Mapping[str, int]) -> None:
+    for piece in pieces:
+        match piece:
+            case Run(text=text):
+                for token in _TOKEN.findall(text):
+                    wide = _run(token, look, piece.bold, piece.italic)
+                    if token[0] == " ":
+                        setter.close()
+                        setter.space += wide
+                    else:
+                        setter.word += wide
+                        if token[-1] in "-–—":
+                            setter.close()
+            case Turn():
+                setter.close()
+                setter.turn()
+            case Tab():
+                setter.close()
+            case NoteMark(number=number):
+                setter.word += 4.0
+                setter.notes.append(number)
+            case Drawing():
+                setter.word += piece.width * MM
+                setter.lines[-1].height = max(setter.lines[-1].height, piece.height * MM + look.role.size * 0.3)
+            case PageOf(target=target):
+                setter.word += _run(str(known.get(target, 10)), look, False, False)
+            case Field(shown=shown):
+                setter.word += _run(shown, look, False, False)
+            case Linked(pieces=inner):
+                _set(inner, look, setter, known)
+            case _:
+                pass
+
+
+def natural(para: Para) -> float:
+    """Return the width of a paragraph set on one line."""
+    setter = _Setter(1e9, 0.0, [Line(0.0)])
+    _set(para.pieces, para.look, setter, _NOTHING)
+    setter.close()
+    return setter.x
