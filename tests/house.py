@@ -11,14 +11,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "careget_docs"
 
-MODULE_LINES = 200
+MODULE_LINES = 400
+ROOT_MODULES = 8
 FUNCTION_LINES = 40
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 WRITES_FILES = {
-    "manifest",  # output/
-    "workspace",  # a new workspace
-    "cache",  # what is made once on this machine
-    "commands",  # the traceback of a fault of ours
+    "pipeline/manifest.py",  # output/
+    "project/workspace.py",  # a new workspace
+    "cache.py",  # what is made once on this machine
+    "cli/actions.py",  # the traceback of a fault of ours
 }
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "rmtree"}
 WRITING_MODULES = {
@@ -51,6 +52,47 @@ def tracked() -> list[Path]:
 def _made_here(path: Path) -> bool:
     first = path.parts[0]
     return first in {"output", "dist", ".git"} or first == ".venv" or "cache" in str(path)
+
+
+def imports(path: Path) -> Iterator[Path]:
+    """Yield the files of the package that a file imports when it is loaded, and later inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == SOURCE.name:
+            base = SOURCE.joinpath(*(node.module or "").split(".")[1:])
+            for name in node.names:
+                for place in (base / f"{name.name}.py", base / name.name / "__init__.py"):
+                    if place.is_file():
+                        yield place
+                        break
+                else:
+                    yield base.with_suffix(".py") if base.with_suffix(".py").is_file() else base / "__init__.py"
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Return the groups of names that lead back to themselves (strongly connected components, after Tarjan)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found = []
+
+    def visit(name: str) -> None:
+        number[name] = low[name] = len(number)
+        stack.append(name)
+        for other in sorted(arrows.get(name, ())):
+            if other not in number:
+                visit(other)
+            if other in stack:
+                low[name] = min(low[name], low[other])
+        if low[name] == number[name]:
+            group = stack[stack.index(name) :]
+            del stack[stack.index(name) :]
+            if len(group) > 1 or name in arrows.get(name, ()):
+                found.append(sorted(group))
+
+    for name in sorted(arrows):
+        if name not in number:
+            visit(name)
+    return found
 
 
 def long_module(text: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from PIL import Image
 
 import judges
 from careget_docs.cli.main import main
+from careget_docs.languages.funding_statements import statements
 from careget_docs.visibility import emblem
-from careget_docs.visibility.funding_statements import statements
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -22,8 +22,8 @@ from careget_docs.cli import main as cli
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Diagnostic, Severity, Span
 from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken, tags
+from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
-from careget_docs.visibility.funding_statements import statements
 from wording import MADE_WHILE_RUNNING, Reader
 
 OTHERS = [tag for tag in tags() if tag != "en"]

@@ -149,9 +149,9 @@ def test_official_artwork_is_used_untouched(tmp_path: Path, capsys: pytest.Captu
     """Artwork under its official name takes the place of our drawing, byte for byte; here ours plays its part."""
     from careget_docs.diagnostics import Report
     from careget_docs.engines.weasyprint.svg import as_png
+    from careget_docs.languages.funding_statements import statements
     from careget_docs.tree import Figure
     from careget_docs.visibility import emblem
-    from careget_docs.visibility.funding_statements import statements
 
     folder = workspaces.small(tmp_path)
     made = emblem.lockup((("bg", statements()["bg"]["cofunded"]),), 20)

@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw
 from careget_docs.inspection.emblem import look_docx, look_pdf
 from careget_docs.inspection.emblem.statement_text import find_phrases
 from careget_docs.inspection.facts import Emblem, Sighting, Variant
+from careget_docs.languages.funding_statements import statements
 from careget_docs.visibility.emblem import BLUE, YELLOW
-from careget_docs.visibility.funding_statements import statements
 
 MM = 72 / 25.4
 WIDE, HIGH = 210.0, 297.0

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[tuple[int, str], ...]] = {
     "ParcelError": ((0, ""), (1, "")),
 }
 """Calls whose words end in the braces of a sentence."""
-TELLING = ("faults.py", "findings.py")
+TELLING = ("faults.py", "books.py")
 """Where `add` is a name for `report.error` or `report.warning`."""
 ASKED = {"interface", "options", "say"}
 """What an interface is called where it is asked to say something; in its own module, `self`."""
@@ -110,7 +110,7 @@ class Reader:
             name = _called(call)
             spots = SINKS.get(name, ()) if name != "add" or place.path.name in TELLING else ()
             if name == "Finding":
-                spots = FINDINGS["datasets" in place.path.parts and place.path.name != "plugin.py"]
+                spots = FINDINGS["data" in place.path.parts and place.path.name != "plugin.py"]
             for spot in spots:
                 found |= self._argument(place, call, *spot)
         done: set[tuple[Path, str, str]] = set()

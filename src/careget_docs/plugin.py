@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import Protocol
 
 from careget_docs.artifact import Artifact
@@ -15,52 +14,11 @@ from careget_docs.inspection.facts import Box, Inspection
 from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Fields
+from careget_docs.project.fields import Field
 from careget_docs.source import Mapping as Mapping_
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
 from careget_docs.tree import Document, Group, Inline, Picture
-
-
-class Kind(Enum):
-    """What a field holds."""
-
-    LINE = auto()
-    """Running text on one line, inline Markdown."""
-    PROSE = auto()
-    """Paragraphs, lists and headings, Markdown."""
-    WORDS = auto()
-    """Words for readers without Markdown, such as a text alternative."""
-    PLAIN = auto()
-    """A name or code, taken as it is; it is not translated."""
-    IDENTIFIER = auto()
-    """The id of a block."""
-    ADDRESS = auto()
-    """A web address (https:// or http://) or a mail address (mailto:)."""
-    IMAGE = auto()
-    """A file below `deliverables/images/` or `templates/artwork/`."""
-    INTEGER = auto()
-    FLAG = auto()
-    CHOICE = auto()
-    LIST = auto()
-    """A list of `parts[0]`."""
-    RECORD = auto()
-    """Named `parts`."""
-    MAPPING = auto()
-    """Named fields that another part of the toolkit reads, such as a report table's declaration."""
-    BLOCKS = auto()
-    """A list of blocks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a block: its name, what it holds, and a sentence for the schema."""
-
-    name: str
-    kind: Kind
-    about: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    parts: tuple[Field, ...] = ()
 
 
 class Context(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.visibility.funding_statements import statements
+from careget_docs.languages.funding_statements import statements
 
 ARTICLE = {
     "bg": "Всички хора се раждат свободни и равни по достойнство и права. Те са надарени с разум и съвест и следва "

@@ -5,8 +5,9 @@ from decimal import Decimal
 from careget_docs.data.dataset import Kind as DataKind
 from careget_docs.data.reconcile.instalments import Instalment, instalments
 from careget_docs.languages import Locale
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Column, Paragraph, Table, Text
 

@@ -2,8 +2,9 @@
 
 from careget_docs.data.summary import table as tabulation
 from careget_docs.drawing import charts
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Chart, Figure, Picture, plain
 from careget_docs.tree.chart import ChartKind

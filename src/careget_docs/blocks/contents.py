@@ -1,7 +1,8 @@
 """What is in this issue: entries that lead to their sections, with page numbers."""
 
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Items, Link, PageNumber, Paragraph, Text, plain
 

@@ -1,7 +1,8 @@
 """A data sheet: names and what stands for them, such as the fields of Art. 49(3) of Regulation (EU) 2021/1060."""
 
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Column, Table, Text
 

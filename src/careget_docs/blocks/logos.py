@@ -1,7 +1,8 @@
 """The strip of marks: the EU emblem with its statement first, then the programme's, the project's and partners'."""
 
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Items, Paragraph, Text
 

@@ -1,7 +1,8 @@
 """The source files of a report: name, rows, size and SHA-256, so that anybody can tell whether theirs is the same."""
 
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Column, Inline, LineBreak, Table, Text
 

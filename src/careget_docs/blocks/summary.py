@@ -1,8 +1,9 @@
 """A report table: declared over a dataset, added up exactly, with subtotals, shares or a comparison with the budget."""
 
 from careget_docs.data.summary import table as tabulation
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Paragraph, plain
 

@@ -1,7 +1,8 @@
 """Running text under an optional title."""
 
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Heading
 

@@ -4,8 +4,9 @@ import datetime
 from decimal import Decimal
 
 from careget_docs.drawing import charts
-from careget_docs.plugin import Block, Context, Field, Kind
+from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Chart, Column, Figure, Picture, Series, Table, Text, plain
 

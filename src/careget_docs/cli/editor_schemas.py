@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from careget_docs.data.schema import declaration_schema
 from careget_docs.languages import tags
-from careget_docs.plugin import Block, Field, Kind
+from careget_docs.plugin import Block
 from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.fields import Field, Kind
 from careget_docs.project.values import FACTS, STATUSES
 
 NAMES = ("deliverable", "block", "project", "translation", "dataset")

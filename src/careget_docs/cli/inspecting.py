@@ -85,8 +85,8 @@ def evidence(options: argparse.Namespace, report: Report) -> int:
 
 def emblem(options: argparse.Namespace, report: Report) -> int:
     """Hand out the lockup for use elsewhere."""
+    from careget_docs.languages.funding_statements import statements
     from careget_docs.visibility import emblem as drawing
-    from careget_docs.visibility.funding_statements import statements
 
     known = statements()
     tags = options.lang.split(",")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from careget_docs.visibility.funding_statements import Sentence
+from careget_docs.languages.funding_statements import Sentence
 
 FOLDER = Path(__file__).parent / "locales"
 NBSP = "\u00a0"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from careget_docs.diagnostics import Report
+from careget_docs.languages.funding_statements import Sentence, statements
 from careget_docs.languages.locale import FOLDER, NBSP, Locale, Typography
 from careget_docs.source import Mapping, Scalar, Sequence, read
-from careget_docs.visibility.funding_statements import Sentence, statements
 
 _PARTS = (f"{span}-{part}" for span in ("days", "year", "months") for part in ("first", "dash", "last"))
 DATES = ("day", "month", "short", *_PARTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.plugin import Field, Kind
+from careget_docs.project.fields import Field, Kind
 
 KINDS = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report")
 """What a deliverable can be."""

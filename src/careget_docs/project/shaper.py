@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from typing import Protocol
 
 from careget_docs.diagnostics import Report, Span, closest
-from careget_docs.plugin import Block, Field, Kind
 from careget_docs.project.deliverable import BlockUse, Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Mapping, Scalar, Sequence, Value
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,35}")
@@ -17,11 +18,19 @@ _MARKDOWN = (Kind.LINE, Kind.PROSE)
 _TEXTS = {Kind.LINE, Kind.PROSE, Kind.WORDS, Kind.PLAIN, Kind.IDENTIFIER, Kind.ADDRESS, Kind.IMAGE}
 
 
+class Declared(Protocol):
+    """A kind of block, as far as shaping it goes."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What an author may write in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shaper:
     """Shapes blocks by their declared fields; all faults go to `report`."""
 
-    blocks: MappingType[str, Block]
+    blocks: MappingType[str, Declared]
     report: Report
 
     def block_list(self, value: Value) -> tuple[BlockUse, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from careget_docs.diagnostics import Report, Span
-from careget_docs.plugin import Block, Field, Kind
+from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.fields import Field, Kind
 from careget_docs.project.translation import HEADER, Entry, State, Translation
 from careget_docs.translations.segments import placed, segments
 from careget_docs.translations.state_of_block import Standing, standing

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from careget_docs.diagnostics import Report
-from careget_docs.plugin import Block, Kind
+from careget_docs.plugin import Block
 from careget_docs.project.deliverable import Project
+from careget_docs.project.fields import Kind
 from careget_docs.project.translation import Entry, State
 from careget_docs.translations.apply import short
 from careget_docs.translations.exchange import Parcel, Unit, damage

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from careget_docs.plugin import Field, Kind
 from careget_docs.project.deliverable import BlockUse, Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Scalar
 
 READ = (Kind.LINE, Kind.PROSE, Kind.WORDS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from careget_docs.visibility.funding_statements import Sentence
+from careget_docs.languages.funding_statements import Sentence
 
 BLUE, YELLOW, BLACK, WHITE = "#003399", "#FFCC00", "#000000", "#FFFFFF"
 INKS = {BLUE: (100, 80, 0, 0), YELLOW: (0, 0, 100, 0), BLACK: (0, 0, 0, 100), WHITE: (0, 0, 0, 0)}

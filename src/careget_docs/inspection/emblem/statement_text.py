@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
-from careget_docs.visibility.funding_statements import statements
+from careget_docs.languages.funding_statements import statements
 
 Form = Literal["cofunded", "funded"]
 

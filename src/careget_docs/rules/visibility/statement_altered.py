@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
+from careget_docs.languages.funding_statements import statements
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Group, Paragraph, Text, plain, walk
-from careget_docs.visibility.funding_statements import statements
 
 
 def check(subject: Subject) -> Iterator[Finding]:

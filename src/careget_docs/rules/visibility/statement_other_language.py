@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.emblem.sighting import beside
 from careget_docs.inspection.facts import Inspection
+from careget_docs.languages.funding_statements import statements
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import statement
-from careget_docs.visibility.funding_statements import statements
 
 HINT = "Take the lockup in the language of the file: `careget-docs emblem --lang …`."
 
