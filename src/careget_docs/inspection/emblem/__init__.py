@@ -36,9 +36,9 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
     What was not looked at is said in `unseen`. Raises ValueError, with a plain reason, for a file that is damaged or
     locked.
     """
-    from careget_docs.inspection.emblem import look_pdf as pdf
+    from careget_docs.inspection.emblem import pdf_pages
 
-    return pdf.look_pdf(data, pages=pages, seconds=seconds, only=only)
+    return pdf_pages.look_pdf(data, pages=pages, seconds=seconds, only=only)
 
 
 def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) -> Sighting:
@@ -47,6 +47,6 @@ def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) 
     `page` is 1 for headers, footers and the body up to its first break, else 0; `part` names the part; a box is
     measured from the corner of its picture. Raises ValueError, with a plain reason, for a file that is no Word file.
     """
-    from careget_docs.inspection.emblem import look_docx as word
+    from careget_docs.inspection.emblem import docx_parts
 
-    return word.look_docx(data, seconds=seconds, tallest=tallest)
+    return docx_parts.look_docx(data, seconds=seconds, tallest=tallest)
