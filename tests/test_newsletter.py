@@ -16,12 +16,12 @@ import judges
 import workspaces
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
-from careget_docs.inspection.read_back import read
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, Heading, dump, plain, walk, words
+from workspaces import read
 
 SEED = Path(__file__).parent / "seed" / "newsletter-01-bg.txt"
 SIGNS = '„“”"()[].,;:!✓•'

@@ -24,14 +24,14 @@ from careget_docs.cli.main import main
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.read.load_dataset import load_datasets
 from careget_docs.diagnostics import Report
-from careget_docs.inspection.read_back import read, squeeze
-from careget_docs.inspection.read_back.charts import read_charts
+from careget_docs.inspection.read_back import squeeze
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.plugin import Kit, Subject
 from careget_docs.reports.report_file import report_file
 from careget_docs.tree import Document, Figure, Group, Table, plain, walk, words
+from workspaces import read
 
 NAME = "transparency-report-01"
 KNOWN = {"VIS002", "VIS003", "VIS020", "VIS021"}
@@ -127,7 +127,7 @@ def test_shares_add_up_to_a_hundred() -> None:
 
 def test_charts_in_word_are_charts_with_their_workbooks() -> None:
     charts = [node.chart for node in walk(_tree()) if isinstance(node, Figure) and node.chart]
-    kept = read_charts(_artifact(".docx").data)
+    kept = read(_artifact(".docx")).charts or pytest.fail("no charts")
     assert len(kept) == len(charts) == 5
     for (cached, booked), chart in zip(kept, charts, strict=True):
         wanted = tuple((series.name, series.values) for series in chart.series)

@@ -21,12 +21,12 @@ from careget_docs.data import document_datasets
 from careget_docs.data.dataset_cache import Shelf
 from careget_docs.data.read.load_dataset import load_datasets
 from careget_docs.diagnostics import Report, Severity
-from careget_docs.inspection.read_back import read
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.tree import Group, Table, Text, walk
 from test_languages import LANGUAGES, TOLD, project
+from workspaces import read
 
 NAME = "transparency-report-01"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

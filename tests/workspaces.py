@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report
+from careget_docs.inspection.read_back import Reading
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.project.brand import Brand
@@ -52,6 +54,11 @@ def small(folder: Path, text: str = SMALL, name: str = "small") -> Path:
     shutil.copytree(ROOT / "deliverables" / "data", folder / "deliverables" / "data")
     (folder / "deliverables" / f"{name}.yaml").write_text(text, "utf-8")
     return folder
+
+
+def read(artifact: Artifact) -> Reading:
+    """Return a finished file as its format's reader gives it back."""
+    return pipeline.writers()[artifact.format].read(artifact.data)
 
 
 def brand(folder: Path = ROOT) -> Brand:

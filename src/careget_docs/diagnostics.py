@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -59,22 +59,44 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """The findings of one run, in the order they were made; passed explicitly, never global."""
+    """The findings of one run, in the order they were made; passed explicitly, never global.
+
+    `place` is where a finding stands that names no other, `blocks` where each block is written, by id: a finding that
+    names its `block` stands there. Findings whose code is in `accepted`, those with a waiver, go into `waived`: warnings
+    of every stage, and the errors that a finished document is judged by. An error before that means something is missing.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    place: Span | None = None
+    blocks: Mapping[str, Span] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()
+    waived: list[Diagnostic] = field(default_factory=list)
+
+    def within(self, blocks: Mapping[str, Span]) -> Report:
+        """Return a report on the same findings that knows where blocks are written."""
+        return Report(self.diagnostics, self.place, blocks, self.accepted, self.waived)
 
     def error(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
         """Add an error; `values` fill the braces of `message` and `hint`."""
-        self.diagnostics.append(_diagnostic(Severity.ERROR, code, span, message, hint, values))
+        self.add(_diagnostic(Severity.ERROR, code, span, message, hint, values))
 
     def warning(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
         """Add a warning; `values` fill the braces of `message` and `hint`."""
-        self.diagnostics.append(_diagnostic(Severity.WARNING, code, span, message, hint, values))
+        self.add(_diagnostic(Severity.WARNING, code, span, message, hint, values))
 
-    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add findings made elsewhere, once each."""
-        known = set(self.diagnostics)
-        self.diagnostics += [d for d in dict.fromkeys(diagnostics) if d not in known]
+    def add(self, found: Diagnostic, *, judged: bool = False) -> None:
+        """Add one finding, at its block where it names no place, or set it aside when it has a waiver."""
+        if found.span is None:
+            found = replace(found, span=self.blocks.get(dict(found.values).get("block", ""), self.place))
+        aside = found.code in self.accepted and (judged or found.severity is Severity.WARNING)
+        (self.waived if aside else self.diagnostics).append(found)
+
+    def extend(self, diagnostics: Iterable[Diagnostic], *, judged: bool = False) -> None:
+        """Add findings made elsewhere, once each; `judged` ones are about a document that is finished."""
+        known = {*self.diagnostics, *self.waived}
+        for found in dict.fromkeys(diagnostics):
+            if found not in known:
+                self.add(found, judged=judged)
 
     @property
     def errors(self) -> list[Diagnostic]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from careget_docs.artifact import Artifact
@@ -11,6 +12,7 @@ from careget_docs.data.dataset import Dataset
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Report, Severity
 from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.read_back import Reading
 from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Fields
@@ -86,13 +88,20 @@ class Kit:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format: `write` turns the tree into the bytes of one file and reports what the format cannot say."""
+    """A format: `write` turns the tree into the bytes of one file and reports what the format cannot say.
+
+    `read` reads such bytes back, as their reader gets them; it raises ValueError for what is no file of the format.
+    What is not read back is not delivered. `purpose` is what a finished file is inspected as; empty for what its
+    deliverable is.
+    """
 
     name: str
     suffix: str
     media_type: str
     about: str
     write: Callable[[Document, Kit], bytes]
+    read: Callable[[bytes], Reading]
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +112,21 @@ class Subject:
     brand: Brand
     locale: Locale
     artifacts: tuple[Artifact, ...] = ()
+    readers: Mapping[str, Callable[[bytes], Reading]] = field(default_factory=dict)
+    """How the files are read back, by format."""
     inspections: tuple[Inspection, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """The project's values, as they print, or for numbers as they were written."""
+
+    def readings(self) -> Iterator[tuple[Artifact, Reading]]:
+        """Yield the finished files, each as it is read back; a file that cannot be read raises ValueError."""
+        for artifact in self.artifacts:
+            yield artifact, _read(self.readers[artifact.format], artifact.data)
+
+
+@lru_cache(maxsize=8)
+def _read(reader: Callable[[bytes], Reading], data: bytes) -> Reading:
+    return reader(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,44 @@
-"""Stage 5: run every rule over the tree and the finished files, and weigh the findings against the waivers."""
+"""Stage 5: read every finished file back and run every rule over it and the tree; what cannot be read is an error."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
+from careget_docs.artifact import Artifact
+from careget_docs.diagnostics import Diagnostic, Report, Span
 from careget_docs.plugin import FileRule, Finding, Rule, Subject
-from careget_docs.project.deliverable import Deliverable
-from careget_docs.tree import Group, walk
 
 
-def check(
-    subject: Subject,
-    deliverable: Deliverable,
-    rules: Mapping[str, Rule],
-    file_rules: Mapping[str, FileRule],
-    today: datetime.date,
-    report: Report,
-) -> None:
-    """Add the findings of all rules to `report`; a finding with a waiver that holds today is left out.
+def check(subject: Subject, rules: Mapping[str, Rule], file_rules: Mapping[str, FileRule], report: Report) -> None:
+    """Add what is wrong with a document and its files to `report`, which knows where blocks are written.
 
-    A waiver that is past its day, or that nothing needs, is itself a finding.
+    A file that its format's reader cannot read is one finding; the rules then look at the others.
     """
-    places = {node.id: node.span for node in walk(subject.document) if isinstance(node, Group) and node.id}
+    unread = dict(_unread(subject))
+    for artifact, reason in unread.items():
+        hint = "The format and its reader do not agree: report it, with the deliverable."
+        report.error("OUT013", None, "{file} cannot be read back: {reason}", hint, file=artifact.name, reason=reason)
+    legible = replace(subject, artifacts=tuple(item for item in subject.artifacts if item not in unread))
     found = [
-        diagnostic(rule, finding, places.get(finding.id) or _file(deliverable))
+        diagnostic(rule, finding, report.blocks.get(finding.id))
         for rule in rules.values()
-        for finding in rule.check(subject)
+        for finding in rule.check(legible)
     ]
     for inspection in subject.inspections:
         found += [
             seen(rule, finding, inspection.name) for rule in file_rules.values() for finding in rule.check(inspection)
         ]
-    present = {item.code for item in (*found, *report)}
-    waived = set()
-    for waiver in deliverable.waivers:
-        if waiver.until < today:
-            hint = "Mend the finding, or give the waiver a new day and a reason."
-            report.error(
-                "VAL040", waiver.span, "The waiver of {code} ended on {day}.", hint, code=waiver.code, day=waiver.until
-            )
-        elif waiver.code not in present:
-            report.warning(
-                "VAL041", waiver.span, "The waiver of {code} is not needed.", "Take it away.", code=waiver.code
-            )
-        else:
-            waived.add(waiver.code)
-    report.extend(item for item in found if item.code not in waived)
+    report.extend(found, judged=True)
+
+
+def _unread(subject: Subject) -> Iterator[tuple[Artifact, str]]:
+    for artifact in subject.artifacts:
+        try:
+            for _ in replace(subject, artifacts=(artifact,)).readings():
+                pass
+        except Exception as error:
+            yield artifact, f"{type(error).__name__}: {error}".rstrip(": ")
 
 
 def diagnostic(rule: Rule, finding: Finding, span: Span | None) -> Diagnostic:
@@ -60,16 +51,3 @@ def seen(rule: FileRule, finding: Finding, name: str) -> Diagnostic:
     return Diagnostic(
         rule.severity, rule.code, finding.message, Span(name, page=finding.page), finding.hint, finding.values
     )
-
-
-def deliverable_at_fault(report: Report, deliverable: Deliverable) -> None:
-    """Give findings that have no place, such as an engine's, the deliverable's file."""
-    for index, item in enumerate(report.diagnostics):
-        if item.span is None:
-            report.diagnostics[index] = Diagnostic(
-                Severity(item.severity), item.code, item.message, _file(deliverable), item.hint, item.values
-            )
-
-
-def _file(deliverable: Deliverable) -> Span:
-    return Span(deliverable.span.path)

@@ -13,19 +13,20 @@ from careget_docs.data.dataset_cache import Shelf
 from careget_docs.diagnostics import Report, Span
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
-from careget_docs.pipeline.check import check, deliverable_at_fault
+from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.manifest import Delivery, manifest, warnings
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
+from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
 from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.values import printed
 from careget_docs.translations.apply import translated
-from careget_docs.tree import Document, bilingual
+from careget_docs.tree import Document, Group, bilingual, walk
 from careget_docs.workers import paused
 
 DATA = "data"
@@ -111,42 +112,65 @@ def composed(
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
-    report = Report()
+    report = report_of(job.deliverable, today)
+    made = _made(workspace, project, brand, job, report)
+    judge(job.deliverable, today, report)
+    if made is None or report.failed:
+        return Outcome(None, report)
+    title, artifacts = made
+    return Outcome(Delivery(job.deliverable, title, artifacts, warnings(report)), report)
+
+
+def _made(
+    workspace: Path, project: Project, brand: Brand, job: Job, report: Report
+) -> tuple[str, tuple[Artifact, ...]] | None:
+    """Return the title and the checked files of a job; None, with the reasons in `report`, where there are none."""
     shelf = Shelf(workspace, report)
     first, _, second = job.lang.partition("+")
     deliverable = resolved(project, replace(job, lang=first), report)
     tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
     if deliverable is None or tree is None:
-        return Outcome(None, report)
+        return None
     if second:
         product = brand.products.get(tree.template)
         if product is None or not product.bilingual:
             able = " or ".join(name for name, each in brand.products.items() if each.bilingual)
             message, hint = "The template “{name}” has no room for two languages.", "Take the template {able}."
-            report.error("LNG014", Span(job.deliverable.span.path), message, hint, name=tree.template, able=able)
-            return Outcome(None, report)
+            report.error("LNG014", None, message, hint, name=tree.template, able=able)
+            return None
         other = document(workspace, project, brand, replace(job, lang=second), report)
         if other is None:
-            return Outcome(None, report)
+            return None
         tree = bilingual(tree, other)
-    locale = load_locale(first)
-    formats = tuple(name for name in job.formats if name != DATA)
-    artifacts = render(tree, formats, writers(formats), Kit(brand, locale, report)) if formats else ()
-    if not report.failed:
-        inspections = tuple(
-            inspect_bytes(item.name, item.data, "press" if item.format == "press" else tree.kind, trusted=True)
-            for item in artifacts
-        )
-        subject = Subject(tree, brand, locale, artifacts, inspections, printed(deliverable.values, locale))
-        check(subject, job.deliverable, rules(), file_rules(), today, report)
+    kit = Kit(brand, load_locale(first), report.within(places(tree)))
+    artifacts = _checked(tree, job, deliverable, kit)
     if (job.impose or job.proof) and not report.failed:
-        artifacts += _finished(artifacts, tree, job, Kit(brand, locale, report))
+        artifacts += _finished(artifacts, tree, job, kit)
     if DATA in job.formats:
         artifacts += _data(tree, shelf, deliverable, report)
-    deliverable_at_fault(report, job.deliverable)
-    if report.failed:
-        return Outcome(None, report)
-    return Outcome(Delivery(job.deliverable, tree.title, artifacts, warnings(report)), report)
+    return tree.title, artifacts
+
+
+def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tuple[Artifact, ...]:
+    """Return a document's files, each read back, inspected and held against every rule."""
+    formats = tuple(name for name in job.formats if name != DATA)
+    able = writers(formats)
+    artifacts = render(tree, formats, able, kit) if formats else ()
+    if kit.report.failed:
+        return artifacts
+    inspections = tuple(
+        inspect_bytes(item.name, item.data, able[item.format].purpose or tree.kind, trusted=True) for item in artifacts
+    )
+    readers = {name: writer.read for name, writer in able.items()}
+    facts = printed(deliverable.values, kit.locale)
+    subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts)
+    check(subject, rules(), file_rules(), kit.report)
+    return artifacts
+
+
+def places(tree: Document) -> dict[str, Span]:
+    """Return where each block of a document is written, by its id."""
+    return {node.id: node.span for node in walk(tree) if isinstance(node, Group) and node.id and node.span}
 
 
 def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Kit) -> tuple[Artifact, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import closest
 from careget_docs.plugin import Kit, Writer
-from careget_docs.tree import Document, Group, walk
+from careget_docs.tree import Document
 
 
 def render(
@@ -22,13 +21,4 @@ def render(
             kit.report.error("REF012", None, "There is no format “{name}”.", closest(name, writers), name=name)
         elif data := writer.write(document, kit):
             found.append(Artifact(document.id, document.edition, name, writer.suffix, writer.media_type, data))
-    _placed(document, kit.report)
     return tuple(found)
-
-
-def _placed(document: Document, report: Report) -> None:
-    """Give what an engine found in a block the block's line."""
-    places = {node.id: node.span for node in walk(document) if isinstance(node, Group) and node.id}
-    for index, item in enumerate(report.diagnostics):
-        if item.span is None and (place := places.get(dict(item.values).get("block", ""))):
-            report.diagnostics[index] = replace(item, span=place)

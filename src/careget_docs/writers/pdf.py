@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.inspection.read_back import Reading
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 
@@ -27,10 +28,18 @@ def write(document: Document, kit: Kit) -> bytes:
     return rendering.data
 
 
+def read(data: bytes) -> Reading:
+    """Return what a finished file says."""
+    from careget_docs.inspection.read_back.pdf import read_pdf
+
+    return read_pdf(data)
+
+
 WRITER = Writer(
     name="pdf",
     suffix=".pdf",
     media_type="application/pdf",
     about="A designed PDF for reading and printing in the office, accessible by PDF/UA-1, archivable by PDF/A-2a.",
     write=write,
+    read=read,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.inspection.read_back import Reading
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 
@@ -28,10 +29,19 @@ def write(document: Document, kit: Kit) -> bytes:
     return pdf_x.finished(rendering.data, job, kit.report, overlays)
 
 
+def read(data: bytes) -> Reading:
+    """Return what a finished file says."""
+    from careget_docs.inspection.read_back.pdf import read_untagged_pdf
+
+    return read_untagged_pdf(data)
+
+
 WRITER = Writer(
     name="press",
     suffix=".press.pdf",
     media_type="application/pdf",
     about="PDF/X-4 for the printer: CMYK or spot inks, bleed, marks, output intent; for templates in products.yaml.",
     write=write,
+    read=read,
+    purpose="press",
 )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from careget_docs.artifact import Artifact
+from careget_docs.inspection.read_back.charts import Said
 
 _DROPPED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"))
 
@@ -47,24 +46,12 @@ class Reading:
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     figures: dict[str, str] = field(default_factory=dict, repr=False)
     """The words drawn in pictures, such as the figures of a chart, by block id."""
+    charts: tuple[tuple[Said, Said], ...] | None = None
+    """What charts say by what they show and by the data behind them; None in a format that draws charts as pictures."""
+    tagged: bool = True
+    """False for a format without structure, such as a press file: nothing tells which block a text belongs to."""
 
 
 def squeeze(text: str) -> str:
     """Return a text without spaces and hyphens: line breaks do not count (pdfium gives a last hyphen as U+0002)."""
     return "".join(unicodedata.normalize("NFC", text).translate(_DROPPED).split())
-
-
-@lru_cache(maxsize=8)
-def read(artifact: Artifact) -> Reading | None:
-    """Return what is in a finished file; None for one that cannot be read back: a press file has no tags."""
-    if artifact.format == "press":
-        return None
-    if artifact.media_type == "application/pdf":
-        from careget_docs.inspection.read_back.pdf import read_pdf
-
-        return read_pdf(artifact.data)
-    if artifact.suffix == ".docx":
-        from careget_docs.inspection.read_back.word import read_word
-
-        return read_word(artifact.data)
-    return None

@@ -15,12 +15,11 @@ Said = tuple[tuple[str, tuple[Decimal | None, ...]], ...]
 """The series of a chart: name and figures."""
 
 
-def read_charts(data: bytes) -> list[tuple[Said, Said]]:
+def read_charts(package: zipfile.ZipFile) -> tuple[tuple[Said, Said], ...]:
     """Return what each chart of a Word file says by its cache and by its workbook, in the order of the document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = [name for name in package.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", name)]
-        names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
-        return [(_cached(package.read(name)), _booked(package, name)) for name in names]
+    names = [name for name in package.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", name)]
+    names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
+    return tuple((_cached(package.read(name)), _booked(package, name)) for name in names)
 
 
 def _cached(part: bytes) -> Said:

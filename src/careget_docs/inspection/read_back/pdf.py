@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
@@ -44,6 +44,16 @@ def read_pdf(data: bytes) -> Reading:
         sizes=tuple(sizes),
         pieces=tuple(reader.pieces),
     )
+
+
+def read_untagged_pdf(data: bytes) -> Reading:
+    """Return what a PDF without structure says, such as one for the press: its words, and where they stand."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        whole = "\n".join(document[index].get_textpage().get_text_bounded() for index in range(len(document)))
+    finally:
+        document.close()
+    return replace(read_pdf(data), blocks={}, notes={}, figures={}, whole=whole, tagged=False)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from careget_docs.inspection.read_back import Reading
+from careget_docs.inspection.read_back.charts import read_charts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = {
@@ -28,6 +29,7 @@ def read_word(data: bytes) -> Reading:
         core = _parse(package.read("docProps/core.xml"))
         notes = _parse(package.read("word/footnotes.xml")) if "word/footnotes.xml" in names else None
         table = _parse(package.read("word/fontTable.xml")) if "word/fontTable.xml" in names else None
+        charts = read_charts(package)
     reader = _Reader(_notes(notes))
     reader.walk(body)
     lang = styles.find(f".//{W}docDefaults//{W}lang")
@@ -41,6 +43,7 @@ def read_word(data: bytes) -> Reading:
         author=core.findtext("dc:creator", "", CORE),
         fonts=fonts,
         unembedded=fonts - embedded,
+        charts=charts,
     )
 
 

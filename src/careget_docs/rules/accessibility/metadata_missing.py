@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read
 from careget_docs.plugin import Finding, Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each fact that a file says differently from the document."""
     document = subject.document
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        if reading is None:
+    for artifact, reading in subject.readings():
+        if not reading.tagged:
             continue
         facts = (
             ("title", " ".join(document.title.split()), " ".join(reading.title.split())),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read
 from careget_docs.plugin import Finding, Rule, Subject
 
 NOWHERE = -2
@@ -16,9 +15,8 @@ NOWHERE = -2
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each text that is neither in the structure nor a running head."""
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        for piece in reading.pieces if reading else ():
+    for artifact, reading in subject.readings():
+        for piece in reading.pieces if reading.tagged else ():
             if piece.order == NOWHERE:
                 message = "In {file}, page {page}, a screen reader does not get “{text}”."
                 values = (("file", artifact.name), ("page", str(piece.page)), ("text", piece.text.strip()[:60]))

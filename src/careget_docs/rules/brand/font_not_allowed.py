@@ -10,17 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read
 from careget_docs.plugin import Finding, Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each typeface that is not allowed or not in the file."""
     allowed = [_plain(family) for family in subject.brand.families]
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        for font in sorted(reading.fonts) if reading else ():
-            assert reading is not None
+    for artifact, reading in subject.readings():
+        for font in sorted(reading.fonts):
             values = (("file", artifact.name), ("font", font))
             if not any(_plain(font).startswith(family) for family in allowed):
                 hint = "Look for a letter or sign that {families} cannot draw."

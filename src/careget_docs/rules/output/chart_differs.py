@@ -5,28 +5,26 @@ drawn in the figure, in Word the figures that the chart keeps and those of the w
 Mend: it is a fault of the toolkit; please report it with the deliverable.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read, squeeze
-from careget_docs.inspection.read_back.charts import read_charts
+from careget_docs.inspection.read_back import squeeze
+from careget_docs.inspection.read_back.charts import Said
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Chart, Figure, Group, Series, walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each chart and file whose figures differ."""
-    for artifact in subject.artifacts:
-        found = list(_charts(subject))
-        if artifact.suffix == ".docx":
-            yield from _in_word(artifact, found)
-        elif artifact.suffix == ".pdf" and found:
-            reading = read(artifact)
-            for group, chart in found if reading else ():
-                assert reading is not None
+    found = list(_charts(subject))
+    for artifact, reading in subject.readings():
+        if reading.charts is not None:
+            yield from _kept(artifact, reading.charts, found)
+        elif reading.tagged:
+            for group, chart in found:
                 drawn = squeeze(reading.figures.get(group, ""))
                 lost = [said for row in _drawn(chart) for said in row if squeeze(said) not in drawn]
                 if lost:
@@ -51,8 +49,7 @@ def _drawn(chart: Chart) -> tuple[tuple[str, ...], ...]:
     return chart.shown if chart.kind == "bars" else chart.shown[-1:]
 
 
-def _in_word(artifact: Artifact, charts: list[tuple[str, Chart]]) -> Iterator[Finding]:
-    kept = read_charts(artifact.data)
+def _kept(artifact: Artifact, kept: Sequence[tuple[Said, Said]], charts: list[tuple[str, Chart]]) -> Iterator[Finding]:
     for index, (group, chart) in enumerate(charts):
         wanted = [(series.name, series.values) for series in chart.series]
         for said in kept[index] if index < len(kept) else ((), ()):

@@ -9,14 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import Reading, read, squeeze
+from careget_docs.inspection.read_back import Reading, squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Group, PageNumber, walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block that reads differently in two files of one document."""
-    readings = [(artifact, reading) for artifact in subject.artifacts if (reading := read(artifact))]
+    readings = [(artifact, reading) for artifact, reading in subject.readings() if reading.tagged]
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for (one, first), (other, second) in pairwise(readings):
         for group in groups:

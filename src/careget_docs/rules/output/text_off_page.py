@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read
 from careget_docs.plugin import Finding, Rule, Subject
 
 TOLERANCE = 0.5
@@ -17,10 +16,8 @@ TOLERANCE = 0.5
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each piece of text that reaches over the edge of its page."""
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        for piece in reading.pieces if reading else ():
-            assert reading is not None
+    for artifact, reading in subject.readings():
+        for piece in reading.pieces:
             width, height = reading.sizes[piece.page - 1]
             left, bottom, right, top = piece.box
             if left < -TOLERANCE or bottom < -TOLERANCE or right > width + TOLERANCE or top > height + TOLERANCE:

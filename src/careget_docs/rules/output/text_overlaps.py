@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import Piece, read
+from careget_docs.inspection.read_back import Piece
 from careget_docs.plugin import Finding, Rule, Subject
 
 SHARE = 0.15
@@ -17,10 +17,7 @@ SHARE = 0.15
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each pair of texts whose ink shares a place."""
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        if reading is None:
-            continue
+    for artifact, reading in subject.readings():
         for page in range(1, len(reading.sizes) + 1):
             pieces = sorted((p for p in reading.pieces if p.page == page), key=lambda piece: piece.box[1])
             for index, one in enumerate(pieces):

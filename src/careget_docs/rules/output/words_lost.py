@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read, squeeze
+from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Group, Note, PageNumber, Paragraph, Text, walk, words
 
@@ -17,10 +17,8 @@ from careget_docs.tree import Group, Note, PageNumber, Paragraph, Text, walk, wo
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block and file in which the block's words are not all there in order."""
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        for group in groups if reading else ():
-            assert reading is not None
+    for artifact, reading in subject.readings():
+        for group in groups if reading.tagged else ():
             notes = [note for note in walk(group) if isinstance(note, Note)]
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
             said = _without(words(group), notes) + [word for note in notes for word in words(note)]

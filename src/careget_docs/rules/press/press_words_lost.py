@@ -1,4 +1,4 @@
-"""A paragraph's words are missing from the file for the press.
+"""A paragraph's words are missing from a file without structure, such as that for the press.
 
 Why: what the layout dropped from the press file, which has no structure to be read by, is noticed when it is printed.
 Mend: look at the page; a template that leaves out a slot, or a box that is too small, is the usual reason.
@@ -15,11 +15,10 @@ from careget_docs.tree import Group, Heading, Paragraph, Text, plain, walk
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each paragraph and press file in which some of its words are not to be found."""
-    for artifact in subject.artifacts:
-        if artifact.format != "press" or artifact.media_type != "application/pdf":
-            continue
-        printed = squeeze(_text(artifact.data))
-        for group in (node for node in walk(subject.document) if isinstance(node, Group) and node.id):
+    groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
+    for artifact, reading in subject.readings():
+        printed = squeeze(reading.whole)
+        for group in groups if not reading.tagged else ():
             for node in walk(group):
                 if not isinstance(node, Heading | Paragraph) or squeeze(said := plain(node.children)) in printed:
                     continue
@@ -30,19 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield Finding(message, hint, values, group.id)
 
 
-def _text(data: bytes) -> str:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(data)
-    found = "\n".join(pdf[index].get_textpage().get_text_bounded() for index in range(len(pdf)))
-    pdf.close()
-    return found
-
-
 def passing(subject: Subject) -> Iterable[Subject]:
     """Return the screen's PDF as if it were for the press."""
-    screen = next(item for item in subject.artifacts if item.suffix == ".pdf")
-    yield replace(subject, artifacts=(replace(screen, format="press"),))
+    yield _pressed(subject)
 
 
 def failing(subject: Subject) -> Iterable[Subject]:
@@ -50,9 +39,14 @@ def failing(subject: Subject) -> Iterable[Subject]:
     first, *rest = subject.document.children
     assert isinstance(first, Group)
     longer = replace(first, children=(*first.children, Paragraph((Text("изгубени думи"),))))
+    yield replace(_pressed(subject), document=replace(subject.document, children=(longer, *rest)))
+
+
+def _pressed(subject: Subject) -> Subject:
+    from careget_docs.inspection.read_back.pdf import read_untagged_pdf
+
     screen = next(item for item in subject.artifacts if item.suffix == ".pdf")
-    document = replace(subject.document, children=(longer, *rest))
-    yield replace(subject, document=document, artifacts=(replace(screen, format="press"),))
+    return replace(subject, artifacts=(screen,), readers={screen.format: read_untagged_pdf})
 
 
 RULE = Rule("PRN309", Severity.ERROR, check, passing, failing)

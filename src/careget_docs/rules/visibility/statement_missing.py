@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import read, squeeze
+from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Figure, walk
 
@@ -19,9 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if any(isinstance(node, Figure) and node.role == "official" for node in walk(subject.document.lockup)):
         return  # the statement is in the picture, where preflight looks for it
     statement = subject.locale.sentences[subject.brand.statement].text
-    for artifact in subject.artifacts:
-        reading = read(artifact)
-        if reading and squeeze(statement) not in squeeze(reading.whole):
+    for artifact, reading in subject.readings():
+        if squeeze(statement) not in squeeze(reading.whole):
             values = (("file", artifact.name), ("statement", statement))
             hint = "Print `document.lockup` in the template; it belongs on the first page."
             yield Finding("{file} does not say “{statement}”.", hint, values)

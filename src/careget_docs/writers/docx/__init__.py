@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.inspection.read_back import Reading
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 from careget_docs.workers import paused
@@ -15,10 +16,18 @@ def write(document: Document, kit: Kit) -> bytes:
         return document_file(document, kit)
 
 
+def read(data: bytes) -> Reading:
+    """Return what a finished file says."""
+    from careget_docs.inspection.read_back.word import read_word
+
+    return read_word(data)
+
+
 WRITER = Writer(
     name="docx",
     suffix=".docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     about="An editable Word draft: real styles, fields and notes, each block inside its own bookmark.",
     write=write,
+    read=read,
 )
