@@ -72,7 +72,7 @@ def made(name: str, printer: str = "") -> bytes:
 def press(tree: Document, folder: Path) -> tuple[bytes, Report]:
     """Write a tree for the press with the brand of a workspace."""
     report = Report()
-    kit = Kit(workspaces.brand(folder), load_locale(tree.lang), report)
+    kit = Kit(workspaces.brand(folder), load_locale(tree.lang), report.within(pipeline.places(tree)))
     artifacts = render(tree, ("press",), pipeline.writers(["press"]), kit)
     return (artifacts[0].data if artifacts else b""), report
 
