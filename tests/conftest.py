@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from careget_docs.diagnostics import Diagnostic
+from careget_docs.diagnostics import Diagnostic, Phrase
 from careget_docs.interface.interface import load_interface, tags
 from house import SOURCE
 from judges import JudgeMissing
@@ -39,7 +39,7 @@ def _judged() -> Generator[None, None, None]:
 
 
 _tell = Diagnostic.__init__
-_told: set[tuple[str, str, tuple[tuple[str, str], ...]]] = set()
+_told: set[Phrase] = set()
 
 
 def _recorded(self: Diagnostic, *arguments: Any, **named: Any) -> None:
@@ -48,7 +48,7 @@ def _recorded(self: Diagnostic, *arguments: Any, **named: Any) -> None:
     while frame.f_back and frame.f_code.co_filename.endswith(("diagnostics.py", "<string>")):
         frame = frame.f_back
     if frame.f_code.co_filename.startswith(str(SOURCE)):
-        _told.add((self.message, self.hint, self.values))
+        _told.update(filter(None, (self.message, self.hint)))
 
 
 def pytest_configure() -> None:
@@ -63,9 +63,8 @@ def _translated() -> Iterator[None]:
     yield
     for tag in tags():
         interface = load_interface(tag)
-        for message, hint, values in _told if tag != "en" else ():
-            for template in filter(None, (message, hint)):
-                assert interface.speaks(template, values), f"{tag} does not say: {template!r}"
+        for told in _told if tag != "en" else ():
+            assert interface.speaks(told), f"{tag} does not say: {told!r}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,7 +27,7 @@ from careget_docs.data.open.xlsx import write_xlsx
 from careget_docs.data.read.dates import read_date
 from careget_docs.data.read.load_dataset import dataset_names, load_dataset, load_datasets
 from careget_docs.data.read.numbers import read_number
-from careget_docs.data.reconcile.books import Books, Finding, Settings
+from careget_docs.data.reconcile.books import Books, Mismatch, Settings
 from careget_docs.data.reconcile.reconcile import checks, read_settings, reconcile
 from careget_docs.data.summary.declaration import named_datasets, read_summary
 from careget_docs.data.summary.rounding import cents, percent, shares
@@ -992,7 +992,7 @@ def test_an_injected_fault_is_caught_in_each_of_a_hundred_ledgers(
         assert all(explained(finding) for finding in mine)
 
 
-def explained(finding: Finding) -> bool:
+def explained(finding: Mismatch) -> bool:
     """Whether a finding names its file and its place, and both figures where it holds one against another."""
     report = Report()
     finding.tell(report)

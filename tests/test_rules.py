@@ -86,8 +86,8 @@ def test_a_file_rule_runs_its_samples(rule: FileRule) -> None:
     for inspection in failing:
         found = list(rule.check(inspection))
         assert found
-        assert all(finding.message.format(**dict(finding.values)) for finding in found)
-        assert all(finding.hint.format(**dict(finding.values)) for finding in found)
+        assert all(str(finding.sentence) for finding in found)
+        assert all(str(finding.advice) for finding in found)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -100,8 +100,8 @@ def test_a_rule_runs_its_samples(rule: Rule) -> None:
     for subject in failing:
         found = list(rule.check(subject))
         assert found
-        assert all(finding.message.format(**dict(finding.values)) for finding in found)
-        assert all(finding.hint.format(**dict(finding.values)) for finding in found)
+        assert all(str(finding.sentence) for finding in found)
+        assert all(str(finding.advice) for finding in found)
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -31,25 +31,66 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of ours, made where the fault is found: a template, and what fills its braces.
+
+    A value that is text is a name or a figure and is printed as it is in every language; one that is a phrase is words
+    of ours and is said in the language asked for. `str()` gives the English; the empty phrase is false.
+    """
+
+    template: str = ""
+    values: tuple[tuple[str, str | Phrase], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**dict(self.values))
+
+    def __bool__(self) -> bool:
+        return bool(self.template)
+
+
+def phrase(template: str | Phrase, /, **values: object) -> Phrase:
+    """Return a template with its values, each turned into text unless it is a phrase; a phrase stays as it is."""
+    if isinstance(template, Phrase):
+        return template
+    return Phrase(template, tuple((n, v if isinstance(v, Phrase) else str(v)) for n, v in values.items()))
+
+
+def named(words: str) -> Phrase:
+    """Return words of ours that stand in data, such as the name of a rule or the source of a text, as a phrase."""
+    return Phrase(words.replace("{", "{{").replace("}", "}}"))
+
+
+def joined(parts: Iterable[str | Phrase], by: str = " ") -> Phrase:
+    """Return names and phrases in a row, with `by` (signs, no words) between them; empty ones are left out."""
+    found = {f"part{number}": part for number, part in enumerate(filter(None, parts), 1)}
+    template = by.join(f"{{{name}}}" for name in found)
+    return phrase(template, **found)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `message` and `hint` are templates, filled from `values`, so that they can be translated."""
+    """One finding: what is wrong, where, and how to mend it."""
 
     severity: Severity
     code: str
-    message: str
+    message: Phrase
     span: Span | None = None
-    hint: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    hint: Phrase = Phrase()
+
+    @property
+    def values(self) -> tuple[tuple[str, str | Phrase], ...]:
+        """What fills the message."""
+        return self.message.values
 
     @property
     def text(self) -> str:
-        """The message with its values in place."""
-        return self.message.format(**dict(self.values))
+        """The message in English."""
+        return str(self.message)
 
     @property
     def advice(self) -> str:
-        """The hint with its values in place; empty when there is none."""
-        return self.hint.format(**dict(self.values))
+        """The hint in English; empty when there is none."""
+        return str(self.hint)
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""
@@ -62,8 +103,9 @@ class Report:
     """The findings of one run, in the order they were made; passed explicitly, never global.
 
     `place` is where a finding stands that names no other, `blocks` where each block is written, by id: a finding that
-    names its `block` stands there. Findings whose code is in `accepted`, those with a waiver, go into `waived`: warnings
-    of every stage, and the errors that a finished document is judged by. An error before that means something is missing.
+    names its `block` stands there. Findings whose code is in `accepted`, those with a waiver, go into `waived`: the
+    warnings of every stage, and the errors that a finished document is judged by. An error before that means that
+    something is missing.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -76,18 +118,22 @@ class Report:
         """Return a report on the same findings that knows where blocks are written."""
         return Report(self.diagnostics, self.place, blocks, self.accepted, self.waived)
 
-    def error(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
-        """Add an error; `values` fill the braces of `message` and `hint`."""
-        self.add(_diagnostic(Severity.ERROR, code, span, message, hint, values))
+    def error(
+        self, code: str, span: Span | None, message: str | Phrase, hint: str | Phrase = "", /, **values: object
+    ) -> None:
+        """Add an error; `values` fill the braces of `message` and `hint` where these are templates."""
+        self.add(Diagnostic(Severity.ERROR, code, phrase(message, **values), span, phrase(hint, **values)))
 
-    def warning(self, code: str, span: Span | None, message: str, hint: str = "", /, **values: object) -> None:
-        """Add a warning; `values` fill the braces of `message` and `hint`."""
-        self.add(_diagnostic(Severity.WARNING, code, span, message, hint, values))
+    def warning(
+        self, code: str, span: Span | None, message: str | Phrase, hint: str | Phrase = "", /, **values: object
+    ) -> None:
+        """Add a warning; `values` fill the braces of `message` and `hint` where these are templates."""
+        self.add(Diagnostic(Severity.WARNING, code, phrase(message, **values), span, phrase(hint, **values)))
 
     def add(self, found: Diagnostic, *, judged: bool = False) -> None:
         """Add one finding, at its block where it names no place, or set it aside when it has a waiver."""
         if found.span is None:
-            found = replace(found, span=self.blocks.get(dict(found.values).get("block", ""), self.place))
+            found = replace(found, span=self.blocks.get(str(dict(found.values).get("block", "")), self.place))
         aside = found.code in self.accepted and (judged or found.severity is Severity.WARNING)
         (self.waived if aside else self.diagnostics).append(found)
 
@@ -115,21 +161,13 @@ class Report:
         return len(self.diagnostics)
 
 
-def _diagnostic(
-    severity: Severity, code: str, span: Span | None, message: str, hint: str, values: dict[str, object]
-) -> Diagnostic:
-    filled = tuple((name, str(value)) for name, value in values.items())
-    return Diagnostic(severity, code, message, span, hint, filled)
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """Return «Did you mean “x”?» for the nearest known word, or what there is to choose from, as a hint template."""
+def closest(word: str, known: Iterable[str]) -> Phrase:
+    """Return «Did you mean “x”?» for the nearest known word, or what there is to choose from, as a hint."""
     from difflib import get_close_matches
 
-    names = sorted(name.replace("{", "{{").replace("}", "}}") for name in known)
+    names = sorted(known)
     if near := get_close_matches(word, names, n=1, cutoff=0.6):
-        return f"Did you mean “{near[0]}”?"
+        return phrase("Did you mean “{near}”?", near=near[0])
     if not names:
-        return "There is none yet."
-    listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
-    return f"There is: {listed}."
+        return phrase("There is none yet.")
+    return phrase("There is: {listed}.", listed=", ".join(names[:12]) + (" …" if len(names) > 12 else ""))

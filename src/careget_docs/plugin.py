@@ -10,7 +10,7 @@ from typing import Protocol
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.summary.summary import SummaryTable
-from careget_docs.diagnostics import Report, Severity
+from careget_docs.diagnostics import Phrase, Report, Severity
 from careget_docs.inspection.facts import Box, Inspection
 from careget_docs.inspection.read_back import Reading
 from careget_docs.languages import Locale
@@ -131,17 +131,27 @@ def _read(reader: Callable[[bytes], Reading], data: bytes) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: a span (or None), the message and hint, and what fills their braces."""
+    """What a rule found: the templates of message and hint, what fills them, and where; a hint may be a phrase."""
 
     message: str
-    hint: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    hint: str | Phrase = ""
+    values: tuple[tuple[str, str | Phrase], ...] = ()
     id: str = ""
     """The id of the group it concerns, so that the finding can name its line."""
     page: int = 0
     """The page of a finished file it concerns, from 1; 0 for the whole file."""
     box: Box | None = None
     """The place on that page."""
+
+    @property
+    def sentence(self) -> Phrase:
+        """The message with its values."""
+        return Phrase(self.message, self.values)
+
+    @property
+    def advice(self) -> Phrase:
+        """The hint with its values; empty when there is none."""
+        return self.hint if isinstance(self.hint, Phrase) else Phrase(self.hint, self.values)
 
 
 @dataclass(frozen=True, slots=True)

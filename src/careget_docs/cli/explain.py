@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from inspect import cleandoc
 from pathlib import Path
 
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Report, named
 from careget_docs.interface.interface import Interface
 from careget_docs.plugin import AnyRule
 from careget_docs.source import Scalar, read
@@ -26,8 +26,8 @@ def explain(code: str, rules: Mapping[str, AnyRule], interface: Interface) -> st
     for name, rule in rules.items():
         if rule.code == code:
             page = page or cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
-            said = interface.word(str(rule.severity))
-            return f"{code} {interface.phrase(name.replace('_', ' '))} ({said})\n\n{page}"
+            said = interface.say(named(rule.severity))
+            return f"{code} {interface.say(named(name.replace('_', ' ')))} ({said})\n\n{page}"
     text = _texts().get(code)
     return f"{code}\n\n{page or text}" if text else None
 

@@ -183,8 +183,8 @@ class Desk:
             return []
         if found:
             return [(row.owner, row.block, row.texts) for row in found]
-        hint = closest(name, [row.name for row in rows])
-        self.report.error("REF011", None, "There is no block “{name}” with something to translate.", hint, name=name)
+        near = closest(name, [row.name for row in rows])
+        self.report.error("REF011", None, "There is no block “{name}” with something to translate.", near, name=name)
         return []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Report, Severity, Span
+from careget_docs.diagnostics import Report, Severity, Span, named
 from careget_docs.evidence.page_pictures import page_picture
 from careget_docs.evidence.preflight import Verdict, judge
 from careget_docs.evidence.report_document import document, seen, summary, table, text
@@ -153,7 +153,7 @@ def _file(exhibit: Exhibit, judged: list[tuple[str, str, str]], locale: Locale) 
         rows = [(str(w["code"]), str(w["reason"]), str(w["until"])) for w in entry["waivers"]]
         parts.append(table(locale.word("report-waivers"), columns, rows, (1, 4, 1.5)))
     columns = tuple(locale.word(f"report-{key}") for key in ("code", "rule", "verdict"))
-    named = load_interface(locale.tag).phrase
-    rows = [(code, named(rule), locale.word(f"report-{verdict}")) for code, rule, verdict in judged]
+    say = load_interface(locale.tag).say
+    rows = [(code, say(named(rule)), locale.word(f"report-{verdict}")) for code, rule, verdict in judged]
     parts.append(table(locale.word("report-rules"), columns, rows, (1, 4, 2)))
     return parts

@@ -27,7 +27,7 @@ class Verdict:
         """Return the findings as diagnostics, each with the file and its page."""
         name = self.inspection.name
         return [
-            Diagnostic(rule.severity, rule.code, found.message, Span(name, page=found.page), found.hint, found.values)
+            Diagnostic(rule.severity, rule.code, found.sentence, Span(name, page=found.page), found.advice)
             for rule, found in self.findings
         ]
 

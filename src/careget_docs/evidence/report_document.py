@@ -87,12 +87,12 @@ def file_section(verdict: Verdict, locale: Locale, index: int) -> Group:
 
 
 def _message(rule: FileRule, found: Finding, locale: Locale) -> str:
-    message = load_interface(locale.tag).sentence(found.message, found.values)
+    message = load_interface(locale.tag).say(found.sentence)
     return f"{locale.word(f'report-{rule.severity}')}: {message}"
 
 
 def _advice(found: Finding, locale: Locale) -> str:
-    return load_interface(locale.tag).sentence(found.hint, found.values)
+    return load_interface(locale.tag).say(found.advice)
 
 
 def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from careget_docs.diagnostics import Diagnostic, Report, Span
+from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase
 from careget_docs.source import Scalar, read
 
 FOLDER = Path(__file__).parent / "languages"
@@ -27,37 +27,33 @@ class Interface:
     """One language of the toolkit. A text that it lacks is said in English."""
 
     tag: str = ENGLISH
-    messages: Mapping[str, str] = field(default_factory=dict)
-    phrases: Mapping[str, str] = field(default_factory=dict)
-    commands: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Every template, of findings and of what commands print, by its English."""
     pages: Mapping[str, str] = field(default_factory=dict)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
 
-    def word(self, text: str) -> str:
-        """Return a text that commands print, its braces unfilled."""
-        return self.commands.get(text, text)
+    def word(self, template: str) -> str:
+        """Return a template, its braces unfilled."""
+        return self.texts.get(template, template)
 
-    def say(self, template: str, /, **values: object) -> str:
-        """Return a line that commands print, filled."""
-        return self._filled(self.word(template), {name: str(value) for name, value in values.items()})
+    def say(self, text: str | Phrase, /, **values: object) -> str:
+        """Return a phrase, or a template with its values, as this language says it."""
+        told = phrase(text, **values)
+        return self._filled(self.word(told.template), dict(told.values))
 
     def message(self, found: Diagnostic) -> str:
         """Return the sentence of a finding."""
-        return self.sentence(found.message, found.values)
+        return self.say(found.message)
 
     def advice(self, found: Diagnostic) -> str:
         """Return the hint of a finding; empty when it has none."""
-        return self.sentence(found.hint, found.values)
+        return self.say(found.hint)
 
-    def sentence(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> str:
-        """Return a message or hint, filled; one that was made while running is recognised by its phrase."""
-        known = self.messages.get(template) or ("" if _LETTER.search(_BRACES.sub("", template)) else template)
-        return self._filled(known, dict(values)) if known else self.phrase(template.format(**dict(values)))
-
-    def speaks(self, template: str, values: tuple[tuple[str, str], ...] = ()) -> bool:
-        """True when this language has the words of a message or hint."""
-        plain = template.format(**dict(values))
-        return template in self.messages or not _LETTER.search(plain) or self.sentence(template, values) != plain
+    def speaks(self, told: Phrase) -> bool:
+        """True when this language has the words of a phrase and of the phrases in it."""
+        wordless = not _LETTER.search(_BRACES.sub("", told.template))
+        inner = (value for _, value in told.values if isinstance(value, Phrase))
+        return (wordless or told.template in self.texts) and all(self.speaks(value) for value in inner)
 
     def place(self, span: Span) -> str:
         """Return where something is."""
@@ -68,20 +64,21 @@ class Interface:
         """Return the page that explains a code; None where this language has none."""
         return self.pages.get(code)
 
-    def _filled(self, template: str, values: Mapping[str, str]) -> str:
+    def _filled(self, template: str, values: Mapping[str, str | Phrase]) -> str:
         """Fill braces; what stands in quotation marks or back-ticks is a name, all else may be words of ours."""
         out = ""
         for literal, name, _, _ in Formatter().parse(template):
             out += literal
             if name is not None:
+                value = values[name]
                 quoted = out.endswith(("“", "„")) or out.count("`") % 2 == 1
-                out += values[name] if quoted else self.phrase(values[name])
+                out += self.say(value) if isinstance(value, Phrase) else value if quoted else self.phrase(value)
         return out
 
     def phrase(self, text: str) -> str:
         """Return words that were put together while running; those that are not known stay as they are."""
-        if text in self.phrases:
-            return self.phrases[text]
+        if text in self.texts:
+            return self.texts[text]
         for pattern, template in self.patterns:
             if match := pattern.fullmatch(text):
                 return self._filled(template, match.groupdict())
@@ -114,7 +111,7 @@ def load_interface(tag: str) -> Interface:
     messages, phrases, commands, pages = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
     composed = sorted((text for text in phrases if _BRACES.search(text)), key=_fixed, reverse=True)
     patterns = tuple((pattern(text), phrases[text]) for text in composed)
-    return Interface(tag, messages, phrases, commands, pages, patterns)
+    return Interface(tag, {**messages, **phrases, **commands}, pages, patterns)
 
 
 def pattern(template: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Diagnostic, Severity
+from careget_docs.diagnostics import Diagnostic, Severity, named
 from careget_docs.interface.interface import Interface
 
 
@@ -26,7 +26,7 @@ def text(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
 def _paragraph(item: Diagnostic, interface: Interface) -> str:
     place = f"{interface.place(item.span)}: " if item.span else ""
     hint = f"  {interface.word('hint')}: {interface.advice(item)}\n" if item.hint else ""
-    return f"{place}{interface.word(item.severity)} {item.code}: {interface.message(item)}\n{hint}"
+    return f"{place}{interface.say(named(item.severity))} {item.code}: {interface.message(item)}\n{hint}"
 
 
 def as_json(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:

@@ -43,11 +43,9 @@ def _unread(subject: Subject) -> Iterator[tuple[Artifact, str]]:
 
 def diagnostic(rule: Rule, finding: Finding, span: Span | None) -> Diagnostic:
     """Return a rule's finding as a diagnostic at its place."""
-    return Diagnostic(rule.severity, rule.code, finding.message, span, finding.hint, finding.values)
+    return Diagnostic(rule.severity, rule.code, finding.sentence, span, finding.advice)
 
 
 def seen(rule: FileRule, finding: Finding, name: str) -> Diagnostic:
     """Return a finding in a finished file as a diagnostic whose place is the file and its page."""
-    return Diagnostic(
-        rule.severity, rule.code, finding.message, Span(name, page=finding.page), finding.hint, finding.values
-    )
+    return Diagnostic(rule.severity, rule.code, finding.sentence, Span(name, page=finding.page), finding.advice)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, joined, phrase
 from careget_docs.languages import Locale
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project
 from careget_docs.project.values import print_fact
@@ -82,8 +82,8 @@ class _Resolver:
             )
             return None
         if name not in self.project.blocks:
-            hint = closest(name, self.project.blocks)
-            self.report.error("REF003", block.use.span, "There is no shared block “{name}”.", hint, name=name)
+            near = closest(name, self.project.blocks)
+            self.report.error("REF003", block.use.span, "There is no shared block “{name}”.", near, name=name)
             return None
         shared = self.project.blocks[name]
         if shared is None:
@@ -120,19 +120,19 @@ class _Resolver:
             span = text.locate(found.group(0), count)
             fact = self.values.get(name)
             if fact is None:
-                hint = closest(name, self.values) + " A brace that means itself is written \\{{."
+                hint = joined((closest(name, self.values), phrase("A brace that means itself is written \\{{.")))
                 self.report.error("REF005", span, "There is no value “{name}”.", hint, name=name)
                 return ""
             if fact.status != "verified":
-                hint = "Check it at its source ({source}), then write `status: verified` at {place}."
+                mend = "Check it at its source ({source}), then write `status: verified` at {place}."
                 message = "The value “{name}” is marked as {status}."
                 facts = {"name": name, "status": fact.status, "source": fact.source or "none given", "place": fact.span}
-                self.report.warning("VAL042", span, message, hint, **facts)
+                self.report.warning("VAL042", span, message, mend, **facts)
             if self.locale.tag in fact.drafts and name not in self.drafts:
                 self.drafts.add(name)
                 message = "The text of the value “{name}” in {lang} is a draft that nobody has reviewed."
-                hint = "Review it, then take {lang} out of its `drafts:` list."
-                self.report.warning("LNG011", fact.span, message, hint, name=name, lang=self.locale.tag)
+                mend = "Review it, then take {lang} out of its `drafts:` list."
+                self.report.warning("LNG011", fact.span, message, mend, name=name, lang=self.locale.tag)
             printed = print_fact(fact, self.locale, self.report, span, self.form)
             return _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
 

@@ -47,9 +47,9 @@ def job(document: Document, brand: Brand, report: Report) -> Job | None:
     """Return the print job of a document; None, with the reason in `report`, when it cannot be printed."""
     product, printing = brand.products.get(document.template), document.printing
     if product is None or printing is None:
-        hint = f"Templates that are: {', '.join(sorted(brand.products))}."
+        hint, templates = "Templates that are: {templates}.", ", ".join(sorted(brand.products))
         message = "The template “{template}” is not made for the press."
-        report.error("PRN301", None, message, hint, template=document.template)
+        report.error("PRN301", None, message, hint, template=document.template, templates=templates)
         return None
     printer = brand.printers.get(printing.printer)
     if printer is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.project.deliverable import Deliverable
 from careget_docs.tree import Printing
 
@@ -83,25 +83,27 @@ def printing(
     if product is None:
         for name in ("size", "hidden", "printer", "paper"):
             if name in fields:
-                hint = f"Templates that are: {', '.join(sorted(products))}."
+                hint, names = "Templates that are: {templates}.", ", ".join(sorted(products))
                 message = "The template “{template}” is not made for the press, so “{name}” says nothing."
                 span = fields.text(name).span if fields.text(name).text else fields.span
-                report.error("VAL043", span, message, hint, template=deliverable.template, name=name)
+                report.error("VAL043", span, message, hint, template=deliverable.template, name=name, templates=names)
         return None
     for use in deliverable.blocks if product.slots else ():
         if use.slot not in product.slots:
-            hint = closest(use.slot, product.slots) if use.slot else f"Write `slot:` with {', '.join(product.slots)}."
+            unsaid = phrase("Write `slot:` with {slots}.", slots=", ".join(product.slots))
+            near = closest(use.slot, product.slots) if use.slot else unsaid
             message = "The template “{template}” has no place “{slot}” for the block “{id}”."
             values = {"template": product.name, "slot": use.slot, "id": use.id}
-            report.error("REF018", use.span, message, hint, **values)
+            report.error("REF018", use.span, message, near, **values)
     trim = _size(size.text.strip(), product)
     if trim is None:
-        names = ", ".join(product.sizes)
-        hint = f"Write {names}" + (", or width × height in mm, such as 300 × 200." if product.free else ".")
-        report.error("VAL044", size.span, "There is no size “{size}” for this template.", hint, size=size.text)
+        names, message = ", ".join(product.sizes), "There is no size “{size}” for this template."
+        free = "Write {names}, or width × height in mm, such as 300 × 200."
+        hint = free if product.free else "Write {names}."
+        report.error("VAL044", size.span, message, hint, size=size.text, names=names)
     if printer.text and printer.text not in printers:
-        hint = closest(printer.text, printers)
-        report.error("REF017", printer.span, "There is no printer “{name}”.", hint, name=printer.text)
+        near = closest(printer.text, printers)
+        report.error("REF017", printer.span, "There is no printer “{name}”.", near, name=printer.text)
         return None
     if trim is None:
         return None

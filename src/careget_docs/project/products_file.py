@@ -111,8 +111,8 @@ class _Reader:
             return default
         if isinstance(entry, Scalar) and entry.text in _CHOICES[name]:
             return entry.text
-        hint = f"Write {' / '.join(_CHOICES[name])}."
-        self.report.error("BRD008", entry.span, "This is no choice for “{name}”.", hint, name=name)
+        message, names = "This is no choice for “{name}”.", " / ".join(_CHOICES[name])
+        self.report.error("BRD008", entry.span, message, "Write {names}.", name=name, names=names)
         return default
 
     def number(self, value: Mapping, name: str, default: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from typing import Protocol
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Mapping, Scalar, Sequence, Value
@@ -55,8 +55,8 @@ class Shaper:
             return None
         declared = self.blocks.get(kind.text)
         if declared is None:
-            hint = closest(kind.text, self.blocks)
-            self.report.error("REF001", kind.span, "There is no block kind “{kind}”.", hint, kind=kind.text)
+            near = closest(kind.text, self.blocks)
+            self.report.error("REF001", kind.span, "There is no block kind “{kind}”.", near, kind=kind.text)
             return None
         name = shared or self._identifier(value, kind.text)
         fields = self.fields(value, declared.fields, {"block", "id", "slot"}, f"The block “{kind.text}”", name)
@@ -99,9 +99,8 @@ class Shaper:
                 if field.required:
                     span = data.keys.get(field.name, data.span)
                     message = "{owner} needs “{name}”."
-                    self.report.error(
-                        "VAL003", span, message, "It is: {about}", owner=owner, name=field.name, about=field.about
-                    )
+                    filling = {"owner": owner, "name": field.name, "about": phrase(field.about)}
+                    self.report.error("VAL003", span, message, "It is: {about}", **filling)
                 continue
             shaped = self.value(value, field)
             if shaped is not None:
@@ -150,9 +149,9 @@ class Shaper:
                 return text in ("true", "yes")
             return self._type("`true` or `false`", value.span)
         if text not in field.choices:
-            hint = closest(text, field.choices)
+            near = closest(text, field.choices)
             self.report.error(
-                "VAL004", value.span, "“{text}” is not a choice for “{name}”.", hint, text=text, name=field.name
+                "VAL004", value.span, "“{text}” is not a choice for “{name}”.", near, text=text, name=field.name
             )
             return None
         return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.languages import tags
 from careget_docs.project.translation import HEADER, Entry, Rendering, State, Translation, fingerprint
 from careget_docs.source import Mapping, Scalar, Value, read
@@ -14,7 +14,7 @@ _FILE = {"translation", "language", HEADER, "blocks"}
 _ENTRY = {"status", "source", "by", "on", "review", "texts"}
 
 
-def nearest(tag: str) -> str:
+def nearest(tag: str) -> Phrase:
     """Return a hint for a language tag that does not exist: `gr` is a country, its language is `el`."""
     from babel import Locale, UnknownLocaleError
 
@@ -22,7 +22,7 @@ def nearest(tag: str) -> str:
         language = Locale.parse(f"und_{tag.upper()}").language if tag.isalpha() and len(tag) == 2 else ""
     except (UnknownLocaleError, ValueError):
         language = ""
-    return f"Did you mean “{language}”?" if language in tags() else closest(tag, tags())
+    return phrase("Did you mean “{near}”?", near=language) if language in tags() else closest(tag, tags())
 
 
 def read_translation(path: Path, shown: str, owner: str, report: Report) -> Translation | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.dataset import Kind
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 from careget_docs.data.summary.rounding import HUNDRED, cents
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each instalment of which more was received than its share of the budget's ERDF, or that there is none of.
 
     The instalment is the first column of numbers in the advances; without one, only their sum is held against all.
@@ -45,7 +45,7 @@ def run(books: Books) -> Iterator[Finding]:
             message = "Cell {cell}: instalment {number} is {found} EUR; allowed are {expected}: {difference} too much."
             hint = "It is at most {share} of the ERDF, {whole} EUR."
             place = advances.place(last[number], settings.amount)
-            yield Finding("VAL098", place, message, hint, Decimal(most), found, values)
+            yield Mismatch("VAL098", place, message, hint, Decimal(most), found, values)
 
 
 CHECK = Check("VAL098", run)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.dataset import Dataset, Record
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Finding
+from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
 from careget_docs.data.summary.rounding import HUNDRED, cents
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each overspent line at the row with which it went over, and rows without a line."""
     ledger, budget, settings = books.ledger, books.budget, books.settings
     if budget is None or not (ledger.has(settings.amount) and budget.has(settings.amount)):
@@ -45,15 +45,15 @@ def _keys(dataset: Dataset, names: list[str]) -> list[Record]:
 
 def _finding(
     ledger: Dataset, row: int, key: Record, planned: Decimal | None, allowed: Decimal, spent: Decimal, amount: str
-) -> Finding:
+) -> Mismatch:
     values = (("line", " / ".join(map(str, key))), ("planned", f"{planned or 0:.2f}"))
     place = ledger.place(row, amount)
     if planned is None:
         message = "Cell {cell}: there is no budget line {line}, but {found} EUR is spent on it."
-        return Finding("VAL094", place, message, "Is the row booked where it belongs?", Decimal(0), spent, values)
+        return Mismatch("VAL094", place, message, "Is the row booked where it belongs?", Decimal(0), spent, values)
     message = "The budget line {line} allows {expected} EUR; {found} is spent: {difference} over, from {cell} on."
     hint = "The line holds {planned} EUR. Is a row booked on the wrong line?"
-    return Finding("VAL094", place, message, hint, allowed, spent, values)
+    return Mismatch("VAL094", place, message, hint, allowed, spent, values)
 
 
 CHECK = Check("VAL094", run)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each total that differs, or whose value there is none of."""
     for dataset in books.datasets():
         for total in dataset.totals:
@@ -20,11 +20,11 @@ def run(books: Books) -> Iterator[Finding]:
             if expected is None:
                 hint = "Declare it in deliverables/project.yaml with `amount:`, or write the figure."
                 message = "The total of “{column}” names a value “{name}” that is no amount."
-                yield Finding("VAL090", place, message, hint, None, found, values)
+                yield Mismatch("VAL090", place, message, hint, None, found, values)
             elif found != expected:
                 message = "“{column}” adds up to {found} EUR, but {expected} is declared: a difference of {difference}."
                 hint = "Look for a row that is missing or stands twice, or mend the declared total."
-                yield Finding("VAL090", place, message, hint, expected, found, values)
+                yield Mismatch("VAL090", place, message, hint, expected, found, values)
 
 
 CHECK = Check("VAL090", run)

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from careget_docs.data.dataset import Kind
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each row whose day is before the first or after the last."""
     first, last = books.settings.first, books.settings.last
     column = books.ledger.of_kind(Kind.DATE)
@@ -27,7 +27,7 @@ def run(books: Books) -> Iterator[Finding]:
             message = "Cell {cell}: {day} is {when} the eligible period, which {ends} {end}."
             found = amounts[row] if amounts else None
             hint = "Mend the date, or take the row out."
-            yield Finding("VAL095", books.ledger.place(row, column.name), message, hint, None, found, values)
+            yield Mismatch("VAL095", books.ledger.place(row, column.name), message, hint, None, found, values)
 
 
 CHECK = Check("VAL095", run)

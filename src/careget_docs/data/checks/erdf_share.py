@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from careget_docs.data.dataset import Dataset, Kind, Value
 from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 from careget_docs.data.summary.rounding import HUNDRED, cents, percent
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield the whole and each partner whose ERDF is over the rate, in the ledger and in the budget."""
     settings = books.settings
     if settings.rate is None:
@@ -21,7 +21,7 @@ def run(books: Books) -> Iterator[Finding]:
             yield from _over(dataset, settings.amount, settings.erdf, settings.rate)
 
 
-def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[Finding]:
+def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[Mismatch]:
     partner = dataset.of_kind(Kind.PARTNER)
     costs, funds = dataset.amounts(amount), dataset.amounts(erdf)
     rows: dict[Value, list[int]] = {None: list(range(len(costs)))}
@@ -45,7 +45,7 @@ def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[F
         )
         message = "{who} has {found} EUR of ERDF, {share} % of eligible cost; at {rate} % it is at most {expected}."
         hint = "It is {difference} too much; begin looking at {cell}."
-        yield Finding("VAL093", place, message, hint, allowed, found, values)
+        yield Mismatch("VAL093", place, message, hint, allowed, found, values)
 
 
 CHECK = Check("VAL093", run)

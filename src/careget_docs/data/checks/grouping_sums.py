@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.dataset import Column, Dataset, Kind
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Finding
+from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
 
 _SHOWN = 5
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each grouping whose groups add up to another sum than all rows do."""
     for dataset in (books.ledger, books.budget):
         if dataset is not None and dataset.has(books.settings.amount):
@@ -21,7 +21,7 @@ def run(books: Books) -> Iterator[Finding]:
                     yield from _grouped(dataset, column, books.settings.amount)
 
 
-def _grouped(dataset: Dataset, column: Column, amount: str) -> Iterator[Finding]:
+def _grouped(dataset: Dataset, column: Column, amount: str) -> Iterator[Mismatch]:
     groups: dict[object, Decimal] = {}
     lost: list[int] = []
     amounts = dataset.amounts(amount)
@@ -38,7 +38,7 @@ def _grouped(dataset: Dataset, column: Column, amount: str) -> Iterator[Finding]
             "By “{column}” the groups add up to {found} EUR, all rows to {expected}: {difference} belongs to none."
         )
         values = (("column", column.name), ("cells", cells + more))
-        yield Finding(
+        yield Mismatch(
             "VAL092", dataset.place(lost[0], column.name), message, "Fill in: {cells}.", expected, found, values
         )
 

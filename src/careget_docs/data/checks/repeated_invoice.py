@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from careget_docs.data.dataset import Kind
 from careget_docs.data.read.vocabulary import normal
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 from careget_docs.diagnostics import Severity
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each row whose document stood before: an error with the same amount, else a warning.
 
     One invoice may rightly be split over budget lines or partners, but hardly into equal parts.
@@ -37,7 +37,7 @@ def run(books: Books) -> Iterator[Finding]:
             found, expected = (amounts[row], amounts[first]) if amounts else (None, None)
             severity = Severity.ERROR if same else Severity.WARNING
             place = ledger.place(row, document.name)
-            yield Finding("VAL096", place, message, hint, expected, found, values, severity)
+            yield Mismatch("VAL096", place, message, hint, expected, found, values, severity)
         seen[key].append(row)
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Finding
+from careget_docs.data.reconcile.books import Books, Check, Mismatch
 from careget_docs.data.summary.summary import CellKind, Level, SummaryTable
 
 _ADDED = (CellKind.AMOUNT, CellKind.NUMBER, CellKind.COUNT, CellKind.SHARE)
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield each row whose `sum-of` does not add up, and each margin of a table that differs from its cells."""
     for dataset in books.datasets():
         yield from _stated(dataset)
@@ -24,7 +24,7 @@ def run(books: Books) -> Iterator[Finding]:
     yield from _totals(books.tables)
 
 
-def _stated(dataset: Dataset) -> Iterator[Finding]:
+def _stated(dataset: Dataset) -> Iterator[Mismatch]:
     for column in dataset.columns:
         if not column.parts:
             continue
@@ -36,10 +36,10 @@ def _stated(dataset: Dataset) -> Iterator[Finding]:
                 message = "Cell {cell}: {found} EUR is stated, but {parts} add up to {expected}: {difference} off."
                 where = dataset.place(row, column.name)
                 names = (("parts", " + ".join(column.parts)),)
-                yield Finding("VAL091", where, message, "Look the row up in its document.", expected, found, names)
+                yield Mismatch("VAL091", where, message, "Look the row up in its document.", expected, found, names)
 
 
-def _sums(table: SummaryTable, place: Place) -> Iterator[Finding]:
+def _sums(table: SummaryTable, place: Place) -> Iterator[Mismatch]:
     """Yield the subtotals and totals that differ from the body rows above them."""
     if not any(row.level is Level.BODY for row in table.rows):
         return  # a table of nothing but its total
@@ -61,7 +61,7 @@ def _sums(table: SummaryTable, place: Place) -> Iterator[Finding]:
                 yield _margin(place, column.name, expected, value)
 
 
-def _spread(table: SummaryTable, place: Place) -> Iterator[Finding]:
+def _spread(table: SummaryTable, place: Place) -> Iterator[Mismatch]:
     """Yield the row margins that differ from the cells they spread over."""
     for at, column in enumerate(table.columns):
         over = [i for i, other in enumerate(table.columns) if other.name == column.name and other.key]
@@ -74,7 +74,7 @@ def _spread(table: SummaryTable, place: Place) -> Iterator[Finding]:
                 yield _margin(place, column.name, expected, found)
 
 
-def _totals(tables: tuple[SummaryTable, ...]) -> Iterator[Finding]:
+def _totals(tables: tuple[SummaryTable, ...]) -> Iterator[Mismatch]:
     """Yield the tables over the same rows of one dataset whose totals of a column differ from those of the first."""
     first: dict[object, Decimal] = {}
     for number, table in enumerate(tables, 1):
@@ -87,12 +87,12 @@ def _totals(tables: tuple[SummaryTable, ...]) -> Iterator[Finding]:
                     place = Place(" + ".join(path for path, _ in table.sources), "", f"table {number}")
                     message = "{cell}: the total of “{column}” is {found} EUR, in an earlier table {expected}."
                     hint = "They differ by {difference}: make the tables anew from one file."
-                    yield Finding("VAL092", place, message, hint, expected, total, (("column", name),))
+                    yield Mismatch("VAL092", place, message, hint, expected, total, (("column", name),))
 
 
-def _margin(place: Place, column: str, expected: Decimal, found: Decimal) -> Finding:
+def _margin(place: Place, column: str, expected: Decimal, found: Decimal) -> Mismatch:
     message = "{cell}: a sum of “{column}” is {found}, but its cells add up to {expected}: {difference} off."
-    return Finding("VAL091", place, message, "Make the table anew.", expected, found, (("column", column),))
+    return Mismatch("VAL091", place, message, "Make the table anew.", expected, found, (("column", column),))
 
 
 CHECK = Check("VAL091", run)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Finding
+from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
 from careget_docs.diagnostics import closest
 
 
-def run(books: Books) -> Iterator[Finding]:
+def run(books: Books) -> Iterator[Mismatch]:
     """Yield the first row of each unknown name, with what is booked under it in all."""
     ledger, budget, settings = books.ledger, books.budget, books.settings
     if budget is None:
@@ -28,7 +28,7 @@ def run(books: Books) -> Iterator[Finding]:
             values = (("name", name), ("kind", kind.value.replace("-", " ")), ("count", str(len(members))))
             message = "Cell {cell}: the budget has no {kind} “{name}”; {count} rows name it."
             place = ledger.place(members[0], column.name)
-            yield Finding("VAL097", place, message, closest(name, known), None, found or None, values)
+            yield Mismatch("VAL097", place, message, closest(name, known), None, found or None, values)
 
 
 CHECK = Check("VAL097", run)

@@ -10,9 +10,10 @@ from itertools import compress
 
 from careget_docs.data.read.declaration import DELIMITERS, Declaration
 from careget_docs.data.read.grid import Grid, TextPlacing, read_rows
-from careget_docs.diagnostics import Report, Span
+from careget_docs.diagnostics import Report, Span, joined, phrase
 
 _SAVE = "In Excel: Save as, “CSV UTF-8 (comma delimited)”; in LibreOffice: Save as, Text CSV, Unicode (UTF-8)."
+_READ = "Or write `encoding: windows-1251`."
 
 
 def read_csv(data: bytes, shown: str, declared: Declaration, report: Report) -> Grid | None:
@@ -55,7 +56,7 @@ def _decode(data: bytes, shown: str, encoding: str, report: Report) -> str | Non
             report.error("VAL056", Span(shown, line, column), "The file is not written in UTF-8.", _SAVE)
             return None
         message = "The file is written in windows-1251, not in UTF-8; it was read as such."
-        report.warning("VAL056", Span(shown, line, column), message, _SAVE + " Or write `encoding: windows-1251`.")
+        report.warning("VAL056", Span(shown, line, column), message, joined((phrase(_SAVE), phrase(_READ))))
         return text
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from careget_docs.data.read.places import Placing
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Phrase, Report, phrase
 
 MOST = 10
 """How many findings of one code are told for one column; of the others, their number."""
@@ -15,23 +15,27 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a cell; message and hint are templates, `{cell}` is filled with its place."""
+    """What is wrong with a cell; `{cell}` in message and hint is filled with its place when it is told."""
 
     code: str
-    message: str
-    hint: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    message: Phrase
+    hint: Phrase
     warning: bool = False
 
 
-def fault(code: str, message: str, hint: str = "", /, **values: object) -> Fault:
+def fault(code: str, message: str, hint: str | Phrase = "", /, **values: object) -> Fault:
     """Return a fault that keeps the file from being used."""
-    return Fault(code, message, hint, tuple((name, shortened(str(value))) for name, value in values.items()))
+    short = _short(values)
+    return Fault(code, phrase(message, **short), phrase(hint, **short))
 
 
 def doubt(code: str, message: str, hint: str = "", /, **values: object) -> Fault:
     """Return a fault that is only warned of."""
-    return Fault(code, message, hint, tuple((name, shortened(str(value))) for name, value in values.items()), True)
+    return replace(fault(code, message, hint, **values), warning=True)
+
+
+def _short(values: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, Phrase) else shortened(str(value)) for name, value in values.items()}
 
 
 def shortened(text: str) -> str:
@@ -60,11 +64,12 @@ class Faults:
         for row, at, made in sorted(self.found, key=lambda item: item[:2]):
             place = self.placing.place(row, None if at < 0 else at)
             add = report.warning if made.warning else report.error
-            add(made.code, place.span, made.message, made.hint, **{"cell": str(place), **dict(made.values)})
+            message, hint = (Phrase(t.template, (("cell", str(place)), *t.values)) for t in (made.message, made.hint))
+            add(made.code, place.span, message, hint)
         for row, at, made, count in self._left():
             place = self.placing.place(row, None if at < 0 else at)
             add = report.warning if made.warning else report.error
-            add(made.code, place.span, "There are {count} more like this one in the same column.", count=count)
+            add(made.code, place.span, phrase("There are {count} more like this one in the same column.", count=count))
 
     def _left(self) -> Iterator[tuple[int, int, Fault, int]]:
         """Yield the last told fault of each code and column of which more were found, and how many more."""

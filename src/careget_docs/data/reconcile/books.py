@@ -10,7 +10,7 @@ from decimal import Decimal
 from careget_docs.data.dataset import Dataset, Kind
 from careget_docs.data.read.places import Place
 from careget_docs.data.summary.summary import SummaryTable
-from careget_docs.diagnostics import Report, Severity
+from careget_docs.diagnostics import Phrase, Report, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mismatch:
     """Something that does not add up: at `place`, `found` stands where `expected` would be right (EUR).
 
     Message and hint are templates, filled from `values` and from {cell}, {expected}, {found} and {difference}.
@@ -62,10 +62,10 @@ class Finding:
     code: str
     place: Place
     message: str
-    hint: str
+    hint: str | Phrase
     expected: Decimal | None = None
     found: Decimal | None = None
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Phrase], ...] = ()
     severity: Severity = Severity.ERROR
 
     @property
@@ -73,7 +73,7 @@ class Finding:
         """What is found less what is expected, EUR, to the cent."""
         return None if self.expected is None or self.found is None else self.found - self.expected
 
-    def filling(self) -> dict[str, str]:
+    def filling(self) -> dict[str, str | Phrase]:
         """Return what fills the braces of message and hint."""
         figures = {"expected": self.expected, "found": self.found, "difference": self.difference}
         written = {name: f"{value:.2f}" for name, value in figures.items() if value is not None}
@@ -90,7 +90,7 @@ class Check:
     """One fault that books can have: how it is found, and the code of its findings."""
 
     code: str
-    run: Callable[[Books], Iterator[Finding]] = field(repr=False)
+    run: Callable[[Books], Iterator[Mismatch]] = field(repr=False)
 
 
 LINE_KINDS = (Kind.PARTNER, Kind.WORK_PACKAGE, Kind.CATEGORY)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from careget_docs.data.fields import FieldReader, refuse_programs
-from careget_docs.data.reconcile.books import Books, Check, Finding, Settings
+from careget_docs.data.reconcile.books import Books, Check, Mismatch, Settings
 from careget_docs.diagnostics import Report, closest
 from careget_docs.project.deliverable import Fact
 from careget_docs.registry import load
@@ -23,7 +23,7 @@ def checks() -> dict[str, Check]:
     return load("careget_docs.data.checks", "CHECK", Check)
 
 
-def reconcile(books: Books, report: Report) -> tuple[Finding, ...]:
+def reconcile(books: Books, report: Report) -> tuple[Mismatch, ...]:
     """Run every check, add what is found to `report`, and return it."""
     found = tuple(finding for check in checks().values() for finding in check.run(books))
     for finding in found:

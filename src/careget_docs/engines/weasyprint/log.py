@@ -6,7 +6,7 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
-from careget_docs.diagnostics import Diagnostic, Severity
+from careget_docs.diagnostics import Diagnostic, Severity, phrase
 
 LOGGER = "weasyprint"
 
@@ -62,7 +62,7 @@ def captured() -> Iterator[dict[Diagnostic, None]]:
 def _diagnostic(record: logging.LogRecord) -> Diagnostic:
     text = " ".join(record.getMessage().split())
     error = record.levelno >= logging.ERROR or text.startswith(_CHANGES_THE_PAGE) or "was ignored" in text
-    values = (("text", text),)
     if error:
-        return Diagnostic(Severity.ERROR, "ENG001", "The page differs from what was written: {text}", values=values)
-    return Diagnostic(Severity.WARNING, "ENG002", "WeasyPrint warns: {text}", values=values)
+        told = phrase("The page differs from what was written: {text}", text=text)
+        return Diagnostic(Severity.ERROR, "ENG001", told)
+    return Diagnostic(Severity.WARNING, "ENG002", phrase("WeasyPrint warns: {text}", text=text))

@@ -17,7 +17,7 @@ import numpy as np
 
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
-from careget_docs.inspection.emblem.statement_text import Phrase, phrases
+from careget_docs.inspection.emblem.statement_text import Wording, phrases
 
 if TYPE_CHECKING:
     from careget_docs.drawing.fonts import Style
@@ -40,7 +40,7 @@ FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/Sys
 class Layout:
     """A sentence set in one face, broken in one way, ranged left or centred; `ratio` is width over height."""
 
-    phrase: Phrase
+    phrase: Wording
     face: int
     lines: tuple[str, ...]
     centred: bool
@@ -51,7 +51,7 @@ class Layout:
 class Likeness:
     """The sentence that a silhouette is most like, and how much: 1 is the same."""
 
-    phrase: Phrase
+    phrase: Wording
     score: float
     italic: bool
 
@@ -62,7 +62,7 @@ def recognise(ink: Grid) -> Likeness | None:
         return None
     ratio = ink.shape[1] / ink.shape[0]
     shape = _normal(ink)
-    best: dict[Phrase, tuple[float, Layout]] = {}
+    best: dict[Wording, tuple[float, Layout]] = {}
     for layout in layouts():
         off = abs(math.log(layout.ratio / ratio))
         if off < ALIKE:

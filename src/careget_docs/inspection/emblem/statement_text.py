@@ -25,7 +25,7 @@ _RUNS_ON = re.compile(r"[.,;:][ \t\u00a0]+\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Wording:
     """One wording of one language; `key` is it folded, `rank` 0 for the prescribed one."""
 
     key: str
@@ -39,7 +39,7 @@ class Phrase:
 class Hit:
     """A phrase in a text: from `start` to `end`, as it stands there, and whether letters and accents agree."""
 
-    phrase: Phrase
+    phrase: Wording
     start: int
     end: int
     text: str
@@ -47,15 +47,15 @@ class Hit:
 
 
 @cache
-def phrases() -> tuple[Phrase, ...]:
+def phrases() -> tuple[Wording, ...]:
     """Return all wordings, the longest first."""
-    found: dict[str, Phrase] = {}
+    found: dict[str, Wording] = {}
     forms: tuple[Form, ...] = ("cofunded", "funded")
     for lang, sentences in statements().items():
         for form in forms:
             sentence = sentences[form]
             for rank, text in enumerate((sentence.text, *sentence.also)):
-                found.setdefault(fold(text), Phrase(fold(text), lang, form, text, rank))
+                found.setdefault(fold(text), Wording(fold(text), lang, form, text, rank))
     return tuple(sorted(found.values(), key=lambda phrase: -len(phrase.key)))
 
 
@@ -100,7 +100,7 @@ def nearly(text: str) -> tuple[Hit, float] | None:
     folded = fold(text)
     if not LEAST <= len(folded) <= MOST or find_phrases(text):
         return None
-    best: tuple[float, Phrase] | None = None
+    best: tuple[float, Wording] | None = None
     for phrase in phrases():
         matcher = SequenceMatcher(None, folded, phrase.key, autojunk=False)
         run = matcher.find_longest_match().size
