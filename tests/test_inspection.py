@@ -24,7 +24,7 @@ from PIL import Image
 import corpus
 import workspaces
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Report, phrase
 from careget_docs.drawing import fonts
 from careget_docs.inspection import inspect as inspector
 from careget_docs.inspection import sandbox
@@ -680,7 +680,7 @@ def test_a_bad_file_is_told_in_words_and_in_time(name: str) -> None:
     start = time.monotonic()
     found = inspect_bytes(name, data, look=False)
     assert time.monotonic() - start < 10
-    assert words in " ".join(found.facts.faults)
+    assert words in " ".join(map(str, found.facts.faults))
     assert (found.facts.kind, found.size) == (name.rsplit(".")[-1], len(data))
     assert _plain(found.facts)
 
@@ -693,7 +693,7 @@ def _plain(facts: FileFacts) -> bool:
         and "Traceback" not in fault
         and "\n" not in fault
         and len(fault) < 300
-        for fault in facts.faults
+        for fault in map(str, facts.faults)
     )
 
 
@@ -748,8 +748,8 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
 @pytest.fixture
 def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     made = types.ModuleType("careget_docs.inspection.emblem")
-    made.look_pdf = lambda data, **_: Sighting(unseen=(f"{len(data)} bytes",))  # type: ignore[attr-defined]
-    made.look_docx = lambda data, **_: Sighting(unseen=("word",))  # type: ignore[attr-defined]
+    made.look_pdf = lambda data, **_: Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))  # type: ignore[attr-defined]
+    made.look_docx = lambda data, **_: Sighting(unseen=(phrase("{part}", part="word"),))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, made.__name__, made)
     return made
 
@@ -761,22 +761,22 @@ def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleTyp
     found = inspect(path, "newsletter", trusted=trusted)
     assert (found.name, found.purpose, found.size) == ("a.bin", "newsletter", path.stat().st_size)
     assert found.facts.page_count == 1
-    assert found.sighting.unseen == (f"{found.size} bytes",)
+    assert [str(reason) for reason in found.sighting.unseen] == [f"{found.size} bytes"]
     path.write_bytes(word())
-    assert inspect(path, trusted=trusted).sighting.unseen == ("word",)
+    assert [str(reason) for reason in inspect(path, trusted=trusted).sighting.unseen] == ["word"]
 
 
 def test_facts_stand_when_the_sighting_fails(sight: types.ModuleType) -> None:
     sight.look_pdf = _die  # type: ignore[attr-defined]
     found = inspect_bytes("a.pdf", sheet(b""))
     assert found.facts.page_count == 1
-    assert found.sighting.unseen == (f"The pages could not be looked at. {sandbox.CRASHED}",)
+    assert [str(reason) for reason in found.sighting.unseen] == [f"The pages could not be looked at. {sandbox.CRASHED}"]
 
 
 def test_processor_time_is_bounded_too() -> None:
     outcomes = sandbox.apart([sandbox.Task(_hang, 0.5), sandbox.Task(lambda seconds: seconds, 5.0)], 30)
     assert [outcome.result for outcome in outcomes] == [None, 5.0]
-    assert outcomes[0].fault == "Reading the file took more than 0.5 seconds."
+    assert str(outcomes[0].fault) == "Reading the file took more than 0.5 seconds."
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

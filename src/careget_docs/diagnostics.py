@@ -48,6 +48,14 @@ class Phrase:
         return bool(self.template)
 
 
+class PhrasedError(ValueError):
+    """Something cannot be done, and `reason` says why in words of ours."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def phrase(template: str | Phrase, /, **values: object) -> Phrase:
     """Return a template with its values, each turned into text unless it is a phrase; a phrase stays as it is."""
     if isinstance(template, Phrase):

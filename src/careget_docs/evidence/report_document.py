@@ -9,6 +9,7 @@ from careget_docs import __version__
 from careget_docs.diagnostics import Severity
 from careget_docs.evidence.page_pictures import page_picture
 from careget_docs.evidence.preflight import Verdict
+from careget_docs.inspection.facts import part_name
 from careget_docs.interface.interface import load_interface
 from careget_docs.languages import NBSP, Locale
 from careget_docs.plugin import FileRule, Finding
@@ -112,9 +113,9 @@ def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
 
 def seen(verdict: Verdict, locale: Locale) -> list[str]:
     """Return what can be seen of emblem and statement, a line each."""
-    lines, parts = [], load_interface(locale.tag).phrase
+    lines, say = [], load_interface(locale.tag).say
     for emblem in verdict.inspection.sighting.emblems:
-        where = locale.word("report-page").format(page=emblem.page) if emblem.page else parts(emblem.part)
+        where = locale.word("report-page").format(page=emblem.page) if emblem.page else say(part_name(emblem.part))
         height = f"{emblem.box.height:.1f}".replace(".", "," if locale.tag != "en" else ".")
         lines.append(locale.word("report-emblem").format(height=height, page=where).replace(" mm", f"{NBSP}mm"))
     for said in verdict.inspection.sighting.statements:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from careget_docs.diagnostics import Phrase, phrase
 
 if TYPE_CHECKING:
     from careget_docs.inspection.pdf.press_facts import PressFacts
@@ -42,6 +45,14 @@ class Variant(StrEnum):
     WHITE = "white"
     OUTLINE = "outline"
     UNKNOWN = "unknown"
+
+
+def part_name(part: str) -> Phrase:
+    """Return what is said for the name of a part in a Word package, such as `word/header2.xml`."""
+    if found := re.fullmatch(r"word/(header|footer)(\d*)\.xml", part):
+        kind = "word/header{number}.xml" if found[1] == "header" else "word/footer{number}.xml"
+        return phrase(kind, number=found[2])
+    return phrase("word/document.xml") if part == "word/document.xml" else phrase("{part}", part=part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +130,9 @@ class Sighting:
     emblems: tuple[Emblem, ...] = ()
     statements: tuple[Statement, ...] = ()
     logos: tuple[Logo, ...] = ()
-    near_misses: tuple[tuple[int, Box, str], ...] = ()
+    near_misses: tuple[tuple[int, Box, Phrase], ...] = ()
     """Things that are like an emblem and are none: page, place, why (a flag of others, dots, a blue box)."""
-    unseen: tuple[str, ...] = ()
+    unseen: tuple[Phrase, ...] = ()
     blind: bool = False
     """True when no page or picture at all could be looked at; `unseen` says why."""
 
@@ -182,7 +193,7 @@ class FileFacts:
     images: tuple[ImageFacts, ...] = ()
     pictures_without_text: tuple[int, ...] = ()
     colour_spaces: frozenset[str] = frozenset()
-    faults: tuple[str, ...] = ()
+    faults: tuple[str | Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from careget_docs.diagnostics import Phrase, joined, phrase
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.pdf.press_facts import PressFacts
 from careget_docs.inspection.sandbox import Outcome, Task, apart, here
@@ -27,11 +28,11 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 TALLEST = 40.0
 """Height in mm of the pictures of our own Word files that are looked at."""
 OTHERS = (
-    (OLE, "The file is in an old format of Office (DOC); save it as DOCX."),
-    (b"{\\rtf", "The file is in the Rich Text Format; save it as DOCX."),
-    (b"\x89PNG\r\n", "The file is a picture (PNG) and neither a PDF nor a Word file."),
-    (b"\xff\xd8\xff", "The file is a picture (JPEG) and neither a PDF nor a Word file."),
-    (b"", "The file is neither a PDF nor a Word file (DOCX)."),
+    (OLE, phrase("The file is in an old format of Office (DOC); save it as DOCX.")),
+    (b"{\\rtf", phrase("The file is in the Rich Text Format; save it as DOCX.")),
+    (b"\x89PNG\r\n", phrase("The file is a picture (PNG) and neither a PDF nor a Word file.")),
+    (b"\xff\xd8\xff", phrase("The file is a picture (JPEG) and neither a PDF nor a Word file.")),
+    (b"", phrase("The file is neither a PDF nor a Word file (DOCX).")),
 )
 
 
@@ -42,12 +43,13 @@ def inspect(
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return _refused(path.name, size, purpose, "It is not a file.")
+            return _refused(path.name, size, purpose, phrase("It is not a file."))
         if size > MOST_BYTES:
             return _refused(path.name, size, purpose, _too_large(size))
         data = path.read_bytes()
     except OSError as error:
-        return _refused(path.name, 0, purpose, f"The file cannot be read: {error.strerror or error}.")
+        reason = phrase("The file cannot be read: {reason}.", reason=error.strerror or error)
+        return _refused(path.name, 0, purpose, reason)
     return inspect_bytes(path.name, data, purpose, seconds=seconds, look=look, trusted=trusted)
 
 
@@ -81,7 +83,7 @@ def inspect_bytes(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         facts=facts,
-        sighting=_sighting(facts, seen[0]) if seen else Sighting(unseen=("The pages were not looked at.",)),
+        sighting=_sighting(facts, seen[0]) if seen else Sighting(unseen=(phrase("The pages were not looked at."),)),
         purpose=purpose,
         press=_pressed(press) if press else None,
     )
@@ -130,7 +132,9 @@ def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
         return facts.result
     from careget_docs.inspection.pdf.facts import with_texts
 
-    return with_texts(facts.result, texts.result or ((), f"The text of its pages was not read. {texts.fault}"))
+    return with_texts(
+        facts.result, texts.result or ((), joined((phrase("The text of its pages was not read."), texts.fault)))
+    )
 
 
 def _look(
@@ -152,36 +156,37 @@ def _press(data: bytes, seconds: float) -> PressFacts:
 def _pressed(outcome: Outcome) -> PressFacts:
     if isinstance(outcome.result, PressFacts):
         return outcome.result
-    return PressFacts(faults=(f"What the printer needs to know was not read. {outcome.fault}",))
+    return PressFacts(faults=(joined((phrase("What the printer needs to know was not read."), outcome.fault)),))
 
 
 def _sighting(facts: FileFacts, outcome: Outcome) -> Sighting:
     if isinstance(outcome.result, Sighting):
         return outcome.result
-    why = f" {outcome.fault}" if facts.pages else ""  # a file that cannot be read has said so already
-    return Sighting(unseen=(f"The pages could not be looked at.{why}",), blind=True)
+    why = outcome.fault if facts.pages else ""  # a file that cannot be read has said so already
+    return Sighting(unseen=(joined((phrase("The pages could not be looked at."), why)),), blind=True)
 
 
-def _kind(name: str, data: bytes) -> tuple[Kind, str]:
+def _kind(name: str, data: bytes) -> tuple[Kind, Phrase]:
     """Return what a file is by its first bytes, and why it cannot be inspected, if so."""
     called: Kind = "docx" if name.casefold().endswith((".docx", ".docm", ".doc")) else "pdf"
     if not data:
-        return called, "The file is empty."
+        return called, phrase("The file is empty.")
     if len(data) > MOST_BYTES:
         return called, _too_large(len(data))
     if b"%PDF-" in data[:1024]:
-        return "pdf", ""
+        return "pdf", Phrase()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx", ""
+        return "docx", Phrase()
     if data.startswith(OLE) and LOCKED in data:
-        return "docx", "The file is locked with a password."
+        return "docx", phrase("The file is locked with a password.")
     return called, next(words for start, words in OTHERS if data.startswith(start))
 
 
-def _refused(name: str, size: int, purpose: str, fault: str) -> Inspection:
+def _refused(name: str, size: int, purpose: str, fault: Phrase) -> Inspection:
     kind, _ = _kind(name, b"")
     return Inspection(name, "", size, FileFacts(kind, faults=(fault,)), Sighting(), purpose)
 
 
-def _too_large(size: int) -> str:
-    return f"The file is {size // 1_000_000} MB large; files of more than {MOST_BYTES // 1_000_000} MB are not opened."
+def _too_large(size: int) -> Phrase:
+    told = "The file is {size} MB large; files of more than {most} MB are not opened."
+    return phrase(told, size=size // 1_000_000, most=MOST_BYTES // 1_000_000)

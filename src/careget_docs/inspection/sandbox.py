@@ -7,11 +7,12 @@ import faulthandler
 import os
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from careget_docs import workers
+from careget_docs.diagnostics import Phrase, phrase
 
 MEMORY = 2_000_000_000
 """Bytes that the work on a file may take on top of what the process has at its start."""
@@ -19,8 +20,8 @@ UNPACKED = 256_000_000
 """Bytes that one stream of a PDF may unpack to."""
 OVERTIME = -getattr(signal, "SIGXCPU", 0)
 """How a process ends that has used up its processor time."""
-CRASHED = "The program that reads such files broke down on this one."
-GREEDY = "Reading the file takes more memory than any sensible file needs."
+CRASHED = phrase("The program that reads such files broke down on this one.")
+GREEDY = phrase("Reading the file takes more memory than any sensible file needs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Outcome:
     """What a piece of work gave, or in `fault` why it gave nothing, in plain words."""
 
     result: Any = None
-    fault: str = ""
+    fault: Phrase = field(default_factory=Phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def here(task: Task) -> Outcome:
         return Outcome(fault=GREEDY)
 
 
-def _late(seconds: float) -> str:
-    return f"Reading the file took more than {seconds:g} seconds."
+def _late(seconds: float) -> Phrase:
+    return phrase("Reading the file took more than {seconds} seconds.", seconds=f"{seconds:g}")
 
 
 def _bounded(task: Task) -> Outcome:
@@ -75,7 +76,8 @@ def _bounded(task: Task) -> Outcome:
     except MemoryError:
         return Outcome(fault=GREEDY)
     except Exception as error:
-        return Outcome(fault=f"{CRASHED[:-1]} ({type(error).__name__}).")
+        told = "The program that reads such files broke down on this one ({error})."
+        return Outcome(fault=phrase(told, error=type(error).__name__))
 
 
 def _bound(seconds: float) -> None:

@@ -33,7 +33,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more 
 def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
     """Return what is seen on the first `pages` pages of a PDF (or `only` on some, from 1) within `seconds`.
 
-    What was not looked at is said in `unseen`. Raises ValueError, with a plain reason, for a file that is damaged or
+    What was not looked at is said in `unseen`. Raises PhrasedError for a file that is damaged or
     locked.
     """
     from careget_docs.inspection.emblem import pdf_pages
@@ -45,7 +45,7 @@ def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) 
     """Return what is seen in the paragraphs and the pictures (up to `tallest` mm) of a Word file within `seconds`.
 
     `page` is 1 for headers, footers and the body up to its first break, else 0; `part` names the part; a box is
-    measured from the corner of its picture. Raises ValueError, with a plain reason, for a file that is no Word file.
+    measured from the corner of its picture. Raises PhrasedError for a file that is no Word file.
     """
     from careget_docs.inspection.emblem import docx_parts
 

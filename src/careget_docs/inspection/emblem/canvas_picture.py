@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.docx.placed_pictures import Placement
 from careget_docs.inspection.emblem.canvas import Crop
 from careget_docs.inspection.facts import Box
@@ -30,7 +31,7 @@ class PlacedPicture:
             (round(wide * left), round(high * top), round(wide * (1 - right)), round(high * (1 - bottom)))
         )  # fmt: skip
         if min(image.size) < 1:
-            raise ValueError("nothing is left of the picture")
+            raise PhrasedError(phrase("nothing is left of the picture"))
         sides = placement.width, placement.height
         self.density = min(image.width / sides[0], image.height / sides[1])
         self.vector = placement.svg
@@ -94,16 +95,16 @@ def _turned(
 
 
 def opened(data: bytes) -> Image.Image:
-    """Return a picture in RGBA, its colour profile applied; raises ValueError for what cannot be drawn."""
+    """Return a picture in RGBA, its colour profile applied; raises PhrasedError for what cannot be drawn."""
     from PIL import Image
 
     try:
         image = Image.open(BytesIO(data))
         if image.width * image.height > MOST_PIXELS:
-            raise ValueError("it has too many pixels")
+            raise PhrasedError(phrase("it has too many pixels"))
         image.load()
     except (OSError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValueError("it cannot be opened") from error
+        raise PhrasedError(phrase("it cannot be opened")) from error
     return _in_srgb(image).convert("RGBA")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.emblem import colours
 from careget_docs.inspection.emblem.canvas import Crop
 from careget_docs.inspection.emblem.measure import Measure
@@ -17,6 +18,7 @@ UNREADABLE = 62.0
 """Below so many source pixels of height stars may look like dots."""
 COARSE = 45.0
 """Below so many source pixels of height nothing but the presence may be asserted."""
+DOTS = "a ring of {count} dots, not of stars"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Like:
     """Something like an emblem that is none."""
 
     box: Box
-    why: str
+    why: Phrase
 
 
 def name(measure: Measure, crop: Crop, source: float | None, page: int, part: str) -> Emblem | Like | None:
@@ -45,7 +47,7 @@ def name(measure: Measure, crop: Crop, source: float | None, page: int, part: st
     if measure.pointing.starness < 0.30:
         sharp = pixels is None or pixels >= UNREADABLE
         if (sharp and not measure.grainy) or not true:
-            return Like(box, f"a ring of {count} dots, not of stars") if dress is Variant.COLOUR else None
+            return Like(box, phrase(DOTS, count=count)) if dress is Variant.COLOUR else None
     return _emblem(measure, box, count, dress, pixels, page, part)
 
 
@@ -91,23 +93,23 @@ def _count(measure: Measure, source: float | None, crop: Crop) -> int:
     return counted
 
 
-def _flag(measure: Measure, count: int) -> str:
-    """Say why a ring is that of another flag or sign; empty when it may be an emblem done badly."""
+def _flag(measure: Measure, count: int) -> Phrase:
+    """Say why a ring is that of another flag or sign; the empty phrase when it may be an emblem done badly."""
     ring, edges = measure.ring, measure.edges
     if count < 11 and ring.hours > HOURS and edges is not None:
-        return ""
+        return Phrase()
     if not colours.is_blue(measure.field) and count != 12:
-        return f"a ring of {count} stars on a ground that is not blue"
+        return phrase("a ring of {count} stars on a ground that is not blue", count=count)
     if edges is not None:
         low = min(edges.width, edges.height)
         away = max(abs((edges.left + edges.right) / 2 - ring.x), abs((edges.top + edges.bottom) / 2 - ring.y)) / low
         if count not in (11, 12, 13) and away > 0.1:
-            return f"a ring of {count} stars away from the middle: another flag"
+            return phrase("a ring of {count} stars away from the middle: another flag", count=count)
     if measure.pointing.starness < 0.30:
-        return f"a ring of {count} dots, not of stars"
+        return phrase(DOTS, count=count)
     if count not in (11, 12, 13) and (edges is None or ring.gap > 6):
-        return f"{count} stars, not evenly on a ring"
-    return ""
+        return phrase("{count} stars, not evenly on a ring", count=count)
+    return Phrase()
 
 
 def _box(measure: Measure, crop: Crop) -> Box:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.docx.picture_package import Package
 from careget_docs.inspection.docx.placed_pictures import SPACES, Placement, placements, qualified
 from careget_docs.inspection.emblem.canvas_picture import PlacedPicture
@@ -23,7 +24,7 @@ from careget_docs.inspection.emblem.sighting import Gathered
 from careget_docs.inspection.emblem.statement_in_docx import TR, P, Paragraphs, Said
 from careget_docs.inspection.emblem.statement_in_picture import look_beside
 from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
-from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement, part_name
 
 PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 MOST_PICTURES = 400
@@ -42,7 +43,7 @@ class _Seen(Gathered):
 def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) -> Sighting:
     """Return what is seen in a Word file within `seconds`; pictures over `tallest` mm are passed over.
 
-    Raises ValueError for an unreadable file.
+    Raises PhrasedError for an unreadable file.
     """
     end = time.monotonic() + seconds
     package, seen = Package(data), _Seen()
@@ -50,7 +51,7 @@ def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) 
     for part in sorted(name for name in package.names if PARTS.fullmatch(name)):
         root = package.xml(part)
         if root is None:
-            seen.unseen.append(f"{part}: it cannot be read")
+            seen.unseen.append(phrase("{part}: it cannot be read", part=part_name(part)))
             continue
         seen.hosts, seen.others = [], []
         paragraphs = Paragraphs(root, styles, theme)
@@ -75,21 +76,23 @@ def _pictures(package: Package, part: str, root: Any, bounds: tuple[float, float
     links = package.links(part)
     for count, placement in enumerate(placements(root)):
         if time.monotonic() > end or count >= MOST_PICTURES:
-            seen.unseen.append(f"{part}: picture {count + 1} and the rest: time or number is up")
+            rest = "{part}: picture {count} and the rest: time or number is up"
+            seen.unseen.append(phrase(rest, part=part_name(part), count=count + 1))
             return
         if placement.height > tallest:
             continue
         target, outside = links.get(placement.link, ("", False))
-        name = posixpath.basename(target) or "a picture"
+        place = {"part": part_name(part), "name": posixpath.basename(target) or phrase("a picture")}
         if outside or not target:
-            seen.unseen.append(f"{part}: {name}: it is not in the file")
+            seen.unseen.append(phrase("{part}: {name}: it is not in the file", **place))
         elif target.lower().endswith((".emf", ".wmf", ".emz", ".wmz", ".svg")):
-            seen.unseen.append(f"{part}: {name}: pictures of this kind cannot be drawn here")
+            seen.unseen.append(phrase("{part}: {name}: pictures of this kind cannot be drawn here", **place))
         else:
             try:
                 _picture(PlacedPicture(package.image(target), placement), placement, part, root, end, seen)
             except ValueError as error:
-                seen.unseen.append(f"{part}: {name}: {error}")
+                reason = error.reason if isinstance(error, PhrasedError) else error
+                seen.unseen.append(phrase("{part}: {name}: {reason}", **place, reason=reason))
 
 
 def _picture(canvas: PlacedPicture, placement: Placement, part: str, root: Any, end: float, seen: _Seen) -> None:
@@ -97,17 +100,17 @@ def _picture(canvas: PlacedPicture, placement: Placement, part: str, root: Any, 
     whole = overview(canvas)
     found = find(canvas, whole, page, end, part)
     if not found.complete:
-        seen.unseen.append(f"{part}: not all of a picture, time was up")
+        seen.unseen.append(phrase("{part}: not all of a picture, time was up", part=part_name(part)))
     seen.near += [(page, like.box, like.why) for like in found.likes]
     for emblem in found.emblems:
         beside = look_beside(canvas, emblem)
         own = [beside.box] if beside else []
         emblem = replace(emblem, clear=clear_space(whole, emblem, own))
         if beside:
-            phrase, score = beside.likeness.phrase, beside.likeness.score
+            said, score = beside.likeness.phrase, beside.likeness.score
             seen.statements.append(
                 Statement(
-                    page, beside.box, phrase.lang, phrase.form, phrase.text, score >= SURE and phrase.rank == 0,
+                    page, beside.box, said.lang, said.form, said.text, score >= SURE and said.rank == 0,
                     "picture", score, italic=beside.likeness.italic, distance=0.0, mirrored=beside.mirrored,
                 )
             )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.emblem.canvas import Crop, gap, grown, overlap
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
 from careget_docs.inspection.emblem.qr_code import is_code
@@ -25,13 +26,14 @@ TURNED = ("left", "right", "down")
 """Live text on its side is not found by its words; its silhouette is. Upright, its words would have been found."""
 CLOSE = 2.4
 """Within so many emblem heights words that come near to the sentence count as an attempt at it."""
-UNREADABLE = "the PDF cannot be read: "
+LOCKED = "the PDF cannot be read: it is locked with a password"
+DAMAGED = "the PDF cannot be read: it is damaged"
 
 
 def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
     """Return what is seen on the first `pages` pages (or `only` on some) within `seconds`.
 
-    Raises ValueError for an unreadable file.
+    Raises PhrasedError for an unreadable file.
     """
     import pypdfium2
 
@@ -40,22 +42,24 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() and b"/Encrypt" in data  # pdfium may repeat its last error
-        raise ValueError(UNREADABLE + ("it is locked with a password" if locked else "it is damaged")) from error
+        raise PhrasedError(phrase(LOCKED if locked else DAMAGED)) from error
     seen = Gathered()
     try:
         count = len(document)
         if not count:
-            raise ValueError(UNREADABLE + "it has no pages")
+            raise PhrasedError(phrase("the PDF cannot be read: it has no pages"))
         units = _units(data, min(count, pages))
         for index in range(min(count, pages)):
             if time.monotonic() > end:
-                seen.unseen.append(f"pages {index + 1} to {count}: the time of {seconds:g} s was up")
+                late = "pages {index} to {count}: the time of {seconds} s was up"
+                seen.unseen.append(phrase(late, index=index + 1, count=count, seconds=f"{seconds:g}"))
                 break
             if not only or index + 1 in only:
                 _page(document, index, units.get(index, 1.0), end, seen, known=bool(only))
         else:
             if count > pages:
-                seen.unseen.append(f"pages {pages + 1} to {count}: only the first {pages} are looked at")
+                more = "pages {first} to {count}: only the first {pages} are looked at"
+                seen.unseen.append(phrase(more, first=pages + 1, count=count, pages=pages))
     finally:
         document.close()
     return seen.sighting()
@@ -84,16 +88,16 @@ def _page(document: Any, index: int, unit: float, end: float, seen: Gathered, *,
     try:
         loaded = document[index]
     except pypdfium2.PdfiumError:
-        seen.unseen.append(f"page {number}: it is damaged")
+        seen.unseen.append(phrase("page {number}: it is damaged", number=number))
         return
     try:
         page = PdfPage(loaded, unit)
         if min(page.points) < 1:
-            seen.unseen.append(f"page {number}: it has no size")
+            seen.unseen.append(phrase("page {number}: it has no size", number=number))
             return
         _look(page, number, end, seen, known=known)
     except (pypdfium2.PdfiumError, MemoryError):
-        seen.unseen.append(f"page {number}: it cannot be drawn")
+        seen.unseen.append(phrase("page {number}: it cannot be drawn", number=number))
     finally:
         loaded.close()
 
@@ -112,7 +116,7 @@ def _look(page: PdfPage, number: int, end: float, seen: Gathered, *, known: bool
     finally:
         lettering.close()
     if not found.complete:
-        seen.unseen.append(f"page {number}: not all of it, time was up")
+        seen.unseen.append(phrase("page {number}: not all of it, time was up", number=number))
     for emblem in found.emblems:
         if all(item.distance is None or item.distance > BESIDE for item in statements):
             pictured = look_beside(page, emblem)

@@ -6,6 +6,7 @@ import math
 import time
 from dataclasses import dataclass, field
 
+from careget_docs.diagnostics import phrase
 from careget_docs.inspection.emblem.candidates import Candidate, nominate, plausible
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown, overlap
 from careget_docs.inspection.emblem.classify import Like, name
@@ -104,4 +105,4 @@ def _blue_box(crop: Crop, box: Box) -> Like | None:
     yellow, blue = float(yellow_mask(part).mean()), float(blue_mask(part).mean())
     if yellow < 0.006 or blue < 0.5:
         return None
-    return Like(box, "a blue rectangle with yellow in it, without a ring of twelve stars")
+    return Like(box, phrase("a blue rectangle with yellow in it, without a ring of twelve stars"))

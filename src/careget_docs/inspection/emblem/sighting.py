@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
 
 NEAR = 2.5
@@ -30,8 +31,8 @@ class Gathered:
     emblems: list[Emblem] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     logos: list[Logo] = field(default_factory=list)
-    near: list[tuple[int, Box, str]] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
+    near: list[tuple[int, Box, Phrase]] = field(default_factory=list)
+    unseen: list[Phrase] = field(default_factory=list)
 
     def sighting(self) -> Sighting:
         """Return all of it, as it stands now."""

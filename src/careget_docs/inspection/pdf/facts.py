@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, TypeVar
 
+from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.facts import FileFacts, FontFacts, PageFacts
 from careget_docs.inspection.pdf.content import Drawing, read_page
 from careget_docs.inspection.pdf.geometry import declared, frame
@@ -19,7 +20,7 @@ from careget_docs.inspection.pdf.objects import entry, identity, words
 from careget_docs.inspection.pdf.tags import Tags, read_tags
 
 T = TypeVar("T")
-Texts = tuple[tuple[str, ...], str]
+Texts = tuple[tuple[str, ...], str | Phrase]
 """The texts of the pages in order, and in plain words what is missing, if anything."""
 
 MOST_PAGES = 200
@@ -78,7 +79,7 @@ def with_texts(facts: FileFacts, texts: Texts) -> FileFacts:
         return facts
     padded = (*found, *[""] * len(facts.pages))
     pages = [replace(page, text=text) for page, text in zip(facts.pages, padded, strict=False)]
-    return replace(facts, pages=tuple(pages), faults=(*facts.faults, *filter(None, [fault])))
+    return replace(facts, pages=tuple(pages), faults=(*facts.faults, *((fault,) if fault else ())))
 
 
 class _Facts:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.facts import Box
 
 Side = Literal["left", "top", "right", "bottom"]
@@ -84,7 +85,7 @@ class PressFacts:
     hidden: float = 0.0
     interactive: tuple[str, ...] = ()
     """What has no place in a press file: forms, scripts, attachments, encryption."""
-    faults: tuple[str, ...] = ()
+    faults: tuple[str | Phrase, ...] = ()
 
 
 def beyond(page: PressPage) -> Box:

@@ -7,7 +7,7 @@ Mend: export the file anew; give it in parts when it is very large.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample
 from careget_docs.plugin import FileRule, Finding
@@ -29,7 +29,7 @@ def passing(inspection: Inspection) -> Iterable[Inspection]:
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return a file that was not read to its end."""
-    yield replace(inspection, press=sample(faults=("Page 3 cannot be read.",)))
+    yield replace(inspection, press=sample(faults=(phrase("What the printer needs to know was not read."),)))
 
 
 RULE = FileRule("PRN129", Severity.WARNING, check, failing, passing)

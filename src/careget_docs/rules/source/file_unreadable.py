@@ -7,7 +7,7 @@ Mend: the finding says why: take the password away, save the file anew, or split
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
@@ -23,7 +23,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return the file as a damaged one."""
-    yield replace(inspection, facts=replace(inspection.facts, faults=("The file is damaged.",)))
+    yield replace(inspection, facts=replace(inspection.facts, faults=(phrase("The file is empty."),)))
 
 
 RULE = FileRule("SRC101", Severity.ERROR, check, failing)

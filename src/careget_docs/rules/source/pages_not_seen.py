@@ -8,7 +8,7 @@ Mend: look at them yourself, or give the file in parts or as PDF.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
@@ -23,7 +23,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return the file with pages that were passed over."""
-    yield replace(inspection, sighting=replace(inspection.sighting, unseen=("pages 61 to 900",)))
+    yield replace(inspection, sighting=replace(inspection.sighting, unseen=(phrase("The pages were not looked at."),)))
 
 
 RULE = FileRule("SRC102", Severity.WARNING, check, failing)

@@ -7,7 +7,7 @@ Mend: look at the place; put the right drawing there, if the emblem is meant.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Box, Inspection
 from careget_docs.plugin import FileRule, Finding
 
@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return the file with dots on a circle instead of its emblem."""
-    near = ((1, Box(20, 20, 30, 20), "dots instead of stars"),)
+    near = ((1, Box(20, 20, 30, 20), phrase("a ring of {count} dots, not of stars", count=12)),)
     yield replace(inspection, sighting=replace(inspection.sighting, emblems=(), near_misses=near))
 
 

@@ -6,7 +6,7 @@ Mend: set it upright. In a scan, straighten the page first.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import emblem
@@ -21,9 +21,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.certain and (emblem_seen.orientation in ("left", "right") or abs(emblem_seen.tilt) > SLANT):
             message = "The EU emblem is turned ({way})."
-            values = (
-                ("way", emblem_seen.orientation if abs(emblem_seen.tilt) <= SLANT else f"{emblem_seen.tilt:.0f}°"),
-            )
+            side = phrase("left" if emblem_seen.orientation == "left" else "right")
+            way = side if abs(emblem_seen.tilt) <= SLANT else f"{emblem_seen.tilt:.0f}°"
+            values = (("way", way),)
             yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
 
 
