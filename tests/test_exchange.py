@@ -213,7 +213,7 @@ def test_another_word_file_is_no_parcel() -> None:
     ],
 )
 def test_what_was_damaged_is_told(source: str, target: str, words: str) -> None:
-    found = [each.text for each in damage(source, target)]
+    found = [str(each.message) for each in damage(source, target)]
     assert len(found) == bool(words), found
     assert words in "".join(found)
 

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from careget_docs.data.dataset import KIND_WORDS
 from careget_docs.data.dataset import Kind as DataKind
 from careget_docs.data.reconcile.instalments import Instalment, instalments
+from careget_docs.diagnostics import phrase
 from careget_docs.languages import Locale
 from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
@@ -59,7 +61,7 @@ def _shares(fields: Fields, context: Context) -> tuple[Decimal, ...]:
         return SHARES
     found = [Decimal(item.text) for item in items if item.text.strip().isdecimal()]
     if len(found) < len(items) or sum(found) > 100:
-        wanted = "percents that make at most 100, such as `[50, 30, 20]`"
+        wanted = phrase("percents that make at most 100, such as `[50, 30, 20]`")
         hint = "What is written is something else."
         context.report.error("VAL001", items[0].span, "Here stands {wanted}.", hint, wanted=wanted)
         return ()
@@ -72,7 +74,7 @@ def _missing(fields: Fields, context: Context, name: str, kind: DataKind, column
         message, hint = "The dataset “{id}” has no column of figures “{name}”.", "Name it with `erdf:`."
     else:
         message, hint = "The dataset “{id}” has no column of the kind {kind}.", "Its declaration says what columns are."
-    context.report.error("VAL084", id.span, message, hint, id=id.text, name=column, kind=str(kind))
+    context.report.error("VAL084", id.span, message, hint, id=id.text, name=column, kind=KIND_WORDS[kind])
 
 
 BLOCK = Block(

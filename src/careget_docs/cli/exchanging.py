@@ -65,7 +65,7 @@ def returned(project: Project, path: Path, by: str, report: Report, *, overwrite
         report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None
     except ParcelError as fault:
-        report.error("LNG018", place, fault.message, fault.hint, **fault.values)
+        report.error("LNG018", place, fault.message, fault.hint)
         return None
     whole, short = parcel.target_lang, parcel.target_lang.split("-")[0]
     lang = whole if whole in languages.tags() else short

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from careget_docs.data.read.places import Place, Placing
-from careget_docs.diagnostics import Span
+from careget_docs.diagnostics import Span, phrase
 
 Value: TypeAlias = str | Decimal | datetime.date | None
 """What a cell says; money is EUR, a share is in percent (80 is eighty percent), None is an empty cell."""
@@ -35,6 +35,22 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+KIND_WORDS = {
+    Kind.TEXT: phrase("text"),
+    Kind.CODE: phrase("code"),
+    Kind.DATE: phrase("date"),
+    Kind.AMOUNT: phrase("amount"),
+    Kind.SHARE: phrase("share"),
+    Kind.NUMBER: phrase("number"),
+    Kind.CURRENCY: phrase("currency"),
+    Kind.PARTNER: phrase("partner"),
+    Kind.CATEGORY: phrase("category"),
+    Kind.WORK_PACKAGE: phrase("work package"),
+    Kind.DELIVERABLE: phrase("deliverable"),
+    Kind.PLACE: phrase("place"),
+    Kind.DOCUMENT: phrase("document number"),
+}
+"""What findings call them."""
 NUMERIC = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.NUMBER})
 
 

@@ -7,7 +7,7 @@ from careget_docs.data.dataset_cache import Shelf
 from careget_docs.data.open.csv import write_csv
 from careget_docs.data.reconcile.books import Books, Settings
 from careget_docs.data.reconcile.reconcile import read_settings, reconcile
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.languages import Locale
 from careget_docs.project.deliverable import Deliverable
 from careget_docs.source import Mapping, Scalar
@@ -28,8 +28,7 @@ def agree(deliverable: Deliverable, shelf: Shelf, locale: Locale, report: Report
     found: dict[str, Dataset] = {}
     for name, value in declared:
         if name not in BOOKS or not isinstance(value, Scalar):
-            hint = closest(name, BOOKS)
-            owner = "The field “books”"
+            hint, owner = closest(name, BOOKS), phrase("The field “books”")
             report.error("REF002", value.span, "{owner} has no field “{name}”.", hint, owner=owner, name=name)
         elif (made := shelf.dataset(value)) is not None:
             found[name] = made

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from careget_docs.data.dataset import Texts
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.source import Mapping, Scalar, Sequence, Value
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,35}")
@@ -38,7 +38,7 @@ class FieldReader:
     """Takes the fields of one mapping; `owner` is what the mapping is, for the findings."""
 
     data: Mapping
-    owner: str
+    owner: Phrase
     report: Report
 
     def only(self, known: Iterable[str]) -> None:
@@ -70,7 +70,7 @@ class FieldReader:
             return ""
         if isinstance(value, Scalar):
             return value.text.strip()
-        self.wrong("text", value.span)
+        self.wrong(phrase("text"), value.span)
         return ""
 
     def texts(self, name: str) -> Texts:
@@ -84,14 +84,14 @@ class FieldReader:
             return Texts(value.text.strip())
         if isinstance(value, Mapping):
             return Texts("", {tag: text.text.strip() for tag, text in value if isinstance(text, Scalar)})
-        self.wrong("a text, or texts by language", value.span)
+        self.wrong(phrase("a text, or texts by language"), value.span)
         return Texts()
 
     def flag(self, name: str, default: bool = False) -> bool:
         """Return a yes or no."""
         text = self.text(name)
         if text and text not in ("true", "false", "yes", "no"):
-            self.wrong("`true` or `false`", self.span(name))
+            self.wrong(phrase("`true` or `false`"), self.span(name))
         return text in ("true", "yes") if text else default
 
     def choice(self, name: str, known: Iterable[str]) -> str:
@@ -123,7 +123,12 @@ class FieldReader:
             return Decimal(text)
         hint = "Write it such as: {form}"
         self.report.error(
-            "VAL005", self.span(name), "This is not a {kind} that can be read.", hint, kind="number", form="5009480.50"
+            "VAL005",
+            self.span(name),
+            "This is not a {kind} that can be read.",
+            hint,
+            kind=phrase("number"),
+            form="5009480.50",
         )
         return default
 
@@ -135,7 +140,7 @@ class FieldReader:
         items = value.items if isinstance(value, Sequence) else (value,)
         found = tuple(item for item in items if isinstance(item, Scalar))
         if len(found) != len(items):
-            self.wrong("a list of texts", value.span)
+            self.wrong(phrase("a list of texts"), value.span)
         return found
 
     def items(self, name: str) -> tuple[Value, ...]:
@@ -143,7 +148,7 @@ class FieldReader:
         value = self.data.get(name)
         return () if value is None else value.items if isinstance(value, Sequence) else (value,)
 
-    def wrong(self, wanted: str, span: Span) -> None:
+    def wrong(self, wanted: Phrase, span: Span) -> None:
         """Report that something else was wanted here."""
         message, hint = "Here stands {wanted}.", "What is written is something else."
         self.report.error("VAL001", span, message, hint, wanted=wanted)

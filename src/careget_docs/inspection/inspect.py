@@ -116,7 +116,7 @@ def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
     return docx_facts(data)
 
 
-def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], str]:
+def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], str | Phrase]:
     """Return the texts of a PDF's pages; those of a Word file come with its facts."""
     if kind == "docx":
         return (), ""

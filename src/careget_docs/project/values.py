@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.languages import NBSP, Locale
 from careget_docs.project.deliverable import Fact
 from careget_docs.source import Mapping as Named
@@ -15,6 +15,17 @@ from careget_docs.source import Scalar, Sequence, Value
 
 FACTS = ("text", "code", "address", "number", "amount", "date", "days", "months")
 """The ways to give a value; each has exactly one."""
+FACT_WORDS = {
+    "text": phrase("text"),
+    "code": phrase("code"),
+    "address": phrase("address"),
+    "number": phrase("number"),
+    "amount": phrase("amount"),
+    "date": phrase("date"),
+    "days": phrase("days"),
+    "months": phrase("months"),
+}
+"""What findings call them."""
 STATUSES = ("verified", "unverified", "sample")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 _FIELDS = {*FACTS, "source", "status", "about", "drafts"}
@@ -30,7 +41,7 @@ def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
             data.span,
             "Here stands {wanted}.",
             "Write `name:` and, below it, its fields.",
-            wanted="named values",
+            wanted=phrase("named values"),
         )
         return {}
     found = {}
@@ -101,10 +112,16 @@ def _readable(fact: Fact, report: Report) -> bool:
         elif not fact.parts and not fact.texts:
             raise ValueError
     except (ValueError, InvalidOperation):
-        forms = {"date": "2024-12-01", "days": "[2025-03-19, 2025-03-20]", "months": "[2024-12, 2025-05]"}
-        form = forms.get(fact.kind, "5009480" if fact.kind in ("number", "amount") else "some text")
+        forms: dict[str, str | Phrase] = {
+            "date": "2024-12-01",
+            "days": "[2025-03-19, 2025-03-20]",
+            "months": "[2024-12, 2025-05]",
+        }
+        form = forms.get(fact.kind, "5009480" if fact.kind in ("number", "amount") else phrase("some text"))
         hint = "Write it such as: {form}"
-        report.error("VAL005", fact.span, "This is not a {kind} that can be read.", hint, kind=fact.kind, form=form)
+        report.error(
+            "VAL005", fact.span, "This is not a {kind} that can be read.", hint, kind=FACT_WORDS[fact.kind], form=form
+        )
         return False
     return True
 

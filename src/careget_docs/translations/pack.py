@@ -140,7 +140,7 @@ class _Block:
     def _damaged(self, unit: Unit) -> bool:
         found = list(damage(unit.source, unit.target))
         for each in found:
-            values = {"name": unit.id, "reason": each.text, "text": short(unit.target)}
+            values = {"name": unit.id, "reason": each.message, "text": short(unit.target)}
             self.report.error("LNG015", None, "“{name}” was left out: {reason} It says “{text}”.", each.hint, **values)
         return bool(found)
 

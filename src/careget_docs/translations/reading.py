@@ -36,7 +36,7 @@ def read_translation(path: Path, shown: str, owner: str, report: Report) -> Tran
         return None
     before = len(report.errors)
     reader = _Reader(report)
-    reader.unknown(data, _FILE, "A translation")
+    reader.unknown(data, _FILE, phrase("A translation"))
     name, written = reader.text(data, "translation"), reader.text(data, "language")
     if name and name != owner.removeprefix("blocks/"):
         message = "This is a translation of “{name}”, but the file is named for “{owner}”."
@@ -64,9 +64,9 @@ class _Reader:
     def entry(self, block: str, value: Value, place: Span) -> Entry | None:
         """Return one block's translation."""
         if not isinstance(value, Mapping):
-            self.wanted("`status:`, `source:` and `texts:`", value.span)
+            self.wanted(phrase("`status:`, `source:` and `texts:`"), value.span)
             return None
-        self.unknown(value, _ENTRY, "A translated block")
+        self.unknown(value, _ENTRY, phrase("A translated block"))
         texts = self.texts(value)
         status = self.text(value, "status") or State.DRAFT.value
         if status not in (State.DRAFT, State.REVIEWED):
@@ -90,8 +90,9 @@ class _Reader:
                 "Somebody changed one of them by hand. Compare `from:` with the source, then run "
                 "`careget-docs translations --accept {block} --lang … --by NAME`, or `--draft` instead of `--by`."
             )
-            facts = {"block": block, "found": entry.fingerprint or "missing", "made": made_from}
-            self.report.error("LNG007", place, message, hint, **facts)
+            told: dict[str, str | Phrase]
+            told = {"block": block, "found": entry.fingerprint or phrase("missing"), "made": made_from}
+            self.report.error("LNG007", place, message, hint, **told)
         return entry
 
     def texts(self, value: Mapping) -> dict[str, Rendering]:
@@ -99,13 +100,13 @@ class _Reader:
         found = {}
         texts = value.get("texts")
         if not isinstance(texts, Mapping):
-            self.wanted("`texts:` with, for each text, `from:` and `to:`", value.span)
+            self.wanted(phrase("`texts:` with, for each text, `from:` and `to:`"), value.span)
             return {}
         for path, pair in texts:
             source = pair.get("from") if isinstance(pair, Mapping) else None
             target = pair.get("to") if isinstance(pair, Mapping) else None
             if not isinstance(source, Scalar) or not isinstance(target, Scalar | None):
-                self.wanted("`from:` and `to:`", texts.keys[path])
+                self.wanted(phrase("`from:` and `to:`"), texts.keys[path])
                 continue
             found[path] = Rendering(source, target or Scalar("", source.span))
         return found
@@ -115,7 +116,7 @@ class _Reader:
         value = data.get(name)
         return value.text.strip() if isinstance(value, Scalar) else ""
 
-    def unknown(self, data: Mapping, known: set[str], owner: str) -> None:
+    def unknown(self, data: Mapping, known: set[str], owner: Phrase) -> None:
         """Report fields that there are not."""
         for name in data.entries:
             if name not in known:
@@ -123,7 +124,7 @@ class _Reader:
                 message = "{owner} has no field “{name}”."
                 self.report.error("REF002", data.keys[name], message, closest(name, known), **facts)
 
-    def wanted(self, what: str, place: Span) -> None:
+    def wanted(self, what: Phrase, place: Span) -> None:
         """Report that something else should stand here."""
         hint = "What is written is something else."
         self.report.error("VAL001", place, "Here stands {wanted}.", hint, wanted=what)

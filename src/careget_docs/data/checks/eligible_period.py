@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from careget_docs.data.dataset import Kind
 from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.diagnostics import phrase
 
 
 def run(books: Books) -> Iterator[Mismatch]:
@@ -22,7 +23,7 @@ def run(books: Books) -> Iterator[Mismatch]:
         early, late = first is not None and day < first, last is not None and day > last
         if early or late:
             end = first if early else last
-            when, ends = ("before", "begins on") if early else ("after", "ends on")
+            when, ends = phrase("before" if early else "after"), phrase("begins on" if early else "ends on")
             values = (("day", day.isoformat()), ("end", str(end)), ("when", when), ("ends", ends))
             message = "Cell {cell}: {day} is {when} the eligible period, which {ends} {end}."
             found = amounts[row] if amounts else None

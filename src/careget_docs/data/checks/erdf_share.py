@@ -9,6 +9,7 @@ from careget_docs.data.dataset import Dataset, Kind, Value
 from careget_docs.data.read.places import Place
 from careget_docs.data.reconcile.books import Books, Check, Mismatch
 from careget_docs.data.summary.rounding import HUNDRED, cents, percent
+from careget_docs.diagnostics import phrase
 
 
 def run(books: Books) -> Iterator[Mismatch]:
@@ -39,7 +40,7 @@ def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[M
         if key is not None:
             place = dataset.place(max(members, key=lambda row: funds[row] - costs[row] * rate / HUNDRED), erdf)
         values = (
-            ("who", "The whole" if key is None else f"Partner {key}"),
+            ("who", phrase("The whole") if key is None else phrase("Partner {key}", key=key)),
             ("share", str(percent(found, cost) or "–")),
             ("rate", str(rate)),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careget_docs.data.dataset import KIND_WORDS
 from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
 from careget_docs.diagnostics import closest
 
@@ -25,7 +26,7 @@ def run(books: Books) -> Iterator[Mismatch]:
                 rows.setdefault(str(value), []).append(row)
         for name, members in rows.items():
             found = sum(amounts[row] for row in members) if amounts else None
-            values = (("name", name), ("kind", kind.value.replace("-", " ")), ("count", str(len(members))))
+            values = (("name", name), ("kind", KIND_WORDS[kind]), ("count", str(len(members))))
             message = "Cell {cell}: the budget has no {kind} “{name}”; {count} rows name it."
             place = ledger.place(members[0], column.name)
             yield Mismatch("VAL097", place, message, closest(name, known), None, found or None, values)

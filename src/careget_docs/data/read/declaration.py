@@ -12,7 +12,7 @@ from decimal import Decimal
 from careget_docs.data.dataset import NUMERIC, Choice, Column, Kind, Texts, Total
 from careget_docs.data.fields import NAME, FieldReader, refuse_programs
 from careget_docs.data.read.dates import FORMS
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Report, phrase
 from careget_docs.languages import tags
 from careget_docs.source import Mapping, Scalar, Value
 
@@ -50,23 +50,23 @@ def read_declaration(data: Mapping, report: Report) -> Declaration | None:
     before = len(report.errors)
     if refuse_programs(data, report):
         return None
-    fields = FieldReader(data, "A dataset", report)
+    fields = FieldReader(data, phrase("A dataset"), report)
     fields.only(FIELDS)
     if not any(fields.texts("title").wordings()):
         fields.needed("title")
     fields.needed("file")
     if not fields.text("sample"):
         hint = "Write `sample: true` when its figures are invented, else `sample: false`."
-        report.error("VAL003", data.span, "{owner} needs “{name}”.", hint, owner="A dataset", name="sample")
+        report.error("VAL003", data.span, "{owner} needs “{name}”.", hint, owner=phrase("A dataset"), name="sample")
     sample, note = fields.flag("sample"), fields.texts("sample-note")
     if sample and not any(note.wordings()):
         hint = "Say for the readers that the figures are invented."
-        report.error("VAL003", fields.span("sample"), "{owner} needs “{name}”.", hint, owner="A sample",
+        report.error("VAL003", fields.span("sample"), "{owner} needs “{name}”.", hint, owner=phrase("A sample"),
                      name="sample-note")  # fmt: skip
     columns = _columns(fields, report)
     row, file = fields.text("header-row"), data.get("file")
     if row and not re.fullmatch(r"[1-9]\d{0,3}", row):
-        fields.wrong("a whole number", fields.span("header-row"))
+        fields.wrong(phrase("a whole number"), fields.span("header-row"))
     made = Declaration(
         title=fields.texts("title"),
         file=file if isinstance(file, Scalar) else Scalar("", data.span),
@@ -88,9 +88,9 @@ def _columns(owner: FieldReader, report: Report) -> tuple[Column, ...]:
     headers: set[str] = set()
     for item in owner.items("columns"):
         if not isinstance(item, Mapping):
-            owner.wrong("a column: `name:`, `header:`, `kind:`", item.span)
+            owner.wrong(phrase("a column: `name:`, `header:`, `kind:`"), item.span)
             continue
-        column = _column(FieldReader(item, "A column", report), owner, report)
+        column = _column(FieldReader(item, phrase("A column"), report), owner, report)
         for text, known in ((column.name, set(found)), (column.header, headers)):
             if text and text in known:
                 report.error(
@@ -99,7 +99,7 @@ def _columns(owner: FieldReader, report: Report) -> tuple[Column, ...]:
         found[column.name] = column
         headers.add(column.header)
     if not found:
-        report.error("VAL003", owner.data.span, "{owner} needs “{name}”.", owner="A dataset", name="columns")
+        report.error("VAL003", owner.data.span, "{owner} needs “{name}”.", owner=phrase("A dataset"), name="columns")
     for column in found.values():
         for part in column.parts:
             if part not in found or found[part].kind not in NUMERIC:
@@ -144,7 +144,7 @@ def _of(fields: FieldReader, report: Report) -> tuple[str, str] | None:
     dataset, _, column = text.partition(".")
     if NAME.fullmatch(dataset) and NAME.fullmatch(column):
         return dataset, column
-    fields.wrong("a dataset and a column of it, such as `budget.partner`", fields.span("of"))
+    fields.wrong(phrase("a dataset and a column of it, such as `budget.partner`"), fields.span("of"))
     return None
 
 
@@ -153,9 +153,9 @@ def _totals(owner: FieldReader, columns: tuple[Column, ...], report: Report) -> 
     if value is None:
         return ()
     if not isinstance(value, Mapping):
-        owner.wrong("columns with their totals, such as `amount: 5009480.00`", value.span)
+        owner.wrong(phrase("columns with their totals, such as `amount: 5009480.00`"), value.span)
         return ()
-    fields = FieldReader(value, "A total", report)
+    fields = FieldReader(value, phrase("A total"), report)
     fields.only([column.name for column in columns if column.kind in NUMERIC])
     found = []
     for name, item in value:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from careget_docs.data.dataset import Choice, Column, Kind
+from careget_docs.data.dataset import KIND_WORDS, Choice, Column, Kind
 from careget_docs.data.read.faults import Fault, fault
-from careget_docs.diagnostics import closest
+from careget_docs.diagnostics import closest, phrase
 
 _ALIKE = str.maketrans("АВЕЅЗКМНОРСТХІЈУаесорхуіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABES3KMHOPCTXIJYaecopxyijsABEZHIKMNOPTYXo")
-_WORDS = {Kind.PARTNER: "partner", Kind.CATEGORY: "category", Kind.WORK_PACKAGE: "work package",
-          Kind.DELIVERABLE: "deliverable", Kind.PLACE: "place"}  # fmt: skip
+_NAMED = (Kind.PARTNER, Kind.CATEGORY, Kind.WORK_PACKAGE, Kind.DELIVERABLE, Kind.PLACE)
+"""Kinds of which a word that there is not is called by name; of the others it is a value."""
 _FORMS = {
     Kind.WORK_PACKAGE: (re.compile(r"WP ?(\d{1,2})", re.IGNORECASE), r"WP\1", "WP4"),
     Kind.DELIVERABLE: (re.compile(r"D[ .]?(\d{1,2}\.\d{1,2}\.\d{1,3})", re.IGNORECASE), r"D \1", "D 4.1.2"),
@@ -54,10 +54,10 @@ class Vocabulary:
             message = "Cell {cell}: “{word}” has Cyrillic or Greek letters that look Latin."
             return fault("VAL082", message, hint, word=word, latin=formed(latin, self.kind))
         message = "Cell {cell}: “{word}” is no code of a {what}."
-        return fault("VAL082", message, "Write it such as: {form}", word=word, what=_WORDS[self.kind], form=example)
+        return fault("VAL082", message, "Write it such as: {form}", word=word, what=KIND_WORDS[self.kind], form=example)
 
     def _unknown(self, word: str) -> Fault:
-        what = _WORDS.get(self.kind, "value")
+        what = KIND_WORDS[self.kind] if self.kind in _NAMED else phrase("value")
         message = "Cell {cell}: there is no {what} “{word}”."
         latin = word.translate(_ALIKE)
         alike = self.keys.get(normal(formed(latin, self.kind)))

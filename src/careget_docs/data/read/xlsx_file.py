@@ -20,7 +20,7 @@ from careget_docs.data.read.declaration import Declaration
 from careget_docs.data.read.grid import Grid, Odd, RawValue, SheetPlacing, letters
 from careget_docs.data.read.xlsx_package import BROKEN, Package, choose_sheet, damaged, open_package
 from careget_docs.data.read.xlsx_styles import PLAIN, Style, read_styles
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import PhrasedError, Report, phrase
 
 MOST_COLUMNS = 16_384
 
@@ -47,7 +47,7 @@ def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) ->
         )
         sheet = package.part(part)
         if sheet is None:
-            raise ValueError(f"the part {part} is missing")
+            raise PhrasedError(phrase("the part {part} is missing", part=part))
         rows, numbers, facts = reader.sheet(sheet)
     except BROKEN as fault:
         damaged(fault, shown, report)
@@ -83,7 +83,7 @@ def column_index(letters: str) -> int:
     for sign in letters:
         number = number * 26 + ord(sign.upper()) - 64
     if not 0 < number <= MOST_COLUMNS or not letters.isascii():
-        raise ValueError(f"there is no column {letters}")
+        raise PhrasedError(phrase("there is no column {letters}", letters=letters))
     return number - 1
 
 

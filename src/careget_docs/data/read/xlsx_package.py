@@ -15,7 +15,7 @@ from io import BytesIO
 from lxml import etree
 
 from careget_docs.data.read.declaration import Declaration
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import PhrasedError, Report, Span, closest, phrase
 
 MOST_BYTES = 400 << 20
 """How much all parts of a workbook may unpack to."""
@@ -44,7 +44,7 @@ class Package:
             return None
         data = self.archive.read(name)
         if b"<!DOCTYPE" in data or b"\0" in data[:200]:  # entities; an encoding that could hide them
-            raise ValueError("a part declares a document type")
+            raise PhrasedError(phrase("a part declares a document type"))
         return data
 
 
@@ -61,14 +61,14 @@ def open_package(data: bytes, shown: str, report: Report) -> Package | None:
     try:
         return _open(data)
     except BROKEN as fault:
-        reason = " ".join(str(fault).split()) or type(fault).__name__
-        report.error("VAL054", Span(shown), "The workbook is damaged: {reason}.", _DAMAGED, reason=reason)
+        damaged(fault, shown, report)
         return None
 
 
 def damaged(fault: BaseException, shown: str, report: Report) -> None:
     """Report a fault, one of BROKEN, that was met while the cells were read."""
-    reason = " ".join(str(fault).split()) or type(fault).__name__
+    told = " ".join(str(fault).split()) or type(fault).__name__
+    reason = fault.reason if isinstance(fault, PhrasedError) else told
     report.error("VAL054", Span(shown), "The workbook is damaged: {reason}.", _DAMAGED, reason=reason)
 
 
@@ -94,14 +94,14 @@ def choose_sheet(package: Package, declared: Declaration, shown: str, report: Re
 def _open(data: bytes) -> Package:
     archive = zipfile.ZipFile(BytesIO(data))
     if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-        raise ValueError(f"it unpacks to more than {MOST_BYTES >> 20} MiB")
+        raise PhrasedError(phrase("it unpacks to more than {most} MiB", most=MOST_BYTES >> 20))
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     package = Package(archive, (), False, parser)
     book, links = package.part("xl/workbook.xml"), package.part("xl/_rels/workbook.xml.rels")
     if book is None or links is None:
-        raise ValueError("it has no workbook part")
+        raise PhrasedError(phrase("it has no workbook part"))
     targets = {link.get("Id"): link.get("Target", "") for link in etree.fromstring(links, parser)}
     root = etree.fromstring(book, parser)
     sheets = []

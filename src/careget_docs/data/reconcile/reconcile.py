@@ -9,8 +9,9 @@ from functools import cache
 
 from careget_docs.data.fields import FieldReader, refuse_programs
 from careget_docs.data.reconcile.books import Books, Check, Mismatch, Settings
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.project.deliverable import Fact
+from careget_docs.project.values import FACT_WORDS
 from careget_docs.registry import load
 from careget_docs.source import Mapping
 
@@ -40,14 +41,14 @@ def read_settings(data: Mapping, facts: MappingType[str, Fact], report: Report) 
     before = len(report.errors)
     if refuse_programs(data, report):
         return None
-    fields = FieldReader(data, "A reconciliation", report)
+    fields = FieldReader(data, phrase("A reconciliation"), report)
     fields.only(FIELDS)
     shares = []
     for item in fields.words("advances"):
         if item.text.strip().isdecimal() and int(item.text) <= 100:
             shares.append(Decimal(item.text))
         else:
-            fields.wrong("a percent, such as 50", item.span)
+            fields.wrong(phrase("a percent, such as 50"), item.span)
     made = Settings(
         rate=_rate(fields, facts),
         first=_day(fields, "start", facts),
@@ -72,7 +73,7 @@ def _rate(fields: FieldReader, facts: MappingType[str, Fact]) -> Decimal | None:
     try:
         return Decimal(text) if text else None
     except ArithmeticError:
-        fields.wrong("a percent such as 80, or the name of a value", fields.span("rate"))
+        fields.wrong(phrase("a percent such as 80, or the name of a value"), fields.span("rate"))
         return None
 
 
@@ -81,7 +82,7 @@ def _day(fields: FieldReader, name: str, facts: MappingType[str, Fact]) -> datet
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        fields.wrong("a day such as 2025-05-31, or the name of a value", fields.span(name))
+        fields.wrong(phrase("a day such as 2025-05-31, or the name of a value"), fields.span(name))
         return None
 
 
@@ -94,6 +95,8 @@ def _written(fields: FieldReader, name: str, facts: MappingType[str, Fact], kind
     if fact is None or fact.kind not in kinds:
         known = [key for key, value in facts.items() if value.kind in kinds]
         message = "There is no value “{name}” of the kind {kind}."
-        fields.report.error("VAL085", fields.span(name), message, closest(text, known), name=text, kind=kinds[0])
+        fields.report.error(
+            "VAL085", fields.span(name), message, closest(text, known), name=text, kind=FACT_WORDS[kinds[0]]
+        )
         return ""
     return fact.parts[0]

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from careget_docs.data.dataset import NUMERIC, Column, Dataset, Kind
+from careget_docs.data.dataset import KIND_WORDS, NUMERIC, Column, Dataset, Kind
 from careget_docs.data.fields import FieldReader, refuse_programs
 from careget_docs.data.read.dates import PERIODS
 from careget_docs.data.read.vocabulary import normal
 from careget_docs.data.summary.summary import Comparison, Filter, Group, Measure, Order, Summary
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, joined, phrase
 from careget_docs.source import Mapping, Scalar, Value
 
 FIELDS = ("dataset", "rows", "columns", "measures", "list", "subtotals", "total", "filter", "order", "compare")
@@ -36,7 +36,7 @@ def read_summary(data: Mapping, datasets: MappingType[str, Dataset], report: Rep
     before = len(report.errors)
     if refuse_programs(data, report):
         return None
-    fields = FieldReader(data, "A table", report)
+    fields = FieldReader(data, phrase("A table"), report)
     fields.only(FIELDS)
     id = fields.needed("dataset")
     if id and id not in datasets:
@@ -92,16 +92,17 @@ class _Shaper:
         if column.kind in wanted:
             return column
         message = "The column “{name}” holds {kind}, and {wanted} is wanted here."
-        self.report.error("VAL086", span, message, name=name, kind=column.kind, wanted=" / ".join(wanted))
+        self.report.error("VAL086", span, message, name=name, kind=KIND_WORDS[column.kind],
+                          wanted=joined((KIND_WORDS[kind] for kind in wanted), " / "))  # fmt: skip
         return None
 
     def group(self, value: Value) -> Group | None:
         if isinstance(value, Scalar):
             return Group(value.text) if self.column(value.text, value.span, _GROUPED) else None
         if not isinstance(value, Mapping):
-            self.fields.wrong("a column, or `column:` with `by:`", value.span)
+            self.fields.wrong(phrase("a column, or `column:` with `by:`"), value.span)
             return None
-        fields = FieldReader(value, "A group", self.report)
+        fields = FieldReader(value, phrase("A group"), self.report)
         fields.only(("column", "by"))
         name, by = fields.needed("column"), fields.choice("by", PERIODS)
         kinds = (Kind.DATE,) if by else _GROUPED
@@ -113,9 +114,9 @@ class _Shaper:
                 return Measure("count")
             return Measure("sum", value.text) if self.column(value.text, value.span, _ADDED) else None
         if not isinstance(value, Mapping):
-            self.fields.wrong("a column of figures, `count`, or `share:` with a column", value.span)
+            self.fields.wrong(phrase("a column of figures, `count`, or `share:` with a column"), value.span)
             return None
-        fields = FieldReader(value, "A measure", self.report)
+        fields = FieldReader(value, phrase("A measure"), self.report)
         fields.only(HOW)
         how = next((how for how in HOW if how in value.entries), "")
         if not how:
@@ -125,9 +126,9 @@ class _Shaper:
 
     def filter(self, value: Value) -> Filter | None:
         if not isinstance(value, Mapping):
-            self.fields.wrong("`column:` with `is:`, `in:` or `from:` and `to:`", value.span)
+            self.fields.wrong(phrase("`column:` with `is:`, `in:` or `from:` and `to:`"), value.span)
             return None
-        fields = FieldReader(value, "A filter", self.report)
+        fields = FieldReader(value, phrase("A filter"), self.report)
         fields.only(("column", "is", "in", "from", "to"))
         name = fields.needed("column")
         column = self.column(name, fields.span("column"), set(Kind) - NUMERIC) if name else None
@@ -153,7 +154,7 @@ class _Shaper:
             return datetime.date.fromisoformat(fields.text(name)) if fields.text(name) else None
         except ValueError:
             message, hint = "This is not a {kind} that can be read.", "Write it such as: {form}"
-            self.report.error("VAL005", fields.span(name), message, hint, kind="date", form="2025-05-31")
+            self.report.error("VAL005", fields.span(name), message, hint, kind=phrase("date"), form="2025-05-31")
             return None
 
     def order(self, measures: tuple[Measure, ...], compare: Comparison | None) -> Order:
@@ -161,9 +162,9 @@ class _Shaper:
         if value is None:
             return Order()
         if not isinstance(value, Mapping):
-            self.fields.wrong("`by:` and `descending:`", value.span)
+            self.fields.wrong(phrase("`by:` and `descending:`"), value.span)
             return Order()
-        fields = FieldReader(value, "An order", self.report)
+        fields = FieldReader(value, phrase("An order"), self.report)
         fields.only(("by", "descending"))
         reckoned = [measure.name for measure in measures] + (["budget", "spent"] if compare else [])
         by = fields.choice("by", ["key", *reckoned])
@@ -174,9 +175,9 @@ class _Shaper:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.fields.wrong("`dataset:` and `column:`", value.span)
+            self.fields.wrong(phrase("`dataset:` and `column:`"), value.span)
             return None
-        fields = FieldReader(value, "A comparison", self.report)
+        fields = FieldReader(value, phrase("A comparison"), self.report)
         fields.only(("dataset", "column"))
         id, name = fields.needed("dataset"), fields.text("column") or "amount"
         budget = self.datasets.get(id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from careget_docs.diagnostics import phrase
+
 State = Literal["initial", "translated", "reviewed"]
 
 
@@ -46,8 +48,8 @@ class Words:
 
 
 class ParcelError(Exception):
-    """A file that is no parcel, or a damaged one: `message` and `hint` are templates that `values` fill."""
+    """A file that is no parcel, or a damaged one: what is wrong, and how to mend it."""
 
-    def __init__(self, message: str, hint: str = "", **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.hint, self.values = message, hint, values
+    def __init__(self, message: str, hint: str = "", /, **values: object) -> None:
+        self.message, self.hint = phrase(message, **values), phrase(hint)
+        super().__init__(str(self.message))
