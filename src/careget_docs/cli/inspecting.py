@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from careget_docs import clock, languages
-from careget_docs.diagnostics import Diagnostic, Report, Span, closest
+from careget_docs.diagnostics import Diagnostic, PhrasedError, Report, Span, closest
 from careget_docs.evidence.preflight import Verdict
 from careget_docs.interface import message_styles
 from careget_docs.interface.interface import Interface
@@ -97,8 +97,8 @@ def emblem(options: argparse.Namespace, report: Report) -> int:
     pairs = tuple((tag, known[tag][options.form]) for tag in tags)
     try:
         made = drawing.lockup(pairs, options.height, options.variant, options.layout)
-    except ValueError as fault:
-        report.error("VIS012", None, "This is too small: {reason}.", "The least height is 10 mm.", reason=fault)
+    except PhrasedError as fault:
+        report.error("VIS012", None, "This is too small: {reason}.", "The least height is 10 mm.", reason=fault.reason)
         return USAGE
     for _, sentence in pairs:
         if sentence.status != "verified":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Report, Severity, Span, named
+from careget_docs.diagnostics import Report, Severity, Span, named, phrase
 from careget_docs.evidence.page_pictures import page_picture
 from careget_docs.evidence.preflight import Verdict, judge
 from careget_docs.evidence.report_document import document, seen, summary, table, text
@@ -25,6 +25,9 @@ from careget_docs.tree import Block, Document, Figure, Group, Heading, Items, Pa
 UNCODED = "–"
 MADE_OF_OTHERS = ("sheets", "proof", "data")
 """Formats that are made from a press file and never published: they are no evidence."""
+
+AMISS = {"lost": phrase("lost"), "changed": phrase("changed")}
+"""What findings say of a file that is not the one that was delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def exhibits(output: Path, ids: Sequence[str], rules: Mapping[str, FileRule], re
             hint = "Build it anew; then what is on record is what is published."
             place = Span(f"output/{exhibit.entry['path']}")
             message = "The file is not the one that was delivered ({amiss})."
-            report.error("OUT021", place, message, hint, amiss=exhibit.amiss)
+            report.error("OUT021", place, message, hint, amiss=AMISS[exhibit.amiss])
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from pathlib import Path
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
 from careget_docs.project.deliverable_fields import DELIVERABLE
@@ -52,7 +52,12 @@ class _Loader:
         for key in data.entries:
             if key not in ("project", "values"):
                 self.report.error(
-                    "REF002", data.keys[key], "{owner} has no field “{name}”.", "", owner="The project", name=key
+                    "REF002",
+                    data.keys[key],
+                    "{owner} has no field “{name}”.",
+                    "",
+                    owner=phrase("The project"),
+                    name=key,
                 )
         return name.text if isinstance(name, Scalar) else "", read_facts(data.get("values"), self.report)
 
@@ -133,7 +138,12 @@ class _Loader:
             if text.text:
                 hint = "Write it such as: {form}"
                 self.report.error(
-                    "VAL005", text.span, "This is not a {kind} that can be read.", hint, kind="date", form="2025-05-31"
+                    "VAL005",
+                    text.span,
+                    "This is not a {kind} that can be read.",
+                    hint,
+                    kind=phrase("date"),
+                    form="2025-05-31",
                 )
             return None
 

@@ -126,7 +126,12 @@ class _Resolver:
             if fact.status != "verified":
                 mend = "Check it at its source ({source}), then write `status: verified` at {place}."
                 message = "The value “{name}” is marked as {status}."
-                facts = {"name": name, "status": fact.status, "source": fact.source or "none given", "place": fact.span}
+                facts = {
+                    "name": name,
+                    "status": fact.status,
+                    "source": fact.source or phrase("none given"),
+                    "place": fact.span,
+                }
                 self.report.warning("VAL042", span, message, mend, **facts)
             if self.locale.tag in fact.drafts and name not in self.drafts:
                 self.drafts.add(name)

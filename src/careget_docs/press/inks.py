@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.project.brand import Brand
 from careget_docs.project.products import Printer
 from careget_docs.visibility.emblem import BLACK, BLUE, INKS, WHITE, YELLOW
@@ -34,8 +35,8 @@ class Ink:
         return self.process == SOLID and not self.plate
 
 
-class UnusableProfileError(ValueError):
-    """An ICC profile cannot be used for a press; the text says why, as the end of a sentence."""
+class UnusableProfileError(PhrasedError):
+    """An ICC profile cannot be used for a press; the reason says why, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,12 @@ def load_profile(path: Path) -> Profile:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
         space, kind, said = profile.xcolor_space.strip(), profile.device_class.strip(), profile.profile_description
     except (OSError, ImageCms.PyCMSError, AttributeError) as fault:
-        raise UnusableProfileError("is damaged, or no ICC profile") from fault
+        raise UnusableProfileError(phrase("is damaged, or no ICC profile")) from fault
     if space != "CMYK":
-        raise UnusableProfileError(f"is for {space or 'unknown'} colours, not for a press with CMYK inks")
+        told = "is for {space} colours, not for a press with CMYK inks"
+        raise UnusableProfileError(phrase(told, space=space or phrase("unknown")))
     if kind != "prtr":
-        raise UnusableProfileError(f"is of the class “{kind}”, not an output profile")
+        raise UnusableProfileError(phrase("is of the class “{kind}”, not an output profile", kind=kind))
     return Profile(path.name, data, re.sub(r"\s+", " ", said or path.stem).strip())
 
 

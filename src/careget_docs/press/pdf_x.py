@@ -9,7 +9,7 @@ import hashlib
 import io
 from typing import Any
 
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Phrase, Report, phrase
 from careget_docs.engines.weasyprint.patch_inks import plate_name
 from careget_docs.press import metadata
 from careget_docs.press.pictures import convert_pictures
@@ -127,13 +127,13 @@ def _opaque(pdf: Any, report: Report) -> None:
     """Report what is transparent: PDF/X-1a knows nothing of it."""
     import pikepdf
 
-    found = set()
+    found = set[Phrase]()
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and "/SMask" in thing:
-            found.add("a picture with clear parts")
+            found.add(phrase("a picture with clear parts"))
         if isinstance(thing, pikepdf.Dictionary) and any(float(thing.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-            found.add("a colour that lets others through")
-    for what in sorted(found):
+            found.add(phrase("a colour that lets others through"))
+    for what in sorted(found, key=str):
         hint = "Take the preset for PDF/X-4, or a picture and colours that cover."
         report.error("PRN307", None, "PDF/X-1a cannot hold {what}.", hint, what=what)
 

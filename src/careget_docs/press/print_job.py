@@ -82,7 +82,7 @@ def _profile(brand: Brand, printer: Printer, report: Report) -> Profile | None:
     except UnusableProfileError as fault:
         hint = "Take an output profile for CMYK from your printer, such as FOGRA39L_coated.icc."
         message = "The colour profile “{profile}” {reason}."
-        report.error("PRN304", None, message, hint, profile=printer.profile, reason=fault)
+        report.error("PRN304", None, message, hint, profile=printer.profile, reason=fault.reason)
         return None
 
 

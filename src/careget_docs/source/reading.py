@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from careget_docs.diagnostics import Report, Span
+from careget_docs.diagnostics import Report, Span, phrase
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
 
 MAX_BYTES = 1 << 20
@@ -87,7 +87,7 @@ def _depth(text: str) -> int:
 def _syntax(fault: yaml.MarkedYAMLError, text: str, shown: str, report: Report) -> None:
     mark = fault.problem_mark or fault.context_mark
     span = Span(shown, mark.line + 1, mark.column + 1) if mark else Span(shown)
-    problem = fault.problem or "unknown fault"
+    problem = fault.problem or ""
     lines = text.splitlines()
     line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
     if "\t" in line[: max(span.column, len(line) - len(line.lstrip()))]:
@@ -106,7 +106,7 @@ def _syntax(fault: yaml.MarkedYAMLError, text: str, shown: str, report: Report) 
         hint = "Look at the indentation of this line and of the one before it."
     elif "quote" in problem or "end of stream" in problem:
         hint = "A quotation mark that opens a text must close it."
-    report.error("SRC001", span, "This is not YAML: {problem}.", hint, problem=problem)
+    report.error("SRC001", span, "This is not YAML: {problem}.", hint, problem=fault.problem or phrase("unknown fault"))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.languages.funding_statements import Sentence
 
 BLUE, YELLOW, BLACK, WHITE = "#003399", "#FFCC00", "#000000", "#FFFFFF"
@@ -117,10 +118,11 @@ def lockup(
 ) -> Lockup:
     """Return emblem and statement as one drawing; `statements` are language tags with sentences, two for bilingual.
 
-    Raises ValueError under the least height or without a statement.
+    Raises PhrasedError under the least height or without a statement.
     """
     if height < MINIMUM or not statements:
-        raise ValueError(f"an emblem of {height:g} mm" if statements else "no statement")
+        least = phrase("an emblem of {height} mm", height=f"{height:g}")
+        raise PhrasedError(least if statements else phrase("no statement"))
     blocks = [(tag, broken(sentence)) for tag, sentence in statements]
     if layout == "horizontal":
         return _horizontal(blocks, height, variant)

@@ -10,9 +10,10 @@ from careget_docs.data.read.faults import Fault, fault
 from careget_docs.data.read.grid import Odd, RawValue
 from careget_docs.data.read.numbers import MOST, OTHER, NumberFault, read_number
 from careget_docs.data.summary.rounding import cents
+from careget_docs.diagnostics import phrase
 
 _FIGURE = "Write digits only, such as 1234.56."
-_MARKS = {",": "comma", ".": "point"}
+_MARKS = {",": phrase("comma"), ".": phrase("point")}
 
 
 def read_amount(raw: RawValue, column: Column) -> Decimal | Fault:

@@ -7,8 +7,10 @@ Mend: fill `title:`, `language:` and `author:` of the deliverable.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.plugin import Finding, Rule, Subject
+
+AUTHOR = phrase("author")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -18,12 +20,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not reading.tagged:
             continue
         facts = (
-            ("title", " ".join(document.title.split()), " ".join(reading.title.split())),
-            ("language", document.lang.split("-")[0], reading.lang.split("-")[0]),
-            ("author", " ".join(document.author.split()), " ".join(reading.author.split())),
+            (phrase("title"), " ".join(document.title.split()), " ".join(reading.title.split())),
+            (phrase("language"), document.lang.split("-")[0], reading.lang.split("-")[0]),
+            (AUTHOR, " ".join(document.author.split()), " ".join(reading.author.split())),
         )
         for name, wanted, found in facts:
-            if wanted != found or (not wanted and name != "author"):
+            if wanted != found or (not wanted and name != AUTHOR):
                 message = "{file} has the {name} “{found}” instead of “{wanted}”."
                 values = (("file", artifact.name), ("name", name), ("found", found), ("wanted", wanted))
                 yield Finding(message, "Fill it in the deliverable, then build anew.", values)

@@ -7,7 +7,7 @@ Mend: translate it; words that are meant to stay are marked: `[words]{lang=bg}`.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Phrase, Severity, phrase
 from careget_docs.languages.passages import WORD, foreign_share, language_of, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if locale is None or passage.part not in ("text", "title") or len(WORD.findall(passage.text)) < WORDS:
             continue
         if foreign_share(passage.text, locale) > 0.5:
-            language = "another script"
+            language: str | Phrase = phrase("another script")
         elif (found := language_of(passage.text, locale)) != locale.tag:
             language = found
         else:

@@ -7,17 +7,19 @@ Mend: let the ground or picture on that side reach beyond the edge.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
 from careget_docs.plugin import FileRule, Finding
+
+SIDES = {"left": phrase("left"), "right": phrase("right"), "top": phrase("top"), "bottom": phrase("bottom")}
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each side of a page where print stops short."""
     for page in inspection.press.pages if inspection.press else ():
         for side in page.bare:
-            values = (("side", side),)
+            values = (("side", SIDES[side]),)
             message = "On the {side} of this page, print reaches the cut but not the edge of the bleed."
             yield Finding(message, "Enlarge the ground or picture beyond the edge there.", values, page=page.number)
 

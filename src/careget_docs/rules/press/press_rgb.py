@@ -8,7 +8,7 @@ Mend: convert it through the printer's profile, or build the file with `--format
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import printed, sample, with_paint
 from careget_docs.plugin import FileRule, Finding
@@ -16,7 +16,13 @@ from careget_docs.plugin import FileRule, Finding
 MESSAGE = "This page holds {what} in {space}, which is no ink."
 HINT = "Convert it to CMYK through the printer's profile."
 INKED = ("DeviceCMYK", "ICCBased CMYK", "DeviceGray", "ICCBased Gray", "CalGray", "Separation", "DeviceN")
-WORDS = {"text": "text", "fill": "an area", "line": "a line", "picture": "a picture", "shading": "a gradient"}
+WORDS = {
+    "text": phrase("text"),
+    "fill": phrase("an area"),
+    "line": phrase("a line"),
+    "picture": phrase("a picture"),
+    "shading": phrase("a gradient"),
+}
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ Mend: ask the EUI Secretariat, then write the wording with `status: verified` in
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, named
 from careget_docs.plugin import Finding, Rule, Subject
 
 
@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in ("erdf", "disclaimer"):
         sentence = subject.locale.sentences.get(name)
         if sentence and sentence.status != "verified":
-            values = (("name", name), ("source", sentence.source))
+            values = (("name", name), ("source", named(sentence.source)))
             hint = "Ask the EUI Secretariat for its wording before you publish."
             yield Finding("The wording of “{name}” is not verified ({source}).", hint, values)
 

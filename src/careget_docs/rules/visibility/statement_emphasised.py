@@ -7,9 +7,16 @@ Mend: let the statement be plain words.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Emphasis, Group, Link, Note, Paragraph, Strong, walk
+
+KINDS = {
+    Emphasis: phrase("Emphasis"),
+    Strong: phrase("Strong"),
+    Link: phrase("Link"),
+    Note: phrase("Note"),
+}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,9 +26,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             for inner in walk(node):
                 if isinstance(inner, Emphasis | Strong | Link | Note):
                     hint = "Let it be plain words; the role gives it its weight."
-                    yield Finding(
-                        "The funding statement is emphasised ({kind}).", hint, (("kind", type(inner).__name__),)
-                    )
+                    values = (("kind", KINDS[type(inner)]),)
+                    yield Finding("The funding statement is emphasised ({kind}).", hint, values)
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

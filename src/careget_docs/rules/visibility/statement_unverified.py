@@ -8,7 +8,7 @@ Mend: compare it with the official artwork of the Commission's download centre (
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, named
 from careget_docs.plugin import Finding, Rule, Subject
 
 
@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if sentence.status != "verified":
         message = "The wording “{text}” is not verified ({source})."
         hint = "Compare it with the Commission's official artwork for this language before you publish."
-        yield Finding(message, hint, (("text", sentence.text), ("source", sentence.source)))
+        yield Finding(message, hint, (("text", sentence.text), ("source", named(sentence.source))))
 
 
 def _marked(subject: Subject, status: str) -> Subject:
