@@ -289,14 +289,14 @@ def test_pictures(ppi: float, quality: int, made: dict[str, Any], stars: int, wa
 def test_coarse_pictures_are_doubtful_and_counted(count: int) -> None:
     seen = scanned(10.2, 72, 40, count=count)
     assert (seen.stars, seen.certain) == (count, False)
-    assert "too coarse" in seen.doubt
+    assert "too coarse" in str(seen.doubt)
 
 
 def test_what_needs_a_person() -> None:
     across = page(drawn(emblem(20)) + "1 g " + lettered("FUNDED", 33, 33, 18).replace("0 g", "1 g"))
-    assert "across" in only(look_pdf(across)).doubt
+    assert "across" in str(only(look_pdf(across)).doubt)
     dithered = raster(emblem(18), 27, 18, 300).convert("1")
-    assert "dots" in only(look_pdf(page(pasted(27, 18), dithered))).doubt
+    assert "dots" in str(only(look_pdf(page(pasted(27, 18), dithered))).doubt)
 
 
 @pytest.mark.parametrize(

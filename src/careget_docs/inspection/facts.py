@@ -88,7 +88,7 @@ class Emblem:
     part: str = ""
     tilt: float = 0.0
     ring_turn: float = 0.0
-    doubt: str = ""
+    doubt: Phrase = field(default_factory=Phrase)
     covered: bool = False
     """True when something seems to lie across it."""
 

@@ -134,7 +134,7 @@ def _made(
     if second:
         product = brand.products.get(tree.template)
         if product is None or not product.bilingual:
-            able = " or ".join(name for name, each in brand.products.items() if each.bilingual)
+            able = " / ".join(name for name, each in brand.products.items() if each.bilingual)
             message, hint = "The template “{name}” has no room for two languages.", "Take the template {able}."
             report.error("LNG014", None, message, hint, name=tree.template, able=able)
             return None

@@ -165,20 +165,21 @@ def _hidden(measure: Measure, count: int) -> bool:
     return count < 11 and measure.ring.hours > HOURS
 
 
-def _doubt(measure: Measure, pixels: float | None, way: Orientation, count: int) -> str:
-    """Say in plain words why a person should look; empty when the measures can be trusted."""
+def _doubt(measure: Measure, pixels: float | None, way: Orientation, count: int) -> Phrase:
+    """Say why a person should look; the empty phrase when the measures can be trusted."""
     if measure.crossed:
-        return "something lies across the stars or in the rectangle"
+        return phrase("something lies across the stars or in the rectangle")
     if measure.edges is None:
-        return "stars without a rectangle round them: the ground may have the same colour"
+        return phrase("stars without a rectangle round them: the ground may have the same colour")
     if measure.grainy:
-        return "drawn as a raster of dots: colours and stars cannot be measured"
+        return phrase("drawn as a raster of dots: colours and stars cannot be measured")
     if _hidden(measure, count):
-        return f"only {count} of twelve stars are seen: something may lie across the others"
+        return phrase("only {count} of twelve stars are seen: something may lie across the others", count=count)
     if pixels is not None and pixels < COARSE:
-        return f"the picture has only {pixels:.0f} pixels of height: too coarse to judge the stars"
+        coarse = "the picture has only {pixels} pixels of height: too coarse to judge the stars"
+        return phrase(coarse, pixels=f"{pixels:.0f}")
     if way == "unreadable":
-        return "which way the stars point cannot be read"
+        return phrase("which way the stars point cannot be read")
     if measure.ring.gap > 4 and measure.ring.hours <= HOURS:
-        return "the stars do not stand evenly on the ring"
-    return ""
+        return phrase("the stars do not stand evenly on the ring")
+    return Phrase()

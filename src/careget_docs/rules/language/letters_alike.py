@@ -7,7 +7,7 @@ Mend: type the word with one keyboard; codes take the Latin one, best as a value
 import re
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, joined, phrase
 from careget_docs.languages.passages import WORD, passages, script
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -18,18 +18,20 @@ GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοκνρυχ"
 _CODE = re.compile(rf"(?<!\w)[{CYRILLIC}{GREEK}]{{1,2}}[ \u00a0]?\d+(?:\.\d+)+")
 _TO_LATIN = str.maketrans(CYRILLIC + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", LATIN + "ABEZHIKMNOPTYX")
 
+SCRIPTS = {"LATIN": phrase("Latin"), "CYRILLIC": phrase("Cyrillic"), "GREEK": phrase("Greek")}
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each such word or code."""
     for passage in passages(subject.document):
         for word in dict.fromkeys(WORD.findall(passage.text)):
-            scripts = {script(letter) for letter in word} & {"LATIN", "CYRILLIC", "GREEK"}
+            scripts = {script(letter) for letter in word} & SCRIPTS.keys()
             if len(scripts) > 1:
                 odd = [letter for letter in word if script(letter) != script(word[0])]
                 message = "“{word}” mixes {scripts}: {letters} looks like another letter."
                 values = (
                     ("word", word),
-                    ("scripts", " and ".join(sorted(each.title() for each in scripts))),
+                    ("scripts", joined((SCRIPTS[each] for each in sorted(scripts)), ", ")),
                     ("letters", " ".join(dict.fromkeys(odd))),
                 )
                 yield Finding(message, "Type the word anew with one keyboard.", values, passage.id)
