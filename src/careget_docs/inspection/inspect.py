@@ -116,10 +116,10 @@ def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
     return docx_facts(data)
 
 
-def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], str | Phrase]:
+def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], Phrase]:
     """Return the texts of a PDF's pages; those of a Word file come with its facts."""
     if kind == "docx":
-        return (), ""
+        return (), Phrase()
     from careget_docs.inspection.pdf.facts import page_texts
 
     return page_texts(data, seconds=seconds)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.facts import Box
 from careget_docs.inspection.pdf.geometry import MM
 from careget_docs.inspection.pdf.press_facts import PressPage, Side
@@ -20,7 +21,7 @@ RUN = 6.0
 MOST_LINES = 4000
 
 
-def look(data: bytes, pages: Sequence[PressPage], seconds: float) -> tuple[list[PressPage], str]:
+def look(data: bytes, pages: Sequence[PressPage], seconds: float) -> tuple[list[PressPage], Phrase]:
     """Return the pages with their lines of text and bare sides, and what kept pdfium from looking, if so."""
     import pypdfium2
 
@@ -29,7 +30,8 @@ def look(data: bytes, pages: Sequence[PressPage], seconds: float) -> tuple[list[
         with pypdfium2.PdfDocument(data) as document:
             for index, page in enumerate(pages):
                 if time.monotonic() > end:
-                    return found, f"There is too much on its pages to look at them after page {index}."
+                    told = "There is too much on its pages to look at them after page {number}."
+                    return found, phrase(told, number=index)
                 shown = document[index]
                 left, bottom, right, top = shown.get_mediabox()
                 shown.set_cropbox(left, bottom, right, top)
@@ -39,8 +41,8 @@ def look(data: bytes, pages: Sequence[PressPage], seconds: float) -> tuple[list[
                 found[index] = replace(page, texts=texts, bare=tuple(_bare(shown, page)))
                 shown.close()
     except pypdfium2.PdfiumError as error:
-        return found, f"Its pages cannot be drawn: {error}."
-    return found, ""
+        return found, phrase("Its pages cannot be drawn: {reason}.", reason=error)
+    return found, Phrase()
 
 
 def _texts(page: Any, left: float, top: float, unit: float) -> list[tuple[Box, str]]:

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, TypeVar
 
-from careget_docs.diagnostics import Phrase
+from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.facts import FileFacts, FontFacts, PageFacts
 from careget_docs.inspection.pdf.content import Drawing, read_page
 from careget_docs.inspection.pdf.geometry import declared, frame
@@ -20,12 +20,12 @@ from careget_docs.inspection.pdf.objects import entry, identity, words
 from careget_docs.inspection.pdf.tags import Tags, read_tags
 
 T = TypeVar("T")
-Texts = tuple[tuple[str, ...], str | Phrase]
-"""The texts of the pages in order, and in plain words what is missing, if anything."""
+Texts = tuple[tuple[str, ...], Phrase]
+"""The texts of the pages in order, and what is missing of them, if anything."""
 
 MOST_PAGES = 200
 
-LOCKED = "The file is locked with a password."
+LOCKED = phrase("The file is locked with a password.")
 MENDED = ("file is damaged", "reconstruct", "unable to find trailer", "page tree", "loop")
 """Words in qpdf's warnings that mean that a reader has to guess; it warns of lesser things too."""
 MOST_LETTERS = 200_000
@@ -46,7 +46,7 @@ def pdf_facts(data: bytes, *, pages: int = MOST_PAGES, seconds: float = 15.0, te
     except pikepdf.PasswordError:
         return FileFacts("pdf", encrypted=True, faults=(LOCKED,))
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        return FileFacts("pdf", faults=(f"The file is damaged: {_plain(error)}.",))
+        return FileFacts("pdf", faults=(phrase("The file is damaged: {reason}.", reason=_plain(error)),))
     with pdf:
         facts = _Facts(pdf, pages, end).read()
     return with_texts(facts, page_texts(data, pages=pages, seconds=end - time.monotonic()) if texts is None else texts)
@@ -61,15 +61,16 @@ def page_texts(data: bytes, *, pages: int = MOST_PAGES, seconds: float = 15.0) -
         with pypdfium2.PdfDocument(data) as document:
             for index in range(min(pages, len(document))):
                 if time.monotonic() > end:
-                    return tuple(found), f"There is too much text in it; it was read up to page {index}."
+                    told = "There is too much text in it; it was read up to page {number}."
+                    return tuple(found), phrase(told, number=index)
                 page = document[index]
                 text = page.get_textpage()
                 found.append(text.get_text_range(0, min(text.count_chars(), MOST_LETTERS)).replace("\r\n", "\n"))
                 text.close()
                 page.close()
     except pypdfium2.PdfiumError as error:
-        return tuple(found), f"The text of its pages cannot be read: {_plain(error)}."
-    return tuple(found), ""
+        return tuple(found), phrase("The text of its pages cannot be read: {reason}.", reason=_plain(error))
+    return tuple(found), Phrase()
 
 
 def with_texts(facts: FileFacts, texts: Texts) -> FileFacts:
@@ -87,30 +88,32 @@ class _Facts:
 
     def __init__(self, pdf: Any, pages: int, end: float) -> None:
         self.pdf, self.limit, self.end = pdf, pages, end
-        self.faults: list[str] = []
+        self.faults: list[Phrase] = []
 
-    def attempt(self, part: str, work: Callable[[], T], otherwise: T) -> T:
+    def attempt(self, part: Phrase, work: Callable[[], T], otherwise: T) -> T:
         """Return what a part of the work gives; name it among the faults when the file does not let it."""
         try:
             return work()
         except (MemoryError, Enough):
             raise
         except Exception as error:  # whatever a stranger's file breaks, the rest of it is still read
-            self.faults.append(f"The file is damaged, {part} cannot be read: {_plain(error)}.")
+            told = "The file is damaged, {part} cannot be read: {reason}."
+            self.faults.append(phrase(told, part=part, reason=_plain(error)))
             return otherwise
 
     def read(self) -> FileFacts:
-        root = self.attempt("its catalog", lambda: self.pdf.Root, None)
-        info = self.attempt("its properties", lambda: self.pdf.trailer.get("/Info"), None)
-        count = self.attempt("its list of pages", lambda: len(self.pdf.pages), 0)
-        pages: list[Any] = self.attempt("its list of pages", self.sheets, [])
+        root = self.attempt(phrase("its catalog"), lambda: self.pdf.Root, None)
+        info = self.attempt(phrase("its properties"), lambda: self.pdf.trailer.get("/Info"), None)
+        count = self.attempt(phrase("its list of pages"), lambda: len(self.pdf.pages), 0)
+        pages: list[Any] = self.attempt(phrase("its list of pages"), self.sheets, [])
         if count > len(pages) == self.limit:
-            self.faults.append(f"It has {count:,} pages; the first {self.limit} were looked at.".replace(",", " "))
+            told, pages_ = "It has {count} pages; the first {limit} were looked at.", f"{count:,}".replace(",", " ")
+            self.faults.append(phrase(told, count=pages_, limit=self.limit))
         if not pages:
-            self.faults.append("The file has no page.")
-        claims = self.attempt("what it says of itself", lambda: read_claims(root, info), Claims())
+            self.faults.append(phrase("The file has no page."))
+        claims = self.attempt(phrase("what it says of itself"), lambda: read_claims(root, info), Claims())
         numbers = {identity(page): number for number, page in enumerate(pages, 1)}
-        tags = self.attempt("its tags", lambda: read_tags(root, numbers), Tags())
+        tags = self.attempt(phrase("its tags"), lambda: read_tags(root, numbers), Tags())
         drawing = self.drawing(tags, pages)
         sheets = tuple(self.sheet(page, number) for number, page in enumerate(pages, 1))
         self.mended()
@@ -141,12 +144,13 @@ class _Facts:
         found = Drawing(self.pdf, tags, Allowance(self.end))
         for number, page in enumerate(pages, 1):
             try:
-                self.attempt(f"page {number}", partial(read_page, found, page, number), None)
+                self.attempt(phrase("page {number}", number=number), partial(read_page, found, page, number), None)
             except Enough:
-                self.faults.append(f"There is too much on its pages; they were looked at up to page {number}.")
+                told = "There is too much on its pages; they were looked at up to page {number}."
+                self.faults.append(phrase(told, number=number))
                 break
         if found.allowance.shortened or not tags.whole:
-            self.faults.append("There is too much on one of its pages; only a part of it was looked at.")
+            self.faults.append(phrase("There is too much on one of its pages; only a part of it was looked at."))
         return found
 
     def sheet(self, page: Any, number: int) -> PageFacts:
@@ -158,7 +162,7 @@ class _Facts:
         """Name the damage that the reading mended."""
         for warning in map(str, self.pdf.get_warnings()):
             if any(words_ in warning for words_ in MENDED):
-                self.faults.append("The file is damaged; what could be mended was looked at.")
+                self.faults.append(phrase("The file is damaged; what could be mended was looked at."))
                 return
 
 
@@ -166,9 +170,9 @@ def _order(font: FontFacts) -> tuple[str, bool]:
     return font.name, font.embedded
 
 
-def _plain(error: Exception) -> str:
+def _plain(error: Exception) -> Phrase:
     """Return what an engine says about a fault, in one short line."""
     if "memory limit" in str(error):
-        return "it unpacks to far more than it should"
+        return phrase("it unpacks to far more than it should")
     first = (str(error).splitlines() or [""])[0].rsplit(": ", 1)[-1].strip().rstrip(".")
-    return first[:120] or type(error).__name__
+    return phrase("{reason}", reason=first[:120] or type(error).__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from io import BytesIO
 
+from careget_docs.diagnostics import phrase
 from careget_docs.inspection.pdf.press_facts import PressFacts
 
 
@@ -18,6 +19,8 @@ def press_facts(data: bytes, *, seconds: float = 15.0, pages: int = 64) -> Press
     try:
         pdf = pikepdf.open(BytesIO(data))
     except (pikepdf.PasswordError, pikepdf.PdfError, ValueError, RuntimeError) as error:
-        return PressFacts(faults=(f"The file cannot be opened: {str(error).splitlines()[0][:100]}.",))
+        return PressFacts(
+            faults=(phrase("The file cannot be opened: {reason}.", reason=str(error).splitlines()[0][:100]),)
+        )
     with pdf:
         return read_file(pdf, data, end, pages)

@@ -83,9 +83,9 @@ class PressFacts:
     distance: float = 0.4
     scale: float = 1.0
     hidden: float = 0.0
-    interactive: tuple[str, ...] = ()
+    interactive: tuple[Phrase, ...] = ()
     """What has no place in a press file: forms, scripts, attachments, encryption."""
-    faults: tuple[str | Phrase, ...] = ()
+    faults: tuple[Phrase, ...] = ()
 
 
 def beyond(page: PressPage) -> Box:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.facts import Box
 from careget_docs.inspection.pdf.bleed import look
 from careget_docs.inspection.pdf.geometry import MM, UNIT, inherited
@@ -22,25 +23,28 @@ DEFAULT_BOX = (0.0, 0.0, 612.0, 792.0)
 
 def read_file(pdf: Any, data: bytes, end: float, limit: int) -> PressFacts:
     """Return the facts of an open PDF; `data` are its bytes, `end` is in seconds of `time.monotonic`."""
-    root, faults = pdf.Root, list[str]()
+    root, faults = pdf.Root, list[Phrase]()
     facts = _catalog(pdf, root)
     found = Found()
     allowance = Allowance(end, wanted=" ".join(ACTS))
     pages: list[PressPage] = []
     for index, page in enumerate(pdf.pages):
         if index == limit:
-            faults.append(f"It has more than {limit} pages; the others were not looked at.")
+            faults.append(phrase("It has more than {limit} pages; the others were not looked at.", limit=limit))
             break
         found.transparent = False
         sheet = _sheet(page.obj, index + 1)
         try:
             _draw(pdf, page.obj, sheet, found, allowance)
         except Enough:
-            faults.append(f"There is too much on its pages; they were looked at up to page {index + 1}.")
+            told = "There is too much on its pages; they were looked at up to page {number}."
+            faults.append(phrase(told, number=index + 1))
             pages.append(sheet)
             break
         except Exception as error:  # whatever a stranger's file breaks, the rest of it is still read
-            faults.append(f"Page {index + 1} cannot be read: {type(error).__name__}.")
+            faults.append(
+                phrase("Page {number} cannot be read: {error}.", number=index + 1, error=type(error).__name__)
+            )
         pages.append(replace(sheet, transparent=found.transparent))
     heaviest = [_heaviest(page, [p for p in found.paints if p.page == page.number]) for page in pages]
     pages = [
@@ -107,17 +111,17 @@ def _profile(profile: Any) -> str:
         return "damaged"
 
 
-def _interactive(pdf: Any, root: Any) -> list[str]:
+def _interactive(pdf: Any, root: Any) -> list[Phrase]:
     found = []
     names = entry(root, "/Names")
     if pdf.is_encrypted:
-        found.append("encryption")
+        found.append(phrase("encryption"))
     if items(entry(entry(root, "/AcroForm"), "/Fields")):
-        found.append("form fields")
+        found.append(phrase("form fields"))
     if entry(names, "/JavaScript") is not None or name(entry(entry(root, "/OpenAction"), "/S")) == "JavaScript":
-        found.append("scripts")
+        found.append(phrase("scripts"))
     if entry(names, "/EmbeddedFiles") is not None:
-        found.append("attached files")
+        found.append(phrase("attached files"))
     return found
 
 

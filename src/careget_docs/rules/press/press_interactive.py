@@ -7,7 +7,7 @@ Mend: export it for print.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
 from careget_docs.plugin import FileRule, Finding
@@ -36,7 +36,7 @@ def passing(inspection: Inspection) -> Iterable[Inspection]:
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return files with a script, and with a link."""
-    yield replace(inspection, press=sample(interactive=("scripts",)))
+    yield replace(inspection, press=sample(interactive=(phrase("scripts"),)))
     yield replace(inspection, press=with_page(annotations=1))
 
 
