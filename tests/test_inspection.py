@@ -741,7 +741,8 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
     monkeypatch.setattr("careget_docs.inspection.pdf.facts.pdf_facts", work)
     start = time.monotonic()
     found = inspect_bytes("a.pdf", sheet(b""), look=False, seconds=1 if work is _hang else 30)
-    assert found.facts == FileFacts("pdf", faults=(words,))
+    assert found.facts == FileFacts("pdf", faults=found.facts.faults)
+    assert [str(fault) for fault in found.facts.faults] == [words]
     assert time.monotonic() - start < 10
 
 
@@ -780,13 +781,15 @@ def test_processor_time_is_bounded_too() -> None:
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert inspect(tmp_path / "none.pdf").facts.faults == ("The file cannot be read: No such file or directory.",)
-    assert inspect(tmp_path).facts.faults == ("It is not a file.",)
+    missing = inspect(tmp_path / "none.pdf").facts.faults
+    assert [*map(str, missing)] == ["The file cannot be read: No such file or directory."]
+    assert [*map(str, inspect(tmp_path).facts.faults)] == ["It is not a file."]
     (tmp_path / "a.docx").write_bytes(bytes(2_000_000))
     monkeypatch.setattr(inspector, "MOST_BYTES", 1_000_000)
     found = inspect(tmp_path / "a.docx")
     words = "The file is 2 MB large; files of more than 1 MB are not opened."
-    assert (found.size, found.facts) == (2_000_000, FileFacts("docx", faults=(words,)))
+    assert (found.size, found.facts) == (2_000_000, FileFacts("docx", faults=found.facts.faults))
+    assert [*map(str, found.facts.faults)] == [words]
 
 
 def test_names_from_a_file_are_fit_for_a_sentence() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.source import Scalar
 from careget_docs.tree import Picture
 
@@ -101,29 +101,29 @@ def _svg(name: str, data: bytes, span: Span, report: Report) -> Picture | None:
     return Picture(Path(name).name, "image/svg+xml", data, *size)
 
 
-def _hostile(root: object, data: bytes) -> str:
+def _hostile(root: object, data: bytes) -> Phrase:
     from lxml import etree
 
     assert isinstance(root, etree._Element)
     if b"<!ENTITY" in data or (b"<!DOCTYPE" in data and b"[" in data.split(b">", 1)[0]):
-        return "entity declarations"
+        return phrase("entity declarations")
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         tag = etree.QName(element).localname.lower()
         if tag in ("script", "foreignobject", "iframe", "handler"):
-            return f"<{tag}>"
+            return phrase("{tag}", tag=f"<{tag}>")
         for key, value in element.attrib.items():
             attribute = etree.QName(key).localname.lower() if isinstance(key, str) else ""
             if attribute.startswith("on"):
-                return f"the event handler “{attribute}”"
+                return phrase("the event handler “{attribute}”", attribute=attribute)
             text = str(value).strip()
             if attribute in ("href", "src") and not text.startswith(("#", "data:image/")):
-                return f"a reference to the outside, “{text[:60]}”"
+                return phrase("a reference to the outside, “{text}”", text=text[:60])
     found = _CSS_URL.search(data.decode("utf-8", "replace"))
     if found and not found.group(1).startswith("data:"):
-        return f"a reference to the outside, “{found.group(1)[:60]}”"
-    return "an @import" if b"@import" in data else ""
+        return phrase("a reference to the outside, “{text}”", text=found.group(1)[:60])
+    return phrase("an @import") if b"@import" in data else Phrase()
 
 
 def _size(root: object) -> tuple[float, float] | None:

@@ -193,7 +193,7 @@ class FileFacts:
     images: tuple[ImageFacts, ...] = ()
     pictures_without_text: tuple[int, ...] = ()
     colour_spaces: frozenset[str] = frozenset()
-    faults: tuple[str | Phrase, ...] = ()
+    faults: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
     if kind == "pdf":
         from careget_docs.inspection.pdf.facts import pdf_facts
 
-        return pdf_facts(data, seconds=seconds, texts=((), ""))
+        return pdf_facts(data, seconds=seconds, texts=((), Phrase()))
     from careget_docs.inspection.docx.facts import docx_facts
 
     return docx_facts(data)

@@ -74,7 +74,7 @@ class _Loader:
         if data is None:
             return None
         before = len(self.report.errors)
-        fields = self.shaper.fields(data, DELIVERABLE, {"values"}, "A deliverable")
+        fields = self.shaper.fields(data, DELIVERABLE, {"values"}, phrase("A deliverable"))
         values = read_facts(data.get("values"), self.report)
         date = self._date(fields, "date")
         waivers = tuple(self._waiver(item) for item in fields.records("waivers"))

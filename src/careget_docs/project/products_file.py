@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.project.products import Printer, Product
 from careget_docs.source import Mapping, Scalar, Sequence, Value, read
 
@@ -102,7 +102,12 @@ class _Reader:
             if key not in names:
                 hint = closest(key, names)
                 self.report.error(
-                    "REF002", value.keys[key], "{owner} has no field “{name}”.", hint, owner="An entry", name=key
+                    "REF002",
+                    value.keys[key],
+                    "{owner} has no field “{name}”.",
+                    hint,
+                    owner=phrase("An entry"),
+                    name=key,
                 )
 
     def choice(self, value: Mapping, name: str, default: str) -> str:
@@ -136,6 +141,6 @@ class _Reader:
                 found.append(-1.0)
             if found[-1] < 0 or found[-1] > 1e6:
                 assert item is not None
-                self.report.error("BRD003", item.span, "“{name}” must be a number.", name="This")
+                self.report.error("BRD003", item.span, "“{name}” must be a number.", name=phrase("This"))
                 found[-1] = 1.0
         return tuple(found)

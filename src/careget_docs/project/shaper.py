@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from typing import Protocol
 
-from careget_docs.diagnostics import Report, Span, closest, phrase
+from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Mapping, Scalar, Sequence, Value
@@ -36,7 +36,7 @@ class Shaper:
     def block_list(self, value: Value) -> tuple[BlockUse, ...]:
         """Shape a list of blocks; those with faults are left out."""
         if not isinstance(value, Sequence):
-            self._type("a list of blocks, each line beginning with “- ”", value.span)
+            self._type(phrase("a list of blocks, each line beginning with “- ”"), value.span)
             return ()
         found = (self.block(item) for item in value.items)
         return tuple(block for block in found if block is not None)
@@ -44,7 +44,7 @@ class Shaper:
     def block(self, value: Value, shared: str = "") -> BlockUse | None:
         """Shape one block; `shared` is the name of the shared block that this is the file of."""
         if not isinstance(value, Mapping):
-            self._type("a block: `block:` or `use:`, and its fields", value.span)
+            self._type(phrase("a block: `block:` or `use:`, and its fields"), value.span)
             return None
         if "use" in value.entries and not shared:
             return self._use(value)
@@ -59,15 +59,17 @@ class Shaper:
             self.report.error("REF001", kind.span, "There is no block kind “{kind}”.", near, kind=kind.text)
             return None
         name = shared or self._identifier(value, kind.text)
-        fields = self.fields(value, declared.fields, {"block", "id", "slot"}, f"The block “{kind.text}”", name)
+        fields = self.fields(
+            value, declared.fields, {"block", "id", "slot"}, phrase("The block “{kind}”", kind=kind.text), name
+        )
         slot = value.get("slot")
         return BlockUse(name, kind.text, fields, value.span, slot=slot.text if isinstance(slot, Scalar) else "")
 
     def _use(self, value: Mapping) -> BlockUse | None:
-        self._unknown(value, {"use", "id", "slot"}, "A `use:`")
+        self._unknown(value, {"use", "id", "slot"}, phrase("A `use:`"))
         use, slot = value.get("use"), value.get("slot")
         if not isinstance(use, Scalar) or not use.text:
-            self._type("the name of a shared block", value.keys["use"])
+            self._type(phrase("the name of a shared block"), value.keys["use"])
             return None
         name = value.get("id")
         identifier = self._identifier(value, "use") if name is not None else use.text
@@ -87,7 +89,7 @@ class Shaper:
         return "unnamed"
 
     def fields(
-        self, data: Mapping, declared: tuple[Field, ...], besides: set[str], owner: str, name: str = ""
+        self, data: Mapping, declared: tuple[Field, ...], besides: set[str], owner: Phrase, name: str = ""
     ) -> Fields:
         """Shape named fields; faults are reported and the fields concerned left out."""
         known = {field.name: field for field in declared}
@@ -118,15 +120,15 @@ class Shaper:
             if isinstance(value, Sequence):
                 shaped = (self.value(item, field.parts[0]) for item in value.items)
                 return tuple(item for item in shaped if item is not None)
-            return self._type("a list, each line beginning with “- ”", value.span)
+            return self._type(phrase("a list, each line beginning with “- ”"), value.span)
         if field.kind is Kind.RECORD:
             if isinstance(value, Mapping):
-                return self.fields(value, field.parts, set(), f"An entry of “{field.name}”")
-            return self._type("named fields", value.span)
+                return self.fields(value, field.parts, set(), phrase("An entry of “{name}”", name=field.name))
+            return self._type(phrase("named fields"), value.span)
         if field.kind is Kind.MAPPING:
-            return value if isinstance(value, Mapping) else self._type("named fields", value.span)
+            return value if isinstance(value, Mapping) else self._type(phrase("named fields"), value.span)
         if not isinstance(value, Scalar):
-            return self._type("text", value.span)
+            return self._type(phrase("text"), value.span)
         return self._scalar(value, field)
 
     def _scalar(self, value: Scalar, field: Field) -> object:
@@ -143,11 +145,11 @@ class Shaper:
         if field.kind is Kind.INTEGER:
             if re.fullmatch(r"-?\d{1,9}", text):
                 return int(text)
-            return self._type("a whole number", value.span)
+            return self._type(phrase("a whole number"), value.span)
         if field.kind is Kind.FLAG:
             if text in ("true", "false", "yes", "no"):
                 return text in ("true", "yes")
-            return self._type("`true` or `false`", value.span)
+            return self._type(phrase("`true` or `false`"), value.span)
         if text not in field.choices:
             near = closest(text, field.choices)
             self.report.error(
@@ -156,7 +158,7 @@ class Shaper:
             return None
         return value
 
-    def _unknown(self, data: Mapping, known: set[str], owner: str) -> None:
+    def _unknown(self, data: Mapping, known: set[str], owner: Phrase) -> None:
         for name in data.entries:
             if name not in known:
                 hint = closest(name, known)
@@ -164,6 +166,6 @@ class Shaper:
                     "REF002", data.keys[name], "{owner} has no field “{name}”.", hint, owner=owner, name=name
                 )
 
-    def _type(self, wanted: str, span: Span) -> object:
+    def _type(self, wanted: Phrase, span: Span) -> object:
         self.report.error("VAL001", span, "Here stands {wanted}.", "What is written is something else.", wanted=wanted)
         return None

@@ -23,14 +23,16 @@ def report_file(document: Document, kit: Kit) -> bytes:
             return document_file(document, kit)
     except TooWideError as fault:
         hint = "Show fewer columns, or put the block on a wide page: `slot: landscape`."
-        kit.report.error("ENG008", None, "A table does not fit its page: {reason}.", hint, reason=fault)
+        kit.report.error("ENG008", None, "A table does not fit its page: {reason}.", hint, reason=fault.reason)
     except MissingGlyphError as fault:
         hint = "Write it with letters that the typeface has, or choose another typeface in templates/brand.yaml."
-        kit.report.error("BRD102", None, "{reason}", hint, reason=fault)
+        kit.report.error("BRD102", None, "{reason}", hint, reason=fault.reason)
     except HeadingLevelError as fault:
         kit.report.error(
-            "ACC002", None, "{reason}.", "Take one `#` away, or put the text into a section.", reason=fault
+            "ACC002", None, "{reason}.", "Take one `#` away, or put the text into a section.", reason=fault.reason
         )
     except (NoRoomError, UnknownPlaceError) as fault:
-        kit.report.error("ENG003", None, "The report cannot be set: {reason}.", "Shorten that part.", reason=fault)
+        kit.report.error(
+            "ENG003", None, "The report cannot be set: {reason}.", "Shorten that part.", reason=fault.reason
+        )
     return b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.engines.reportlab.errors import NoRoomError
 from careget_docs.engines.reportlab.ledger import Column as LedgerColumn
 from careget_docs.engines.reportlab.ledger import ColumnAlign, Kind, Ledger
@@ -25,8 +26,8 @@ _LEDGER: dict[str, ColumnAlign] = {"start": "left", "center": "centre", "end": "
 KINDS: dict[str, Kind] = {"": "row", "body": "row", "subtotal": "subtotal", "total": "total"}
 
 
-class TooWideError(Exception):
-    """A table has more in a column than the page is wide; the text says which."""
+class TooWideError(PhrasedError):
+    """A table has more in a column than the page is wide; the reason says which."""
 
 
 def set_table(tree: Tree, node: Node, made: Table, width: float, looks: Looks, words: Words) -> Any:
@@ -39,7 +40,7 @@ def set_table(tree: Tree, node: Node, made: Table, width: float, looks: Looks, w
             return _ledger(node, made, _reckoned(made, width, looks) if reckoned else declared, languages, looks)
         return _table(tree, node, made, declared, looks, words)
     except NoRoomError as fault:
-        raise TooWideError(str(fault)) from fault
+        raise TooWideError(fault.reason) from fault
 
 
 def _is_plain(made: Table) -> bool:
@@ -81,7 +82,7 @@ def _reckoned(made: Table, width: float, looks: Looks) -> list[float]:
 
     found, narrow = column_widths(made, width, 2 * style.padding[0] + 0.5, measure)
     if narrow:
-        raise NoRoomError(f"too little is left for the column “{narrow}”")
+        raise NoRoomError(phrase("too little is left for the column “{title}”", title=narrow))
     return found
 
 

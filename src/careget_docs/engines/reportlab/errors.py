@@ -5,9 +5,15 @@ Each can be made from its message alone, for ReportLab raises some of them anew 
 
 from __future__ import annotations
 
+from careget_docs.diagnostics import Phrase, phrase
+
 
 class TaggingError(Exception):
-    """Anything that would make a file that is not PDF/UA-1."""
+    """Anything that would make a file that is not PDF/UA-1; `reason` says it in words of ours where there are some."""
+
+    def __init__(self, message: str | Phrase) -> None:
+        super().__init__(message)
+        self.reason = message if isinstance(message, Phrase) else phrase("{reason}", reason=message)
 
 
 class UntaggedError(TaggingError):
@@ -29,7 +35,7 @@ class MissingAltError(TaggingError):
 class MissingGlyphError(TaggingError):
     """A typeface cannot draw a `letter`; a box in its place would say nothing (PDF/UA-1, 7.21.8)."""
 
-    def __init__(self, message: str, letter: str = "") -> None:
+    def __init__(self, message: str | Phrase, letter: str = "") -> None:
         super().__init__(message)
         self.letter = letter
 

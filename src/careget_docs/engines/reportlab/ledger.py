@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from reportlab.platypus.flowables import Flowable
 
+from careget_docs.diagnostics import phrase
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError, StructureError, TaggingError
 from careget_docs.engines.reportlab.lines import fold
@@ -24,6 +25,7 @@ from careget_docs.engines.reportlab.typeface import Pen, Typeface
 if TYPE_CHECKING:
     pass
 
+TOO_WIDE = "“{cell}” is wider than the column “{title}”"
 _COLUMN_HEAD = Traits(scope="Column").entries()
 _ROW_HEAD = Traits(scope="Row").entries()
 _NONE: dict[int, list[str]] = {}
@@ -272,7 +274,7 @@ class Sheaf:
                 if not cell or width(cell) <= room:
                     continue
                 if self.columns[column].figures:
-                    raise NoRoomError(f"“{cell}” is wider than the column “{self.columns[column].title}”")
+                    raise NoRoomError(phrase(TOO_WIDE, cell=cell, title=self.columns[column].title))
                 text = replace(self.style.text, tabular=True, language=self._language(column))
                 folded = self._folded(cell, self.columns[column].width, text)
                 self.folded.setdefault(number, {})[column] = folded
@@ -290,7 +292,7 @@ class Sheaf:
             self.folded[number] = {0: label}
         for column, cell in zip(self.columns[span:], row.cells[1:], strict=True):
             if self.bold.plain_width(cell) * self.style.text.size / 1000 > column.width - 2 * self.style.padding[0]:
-                raise NoRoomError(f"“{cell}” is wider than the column “{column.title}”")
+                raise NoRoomError(phrase(TOO_WIDE, cell=cell, title=column.title))
         return self.height(len(label))
 
     def _tails(self) -> list[float]:
@@ -322,7 +324,8 @@ class Ledger(Flowable):  # type: ignore[misc]
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size in pt; raises NoRoomError for columns wider than the frame."""
         if self.sheaf.width > availWidth + 0.01:
-            raise NoRoomError(f"the ledger is {self.sheaf.width:.0f} pt wide, its frame {availWidth:.0f} pt")
+            told = "the ledger is {width} pt wide, its frame {frame} pt"
+            raise NoRoomError(phrase(told, width=f"{self.sheaf.width:.0f}", frame=f"{availWidth:.0f}"))
         self.width = self.sheaf.width
         heights, last, height = self.sheaf.heights, self.start, self.sheaf.head_height
         while last < self.end and height <= availHeight:  # what follows the page is none of its business

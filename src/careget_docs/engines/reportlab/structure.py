@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from careget_docs.diagnostics import phrase
 from careget_docs.engines.reportlab.errors import HeadingLevelError, MissingAltError, StructureError
 from careget_docs.engines.reportlab.traits import NO_TRAITS, Traits
 
@@ -16,6 +17,8 @@ def _types(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+FIRST = "the heading “{title}” of level {level} is the first"
+AFTER = "the heading “{title}” of level {level} comes after one of level {before}"
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 GROUPING = _types("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private")
 BLOCK = _types("P H L LI Lbl LBody Table TR TH TD THead TBody TFoot") | frozenset(HEADINGS)
@@ -152,8 +155,9 @@ class Tree:
             if node.kind in HEADINGS:
                 level = int(node.kind[1])
                 if level > before + 1:
-                    after = f"comes after one of level {before}" if before else "is the first"
-                    raise HeadingLevelError(f"the heading “{titles.get(node, '')}” of level {level} {after}")
+                    told = AFTER if before else FIRST
+                    title = titles.get(node, "")
+                    raise HeadingLevelError(phrase(told, title=title, level=level, before=before))
                 before = level
             if node.identifier:
                 if node.identifier in known:

@@ -15,6 +15,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from careget_docs.diagnostics import phrase
 from careget_docs.drawing.font_cuts import OPENTYPE, Cut, metrics, program
 from careget_docs.engines.reportlab.errors import MissingGlyphError
 
@@ -82,8 +83,9 @@ class Typeface:
             return sum(map(self._advances.__getitem__, text))
         except KeyError as missing:
             letter = missing.args[0]
-            said = f"{self.name} has no glyph for “{letter}” (U+{ord(letter):04X}) in: {text[:60]}"
-            raise MissingGlyphError(said, letter) from None
+            lacks, code = "{name} has no glyph for “{letter}” (U+{code}) in: {text}", f"{ord(letter):04X}"
+            told = phrase(lacks, name=self.name, letter=letter, code=code, text=text[:60])
+            raise MissingGlyphError(told, letter) from None
 
     def kerns(self, text: str) -> list[int]:
         """Return the kerning after each letter but the last."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Phrase, Report, phrase
 from careget_docs.engines.weasyprint.artifacts import Survey, miscounted
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.overset import oversets
@@ -25,7 +25,7 @@ def lost(found: Survey, dom: Dom) -> Report:
             "Change how it breaks over pages: `break-inside: avoid`, no grid or columns around it, a shorter note.",
             text=dom.words(element)[:60],
             place=_place(dom, element),
-            fate="lost in part" if drawn < written else "drawn more than once",
+            fate=phrase("lost in part" if drawn < written else "drawn more than once"),
             block=_block(dom, element),
         )
     return report
@@ -35,8 +35,8 @@ def overset(document: Any, dom: Dom) -> Report:
     """Return ENG008 for each panel whose contents do not fit."""
     report = Report()
     for item in oversets(document, dom):
-        what = f"block “{item.block}”" if item.block else "text"
-        way = "wide" if item.wide else "long"
+        what = phrase("block “{block}”", block=item.block) if item.block else phrase("text")
+        way = phrase("wide" if item.wide else "long")
         report.error(
             "ENG008",
             None,
@@ -86,6 +86,6 @@ def _block(dom: Dom, element: Any) -> str:
     return next((name for e in dom.upwards(element) if (name := e.get("data-block"))), "")
 
 
-def _place(dom: Dom, element: Any) -> str:
+def _place(dom: Dom, element: Any) -> Phrase:
     block = _block(dom, element)
-    return f" in block “{block}”" if block else ""
+    return phrase(" in block “{block}”", block=block) if block else Phrase()

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.docx.fonts import Styles, fonts
 from careget_docs.inspection.docx.names import DC, FALLBACK, W, millimetres, value, whole
 from careget_docs.inspection.docx.package import Package, Refused, Target
@@ -30,7 +31,7 @@ def docx_facts(data: bytes) -> FileFacts:
     try:
         package = Package(data)
     except Refused as refused:
-        return FileFacts("docx", faults=(str(refused),))
+        return FileFacts("docx", faults=(refused.reason,))
     return _Facts(package).read()
 
 
@@ -39,13 +40,13 @@ class _Facts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.faults: list[str] = []
+        self.faults: list[Phrase] = []
 
     def attempt(self, work: Callable[[], T], otherwise: T) -> T:
         try:
             return work()
         except Refused as refused:
-            self.faults.append(str(refused))
+            self.faults.append(refused.reason)
             return otherwise
 
     def part(self, kind: str, of: str = "") -> etree._Element | None:

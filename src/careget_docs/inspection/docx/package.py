@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from careget_docs.diagnostics import PhrasedError, phrase
+
 MOST_PARTS = 10_000
 MOST_BYTES = 500_000_000
 MOST_PART = 200_000_000
@@ -27,16 +29,17 @@ STRICT = {
 }
 """The names of the strict form of the format, and the usual names for the same."""
 OTHERS = (
-    ("xl/", "The file is an Excel workbook and no Word file."),
-    ("ppt/", "The file is a PowerPoint presentation and no Word file."),
-    ("META-INF/manifest.xml", "The file is an OpenDocument file and no Word file."),
-    ("", "The file is a ZIP archive and no Word file."),
+    ("xl/", phrase("The file is an Excel workbook and no Word file.")),
+    ("ppt/", phrase("The file is a PowerPoint presentation and no Word file.")),
+    ("META-INF/manifest.xml", phrase("The file is an OpenDocument file and no Word file.")),
+    ("", phrase("The file is a ZIP archive and no Word file.")),
 )
+DAMAGED = "The file is damaged, its part {part} cannot be read: {reason}."
 BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError, etree.XMLSyntaxError)
 
 
-class Refused(Exception):
-    """A file, or a part of it, that is not read; the text says why in plain words."""
+class Refused(PhrasedError):
+    """A file, or a part of it, that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,15 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except BROKEN as error:
-            raise Refused(f"The file is damaged: {_plain(error)}.") from error
+            raise Refused(phrase("The file is damaged: {reason}.", reason=_plain(error))) from error
         self.names = {info.filename: info for info in self._archive.infolist()}
         whole = sum(info.file_size for info in self._archive.infolist())
         if len(self._archive.infolist()) > MOST_PARTS:
-            raise Refused(f"The file has {len(self._archive.infolist())} parts; it was not opened.")
+            raise Refused(phrase("The file has {count} parts; it was not opened.", count=len(self._archive.infolist())))
         if whole > MOST_BYTES or whole > max(SMALL, MOST_RATIO * len(data)):
-            raise Refused(f"The file is {whole // 1_000_000} MB large when unpacked; it was not opened.")
+            raise Refused(
+                phrase("The file is {size} MB large when unpacked; it was not opened.", size=whole // 1_000_000)
+            )
         self.main = self._main()
 
     def read(self, name: str, limit: int = MOST_PART) -> bytes | None:
@@ -70,12 +75,13 @@ class Package:
         if info is None:
             return None
         if info.file_size > limit:
-            raise Refused(f"Its part {short(name)} is {info.file_size // 1_000_000} MB large; it was not read.")
+            told = "Its part {part} is {size} MB large; it was not read."
+            raise Refused(phrase(told, part=short(name), size=info.file_size // 1_000_000))
         try:
             with self._archive.open(info) as part:
                 return part.read(limit)
         except BROKEN as error:
-            raise Refused(f"The file is damaged, its part {short(name)} cannot be read: {_plain(error)}.") from error
+            raise Refused(phrase(DAMAGED, part=short(name), reason=_plain(error))) from error
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of a part's XML."""
@@ -88,9 +94,11 @@ class Package:
         try:
             root: etree._Element = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except BROKEN as error:
-            raise Refused(f"The file is damaged, its part {short(name)} cannot be read: {_plain(error)}.") from error
+            raise Refused(phrase(DAMAGED, part=short(name), reason=_plain(error))) from error
         if root.getroottree().docinfo.doctype:
-            raise Refused(f"Its part {short(name)} has a DOCTYPE, as no Word file does; it was not read.")
+            raise Refused(
+                phrase("Its part {part} has a DOCTYPE, as no Word file does; it was not read.", part=short(name))
+            )
         return root
 
     def targets(self, name: str) -> dict[str, Target]:

@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from typing import Any
 
+from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.emblem.canvas_picture import opened
 
 BROKEN = (KeyError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, zlib.error)
@@ -23,19 +24,19 @@ class Package:
             self.zip = zipfile.ZipFile(BytesIO(data))
             self.names = set(self.zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ValueError("the Word file cannot be read: it is damaged or locked") from error
+            raise PhrasedError(phrase("the Word file cannot be read: it is damaged or locked")) from error
         if "word/document.xml" not in self.names:
-            raise ValueError("the Word file cannot be read: it holds no document")
+            raise PhrasedError(phrase("the Word file cannot be read: it holds no document"))
         self.images: dict[str, Any] = {}
 
     def read(self, name: str) -> bytes:
-        """Return a file of the package; raises ValueError for one that is damaged or far too large."""
+        """Return a file of the package; raises PhrasedError for one that is damaged or far too large."""
         try:
             if self.zip.getinfo(name).file_size > MOST_BYTES:
-                raise ValueError("it is too large")
+                raise PhrasedError(phrase("it is too large"))
             return self.zip.read(name)
         except BROKEN as error:
-            raise ValueError("it cannot be read") from error
+            raise PhrasedError(phrase("it cannot be read")) from error
 
     def xml(self, name: str) -> Any:
         """Return the root of a part; None where there is none or it is no XML."""

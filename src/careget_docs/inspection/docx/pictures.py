@@ -10,6 +10,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.names import (
     CHART,
     DECORATIVE,
@@ -43,7 +44,7 @@ class Pictures:
     package: Package
     images: list[ImageFacts] = field(default_factory=list)
     silent: int = 0
-    faults: list[str] = field(default_factory=list)
+    faults: list[Phrase] = field(default_factory=list)
     sizes: dict[str, tuple[int, int, str] | None] = field(default_factory=dict)
 
     def story(self, root: etree._Element, targets: dict[str, Target]) -> None:
@@ -73,10 +74,11 @@ class Pictures:
     def _picture(self, target: Target | None, size: Size, kept: Size, alternative: str | None) -> None:
         """Add one picture; a vector picture has no resolution and is not added."""
         if target is None:
-            self.faults.append("A picture is missing from the file.")
+            self.faults.append(phrase("A picture is missing from the file."))
             return
         if target.outside:
-            self.faults.append(f"A picture is not in the file but at {short(target.name)}; it was not looked at.")
+            told = "A picture is not in the file but at {place}; it was not looked at."
+            self.faults.append(phrase(told, place=short(target.name)))
             return
         if target.name not in self.sizes:
             self.sizes[target.name] = self._raster(target.name)
@@ -94,19 +96,19 @@ class Pictures:
         try:
             data = self.package.read(name)
         except Refused as refused:
-            self.faults.append(str(refused))
+            self.faults.append(refused.reason)
             return None
         if name.casefold().endswith(VECTORS):
             return None
         if data is None:
-            self.faults.append(f"The picture {short(name)} is missing from the file.")
+            self.faults.append(phrase("The picture {name} is missing from the file.", name=short(name)))
             return None
         try:
             with warnings.catch_warnings(), Image.open(BytesIO(data), formats=RASTERS) as image:
                 warnings.simplefilter("ignore")
                 return *image.size, SPACES.get(image.mode, "RGB")
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, RuntimeError):
-            self.faults.append(f"The picture {short(name)} cannot be read.")
+            self.faults.append(phrase("The picture {name} cannot be read.", name=short(name)))
             return None
 
 

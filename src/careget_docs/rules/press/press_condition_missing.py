@@ -8,12 +8,15 @@ Mend: export it as PDF/X-4 with the printer's profile.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Phrase, Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample
 from careget_docs.plugin import FileRule, Finding
 
 HINT = "Export it as PDF/X-4 with the profile your printer names, such as FOGRA39."
+
+WORDS: dict[str, str | Phrase] = {"damaged": phrase("damaged"), "other": phrase("other")}
+"""What is said for a profile that is of no colours."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -24,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     if not facts.condition:
         yield Finding("The file does not say for which printing condition it was made.", HINT)
     elif facts.profile and facts.profile != "CMYK":
-        values = (("profile", facts.profile),)
+        values = (("profile", WORDS.get(facts.profile, facts.profile)),)
         yield Finding("The printing condition's profile is for {profile} and not for CMYK inks.", HINT, values)
     elif not facts.profile and facts.standard.startswith("PDF/X-4"):
         yield Finding("The printing condition comes without its profile, which PDF/X-4 wants inside.", HINT)
