@@ -17,7 +17,7 @@ SAID = {
 }  # fmt: skip
 """Calls that are handed templates, and the places of these among their arguments."""
 FROM_DATA = ("named", "joined")
-"""Functions that make a phrase without words, or of words in data, which the tests list themselves."""
+"""Functions of `diagnostics` that make a phrase without words, or of words in data, which the tests list."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _OURS = re.compile(r"\bPhrase\b(?!.*\bstr\b)")
 
@@ -47,7 +47,7 @@ class Reader:
             if isinstance(child, ast.Call):
                 self._call(path, child, around)
             inner = (child, *around) if isinstance(child, Function) else around
-            if not (isinstance(child, Function) and child.name in FROM_DATA):
+            if not (path.name == "diagnostics.py" and isinstance(child, Function) and child.name in FROM_DATA):
                 self._read(path, child, inner)
 
     def _call(self, path: Path, call: ast.Call, around: tuple[ast.AST, ...]) -> None:
@@ -130,9 +130,11 @@ def _name(node: ast.expr) -> str:
 
 
 def _asked(call: ast.Call) -> bool:
-    """True when an interface is asked to say something."""
+    """True when an interface is asked to say something: as its own method, or under the bare name `say`."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id == "say"
     asked = call.func.value if isinstance(call.func, ast.Attribute) else call.func
-    return _name(asked.func if isinstance(asked, ast.Call) else asked).endswith("interface")
+    return _name(asked.func if isinstance(asked, ast.Call) else asked).endswith(("interface", "self", "argparse_words"))
 
 
 def _literals(node: ast.expr) -> list[str]:

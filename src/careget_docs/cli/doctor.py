@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Phrase, Report, phrase
 from careget_docs.interface.interface import Interface
 
 LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
@@ -13,13 +13,17 @@ LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconf
 
 def examine(report: Report, interface: Interface) -> list[str]:
     """Return a line for each thing that is well; what is missing goes to `report` with the way to mend it."""
-    checks: tuple[tuple[str, Callable[[], str], str], ...] = (
-        ("Python 3.11 or newer", _python, "Install Python 3.11 or newer."),
-        ("typesetting (WeasyPrint with Pango)", _typesetting, LIBRARIES),
-        ("typefaces", _typefaces, "pip install fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"),
-        ("Word files (python-docx)", _word, "pip install python-docx==1.2.0"),
-        ("reading back (pypdfium2, pikepdf)", _reading, "pip install pypdfium2 pikepdf"),
-        ("a folder for things made once", _cache, "Set CAREGET_DOCS_CACHE to a folder that can be written."),
+    checks: tuple[tuple[Phrase, Callable[[], str], str | Phrase], ...] = (
+        (phrase("Python 3.11 or newer"), _python, phrase("Install Python 3.11 or newer.")),
+        (phrase("typesetting (WeasyPrint with Pango)"), _typesetting, LIBRARIES),
+        (phrase("typefaces"), _typefaces, "pip install fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"),
+        (phrase("Word files (python-docx)"), _word, "pip install python-docx==1.2.0"),
+        (phrase("reading back (pypdfium2, pikepdf)"), _reading, "pip install pypdfium2 pikepdf"),
+        (
+            phrase("a folder for things made once"),
+            _cache,
+            phrase("Set CAREGET_DOCS_CACHE to a folder that can be written."),
+        ),
     )
     lines = []
     for name, check, cure in checks:
