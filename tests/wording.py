@@ -16,8 +16,8 @@ SAID = {
     "Field": (2,), "say": (0,), "word": (0,),
 }  # fmt: skip
 """Calls that are handed templates, and the places of these among their arguments."""
-FROM_DATA = ("named", "joined")
-"""Functions of `diagnostics` that make a phrase without words, or of words in data, which the tests list."""
+OPEN = {"diagnostics.py": {"named", "joined"}, "interface.py": {"say"}}
+"""Functions that hand on a phrase, or make one without words or of words in data, which the tests list."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _OURS = re.compile(r"\bPhrase\b(?!.*\bstr\b)")
 
@@ -47,7 +47,7 @@ class Reader:
             if isinstance(child, ast.Call):
                 self._call(path, child, around)
             inner = (child, *around) if isinstance(child, Function) else around
-            if not (path.name == "diagnostics.py" and isinstance(child, Function) and child.name in FROM_DATA):
+            if not (isinstance(child, Function) and child.name in OPEN.get(path.name, ())):
                 self._read(path, child, inner)
 
     def _call(self, path: Path, call: ast.Call, around: tuple[ast.AST, ...]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from string import Formatter
 
 from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase
 from careget_docs.source import Scalar, read
@@ -19,7 +18,7 @@ VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 SECTIONS = ("messages", "phrases", "commands", "explain")
-"""The files of a language: sentences of findings, words that fill their braces, what commands print, pages of codes."""
+"""The files of a language: sentences of findings, words in their braces, what commands print, pages of codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ class Interface:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every template, of findings and of what commands print, by its English."""
     pages: Mapping[str, str] = field(default_factory=dict)
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def word(self, template: str) -> str:
         """Return a template, its braces unfilled."""
@@ -39,7 +37,8 @@ class Interface:
     def say(self, text: str | Phrase, /, **values: object) -> str:
         """Return a phrase, or a template with its values, as this language says it."""
         told = phrase(text, **values)
-        return self._filled(self.word(told.template), dict(told.values))
+        inner = {name: self.say(value) if isinstance(value, Phrase) else value for name, value in told.values}
+        return self.word(told.template).format(**inner)
 
     def message(self, found: Diagnostic) -> str:
         """Return the sentence of a finding."""
@@ -63,27 +62,6 @@ class Interface:
     def page(self, code: str) -> str | None:
         """Return the page that explains a code; None where this language has none."""
         return self.pages.get(code)
-
-    def _filled(self, template: str, values: Mapping[str, str | Phrase]) -> str:
-        """Fill braces; what stands in quotation marks or back-ticks is a name, all else may be words of ours."""
-        out = ""
-        for literal, name, _, _ in Formatter().parse(template):
-            out += literal
-            if name is not None:
-                value = values[name]
-                quoted = out.endswith(("“", "„")) or out.count("`") % 2 == 1
-                out += self.say(value) if isinstance(value, Phrase) else value if quoted else self.phrase(value)
-        return out
-
-    def phrase(self, text: str) -> str:
-        """Return words that were put together while running; those that are not known stay as they are."""
-        if text in self.texts:
-            return self.texts[text]
-        for pattern, template in self.patterns:
-            if match := pattern.fullmatch(text):
-                return self._filled(template, match.groupdict())
-        bare = text.strip()
-        return text if bare == text or not bare else text.replace(bare, self.phrase(bare))
 
 
 def tags() -> list[str]:
@@ -109,23 +87,7 @@ def load_interface(tag: str) -> Interface:
     if tag == ENGLISH or tag not in tags():
         return Interface(tag)
     messages, phrases, commands, pages = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
-    composed = sorted((text for text in phrases if _BRACES.search(text)), key=_fixed, reverse=True)
-    patterns = tuple((pattern(text), phrases[text]) for text in composed)
-    return Interface(tag, {**messages, **phrases, **commands}, pages, patterns)
-
-
-def pattern(template: str) -> re.Pattern[str]:
-    """Return what recognises a phrase whose braces are filled."""
-    literals, names = _BRACES.split(template)[::2], _BRACES.findall(template)
-    parts = [re.escape(literals[0])]
-    for name, literal in zip(names, literals[1:], strict=True):
-        parts += [f"(?P<{name}>.*)", re.escape(literal)]
-    return re.compile("".join(parts), re.DOTALL)
-
-
-def _fixed(template: str) -> int:
-    """Return how many letters of a phrase are always there: the one with the most is tried first."""
-    return len(_BRACES.sub("", template))
+    return Interface(tag, {**messages, **phrases, **commands}, pages)
 
 
 def _texts(path: Path) -> dict[str, str]:
