@@ -16,6 +16,7 @@ SAID = {
     "Field": (2,), "say": (0,), "word": (0,),
 }  # fmt: skip
 """Calls that are handed templates, and the places of these among their arguments."""
+TEMPLATES = ("message", "hint", "about")
 OPEN = {"diagnostics.py": {"named", "joined"}, "interface.py": {"say"}}
 """Functions that hand on a phrase, or make one without words or of words in data, which the tests list."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -27,13 +28,14 @@ class Reader:
     """The templates in `found`; in `unread` each place that is handed something else than a literal or a phrase.
 
     A template may be a literal, a choice of literals, or a name that the same function or the same file binds to one.
-    What is typed as a phrase was counted where it was made.
+    What is typed as a phrase was counted where it was made. `names` are literal values: printed alike in all languages.
     """
 
     found: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     unasked: set[str] = field(default_factory=set)
-    typed: set[str] = field(default_factory=lambda: {"closest"})
+    names: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=lambda: {"Phrase"})
 
     def __post_init__(self) -> None:
         trees = {path: ast.parse(path.read_text("utf-8")) for path in modules()}
@@ -58,7 +60,9 @@ class Reader:
         if name not in SAID or (name in ("say", "word") and not _asked(call)):
             return
         handed = {at: call.args[at] for at in SAID[name] if at < len(call.args)}
-        handed |= {-at: one.value for at, one in enumerate(call.keywords, 1) if one.arg in ("message", "hint", "about")}
+        handed |= {-at: one.value for at, one in enumerate(call.keywords, 1) if one.arg in TEMPLATES}
+        values = [one.value for one in call.keywords if one.arg not in TEMPLATES]
+        self.names.update(text for value in values for text in _literals(value) if said(text))
         for one in handed.values():
             self.found.update(text for text in self._texts(path, one, around) if said(text))
 
@@ -96,8 +100,6 @@ def _typed(tree: ast.Module) -> Iterator[str]:
                     counted = node.name in SAID and one.target.id in ("message", "hint", "template", "about")
                     if counted or _OURS.search(ast.unparse(one.annotation)):
                         yield one.target.id
-            if node.name == "Phrase":
-                yield node.name
 
 
 def _bound(scope: ast.AST, name: str) -> Iterator[ast.expr | None]:
@@ -138,6 +140,10 @@ def _asked(call: ast.Call) -> bool:
 
 
 def _literals(node: ast.expr) -> list[str]:
+    """Return the literals that an expression prints as they are."""
+    if isinstance(node, ast.IfExp | ast.BoolOp):
+        parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else node.values
+        return [text for one in parts for text in _literals(one)]
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     return [one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
 
