@@ -309,7 +309,7 @@ def chart(draft: Draft) -> None:
 def pictures(draft: Draft) -> None:
     from PIL import Image
 
-    for mode, kind in (("CMYK", "JPEG"), ("L", "PNG"), ("RGB", "JPEG"), ("P", "PNG"), ("RGBA", "PNG")):
+    for mode, kind in (("L", "JPEG"), ("L", "PNG"), ("RGB", "JPEG"), ("RGB", "PNG"), ("LA", "PNG"), ("RGBA", "PNG")):
         out = BytesIO()
         Image.new(mode, (8, 4)).save(out, kind)
         draft.story.append(picture(draft.top, f"Снимка {mode}", out.getvalue(), (40, 20)))

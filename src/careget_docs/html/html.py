@@ -50,8 +50,11 @@ class Markup:
     assets: dict[str, tuple[str, bytes]]
 
 
-def markup(document: Document, kit: Kit) -> Markup | None:
-    """Return the document as HTML; None, with a finding at the template's line, when a template has a fault."""
+def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | None:
+    """Return the document as HTML; None, with a finding at the template's line, when a template has a fault.
+
+    For the `press` pictures come in their own colours.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
     environment = Environment(
@@ -69,7 +72,7 @@ def markup(document: Document, kit: Kit) -> Markup | None:
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        writer = _Writer(environment)
+        writer = _Writer(environment, press)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -143,6 +146,7 @@ class _Writer:
     """Calls the macro of each node; collects pictures on the way."""
 
     environment: Environment
+    press: bool = False
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
@@ -185,11 +189,14 @@ class _Writer:
     def asset(self, figure: Figure) -> str:
         """Return the address under which the engine finds a figure's picture."""
         picture = figure.picture
-        suffix = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}[picture.media_type]
+        media, data = picture.media_type, picture.data
+        if self.press and picture.press:
+            media, data = "image/jpeg", picture.press
+        suffix = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}[media]
         stem = re.sub(r"[^a-z0-9]+", "-", Path(picture.name).stem.lower()).strip("-")[:40]
         for number in range(1000):
             name = f"picture/{stem}-{number}.{suffix}"
-            known = self.assets.setdefault(name, (picture.media_type, picture.data))
-            if known[1] == picture.data:
+            known = self.assets.setdefault(name, (media, data))
+            if known[1] == data:
                 return f"asset:{name}"
         raise AssertionError("more than a thousand pictures of one name")

@@ -42,7 +42,8 @@ def compose(
     before = len(report.errors)
     shelf = shelf or Shelf(Path(), report)
     uses = {use.id: use for use in _all(deliverable.blocks)}
-    composer = Composer(blocks, brand, locale, folders, report, uses, shelf)
+    inks = brand.press_profile(deliverable.header.text("printer").text)
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, inks)
     children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
     document = Document(
         id=deliverable.id,
@@ -79,6 +80,8 @@ class Composer:
     report: Report
     uses: Mapping[str, BlockUse]
     shelf: Shelf
+    inks: Path | None
+    """The colour profile of the press, for pictures in inks that have none."""
 
     def inline(self, text: Scalar) -> tuple[Inline, ...]:
         """Return a line of Markdown as inline nodes."""
@@ -97,7 +100,7 @@ class Composer:
 
     def picture(self, text: Scalar) -> Picture | None:
         """Return an image file; None, with a finding, when it cannot be used."""
-        return pictures.load_picture(text, self.folders, self.report)
+        return pictures.load_picture(text, self.folders, self.report, self.inks)
 
     def qr(self, address: str) -> Picture:
         """Return an address as a QR code in the text colour."""

@@ -47,12 +47,13 @@ class Profile:
     data: bytes = field(repr=False)
     description: str
 
-    def converter(self, source: bytes | None = None) -> object:
+    def converter(self, source: bytes | None = None, mode: str = "RGB") -> object:
         """Return a Pillow transform to this press: relative colorimetric, black point compensated.
 
-        `source` is the ICC profile of RGB colours; without a usable one they are taken for sRGB.
+        `source` is the ICC profile of the colours, of mode RGB or CMYK; RGB without one is sRGB. A profile that cannot
+        be used raises OSError or PyCMSError: those of pictures are tried when they are loaded.
         """
-        return _converter(self.data, source)
+        return _converter(self.data, source, mode)
 
 
 def load_profile(path: Path) -> Profile:
@@ -76,22 +77,16 @@ def load_profile(path: Path) -> Profile:
 
 
 @cache
-def _converter(data: bytes, source: bytes | None) -> object:
+def _converter(data: bytes, source: bytes | None, mode: str) -> object:
     import io
 
     from PIL import ImageCms
 
-    given: Any = ImageCms.createProfile("sRGB")
-    if source:
-        try:
-            own = ImageCms.ImageCmsProfile(io.BytesIO(source))
-            given = own if own.profile.xcolor_space.strip() == "RGB" else given
-        except (OSError, ImageCms.PyCMSError):
-            pass  # as viewers do: a damaged profile counts as none
+    given: Any = ImageCms.ImageCmsProfile(io.BytesIO(source)) if source else ImageCms.createProfile("sRGB")
     return ImageCms.buildTransform(
         given,
         ImageCms.ImageCmsProfile(io.BytesIO(data)),
-        "RGB",
+        mode,
         "CMYK",
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
         ImageCms.Flags.BLACKPOINTCOMPENSATION,

@@ -22,12 +22,23 @@ ROWS = 512
 
 
 def convert_pictures(pdf: Any, job: Job) -> None:
-    """Replace each picture that is not in process inks or grey."""
+    """Replace each picture that is neither grey nor in this press's inks; inks of no named press stay as they are."""
     for source, longest in _placed(pdf).values():
         space = str(source.get("/ColorSpace", ""))
-        if source.get("/ImageMask") or space in ("/DeviceCMYK", "/DeviceGray"):
+        if source.get("/ImageMask") or space == "/DeviceGray":
+            continue
+        if space == "/DeviceCMYK" and _profile(source) in (b"", job.profile.data):
             continue
         _replace(pdf, source, job, longest)
+
+
+def _profile(source: Any) -> bytes:
+    """Return the profile that a JPEG carries; empty without one."""
+    from PIL import Image
+
+    if str(source.get("/Filter", "")) != "/DCTDecode":
+        return b""
+    return Image.open(io.BytesIO(source.read_raw_bytes())).info.get("icc_profile") or b""
 
 
 def _placed(pdf: Any) -> dict[tuple[int, int], tuple[Any, float]]:
@@ -76,10 +87,8 @@ def _replace(pdf: Any, source: Any, job: Job, longest: float) -> None:
     image = pikepdf.PdfImage(source).as_pil_image() if lossless else Image.open(io.BytesIO(source.read_raw_bytes()))
     size = _needed(image.size, longest)
     if size != image.size:
-        image.draft("RGB", size)  # a JPEG is unpacked no larger than needed
+        image.draft(image.mode, size)  # a JPEG is unpacked no larger than needed
     profile = image.info.get("icc_profile")
-    if image.mode != "RGB":
-        image = image.convert("RGB")
     if size != image.size:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     inked = _inked(image, job, profile)
@@ -113,11 +122,11 @@ def _needed(size: tuple[int, int], longest: float) -> tuple[int, int]:
 def _inked(image: Image.Image, job: Job, profile: bytes | None) -> Image.Image:
     """Return a picture in process inks, no point of it above the printer's limit of ink.
 
-    `profile` is what the camera or program says its colours mean; without one they are sRGB.
+    `profile` is what the camera or program says its colours, RGB or CMYK, mean; without one they are sRGB.
     """
     from PIL import Image, ImageCms
 
-    converter = job.profile.converter(profile)
+    converter = job.profile.converter(profile, image.mode)
     assert isinstance(converter, ImageCms.ImageCmsTransform)
     inked = Image.new("CMYK", image.size)
     for top in range(0, image.height, ROWS):

@@ -64,6 +64,12 @@ class Brand:
         """Return a palette colour as `#RRGGBB`; raises KeyError for a name that is not in the palette."""
         return self.colors[name]
 
+    def press_profile(self, printer: str) -> Path | None:
+        """Return the file of a printer's colour profile, or of the usual printer's; None when none is there."""
+        presets = (self.printers.get(printer), *self.printers.values())
+        paths = (self.folder / "profiles" / preset.profile for preset in presets if preset)
+        return next((path for path in paths if path.is_file()), None)
+
     def family(self, role: Role) -> str:
         """Return the typeface family of a role."""
         return self.typefaces[role.font]

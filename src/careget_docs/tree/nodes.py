@@ -68,13 +68,18 @@ Inline: TypeAlias = Text | Strong | Emphasis | Link | LineBreak | Note | PageNum
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image and its size; `width` and `height` are the natural size, in mm for vectors and pixels for rasters."""
+    """An image and its size; `width` and `height` are the natural size, in mm for vectors and pixels for rasters.
+
+    It is ready for every writer: upright, 8 bit, sRGB or grey (see `drawing.raster`).
+    """
 
     name: str
     media_type: Literal["image/svg+xml", "image/png", "image/jpeg"]
     data: bytes = field(repr=False)
     width: float
     height: float
+    press: bytes = field(default=b"", repr=False)
+    """A JPEG for the press where its colours are not those of `data`: inks, or more than sRGB has; with its profile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def write(document: Document, kit: Kit) -> bytes:
     from careget_docs.press.print_job import right_pages, unnamed_colours
 
     job = job_of(document, kit.brand, kit.report)
-    made = html.markup(document, kit) if job else None
+    made = html.markup(document, kit, press=True) if job else None
     if job is None or made is None:
         return b""
     css = brand_css.sheets(document, kit.brand, bleed=job.printer.bleed)

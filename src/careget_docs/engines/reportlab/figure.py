@@ -14,8 +14,6 @@ from careget_docs.engines.reportlab.structure import Node
 from careget_docs.engines.reportlab.traits import Traits, boxed
 from careget_docs.engines.reportlab.typeface import typeface
 
-_SRGB_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
-
 
 class Figure(Flowable):  # type: ignore[misc]
     """A figure of `width` x `height` pt; `draw_on` draws it with its lower left corner at the origin.
@@ -61,13 +59,11 @@ class Figure(Flowable):  # type: ignore[misc]
 
 
 def picture(parent: Node, alt: str | None, data: bytes, size: tuple[float, float], **looks: Any) -> Figure:
-    """Return a picture (PNG, JPEG and what else Pillow reads) as a figure of a size in pt; other colours become sRGB.
+    """Return a picture (PNG or JPEG, 8 bit, RGB or grey, upright) as a figure of a size in pt.
 
     Raises OSError for a picture that cannot be read, and MissingAltError for an empty `alt`.
     """
     reader = ImageReader(BytesIO(data))
-    if reader._image.mode not in _SRGB_MODES:
-        reader = ImageReader(reader._image.convert("RGB"))
 
     def draw_on(canvas: TaggedCanvas) -> None:
         canvas.drawImage(reader, 0, 0, *size, mask="auto")
