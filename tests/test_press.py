@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageCms
 
 import judges
+import photographs
 import press_files
 import workspaces
 from careget_docs.diagnostics import Report
@@ -226,6 +227,60 @@ def test_photographs_become_inks_within_the_limit(tmp_path: Path, suffix: str) -
         assert parts.shape[2] == 4
         assert parts.sum(axis=2).max() / 2.55 <= 312  # JPEG rings a little
         assert parts[10, 10].sum() < parts[-10, -10].sum()  # light corner, dark corner: not turned round
+
+
+def test_a_photograph_of_a_telephone_stands_upright_in_inks(tmp_path: Path) -> None:
+    image = _pressed(tmp_path, photographs.turned(6))
+    assert [_nearest(image, *spot) for spot in photographs.SPOTS] == list(photographs.SPOTS.values())
+
+
+def test_colours_of_a_file_go_to_the_press_by_its_own_profile(tmp_path: Path) -> None:
+    for name in ("own.jpg", "own.png"):
+        image = _pressed(tmp_path / name, photographs.SOUND[name](), name)
+        assert [_nearest(image, *spot) for spot in photographs.SPOTS] == list(photographs.SPOTS.values())
+
+
+def test_inks_of_this_press_stay_and_those_of_another_are_changed(tmp_path: Path) -> None:
+    data = photographs.SOUND["inks.jpg"]()
+    bare = photographs.SOUND["bare-inks.jpg"]()
+    stored = Image.open(io.BytesIO(data)).tobytes()
+    assert _pressed(tmp_path / "same", data).tobytes() == stored
+    assert _pressed(tmp_path / "bare", bare).tobytes() == stored
+    other = bytearray(FOGRA39.read_bytes())
+    other[4:8] = b"Mine"  # another maker's, so other bytes
+    changed = _pressed(tmp_path / "other", photographs.packed(photographs.inks(), icc_profile=bytes(other)))
+    assert changed.tobytes() != stored
+    assert [_nearest(changed, *spot) for spot in photographs.SPOTS] == list(photographs.SPOTS.values())
+
+
+def _pressed(folder: Path, photograph: bytes, name: str = "photo.jpg") -> Image.Image:
+    """Return a photograph on a poster's cover as it stands in the press file, in inks."""
+    workspaces.small(folder, press_files.poster(cover=f"    artwork: {name}\n    alternative: Снимка"))
+    (folder / "deliverables" / "images" / name).write_bytes(photograph)
+    data, _report = press_files.again(folder)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        size = (photographs.WIDE, photographs.HIGH)
+        (image,) = [
+            thing
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image" and _size(thing) == size
+        ]
+        assert image.ColorSpace == "/DeviceCMYK"
+        return pikepdf.PdfImage(image).as_pil_image().copy()
+
+
+def _size(image: pikepdf.Stream) -> tuple[int, int]:
+    return int(image.Width), int(image.Height)
+
+
+def _nearest(image: Image.Image, across: float, down: float) -> tuple[int, int, int]:
+    """Return which colour of the scene stands somewhere, as the press shows it."""
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(FOGRA39.read_bytes()))
+    seen = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    assert seen is not None
+    got = seen.getpixel((int(seen.width * across), int(seen.height * down)))
+    assert isinstance(got, tuple)
+    return min(photographs.SPOTS.values(), key=lambda colour: sum(abs(a - b) for a, b in zip(colour, got, strict=True)))
 
 
 def test_a_large_picture_is_made_as_small_as_print_needs(tmp_path: Path) -> None:
