@@ -43,9 +43,8 @@ def load_picture(text: Scalar, folders: Sequence[Path], report: Report, inks: Pa
     if what == "SVG" or (said == "SVG" and not what):
         return load_svg(name, data, inks, span, report)
     if what and said and what != said:
-        report.error(
-            "VAL013", span, "“{name}” is {kind}, not {said}: save it as JPEG or PNG.", name=name, kind=str(what), said=str(said)
-        )
+        message = "“{name}” is {kind}, not {said}: save it as JPEG or PNG."
+        report.error("VAL013", span, message, name=name, kind=str(what), said=str(said))
     elif what:
         report.error("VAL013", span, "“{name}” is {kind}: save it as JPEG or PNG.", name=name, kind=str(what))
     else:
