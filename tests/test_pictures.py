@@ -38,22 +38,23 @@ def load(folder: Path, name: str, data: bytes, inks: Path | None = FOGRA39) -> t
     return load_picture(Scalar(name, Span("case.yaml", 1, 1)), [folder], report, inks), report
 
 
-def seen(image: Image.Image, *, grey: bool = False, slack: int = SLACK) -> list[str]:
+def seen(image: Image.Image, *, grey: bool = False) -> list[str]:
     """Return where a picture does not show the scene; its clear parts on a ground like the scene's."""
-    ground = Image.new("RGBA", image.size, (*photographs.PALE, 255))
+    wanted = scene().convert("L").convert("RGB") if grey else scene()
+    ground = Image.new("RGBA", image.size, (*_at(wanted, 0.7, 0.6), 255))
     ground.alpha_composite(image.convert("RGBA"))
     wrong = []
-    for (across, down), colour in SPOTS.items():
-        got = ground.getpixel((int(image.width * across), int(image.height * down)))
-        assert isinstance(got, tuple)
-        wanted = colour
-        if grey:
-            light = Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0))
-            wanted = (light,) * 3  # type: ignore[assignment]
-            got = (got[0], got[0], got[0]) if got[3] else got
-        if any(abs(one - other) > slack for one, other in zip(got[:3], wanted, strict=True)):
-            wrong.append(f"{across}, {down}: {got} is not {wanted}")
+    for across, down in SPOTS:
+        got, right = _at(ground, across, down), _at(wanted, across, down)
+        if any(abs(one - other) > SLACK for one, other in zip(got, right, strict=True)):
+            wrong.append(f"{across}, {down}: {got} is not {right}")
     return wrong
+
+
+def _at(image: Image.Image, across: float, down: float) -> tuple[int, int, int]:
+    found = image.getpixel((int(image.width * across), int(image.height * down)))
+    assert isinstance(found, tuple)
+    return int(found[0]), int(found[1]), int(found[2])
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -259,7 +260,9 @@ def _inside(data: bytes, kind: str = "jpeg") -> bytes:
 
 
 def test_photographs_inside_a_drawing_are_made_uniform(tmp_path: Path) -> None:
-    assert (load(tmp_path, "a.svg", _inside(SOUND["plain.jpg"]()))[0] or Picture).data == _inside(SOUND["plain.jpg"]())
+    plain, _report = load(tmp_path, "a.svg", _inside(SOUND["plain.jpg"]()))
+    assert plain is not None
+    assert plain.data == _inside(SOUND["plain.jpg"]())
     for name in ("exif-6.jpg", "inks.jpg", "deep.png"):
         picture, report = load(tmp_path, "a.svg", _inside(SOUND[name]()))
         assert picture is not None, list(map(str, report))
@@ -380,6 +383,25 @@ def test_pictures_stand_right_in_word(made: dict[str, bytes]) -> None:
 
 def _emblems(media: list[bytes]) -> set[bytes]:
     return {data for data in media if Image.open(io.BytesIO(data)).size not in {(photographs.WIDE, photographs.HIGH)}}
+
+
+def test_a_portrait_stands_whole_on_its_page_with_its_credit(tmp_path: Path) -> None:
+    import pypdfium2
+
+    workspaces.small(tmp_path, HEAD.format(template="newsletter") + FIGURE.format(number=1, name="tall.jpg"))
+    (tmp_path / "deliverables" / "images" / "tall.jpg").write_bytes(packed(scene((1200, 1800))))
+    report = Report()
+    document = workspaces.compose(tmp_path, "small", report)
+    assert document is not None, list(map(str, report))
+    data = pipeline.writers()["pdf"].write(document, Kit(workspaces.brand(tmp_path), load_locale("bg"), report))
+    (image,) = _drawn(data)
+    assert seen(image) == []
+    pdf = pypdfium2.PdfDocument(data)
+    (page,) = [page for page in pdf if any(each.type == 3 for each in page.get_objects())]
+    assert "Автор" in page.get_textpage().get_text_range()
+    (_left, bottom, _right, top) = next(each.get_bounds() for each in page.get_objects() if each.type == 3)
+    assert 20 * 72 / 25.4 < bottom < top <= page.get_height()
+    pdf.close()
 
 
 @pytest.mark.judge
