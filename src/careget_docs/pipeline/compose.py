@@ -41,9 +41,8 @@ def compose(
     """
     before = len(report.errors)
     shelf = shelf or Shelf(Path(), report)
-    uses = {use.id: use for use in _all(deliverable.blocks)}
-    inks = brand.press_profile(deliverable.header.text("printer").text)
-    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, inks)
+    uses, printer = {use.id: use for use in _all(deliverable.blocks)}, deliverable.header.text("printer").text
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, brand.press_profile(printer))
     children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
     document = Document(
         id=deliverable.id,
