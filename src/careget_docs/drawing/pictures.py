@@ -44,9 +44,9 @@ def load_picture(text: Scalar, folders: Sequence[Path], report: Report, inks: Pa
         return load_svg(name, data, inks, span, report)
     if what and said and what != said:
         message = "“{name}” is {kind}, not {said}: save it as JPEG or PNG."
-        report.error("VAL013", span, message, name=name, kind=str(what), said=str(said))
+        report.error("VAL013", span, message, name=name, kind=what, said=said)
     elif what:
-        report.error("VAL013", span, "“{name}” is {kind}: save it as JPEG or PNG.", name=name, kind=str(what))
+        report.error("VAL013", span, "“{name}” is {kind}: save it as JPEG or PNG.", name=name, kind=what)
     else:
         report.error("VAL013", span, "“{name}” is no picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
     return None

@@ -208,7 +208,7 @@ def _unusable(name: str, found: Meaning, mode: str, taken: str, span: Span, repo
         report.warning("VAL110", span, message, hint, **facts)
     elif found.space != SPACES[mode]:
         message = "The colour profile in “{name}” is for {space}, the picture is {mode}: it is taken for {taken}."
-        report.warning("VAL110", span, message, hint, **facts, space=found.space, mode=str(SPACES[mode]))
+        report.warning("VAL110", span, message, hint, **facts, space=found.space, mode=SPACES[mode])
     else:
         message = "The colour profile in “{name}” is of the class “{kind}”, not of a picture: it is taken for {taken}."
         report.warning("VAL110", span, message, hint, **facts, kind=found.kind)

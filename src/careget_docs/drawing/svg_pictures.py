@@ -135,7 +135,7 @@ def _photographs(
             what = kind(data)
             if what not in ("PNG", "JPEG"):
                 message = "The SVG “{name}” holds a picture that is {kind}: embed it as JPEG or PNG."
-                report.error("VAL013", span, message, name=name, kind=str(what) or "?")
+                report.error("VAL013", span, message, name=name, kind=what or "?")
                 return None
             picture = load_raster(name, data, inks, span, report)
             if picture is None:
