@@ -19,7 +19,7 @@ WRITES_FILES = {
     "pipeline/manifest.py",  # output/
     "project/workspace.py",  # a new workspace
     "cache.py",  # what is made once on this machine
-    "cli/actions.py",  # the traceback of a fault of ours
+    "cli/fault.py",  # the traceback of a fault of ours
 }
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "rmtree"}
 WRITING_MODULES = {

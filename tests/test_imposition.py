@@ -18,7 +18,7 @@ from PIL import Image
 import judges
 import press_files
 import workspaces
-from careget_docs.cli import main as cli
+from careget_docs.cli.commands import build
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report
 from careget_docs.press.imposition import CREEP, WAYS, impose
@@ -56,7 +56,7 @@ def _placed(data: bytes) -> list[list[tuple[int, float]]]:
 
 
 def test_the_ways_are_those_of_the_command_line() -> None:
-    assert tuple(WAYS) == cli.IMPOSITIONS
+    assert tuple(WAYS) == build.IMPOSITIONS
 
 
 def test_a_booklet_of_eight_pages_has_four_sides_in_the_right_order() -> None:

@@ -18,10 +18,12 @@ import pytest
 import workspaces
 from careget_docs import languages
 from careget_docs.cli import argparse_words as grammar
-from careget_docs.cli import explain
-from careget_docs.cli import main as cli
+from careget_docs.cli import explanations as explain
+from careget_docs.cli import grammar as cli
+from careget_docs.cli import main as program
+from careget_docs.cli.command import commands as registered
 from careget_docs.cli.main import main
-from careget_docs.diagnostics import Severity, Span, joined, phrase
+from careget_docs.diagnostics import Report, Severity, Span, joined, phrase
 from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken, tags
 from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
@@ -58,8 +60,9 @@ def complete(wanted: set[str], texts: Mapping[str, str], written: set[str]) -> N
 
 
 def commands() -> set[str]:
-    helps = {details["help"] for arguments in cli.ARGUMENTS.values() for _, details in arguments if details.get("help")}
-    return helps | {about for _, about, _ in cli.COMMANDS} | {*map(str, Severity)}
+    declared = [*cli.SHARED, *(argument for command in registered().values() for argument in command.arguments)]
+    helps = {argument.about for argument in declared if argument.about}
+    return helps | {command.about for command in registered().values()} | {cli.ABOUT, *map(str, Severity)}
 
 
 def data() -> set[str]:
@@ -83,13 +86,8 @@ def test_there_is_something_to_say() -> None:
     assert len(commands()) > 40
 
 
-LEFT = {
-    "cli/argparse_words.py:20: one",
-    "cli/argparse_words.py:20: many",
-    'cli/main.py:66: say("show program\'s version number and exit")',
-    "cli/main.py:78: details",
-}
-"""Templates of argparse, and those that commands declare: the tests list them themselves."""
+LEFT = {"cli/argparse_words.py:20: one", "cli/argparse_words.py:20: many"}
+"""Templates of argparse: the tests list them themselves."""
 
 
 def test_every_template_can_be_read() -> None:
@@ -118,13 +116,14 @@ class Recorded:
 @pytest.mark.parametrize("tag", OTHERS)
 def test_argparse_speaks_too(tag: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     recorded = Recorded()
-    monkeypatch.setattr(cli, "load_interface", lambda _: load_interface(tag))
+    for module in (cli, program):
+        monkeypatch.setattr(module, "load_interface", lambda _: load_interface(tag))
     monkeypatch.setattr(Interface, "word", lambda _, text: recorded.word(text))
     wrong: tuple[list[str], ...] = (
         [], ["bild"], ["build", "--jobs"], ["build", "--jobs", "0"], ["build", "--proof=1"], ["build", "--none"],
         ["emblem", "--height", "x"], ["preflight"], ["explain"], ["emblem", "--fo", "svg"], ["--help"],
     )  # fmt: skip
-    for arguments in (*wrong, *([name, "--help"] for name, _, _ in cli.COMMANDS)):
+    for arguments in (*wrong, *([name, "--help"] for name in registered())):
         assert main(list(arguments)) in (0, 2)
     assert len(recorded.words) > 45
     assert lines(recorded.words - set(load_interface(tag).texts)) == ""
@@ -193,7 +192,13 @@ def test_a_wish(wish: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "wish"),
-    [(["list", "--ui-lang", "bg"], "bg"), (["--ui-lang=bg"], "bg"), (["--ui-lang"], ""), ([], "")],
+    [
+        (["list", "--ui-lang", "bg"], "bg"),
+        (["--ui-lang=bg"], "bg"),
+        (["--ui-lang"], ""),
+        ([], ""),
+        (["--ui-lang", "en", "list", "--ui-lang=bg"], "bg"),
+    ],
 )
 def test_the_wish_is_known_before_the_arguments_are_read(arguments: list[str], wish: str) -> None:
     assert grammar.wished(arguments) == wish
@@ -283,4 +288,7 @@ def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
     assert len(text.splitlines()) < 280  # read in one sitting: thirteen short sections
     for arguments in found:
         if "--help" not in arguments:
-            cli.parser(Interface()).parse_args(shlex.split(arguments, comments=True))
+            report = Report()
+            line = cli.read(shlex.split(arguments, comments=True), registered(), Interface(), report)
+            assert line, arguments
+            assert line.command, [*map(str, report)]

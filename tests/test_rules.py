@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 import workspaces
-from careget_docs.cli import explain
+from careget_docs.cli import explanations
 from careget_docs.diagnostics import Report
 from careget_docs.inspection.facts import (
     Box,
@@ -106,7 +106,7 @@ def test_a_rule_runs_its_samples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_rule_explains_itself(name: str) -> None:
-    text = explain.explain(EVERY[name].code, EVERY, Interface())
+    text = explanations.explain(EVERY[name].code, EVERY, Interface())
     assert text is not None
     assert EVERY[name].code in text
     assert "Why:" in text
@@ -118,7 +118,7 @@ def test_every_code_in_use_is_explained_and_none_besides() -> None:
     for path in (workspaces.ROOT / "src").rglob("*.py"):
         used |= set(re.findall(r'"((?:SRC|REF|VAL|LNG|BRD|VIS|ACC|PRN|OUT|ENG|RVW)\d{3})"', path.read_text("utf-8")))
     assert len(used) > 60
-    assert used == explain.codes(EVERY)
+    assert used == explanations.codes(EVERY)
 
 
 WAIVED = workspaces.SMALL.replace(

@@ -30,10 +30,14 @@ def word(text: str) -> str:
 
 
 def wished(arguments: list[str]) -> str:
-    """Return the value of `--ui-lang` before the arguments are read, for help and faults come first; empty without."""
+    """Return the value of `--ui-lang` before the arguments are read, for help and faults come first; empty without.
+
+    It may stand anywhere, and the last one counts.
+    """
+    wish = ""
     for index, argument in enumerate(arguments):
         if argument == OPTION:
-            return arguments[index + 1] if index + 1 < len(arguments) else ""
+            wish = arguments[index + 1] if index + 1 < len(arguments) else ""
         if argument.startswith(f"{OPTION}="):
-            return argument.partition("=")[2]
-    return ""
+            wish = argument.partition("=")[2]
+    return wish

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Sequence
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Diagnostic, Severity, named
+from careget_docs.diagnostics import Diagnostic, Severity, Span, named
 from careget_docs.interface.interface import Interface
 
+SHOWN = 3
+"""How many places of equal findings are told."""
+COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+PLAIN = "\x1b[0m"
 
-def language(style: str, options: argparse.Namespace) -> Interface:
+
+def language(style: str, interface: Interface, *, asked: bool) -> Interface:
     """Return the language that findings are told in: to machines English, unless another was asked for outright."""
-    chosen = options.interface if style == "text" or options.ui_lang else Interface()
-    assert isinstance(chosen, Interface)
-    return chosen
+    return interface if style == "text" or asked else Interface()
 
 
-def text(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
-    """Return one finding a paragraph: place, severity, code, sentence, and the hint below."""
-    return "".join(_paragraph(item, interface) for item in diagnostics)
+def text(
+    diagnostics: Sequence[Diagnostic], interface: Interface, *, colour: bool = False, every_place: bool = False
+) -> str:
+    """Return one finding a paragraph: place, severity, code, sentence, and the hint below; equal ones stand once."""
+    equal: dict[tuple[Severity, str, str, str], list[Span]] = {}
+    for item in diagnostics:
+        places = equal.setdefault((item.severity, item.code, interface.message(item), interface.advice(item)), [])
+        if item.span and item.span not in places:
+            places.append(item.span)
+    told = []
+    for (severity, code, message, advice), places in equal.items():
+        place = f"{interface.place(places[0])}: " if len(places) == 1 else ""
+        head = f"{interface.say(named(severity))} {code}:"
+        head = f"{COLOURS[severity]}{head}{PLAIN}" if colour else head
+        others = f"  {_places(places, interface, len(places) if every_place else SHOWN)}\n" if places[1:] else ""
+        hint = f"  {interface.word('hint')}: {advice}\n" if advice else ""
+        told.append(f"{place}{head} {message}\n{others}{hint}")
+    return "".join(told)
 
 
-def _paragraph(item: Diagnostic, interface: Interface) -> str:
-    place = f"{interface.place(item.span)}: " if item.span else ""
-    hint = f"  {interface.word('hint')}: {interface.advice(item)}\n" if item.hint else ""
-    return f"{place}{interface.say(named(item.severity))} {item.code}: {interface.message(item)}\n{hint}"
+def _places(places: Sequence[Span], interface: Interface, shown: int) -> str:
+    """Return on how many files, or in how many places, something was found, and the first ones."""
+    say, first = interface.say, ", ".join(interface.place(place) for place in places[:shown])
+    if more := len(places[shown:]):
+        first = say("{places} and {count} more", places=first, count=more)
+    if len({place.path for place in places}) == len(places):
+        return say("on {count} files: {places}", count=len(places), places=first)
+    return say("in {count} places: {places}", count=len(places), places=first)
 
 
 def as_json(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:

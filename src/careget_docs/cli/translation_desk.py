@@ -1,68 +1,34 @@
-"""`translations`: the matrix, and what moves it: start, accept, send out, take back."""
+"""Where translations are moved on: shown, started, accepted, sent out and taken back; the grammar is the command's."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from careget_docs import clock, languages
-from careget_docs.cli.exchanging import SUFFIXES, file_for, returned
+from careget_docs import clock
+from careget_docs.cli.command import Session
+from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
+from careget_docs.cli.naming import used
+from careget_docs.cli.translation_files import SUFFIXES, file_for, returned
 from careget_docs.diagnostics import Report, closest
-from careget_docs.interface.interface import Interface
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
-from careget_docs.project.deliverable import BlockUse, Project
+from careget_docs.project.deliverable import Project
 from careget_docs.project.translation import Entry, State
 from careget_docs.translations.matrix import Matrix, matrix, owned
 from careget_docs.translations.matrix_formats import as_html, as_json, as_text
-from careget_docs.translations.reading import nearest
-from careget_docs.translations.segments import Segment, uses
+from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
 from careget_docs.translations.writing import Update, updated
-
-FINE, FINDINGS, USAGE = 0, 1, 2
-
-
-def translations(options: argparse.Namespace, report: Report) -> int:
-    """Show how the translations stand, or do what was asked with them."""
-    project = pipeline.load(options.workspace, pipeline.blocks(), report)
-    langs = [tag for tag in options.lang.split(",") if tag]
-    for tag in langs:
-        if tag not in languages.tags():
-            report.error("REF014", None, "There is no language “{tag}”.", nearest(tag), tag=tag)
-            return USAGE
-    desk = Desk(options.workspace, project, report, options.interface)
-    if options.accept:
-        return desk.accept(options.accept, langs, options.by, draft=options.draft)
-    if options.imported:
-        return desk.take(Path(options.imported), options.by, overwrite=options.overwrite)
-    if options.export:
-        return desk.send(options.ids, langs, options.export, options.output)
-    if options.start:
-        return desk.start(desk.owners(options.ids), langs)
-    found = matrix(project, pipeline.blocks())
-    shown_langs = tuple(tag for tag in found.languages if not langs or tag in langs)
-    owners = desk.owners(options.ids)
-    rows = (
-        replace(row, standings={lang: each for lang, each in row.standings.items() if lang in shown_langs})
-        for row in found.rows
-        if not options.ids or row.owner in owners
-    )
-    shown = Matrix(shown_langs, tuple(rows))
-    print({"text": as_text, "json": as_json, "html": as_html}[options.format](shown, options.interface), end="")
-    return FINE
 
 
 @dataclass(slots=True)
 class Desk:
     """Where translations are changed: every change of one file is written at once."""
 
-    workspace: Path
+    session: Session
     project: Project
     report: Report
-    interface: Interface
     updates: dict[tuple[str, str], list[Update]] = field(default_factory=dict)
 
     def owners(self, ids: list[str]) -> list[str]:
@@ -71,7 +37,7 @@ class Desk:
         for name in ids or [name for name, each in self.project.deliverables.items() if each]:
             bare = name.removeprefix("blocks/")
             if deliverable := self.project.deliverables.get(name):
-                found += [name, *(f"blocks/{each}" for each in _used(self.project, deliverable.blocks))]
+                found += [name, *(f"blocks/{each}" for each in used(self.project, deliverable.blocks))]
             elif bare in self.project.blocks:
                 found.append(f"blocks/{bare}")
             else:
@@ -83,6 +49,20 @@ class Desk:
         """Return a block's entry in a translation file."""
         file = self.project.translations.get((owner, lang))
         return file.entries.get(block) if file else None
+
+    def show(self, ids: list[str], langs: list[str], style: str) -> int:
+        """Print how every block stands: of some owners, in some languages, or of all in all."""
+        found = matrix(self.project, pipeline.blocks())
+        shown_langs = tuple(tag for tag in found.languages if not langs or tag in langs)
+        owners = self.owners(ids)
+        rows = (
+            replace(row, standings={lang: each for lang, each in row.standings.items() if lang in shown_langs})
+            for row in found.rows
+            if not ids or row.owner in owners
+        )
+        shown, styles = Matrix(shown_langs, tuple(rows)), {"text": as_text, "json": as_json, "html": as_html}
+        print(styles[style](shown, self.session.interface), end="")
+        return FINE
 
     def start(self, owners: list[str], langs: list[str]) -> int:
         """Put every text that has no translation into the files, with its source and an empty translation."""
@@ -146,7 +126,7 @@ class Desk:
         for lang in langs if owners else ():
             path = Path(output or f"{ids[0]}.{lang}.{SUFFIXES[form]}")
             if write(path, file_for(self.project, owners, ids[0], lang, form), self.report):
-                print(path)
+                self.session.note(path)
         return FINE
 
     def take(self, path: Path, by: str, *, overwrite: bool) -> int:
@@ -155,19 +135,19 @@ class Desk:
         if back is None:
             return FINDINGS
         lang, found = back
-        interface = self.interface
         self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
-        print(interface.say("{count} texts taken in", count=found.count))
+        say = self.session.interface.say
+        self.session.note(say("{count} texts taken in", count=found.count))
         return self.write()
 
     def write(self) -> int:
         """Write the files that changed, and print their names."""
         for (owner, lang), updates in self.updates.items():
-            path = self.workspace / "deliverables" / f"{owner}.{lang}.yaml"
+            path = self.session.workspace / "deliverables" / f"{owner}.{lang}.yaml"
             before = path.read_bytes().decode("utf-8") if path.exists() else ""
             after = updated(before, owner, lang, updates)
             if after != before and write(path, after.encode(), self.report):
-                print(path.relative_to(self.workspace))
+                self.session.note(path.relative_to(self.session.workspace))
         return FINE
 
     def _places(self, name: str) -> list[tuple[str, str, tuple[Segment, ...]]]:
@@ -186,10 +166,3 @@ class Desk:
         near = closest(name, [row.name for row in rows])
         self.report.error("REF011", None, "There is no block “{name}” with something to translate.", near, name=name)
         return []
-
-
-def _used(project: Project, blocks: tuple[BlockUse, ...], seen: tuple[str, ...] = ()) -> Iterator[str]:
-    for use in uses(blocks):
-        if use.use and use.use.text not in seen and (shared := project.blocks.get(use.use.text)):
-            yield use.use.text
-            yield from _used(project, (shared,), (*seen, use.use.text))

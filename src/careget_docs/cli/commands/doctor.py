@@ -1,18 +1,20 @@
-"""What this machine lacks for building, and how to get it; it installs nothing."""
+"""`doctor`: say what this machine lacks for building, and how to get it; it installs nothing."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 
+from careget_docs.cli.command import Command, Nothing, Session
+from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Phrase, Report, phrase
-from careget_docs.interface.interface import Interface
 
 LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
-def examine(report: Report, interface: Interface) -> list[str]:
-    """Return a line for each thing that is well; what is missing goes to `report` with the way to mend it."""
+def _doctor(options: Nothing, session: Session, report: Report) -> int:
+    """Print a line for each thing; what is missing goes to `report` with the way to mend it."""
+    say = session.interface.say
     checks: tuple[tuple[Phrase, Callable[[], str], str | Phrase], ...] = (
         (phrase("Python 3.11 or newer"), _python, phrase("Install Python 3.11 or newer.")),
         (phrase("typesetting (WeasyPrint with Pango)"), _typesetting, LIBRARIES),
@@ -25,13 +27,12 @@ def examine(report: Report, interface: Interface) -> list[str]:
             phrase("Set CAREGET_DOCS_CACHE to a folder that can be written."),
         ),
     )
-    lines = []
     for name, check, cure in checks:
         try:
-            lines.append(interface.say("fine     {thing}: {found}", thing=name, found=check()))
+            session.note(say("fine     {thing}: {found}", thing=name, found=check()))
         except Exception as fault:
             reason = " ".join(str(fault).split()) or type(fault).__name__
-            lines.append(interface.say("MISSING  {thing}", thing=name))
+            session.note(say("MISSING  {thing}", thing=name))
             report.error(
                 "ENG010",
                 None,
@@ -41,7 +42,7 @@ def examine(report: Report, interface: Interface) -> list[str]:
                 reason=reason,
                 cure=cure,
             )
-    return lines
+    return FINE
 
 
 def _python() -> str:
@@ -82,3 +83,11 @@ def _cache() -> str:
     from careget_docs.cache import folder
 
     return str(folder(make=True))
+
+
+COMMAND = Command(
+    about="Say what this machine lacks, and how to get it.",
+    example="doctor",
+    options=Nothing,
+    action=_doctor,
+)

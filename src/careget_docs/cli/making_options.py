@@ -1,0 +1,48 @@
+"""The options of the commands that make files: which deliverables, in which languages, how many at a time."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+
+from careget_docs.cli import argparse_words
+from careget_docs.cli.command import argument
+
+
+def positive(text: str) -> int:
+    """Return a whole number from 1 up; raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(argparse_words.word("must be 1 or more"))
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What every command that makes files takes."""
+
+    ids: tuple[str, ...] = argument(count="*", shown="ID", about="deliverables (default: all)", of="ids")
+    lang: tuple[str, ...] = argument(
+        "--lang",
+        many=True,
+        shown="TAGS",
+        about="languages, such as bg,en (default: the source's)",
+        of="languages",
+    )
+    all: bool = argument("--all", flag=True, about="in every language that there is")
+    jobs: int = argument("--jobs", read=positive, default=0, shown="N", about="how many at a time (default: the cores)")
+    timeout: int = argument(
+        "--timeout", read=positive, default=0, shown="S", about="seconds for one set (default: 120)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MakingFormats(Making):
+    """The same, for commands that make what is asked for."""
+
+    format: tuple[str, ...] = argument(
+        "--format",
+        many=True,
+        shown="NAMES",
+        about="formats, such as pdf,docx (default: its own)",
+        of="formats",
+    )

@@ -1,0 +1,72 @@
+"""What a run found, told at its end: in which order, how loud, and the exit code that it calls for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import TextIO
+
+from careget_docs.cli.command import Ending, Session
+from careget_docs.cli.exit_codes import FAULT, FINDINGS, FINE
+from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
+from careget_docs.interface import message_styles
+
+
+def finish(report: Report, session: Session, ended: int | Ending) -> int:
+    """Print the findings, and the line that sums up; return the exit code that they call for."""
+    ending = ended if isinstance(ended, Ending) else Ending(ended)
+    if session.style == "text":
+        sys.stdout.flush()
+        items = in_order(loud_enough(report, session), ending.asked)
+        sys.stderr.write(as_text(items, session, sys.stderr))
+        if ending.summary:
+            found = [*report, *ending.told]
+            count = {each: sum(item.severity is each for item in found) for each in Severity}
+            errors, warnings = count[Severity.ERROR], count[Severity.WARNING]
+            values = {"made": ending.summary, "errors": errors, "warnings": warnings}
+            session.advise(session.interface.say("{made}; errors: {errors}; warnings: {warnings}", **values))
+    else:
+        language = message_styles.language(session.style, session.interface, asked=session.asked)
+        sys.stdout.write(message_styles.STYLES[session.style](loud_enough(report, session), language))
+    if ending.code == FINE and any(item.code == "ENG099" for item in report):
+        return FAULT
+    return FINDINGS if ending.code == FINE and report.failed else ending.code
+
+
+def loud_enough(found: Iterable[Diagnostic], session: Session) -> list[Diagnostic]:
+    """Return the findings that are told: all, or the errors when the session is quiet."""
+    return [item for item in found if item.severity is Severity.ERROR or not session.quiet]
+
+
+def in_order(found: Iterable[Diagnostic], asked: frozenset[str]) -> list[Diagnostic]:
+    """Return findings on lines of the deliverables asked for first, then other errors, then what stands on every build.
+
+    The last are warnings on whole files and on what many share, such as a mark that is only typeset.
+    """
+
+    def rank(item: Diagnostic) -> tuple[int, Span]:
+        if item.span and item.span.line and (owner := _owner(item.span.path)) and owner in (asked or {owner}):
+            return 0, item.span
+        return (1 if item.severity is Severity.ERROR else 2), Span("")
+
+    return sorted(found, key=rank)
+
+
+def _owner(path: str) -> str:
+    """Return the id of the deliverable whose file, or translation, this is; empty for another file."""
+    parts = PurePath(path).parts
+    own = len(parts) == 2 and parts[0] == "deliverables" and parts[1] != "project.yaml"
+    return parts[1].split(".")[0] if own else ""
+
+
+def as_text(found: list[Diagnostic], session: Session, stream: TextIO | None) -> str:
+    """Return findings for a person, with colour when they go to a terminal."""
+    return message_styles.text(found, session.interface, colour=coloured(stream), every_place=session.verbose)
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """True for a terminal that shows colours, unless its user wants none (https://no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream is not None and stream.isatty() and not plain
