@@ -76,7 +76,7 @@ def test_an_example_keeps_its_words_in_every_format(block: Block, tmp_path: Path
         made, given = (_printed(document), replace(kit, report=Report())) if name == "press" else (document, kit)
         artifact = Artifact("small", "bg", name, writer.suffix, writer.media_type, writer.write(made, given))
         assert {item.code for item in given.report if item.severity == "error"} <= {"PRN305"}  # not eight pages
-        subject = Subject(document, kit.brand, kit.locale, (artifact,))
+        subject = Subject(document, kit.brand, kit.locale, (artifact,), {name: writer.read})
         rule = rules["press_words_lost" if name == "press" else "words_lost"]
         assert [str(finding.values) for finding in rule.check(subject)] == [], name
         other = replace(document, children=(*document.children, Group("text", (), id="no-such-block")))

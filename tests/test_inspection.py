@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 import time
-import types
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ from PIL import Image
 import corpus
 import workspaces
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Report, phrase
+from careget_docs.diagnostics import Phrase, Report
 from careget_docs.drawing import fonts
 from careget_docs.inspection import inspect as inspector
 from careget_docs.inspection import sandbox
@@ -747,16 +745,19 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
 
 
 @pytest.fixture
-def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    made = types.ModuleType("careget_docs.inspection.emblem")
-    made.look_pdf = lambda data, **_: Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))  # type: ignore[attr-defined]
-    made.look_docx = lambda data, **_: Sighting(unseen=(phrase("{part}", part="word"),))  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, made.__name__, made)
-    return made
+def sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, said in (("look_pdf", "{count} bytes"), ("look_docx", "word")):
+        seen = partial(_sighted, said)
+        monkeypatch.setattr(f"careget_docs.inspection.emblem.{name}", seen)
+
+
+def _sighted(said: str, data: bytes, **_: object) -> Sighting:
+    return Sighting(unseen=(Phrase(said, (("count", str(len(data))),)),))
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleType, trusted: bool) -> None:
+@pytest.mark.usefixtures("sight")
+def test_facts_and_sighting_come_together(tmp_path: Path, trusted: bool) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(sheet(b""))
     found = inspect(path, "newsletter", trusted=trusted)
@@ -767,8 +768,8 @@ def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleTyp
     assert [str(reason) for reason in inspect(path, trusted=trusted).sighting.unseen] == ["word"]
 
 
-def test_facts_stand_when_the_sighting_fails(sight: types.ModuleType) -> None:
-    sight.look_pdf = _die  # type: ignore[attr-defined]
+def test_facts_stand_when_the_sighting_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careget_docs.inspection.emblem.look_pdf", _die)
     found = inspect_bytes("a.pdf", sheet(b""))
     assert found.facts.page_count == 1
     assert [str(reason) for reason in found.sighting.unseen] == [f"The pages could not be looked at. {sandbox.CRASHED}"]

@@ -335,14 +335,15 @@ def test_any_deliverable_may_choose_this_engine(tmp_path: Path) -> None:
     assert tree is not None
     tree = replace(tree, template="report")
     kit = Kit(workspaces.brand(), load_locale("bg"), report)
-    data = pipeline.writers(["pdf"])["pdf"].write(tree, kit)
+    writer = pipeline.writers(["pdf"])["pdf"]
+    data = writer.write(tree, kit)
     assert data, list(map(str, report))
     path = tmp_path / "x.pdf"
     path.write_bytes(data)
     assert judges.verapdf(path, "PDFUA-1") == []
     assert judges.verapdf(path, "PDFA-2A") == []
     artifact = Artifact("newsletter-01", "bg", "pdf", ".pdf", "application/pdf", data)
-    subject = Subject(tree, kit.brand, kit.locale, (artifact,))
+    subject = Subject(tree, kit.brand, kit.locale, (artifact,), {"pdf": writer.read})
     assert [str(found.values) for found in pipeline.rules()["words_lost"].check(subject)] == []
 
 
