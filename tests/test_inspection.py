@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
-import time
+import types
 import zipfile
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ from PIL import Image
 import corpus
 import workspaces
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Phrase, Report
+from careget_docs.diagnostics import Report, phrase
 from careget_docs.drawing import fonts
+from careget_docs.inspection import emblem, sandbox
 from careget_docs.inspection import inspect as inspector
-from careget_docs.inspection import sandbox
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx import package
 from careget_docs.inspection.docx.facts import docx_facts
-from careget_docs.inspection.facts import Box, FileFacts, FontFacts, Sighting
+from careget_docs.inspection.facts import FileFacts, FontFacts, Sighting
 from careget_docs.inspection.inspect import inspect, inspect_bytes
 from careget_docs.inspection.pdf.facts import pdf_facts
 from careget_docs.languages import load_locale
@@ -162,9 +164,7 @@ def test_metadata_with_entities_does_no_harm() -> None:
         text = f'<!DOCTYPE x [<!ENTITY a0 "ha"><!ENTITY f SYSTEM "/etc/passwd">{entities}]>{body}'
         pdf.Root.Metadata = pdf.make_stream(f"{text}</r:Description></r:RDF></x>".encode())
 
-    start = time.monotonic()
     assert pdf_facts(changed(sheet(b""), bomb)).title == ""
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(("owner", "user"), [("secret", "secret"), ("secret", "")])
@@ -672,12 +672,10 @@ def bomb(size: int) -> bytes:
 
 
 @pytest.mark.parametrize("name", TRAPS)
-def test_a_bad_file_is_told_in_words_and_in_time(name: str) -> None:
+def test_a_bad_file_is_told_in_words(name: str) -> None:
     make, words = TRAPS[name]
     data = make()
-    start = time.monotonic()
     found = inspect_bytes(name, data, look=False)
-    assert time.monotonic() - start < 10
     assert words in " ".join(map(str, found.facts.faults))
     assert (found.facts.kind, found.size) == (name.rsplit(".")[-1], len(data))
     assert _plain(found.facts)
@@ -698,9 +696,7 @@ def _plain(facts: FileFacts) -> bool:
 def test_hostile_files_end_in_words() -> None:
     count = 0
     for count, (name, data, suffix) in enumerate(corpus.hostile(), 1):  # noqa: B007
-        start = time.monotonic()
         found = inspect_bytes(f"{name}{suffix}", data, look=False)
-        assert time.monotonic() - start < 20, name
         assert _plain(found.facts), (name, found.facts.faults)
         assert found.facts.faults or found.facts.pages, name
     assert count > 10
@@ -737,27 +733,22 @@ def _eat(*_: Any, **__: Any) -> Any:
 )
 def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: Any, words: str) -> None:
     monkeypatch.setattr("careget_docs.inspection.pdf.facts.pdf_facts", work)
-    start = time.monotonic()
     found = inspect_bytes("a.pdf", sheet(b""), look=False, seconds=1 if work is _hang else 30)
     assert found.facts == FileFacts("pdf", faults=found.facts.faults)
     assert [str(fault) for fault in found.facts.faults] == [words]
-    assert time.monotonic() - start < 10
 
 
 @pytest.fixture
-def sight(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, said in (("look_pdf", "{count} bytes"), ("look_docx", "word")):
-        seen = partial(_sighted, said)
-        monkeypatch.setattr(f"careget_docs.inspection.emblem.{name}", seen)
-
-
-def _sighted(said: str, data: bytes, **_: object) -> Sighting:
-    return Sighting(unseen=(Phrase(said, (("count", str(len(data))),)),))
+def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
+    monkeypatch.setattr(
+        emblem, "look_pdf", lambda data, **_: Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))
+    )
+    monkeypatch.setattr(emblem, "look_docx", lambda data, **_: Sighting(unseen=(phrase("{part}", part="word"),)))
+    return emblem
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-@pytest.mark.usefixtures("sight")
-def test_facts_and_sighting_come_together(tmp_path: Path, trusted: bool) -> None:
+def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleType, trusted: bool) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(sheet(b""))
     found = inspect(path, "newsletter", trusted=trusted)
@@ -769,7 +760,7 @@ def test_facts_and_sighting_come_together(tmp_path: Path, trusted: bool) -> None
 
 
 def test_facts_stand_when_the_sighting_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careget_docs.inspection.emblem.look_pdf", _die)
+    monkeypatch.setattr(emblem, "look_pdf", _die)
     found = inspect_bytes("a.pdf", sheet(b""))
     assert found.facts.page_count == 1
     assert [str(reason) for reason in found.sighting.unseen] == [f"The pages could not be looked at. {sandbox.CRASHED}"]
@@ -832,10 +823,33 @@ def test_our_own_word_file() -> None:
     assert min(image.ppi for image in facts.images) > 150
 
 
-def test_our_own_file_is_read_fast() -> None:
-    data, times = ours()["pdf"].data, []
-    for _ in range(3):
-        start = time.perf_counter()
-        pdf_facts(data)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.5  # 0.05 s on a quiet machine
+@pytest.mark.parametrize(("format_", "purpose"), [("pdf", ""), ("pdf", "press"), ("docx", "")])
+def test_no_clock_decides_on_our_own_files(format_: str, purpose: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, ticks = ours()[format_].data, itertools.count(0, 1_000_000)
+    before = inspect_bytes(f"a.{format_}", data, purpose, trusted=True)
+    assert before.facts.pages
+    monkeypatch.setattr("time.monotonic", lambda: float(next(ticks)))
+    assert inspect_bytes(f"a.{format_}", data, purpose, trusted=True, seconds=0.001) == before
+    if format_ == "pdf":
+        assert "There is too much" in " ".join(
+            map(str, pdf_facts(data, seconds=1).faults)
+        )  # the clock does decide on others
+
+
+def test_our_own_long_file_is_read_whole() -> None:
+    def lengthen(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Resources.Font.F = helvetica(pdf)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F 12 Tf 9 9 Td (page) Tj ET 1 0 0 rg 0 0 9 9 re f")
+        for _ in range(259):
+            pdf.pages.append(pdf.pages[0])
+
+    data = changed(sheet(b""), lengthen)
+    found = inspect_bytes("a.pdf", data, "press", trusted=True)
+    assert (found.facts.page_count, len(found.facts.pages), found.facts.faults) == (260, 260, ())
+    assert {page.text.strip() for page in found.facts.pages} == {"page"}
+    assert found.sighting.unseen == ()
+    assert found.press is not None
+    assert (len(found.press.pages), found.press.faults) == (260, ())
+    assert {paint.page for paint in found.press.paints if paint.space == "DeviceRGB"} == set(range(1, 261))
+    others = pdf_facts(data)
+    assert (len(others.pages), [*map(str, others.faults)]) == (200, ["It has 260 pages; the first 200 were looked at."])

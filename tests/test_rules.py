@@ -10,8 +10,8 @@ import pytest
 import workspaces
 from careget_docs.cli import explanations
 from careget_docs.diagnostics import Report
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import (
-    Box,
     Emblem,
     FileFacts,
     FontFacts,

@@ -11,7 +11,8 @@ from careget_docs.artifact import Artifact
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Phrase, Report, Severity
-from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.read_back import Reading
 from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand

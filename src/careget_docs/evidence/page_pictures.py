@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from careget_docs.inspection.facts import Box
+from careget_docs.inspection.box import Box
 from careget_docs.tree import Picture
 
 DENSITY = 96.0

@@ -5,35 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from careget_docs.diagnostics import Phrase, phrase
-
-if TYPE_CHECKING:
-    from careget_docs.inspection.pdf.press_facts import PressFacts
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.pdf.press_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
 Seen = Literal["text", "picture"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in mm from its upper left corner as seen (after /Rotate, CropBox, UserUnit)."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge, in mm."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge, in mm."""
-        return self.top + self.height
 
 
 class Variant(StrEnum):

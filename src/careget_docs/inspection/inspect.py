@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from careget_docs.diagnostics import Phrase, joined, phrase
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
@@ -19,9 +20,11 @@ from careget_docs.inspection.sandbox import Outcome, Task, apart, here
 
 MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
-"""What reading the facts and looking at the pages take at most, if `seconds` is twice that or more."""
+"""What reading the facts of a stranger's file and looking at it take at most, if `seconds` is twice that or more."""
 
 Kind = Literal["pdf", "docx"]
+Work = Callable[[float | None], Any]
+"""Takes the seconds that it has, None for a file of our own."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -59,23 +62,25 @@ def inspect_bytes(
     """Return what a file is, has and, with `look`, shows on its pages.
 
     A stranger's file is read in processes of their own, which end after `seconds` or when they take too much memory.
-    A `trusted` file (one that we have just made) is read here and now, as it must be in a worker of the builder, and of
-    a PDF only the pages that carry a funding statement are looked at: there our emblems stand. Without one, all are.
-    Of a Word file, pictures over 40 mm are passed over: they are artwork.
+    A `trusted` file (one that we have just made) is read here and now, as it must be in a worker of the builder, and
+    whole, without a clock. Emblems are looked for where ours stand: of a PDF on the pages that carry a funding
+    statement, or on all when none does; of a Word file not in pictures over 40 mm, which are artwork.
     Every failure is a sentence in `facts.faults` or `sighting.unseen`.
     """
     kind, fault = _kind(name, data)
     if fault:
         return replace(_refused(name, len(data), purpose, fault), sha256=hashlib.sha256(data).hexdigest())
-    tasks = [
-        Task(partial(_facts, kind, data), min(FACTS_SECONDS, seconds / 2)),
-        Task(partial(_texts, kind, data), min(FACTS_SECONDS, seconds / 2)),
-        *([Task(partial(_look, kind, data), min(LOOK_SECONDS, seconds / 2))] if look else []),
-    ]
     pressed = purpose == "press" and kind == "pdf"
-    if pressed:
-        tasks.append(Task(partial(_press, data), min(LOOK_SECONDS, seconds / 2)))
-    told, texts, *seen = _here(kind, data, tasks, look) if trusted else apart(tasks, seconds)
+    works: list[tuple[Work, float]] = [
+        (partial(_facts, kind, data), FACTS_SECONDS),
+        (partial(_texts, kind, data), FACTS_SECONDS),
+        *([(partial(_look, kind, data), LOOK_SECONDS)] if look else []),
+        *([(partial(_press, data), LOOK_SECONDS)] if pressed else []),
+    ]
+    if trusted:
+        told, texts, *seen = _here(kind, data, [work for work, _ in works], look)
+    else:
+        told, texts, *seen = apart([Task(work, min(most, seconds / 2)) for work, most in works], seconds)
     facts = _told(kind, told, texts)
     press = seen.pop() if pressed else None
     return Inspection(
@@ -89,40 +94,40 @@ def inspect_bytes(
     )
 
 
-def _here(kind: Kind, data: bytes, tasks: list[Task], looked: bool) -> list[Outcome]:
-    told, texts, *others = tasks
-    look, rest = (others[:1], others[1:]) if looked else ([], others)
-    outcomes = [here(told), here(texts)]
+def _here(kind: Kind, data: bytes, works: list[Work], looked: bool) -> list[Outcome]:
+    outcomes = [here(work) for work in works[:2]]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
         from careget_docs.inspection.emblem.statement_text import find_phrases
 
         pages, _ = outcomes[1].result
         stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
-    return [
-        *outcomes,
-        *(here(Task(partial(_look, kind, data, only=stated, tallest=TALLEST), task.seconds)) for task in look),
-        *map(here, rest),
-    ]
+    look: list[Work] = [partial(_look, kind, data, only=stated, tallest=TALLEST)] if looked else []
+    return [*outcomes, *(here(work) for work in (*look, *works[2 + len(look) :]))]
 
 
-def _facts(kind: Kind, data: bytes, seconds: float) -> FileFacts:
+def _pages(seconds: float | None) -> dict[str, None]:
+    """Return that all pages are to be read if there is no end of time: the file is our own."""
+    return {"pages": None} if seconds is None else {}
+
+
+def _facts(kind: Kind, data: bytes, seconds: float | None) -> FileFacts:
     if kind == "pdf":
         from careget_docs.inspection.pdf.facts import pdf_facts
 
-        return pdf_facts(data, seconds=seconds, texts=((), Phrase()))
+        return pdf_facts(data, seconds=seconds, texts=((), Phrase()), **_pages(seconds))
     from careget_docs.inspection.docx.facts import docx_facts
 
     return docx_facts(data)
 
 
-def _texts(kind: Kind, data: bytes, seconds: float) -> tuple[tuple[str, ...], Phrase]:
+def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, ...], Phrase]:
     """Return the texts of a PDF's pages; those of a Word file come with its facts."""
     if kind == "docx":
         return (), Phrase()
     from careget_docs.inspection.pdf.facts import page_texts
 
-    return page_texts(data, seconds=seconds)
+    return page_texts(data, seconds=seconds, **_pages(seconds))
 
 
 def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
@@ -138,19 +143,19 @@ def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
 
 
 def _look(
-    kind: Kind, data: bytes, seconds: float, only: frozenset[int] = frozenset(), tallest: float = math.inf
+    kind: Kind, data: bytes, seconds: float | None, only: frozenset[int] = frozenset(), tallest: float = math.inf
 ) -> Sighting:
     from careget_docs.inspection.emblem import look_docx, look_pdf
 
     if kind == "pdf":
-        return look_pdf(data, seconds=seconds, only=only)
+        return look_pdf(data, seconds=seconds, only=only, **_pages(seconds))
     return look_docx(data, seconds=seconds, tallest=tallest)
 
 
-def _press(data: bytes, seconds: float) -> PressFacts:
+def _press(data: bytes, seconds: float | None) -> PressFacts:
     from careget_docs.inspection.pdf.press import press_facts
 
-    return press_facts(data, seconds=seconds)
+    return press_facts(data, seconds=seconds, **_pages(seconds))
 
 
 def _pressed(outcome: Outcome) -> PressFacts:

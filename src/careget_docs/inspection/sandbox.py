@@ -34,7 +34,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work that is told how many seconds it has, and should keep to them."""
+    """A piece of work on a stranger's file that is told how many seconds it has, and should keep to them."""
 
     work: Callable[[float], Any]
     seconds: float
@@ -57,10 +57,10 @@ def apart(tasks: Sequence[Task], seconds: float) -> list[Outcome]:
     return outcomes
 
 
-def here(task: Task) -> Outcome:
-    """Do a task in this process, without bounds: for files that we have just made ourselves."""
+def here(work: Callable[[None], Any]) -> Outcome:
+    """Do a piece of work in this process, without bounds: for files that we have just made ourselves."""
     try:
-        return Outcome(task.work(task.seconds))
+        return Outcome(work(None))
     except MemoryError:
         return Outcome(fault=GREEDY)
 

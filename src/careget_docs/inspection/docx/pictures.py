@@ -11,6 +11,7 @@ from io import BytesIO
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx.names import (
     CHART,
     DECORATIVE,
@@ -27,7 +28,7 @@ from careget_docs.inspection.docx.names import (
     whole,
 )
 from careget_docs.inspection.docx.package import Package, Refused, Target, short
-from careget_docs.inspection.facts import Box, ImageFacts
+from careget_docs.inspection.facts import ImageFacts
 
 VECTORS = (".svg", ".emf", ".wmf", ".emz", ".wmz")
 RASTERS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")

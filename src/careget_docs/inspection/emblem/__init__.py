@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on pictures of this size
 
 
-def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
+def look_pdf(
+    data: bytes, *, pages: int | None = 60, seconds: float | None = 20.0, only: frozenset[int] = frozenset()
+) -> Sighting:
     """Return what is seen on the first `pages` pages of a PDF (or `only` on some, from 1) within `seconds`.
 
+    None for `pages` and `seconds` is for files of our own: they are looked at whole, however long it takes.
     What was not looked at is said in `unseen`. Raises PhrasedError for a file that is damaged or
     locked.
     """
@@ -41,11 +44,12 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
     return pdf_pages.look_pdf(data, pages=pages, seconds=seconds, only=only)
 
 
-def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) -> Sighting:
+def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf) -> Sighting:
     """Return what is seen in the paragraphs and the pictures (up to `tallest` mm) of a Word file within `seconds`.
 
     `page` is 1 for headers, footers and the body up to its first break, else 0; `part` names the part; a box is
-    measured from the corner of its picture. Raises PhrasedError for a file that is no Word file.
+    measured from the corner of its picture. With None for `seconds` it may hold any number of pictures.
+    Raises PhrasedError for a file that is no Word file.
     """
     from careget_docs.inspection.emblem import docx_parts
 

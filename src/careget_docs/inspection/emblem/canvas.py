@@ -7,8 +7,8 @@ from typing import Protocol
 
 import numpy as np
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.colours import Pixels
-from careget_docs.inspection.facts import Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, overlap
-from careget_docs.inspection.facts import Box
 
 POINT = 25.4 / 72
 MOST_OBJECTS = 20000

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careget_docs.diagnostics import PhrasedError, phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx.placed_pictures import Placement
 from careget_docs.inspection.emblem.canvas import Crop
-from careget_docs.inspection.facts import Box
 
 if TYPE_CHECKING:
     from PIL import Image

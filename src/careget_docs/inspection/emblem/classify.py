@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem import colours
 from careget_docs.inspection.emblem.canvas import Crop
 from careget_docs.inspection.emblem.measure import Measure
 from careget_docs.inspection.emblem.ring_of_stars import HOURS
-from careget_docs.inspection.facts import Box, Emblem, Orientation, Variant
+from careget_docs.inspection.facts import Emblem, Orientation, Variant
 
 UNREADABLE = 62.0
 """Below so many source pixels of height stars may look like dots."""

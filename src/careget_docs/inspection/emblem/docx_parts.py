@@ -25,9 +25,11 @@ from careget_docs.inspection.emblem.statement_in_docx import TR, P, Paragraphs, 
 from careget_docs.inspection.emblem.statement_in_picture import look_beside
 from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
 from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement, part_name
+from careget_docs.inspection.limits import deadline
 
 PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 MOST_PICTURES = 400
+"""Of a stranger's file."""
 NEAR = 3.0
 """Within so many paragraphs a sentence spares the look for one in the picture."""
 
@@ -40,12 +42,12 @@ class _Seen(Gathered):
     others: list[tuple[Any, Logo]] = field(default_factory=list)
 
 
-def look_docx(data: bytes, *, seconds: float = 20.0, tallest: float = math.inf) -> Sighting:
+def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf) -> Sighting:
     """Return what is seen in a Word file within `seconds`; pictures over `tallest` mm are passed over.
 
     Raises PhrasedError for an unreadable file.
     """
-    end = time.monotonic() + seconds
+    end = deadline(seconds)
     package, seen = Package(data), _Seen()
     styles, theme = package.xml("word/styles.xml"), _theme(package)
     for part in sorted(name for name in package.names if PARTS.fullmatch(name)):
@@ -75,7 +77,7 @@ def _pictures(package: Package, part: str, root: Any, bounds: tuple[float, float
     end, tallest = bounds
     links = package.links(part)
     for count, placement in enumerate(placements(root)):
-        if time.monotonic() > end or count >= MOST_PICTURES:
+        if time.monotonic() > end or (end < math.inf and count >= MOST_PICTURES):
             rest = "{part}: picture {count} and the rest: time or number is up"
             seen.unseen.append(phrase(rest, part=part_name(part), count=count + 1))
             return

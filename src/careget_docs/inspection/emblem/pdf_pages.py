@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from careget_docs.diagnostics import PhrasedError, phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, gap, grown, overlap
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
 from careget_docs.inspection.emblem.qr_code import is_code
@@ -18,7 +19,8 @@ from careget_docs.inspection.emblem.sighting import Gathered
 from careget_docs.inspection.emblem.statement_in_pdf import Lettering, Written, underlined
 from careget_docs.inspection.emblem.statement_in_picture import Pictured, look_beside
 from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
-from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.limits import deadline
 
 BESIDE = 6.0
 """Within so many emblem heights a sentence in live text spares the look for one in the picture."""
@@ -30,14 +32,16 @@ LOCKED = "the PDF cannot be read: it is locked with a password"
 DAMAGED = "the PDF cannot be read: it is damaged"
 
 
-def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: frozenset[int] = frozenset()) -> Sighting:
-    """Return what is seen on the first `pages` pages (or `only` on some) within `seconds`.
+def look_pdf(
+    data: bytes, *, pages: int | None = 60, seconds: float | None = 20.0, only: frozenset[int] = frozenset()
+) -> Sighting:
+    """Return what is seen on the first `pages` pages (or `only` on some) within `seconds`; None is for no such bound.
 
     Raises PhrasedError for an unreadable file.
     """
     import pypdfium2
 
-    end = time.monotonic() + seconds
+    end = deadline(seconds)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -48,8 +52,9 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
         count = len(document)
         if not count:
             raise PhrasedError(phrase("the PDF cannot be read: it has no pages"))
-        units = _units(data, min(count, pages))
-        for index in range(min(count, pages)):
+        most = count if pages is None else min(count, pages)
+        units = _units(data, most)
+        for index in range(most):
             if time.monotonic() > end:
                 late = "pages {index} to {count}: the time of {seconds} s was up"
                 seen.unseen.append(phrase(late, index=index + 1, count=count, seconds=f"{seconds:g}"))
@@ -57,9 +62,9 @@ def look_pdf(data: bytes, *, pages: int = 60, seconds: float = 20.0, only: froze
             if not only or index + 1 in only:
                 _page(document, index, units.get(index, 1.0), end, seen, known=bool(only))
         else:
-            if count > pages:
+            if count > most:
                 more = "pages {first} to {count}: only the first {pages} are looked at"
-                seen.unseen.append(phrase(more, first=pages + 1, count=count, pages=pages))
+                seen.unseen.append(phrase(more, first=most + 1, count=count, pages=most))
     finally:
         document.close()
     return seen.sighting()

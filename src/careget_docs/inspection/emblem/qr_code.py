@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Canvas
-from careget_docs.inspection.facts import Box
 
 PIXELS = 220.0
 """Pixels along the longer side at which a mark is looked at."""

@@ -7,12 +7,13 @@ import time
 from dataclasses import dataclass, field
 
 from careget_docs.diagnostics import phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.candidates import Candidate, nominate, plausible
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown, overlap
 from careget_docs.inspection.emblem.classify import Like, name
 from careget_docs.inspection.emblem.colours import Pixels, blue_mask, yellow_mask
 from careget_docs.inspection.emblem.measure import measure
-from careget_docs.inspection.facts import Box, Emblem
+from careget_docs.inspection.facts import Emblem
 
 DPI, LONGEST = 100, 3000
 """Resolution of the overview; the long side of a large page is at most so many pixels."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careget_docs.diagnostics import Phrase
-from careget_docs.inspection.facts import Box, Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
 
 NEAR = 2.5
 """Most distance between emblem and statement, in heights of the emblem."""

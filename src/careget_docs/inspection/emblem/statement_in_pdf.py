@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, overlap
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
 from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, fold, nearly, phrases
-from careget_docs.inspection.facts import Box
 
 ITALIC = 1 << 6
 """The italic bit of a PDF font's flags."""

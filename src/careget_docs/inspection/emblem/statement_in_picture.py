@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, Turned
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
 from careget_docs.inspection.emblem.sentence_shapes import SURE, Likeness, recognise, trimmed
-from careget_docs.inspection.facts import Box, Emblem
+from careget_docs.inspection.facts import Emblem
 
 TALL = 96
 """Pixels of an emblem's height here: letters are then about 25 high beside it, 12 below."""

@@ -7,10 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, gap, grown
 from careget_docs.inspection.emblem.colours import Pixels
 from careget_docs.inspection.emblem.connected_patches import Mask, blobs
-from careget_docs.inspection.facts import Box, Emblem, Variant
+from careget_docs.inspection.facts import Emblem, Variant
 
 INK = 60
 """By how much a channel must differ from the ground to be ink; scans and JPEG stay below."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from careget_docs.diagnostics import Phrase, phrase
-from careget_docs.inspection.facts import Box
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.pdf.geometry import MM
 from careget_docs.inspection.pdf.press_facts import PressPage, Side
 
@@ -21,11 +21,14 @@ RUN = 6.0
 MOST_LINES = 4000
 
 
-def look(data: bytes, pages: Sequence[PressPage], seconds: float) -> tuple[list[PressPage], Phrase]:
-    """Return the pages with their lines of text and bare sides, and what kept pdfium from looking, if so."""
+def look(data: bytes, pages: Sequence[PressPage], end: float) -> tuple[list[PressPage], Phrase]:
+    """Return the pages with their lines of text and bare sides, and what kept pdfium from looking, if so.
+
+    `end` is as of `limits.deadline`.
+    """
     import pypdfium2
 
-    end, found = time.monotonic() + seconds, list(pages)
+    found = list(pages)
     try:
         with pypdfium2.PdfDocument(data) as document:
             for index, page in enumerate(pages):

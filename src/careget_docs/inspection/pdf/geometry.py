@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from careget_docs.inspection.facts import Box
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.pdf.objects import Numbers, entry, number, numbers
 
 MM = 25.4 / 72

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 import warnings
@@ -13,10 +14,9 @@ from careget_docs.inspection.pdf.objects import identity, is_stream, items
 MOST_BYTES = 8_000_000
 """Of one page's or form's instructions; what stands behind is not read."""
 MOST_STEPS = 4_000_000
-"""Instructions followed in one file, forms counted each time that they are drawn."""
+"""Instructions followed in one file, or on one page of a file of our own; forms count each time that they are drawn."""
 KEPT = 20_000
 """Shorter lists are kept for the next time that the same form is drawn."""
-WANTED = "q Q cm gs Do Tf Tr Tj TJ ' \" rg RG g G k K cs CS sc scn SC SCN sh f F f* B B* b b* s S BMC BDC EMC d1"
 INLINE = re.compile(rb"(?<![^\s])BI\s")
 
 Instruction = tuple[Any, Any]
@@ -24,20 +24,23 @@ Instruction = tuple[Any, Any]
 
 
 class Enough(Exception):
-    """The time or the number of steps for one file is used up."""
+    """The time or the number of steps is used up."""
 
 
 @dataclass(slots=True)
 class Allowance:
-    """What reading one file may still cost; `deadline` is in seconds of `time.monotonic`."""
+    """What reading one file may still cost; `deadline` is as of `limits.deadline`, endless for a file of our own."""
 
     deadline: float
     steps: int = MOST_STEPS
     shortened: bool = False
     """Whether some instructions were too long to be read to their end."""
     kept: dict[tuple[int, int], list[Instruction]] = field(default_factory=dict)
-    wanted: str = WANTED
-    """The operators that are handed on."""
+
+    def next_page(self) -> None:
+        """Begin a page: a file of our own may have any number of them, each within the limit."""
+        if self.deadline == math.inf:
+            self.steps = MOST_STEPS
 
     def take(self, steps: int = 1) -> None:
         """Pay for some steps. Raises Enough."""
@@ -45,18 +48,21 @@ class Allowance:
         if self.steps < 0 or time.monotonic() > self.deadline:
             raise Enough
 
-    def instructions(self, pdf: Any, source: Any) -> list[Instruction]:
-        """Return the instructions in a stream, or in an array of streams that are read as one. Raises Enough."""
+    def instructions(self, pdf: Any, source: Any, operators: str, *, keep: bool) -> list[Instruction]:
+        """Return the instructions in a stream, or in an array of streams that are read as one. Raises Enough.
+
+        Only these operators are handed on; `keep` says that the same stream may be drawn again.
+        """
         self.take()
         key = identity(source)
         found = self.kept.get(key)
         if found is None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                found = _parse(pdf, self._data(source), self.wanted)
+                found = _parse(pdf, self._data(source), operators)
+            if keep and key != (0, 0) and len(found) <= KEPT:
+                self.kept[key] = found
         self.take(len(found))
-        if key != (0, 0) and len(found) <= KEPT:
-            self.kept[key] = found
         return found
 
     def _data(self, source: Any) -> bytes:
@@ -74,6 +80,5 @@ def _parse(pdf: Any, data: bytes, operators: str) -> list[Instruction]:
     """Return the instructions that matter here; pikepdf keeps inline images only when it keeps everything."""
     import pikepdf
 
-    wanted = "" if INLINE.search(data) else operators
-    found: Any = pikepdf.parse_content_stream(pdf.make_stream(data), wanted)
+    found: Any = pikepdf.parse_content_stream(pdf.make_stream(data), "" if INLINE.search(data) else operators)
     return list(found)

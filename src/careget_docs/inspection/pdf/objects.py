@@ -6,6 +6,8 @@ import math
 from itertools import islice
 from typing import Any
 
+from careget_docs.diagnostics import Phrase, phrase
+
 MOST_ITEMS = 100_000
 """Longer arrays are read so far."""
 FARTHEST = 1e7
@@ -78,3 +80,11 @@ def identity(value: Any) -> tuple[int, int]:
     """Return the number of an indirect object, (0, 0) for a direct one."""
     found: tuple[int, int] = getattr(value, "objgen", (0, 0))
     return found
+
+
+def plain(error: Exception) -> Phrase:
+    """Return what an engine says about a fault, in one short line."""
+    if "memory limit" in str(error):
+        return phrase("it unpacks to far more than it should")
+    first = (str(error).splitlines() or [""])[0].rsplit(": ", 1)[-1].strip().rstrip(".")
+    return phrase("{reason}", reason=first[:120] or type(error).__name__)

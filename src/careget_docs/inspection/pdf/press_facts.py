@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from careget_docs.diagnostics import Phrase
-from careget_docs.inspection.facts import Box
+from careget_docs.inspection.box import Box
 
 Side = Literal["left", "top", "right", "bottom"]
 PaintKind = Literal["text", "fill", "line", "picture", "shading"]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
 from careget_docs.plugin import FileRule, Finding
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import PressPage, sample, with_page
 from careget_docs.plugin import FileRule, Finding
 

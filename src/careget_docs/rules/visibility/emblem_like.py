@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity, phrase
-from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
 HINT = "Look at the place, and put the right drawing there: `careget-docs emblem`."

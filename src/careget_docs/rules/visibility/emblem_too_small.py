@@ -7,7 +7,8 @@ Mend: enlarge emblem and statement together. Pens and business cards may be smal
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.facts import Box, Inspection
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import emblem
 
