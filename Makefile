@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
 build: setup ## set up and build every deliverable into output/ (the default)
+	$(BIN)/careget-docs schema --write
 	$(BIN)/careget-docs build --all
 
 test: check ## set up and run everything that CI runs

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 import workspaces
 from careget_docs.artifact import Artifact
-from careget_docs.cli import editor_schemas
+from careget_docs.cli import workspace_schemas
 from careget_docs.diagnostics import Report
+from careget_docs.interface.interface import Interface, load_interface, tags
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
 from careget_docs.plugin import Block, Kit, Subject
-from careget_docs.source import Mapping, Scalar, Sequence, Value, parse
+from careget_docs.project.schema import NAMES, Catalogue
+from careget_docs.source import as_json, parse
 from careget_docs.tree import Document, Group, Printing, dump, walk, words
 
 BLOCKS = pipeline.blocks()
@@ -37,15 +40,6 @@ def _compose(block: Block, folder: Path) -> tuple[Document, Report]:
     document = workspaces.compose(folder, "small", report)
     assert document is not None, "\n".join(map(str, report))
     return document, report
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Scalar):
-        text = value.text
-        return int(text) if text.isdigit() else {"true": True, "false": False}.get(text, text)
-    if isinstance(value, Sequence):
-        return [_plain(item) for item in value.items]
-    return {name: _plain(item) for name, item in value}
 
 
 def test_there_are_blocks() -> None:
@@ -88,13 +82,22 @@ def _printed(document: Document) -> Document:
     return replace(document, template="booklet", printing=Printing(148, 210, printer="offset-coated"))
 
 
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of the sample's workspace."""
+    made = workspace_schemas.schemas(workspaces.ROOT, Interface())
+    assert set(made) >= {"deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers"}
+    return {name: json.loads(text) for name, text in made.items()}
+
+
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
-def test_the_schema_takes_the_example_and_refuses_a_wrong_field(block: Block) -> None:
-    text = editor_schemas.schema("deliverable", BLOCKS, ["pdf", "docx"], ["newsletter"])
-    validator = jsonschema.Draft7Validator(json.loads(text))
+def test_the_schema_takes_the_example_and_refuses_a_wrong_field(
+    block: Block, schemas: dict[str, dict[str, Any]]
+) -> None:
+    validator = jsonschema.Draft7Validator(schemas["deliverable"])
     good = parse(_deliverable(block), "x.yaml", Report())
-    assert isinstance(good, Mapping)
-    data = _plain(good)
+    assert good is not None
+    data = as_json(good)
     assert list(validator.iter_errors(data)) == []
     assert isinstance(data, dict)
     first = data["blocks"][0]
@@ -103,26 +106,83 @@ def test_the_schema_takes_the_example_and_refuses_a_wrong_field(block: Block) ->
     assert list(validator.iter_errors(data)) != []
 
 
-def test_schemas_in_the_repository_are_fresh() -> None:
-    formats = [*sorted(pipeline.writers()), pipeline.DATA]
-    pages = ["billboard", "booklet", "newsletter", "plaque", "poster", "report", "rollup", "trifold"]
-    for name in editor_schemas.NAMES:
-        stored = workspaces.ROOT / "deliverables" / ".schema" / f"{name}.json"
-        assert stored.read_text("utf-8") == editor_schemas.schema(name, BLOCKS, formats, pages), (
-            "run `careget-docs schema --write`"
-        )
+def test_schemas_know_the_names_of_the_workspace(tmp_path: Path) -> None:
+    folder = workspaces.small(tmp_path)
+    (folder / "deliverables" / "images" / "street.jpg").write_bytes(b"")
+    (folder / "deliverables" / "blocks" / "hello.yaml").write_text("block: text\ntext: Да\n", "utf-8")
+    (folder / "templates" / "flyer.html.j2").write_text("", "utf-8")
+    made = {name: json.loads(text) for name, text in workspace_schemas.schemas(folder, Interface()).items()}
+    properties, block = made["deliverable"]["properties"], made["deliverable"]["definitions"]["block"]
+    assert "flyer" in properties["template"]["enum"]
+    assert "base" not in properties["template"]["enum"]
+    assert properties["printer"]["enum"][0] == "offset-coated"
+    assert block["properties"]["use"]["enum"] == ["hello"]
+    figure = next(
+        each["then"] for each in block["allOf"] if each["if"].get("properties") == {"block": {"const": "figure"}}
+    )
+    assert {"street.jpg", "cover.svg"} <= set(figure["properties"]["image"]["enum"])
+    assert {"front", "band"} <= set(figure["properties"]["slot"]["enum"])
+    assert not any(name.endswith((".md", ".py")) for name in figure["properties"]["image"]["enum"])
 
 
-def test_every_yaml_of_the_workspace_names_its_schema() -> None:
-    folder = workspaces.ROOT / "deliverables"
-    files = list(folder.rglob("*.yaml"))
-    assert len(files) >= 11
+def test_snippets_are_what_the_schemas_take(schemas: dict[str, dict[str, Any]]) -> None:
+    bodies = [(schemas["deliverable"], schemas["deliverable"]["defaultSnippets"])]
+    block = schemas["deliverable"]["definitions"]["block"]
+    bodies.append(({**block, "definitions": {"block": block}}, block["defaultSnippets"]))
+    bodies.append((schemas["block"], schemas["block"]["defaultSnippets"]))
+    for schema, snippets in bodies:
+        validator = jsonschema.Draft7Validator(schema)
+        assert snippets
+        for snippet in snippets:
+            body = json.loads(json.dumps(snippet["body"]).replace("\\\\}", "}").replace("\\\\$", "$"))
+            assert [error.message for error in validator.iter_errors(body)] == [], snippet["label"]
+    assert {snippet["label"] for snippet in block["defaultSnippets"]} == set(BLOCKS)
+
+
+def test_examples_of_fields_are_what_their_schemas_take(schemas: dict[str, dict[str, Any]]) -> None:
+    found = []
+
+    def walk_through(schema: object, root: dict[str, Any]) -> None:
+        if isinstance(schema, dict):
+            for example in schema["examples"] if isinstance(schema.get("examples"), list) else ():
+                found.append(example)
+                jsonschema.validate(example, {**schema, "definitions": root.get("definitions", {})})
+            for value in schema.values():
+                walk_through(value, root)
+        for value in schema if isinstance(schema, list) else ():
+            walk_through(value, root)
+
+    for root in schemas.values():
+        walk_through(root, root)
+    assert len(found) > 60
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_schemas_speak_the_language_of_the_interface(tag: str) -> None:
+    interface, said = load_interface(tag), set[str]()
+
+    def heard(text: str) -> str:
+        said.add(text)
+        return interface.label(text)
+
+    catalogue = Catalogue(BLOCKS, {}, heard)
+    for name in NAMES:
+        catalogue.schema(name, workspace_schemas.FILES.get(name))
+    assert len(said) > 250
+    if tag != "en":
+        assert sorted(text for text in said if interface.label(text) == text) == []
+        assert sorted(set(interface.labels) - said) == []
+
+
+def test_every_yaml_of_the_workspace_names_its_schema(schemas: dict[str, dict[str, Any]]) -> None:
+    files = [*(workspaces.ROOT / "deliverables").rglob("*.yaml"), *(workspaces.ROOT / "templates").glob("*.yaml")]
+    assert len(files) >= 14
     for path in files:
         first = path.read_text("utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
         stored = (path.parent / first.split("$schema=")[1]).resolve()
-        assert stored.is_file(), path
+        assert stored.parent == workspaces.ROOT / "deliverables" / ".schema"
         data = parse(path.read_text("utf-8"), path.name, Report())
-        assert isinstance(data, Mapping)
-        validator = jsonschema.Draft7Validator(json.loads(stored.read_text("utf-8")))
-        assert [error.message for error in validator.iter_errors(_plain(data))] == [], path
+        assert data is not None
+        validator = jsonschema.Draft7Validator(schemas[stored.stem])
+        assert [error.message for error in validator.iter_errors(as_json(data))] == [], path

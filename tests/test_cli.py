@@ -418,12 +418,13 @@ def test_light_commands_import_no_engine() -> None:
 
 def test_lists_of_commands_agree_with_those_they_copy() -> None:
     """Commands keep copies so that `--help` imports nothing; they must not drift."""
-    from careget_docs.cli import completions, editor_schemas
+    from careget_docs.cli import completions
     from careget_docs.cli.commands import completion, emblem, preflight, schema
     from careget_docs.project import deliverable_fields
+    from careget_docs.project.schema import NAMES
     from careget_docs.visibility import emblem as drawn
 
     assert drawn.VARIANTS == emblem.VARIANTS
     assert set(deliverable_fields.KINDS) <= set(preflight.PURPOSES)
-    assert tuple(editor_schemas.NAMES) == schema.NAMES
+    assert NAMES == schema.NAMES
     assert tuple(completions.SHELLS) == completion.SHELLS

@@ -29,13 +29,17 @@ from careget_docs.data.read.load_dataset import dataset_names, load_dataset, loa
 from careget_docs.data.read.numbers import read_number
 from careget_docs.data.reconcile.books import Books, Mismatch, Settings
 from careget_docs.data.reconcile.reconcile import checks, read_settings, reconcile
-from careget_docs.data.summary.declaration import named_datasets, read_summary
+from careget_docs.data.summary.declaration import TABLE, named_datasets, read_summary
 from careget_docs.data.summary.rounding import cents, percent, shares
 from careget_docs.data.summary.summarise import summarise
 from careget_docs.data.summary.summary import Group, Level, Measure, Summary, SummaryTable
 from careget_docs.diagnostics import Report
+from careget_docs.project.deliverable import Fact, Fields
+from careget_docs.project.deliverable_fields import PROJECT, RECONCILE
+from careget_docs.project.fields import Field
+from careget_docs.project.shaper import Shaper
 from careget_docs.project.values import read_facts
-from careget_docs.source import parse, read
+from careget_docs.source import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 D = Decimal
@@ -48,6 +52,19 @@ def codes(report: Report) -> list[str]:
 
 def text_of(report: Report) -> str:
     return "\n".join(map(str, report))
+
+
+def shaped(text: str, field: Field, report: Report) -> Fields:
+    """Return a declaration as it is declared, as far as it has no faults."""
+    data = parse(text, "t.yaml", report)
+    assert data is not None
+    return Shaper(report).shape(data, field) or Fields({}, data.span)
+
+
+def facts(report: Report) -> dict[str, Fact]:
+    """Return the values of the sample's project."""
+    text = (ROOT / "deliverables" / "project.yaml").read_text("utf-8")
+    return read_facts(shaped(text, PROJECT, report).record("values"), report)
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -655,12 +672,8 @@ def sample() -> dict[str, Dataset]:
 @pytest.fixture(scope="module")
 def rules() -> Settings:
     report = Report()
-    data = read(ROOT / "deliverables" / "project.yaml", "project.yaml", report)
-    assert data is not None
     text = "rate: eu-rate\nstart: start\nend: end\nadvances: [50, 30, 20]\n"
-    mapping = parse(text, "t.yaml", report)
-    assert mapping is not None
-    made = read_settings(mapping, read_facts(data.get("values"), report), report)
+    made = read_settings(shaped(text, RECONCILE, report), facts(report), report)
     assert made is not None, text_of(report)
     return made
 
@@ -726,9 +739,8 @@ def test_a_hundred_thousand_rows_are_read(tmp_path: Path) -> None:
 
 def tabled(text: str, datasets: dict[str, Dataset]) -> tuple[SummaryTable | None, Report]:
     report = Report()
-    data = parse("dataset: ledger-sample\n" + text, "t.yaml", report)
-    assert data is not None
-    summary = read_summary(data, datasets, report)
+    table = shaped("dataset: ledger-sample\n" + text, TABLE, report)
+    summary = None if report.failed else read_summary(table, datasets, report)
     return (summarise(summary, datasets) if summary else None), report
 
 
@@ -759,9 +771,8 @@ def test_measures_spread_over_columns_meet_in_their_margin(sample: dict[str, Dat
 
 def test_spent_is_held_against_the_budget(sample: dict[str, Dataset]) -> None:
     text = "rows: [work-package]\ncompare: {dataset: budget-sample}\norder: {by: spent, descending: true}\n"
-    data = parse("dataset: ledger-sample\n" + text, "t.yaml", Report())
-    assert data is not None
-    assert named_datasets(data) == ["ledger-sample", "budget-sample"]
+    table = shaped("dataset: ledger-sample\n" + text, TABLE, Report())
+    assert [id.text for id in named_datasets(table)] == ["ledger-sample", "budget-sample"]
     made, report = tabled(text, sample)
     assert made is not None, text_of(report)
     assert [column.name for column in made.columns] == ["work-package", "budget", "spent", "left", "percent"]
@@ -1065,11 +1076,8 @@ def test_one_invoice_in_two_unequal_parts_is_only_a_doubt(tmp_path: Path) -> Non
 )
 def test_every_fault_of_declared_settings_is_named(text: str, code: str) -> None:
     report = Report()
-    project = read(ROOT / "deliverables" / "project.yaml", "project.yaml", report)
-    data = parse(text + "\n", "t.yaml", report)
-    assert project is not None
-    assert data is not None
-    assert read_settings(data, read_facts(project.get("values"), report), report) is None
+    settings = shaped(text + "\n", RECONCILE, report)
+    assert report.failed or read_settings(settings, facts(report), report) is None
     assert codes(report) == [code]
 
 
@@ -1128,12 +1136,8 @@ def test_an_open_workbook_can_be_read_by_us_again(sample: dict[str, Dataset], tm
 
 
 def test_open_json_keeps_its_schema_and_names_the_fields_of_the_regulation(sample: dict[str, Dataset]) -> None:
-    report = Report()
-    project = read(ROOT / "deliverables" / "project.yaml", "project.yaml", report)
-    assert project is not None
-    facts = read_facts(project.get("values"), report)
     for dataset in sample.values():
-        made = json.loads(write_json(dataset, "bg", facts))
+        made = json.loads(write_json(dataset, "bg", facts(Report())))
         schema = json.loads(json_schema(dataset, "bg"))
         jsonschema.Draft7Validator.check_schema(schema)
         jsonschema.validate(made, schema, format_checker=jsonschema.FormatChecker())
@@ -1146,7 +1150,7 @@ def test_open_json_keeps_its_schema_and_names_the_fields_of_the_regulation(sampl
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(spoilt, schema)
     ledger = sample["ledger-sample"]
-    made = json.loads(write_json(ledger, "bg", facts))
+    made = json.loads(write_json(ledger, "bg", facts(Report())))
     assert [D(row["amount"]) for row in made["rows"]] == ledger.amounts("amount")
 
 

@@ -252,7 +252,7 @@ def test_structure_values_and_pictures_come_from_the_source(tmp_path: Path) -> N
         ("  first:\n", "  gone:\n", "LNG006"),
         ("  steps:\n", "  first:\n", "SRC003"),
         ("        from: Начало\n", "        from: Начала\n", "LNG007"),
-        ("        from: Начало\n", "        form: Начало\n", "VAL001"),
+        ("        from: Начало\n", "        form: Начало\n", "REF002"),
         ("blocks:\n", "extra: x\n\nblocks:\n", "REF002"),
     ],
 )

@@ -13,11 +13,11 @@ from house import SOURCE, modules
 SAID = {
     "phrase": (0,), "Phrase": (0,), "error": (2, 3), "warning": (2, 3), "Finding": (0, 1), "Mismatch": (2, 3),
     "fault": (1, 2), "doubt": (1, 2), "refuse": (2, 3), "_lost": (0, 1), "ParcelError": (0, 1), "__init__": (),
-    "Field": (2,), "say": (0,), "word": (0,),
+    "Field": (2,), "_error": (2, 3), "_measure_of": (1,), "_named_entries": (1,), "say": (0,), "word": (0,),
 }  # fmt: skip
 """Calls that are handed templates, and the places of these among their arguments."""
 TEMPLATES = ("message", "hint", "about")
-OPEN = {"diagnostics.py": {"named", "joined"}, "interface.py": {"say"}}
+OPEN = {"diagnostics.py": {"named", "joined"}, "interface.py": {"say", "label"}}
 """Functions that hand on a phrase, or make one without words or of words in data, which the tests list."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _OURS = re.compile(r"\bPhrase\b(?!.*\bstr\b)")
@@ -61,7 +61,7 @@ class Reader:
             return
         handed = {at: call.args[at] for at in SAID[name] if at < len(call.args)}
         handed |= {-at: one.value for at, one in enumerate(call.keywords, 1) if one.arg in TEMPLATES}
-        values = [one.value for one in call.keywords if one.arg not in TEMPLATES]
+        values = [one.value for one in call.keywords if one.arg not in TEMPLATES and name != "Field"]
         self.names.update(text for value in values for text in _literals(value) if said(text))
         for one in handed.values():
             self.found.update(text for text in self._texts(path, one, around) if said(text))

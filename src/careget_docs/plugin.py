@@ -18,7 +18,6 @@ from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field
-from careget_docs.source import Mapping as Mapping_
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
 from careget_docs.tree import Document, Group, Inline, Picture
@@ -60,7 +59,7 @@ class Context(Protocol):
     def dataset(self, id: Scalar) -> Dataset | None:
         """Return a dataset of `deliverables/data/`; None, with the reasons, when it has faults."""
 
-    def summary(self, declared: Mapping_) -> SummaryTable | None:
+    def summary(self, declared: Fields) -> SummaryTable | None:
         """Return a declared report table, added up; None, with the reasons, when it cannot be."""
 
     def title_of(self, block: str) -> tuple[Inline, ...]:

@@ -82,8 +82,14 @@ BLOCK = Block(
     about="Advance payments of the ERDF: what each may be, what was received, what is still due.",
     fields=(
         Field("title", Kind.LINE, "The table's caption.", required=True),
-        Field("received", Kind.PLAIN, "The dataset of payments: a column `number`, one `amount`.", required=True),
-        Field("budget", Kind.PLAIN, "The dataset whose ERDF is paid in instalments.", required=True),
+        Field(
+            "received",
+            Kind.PLAIN,
+            "The dataset of payments: a column `number`, one `amount`.",
+            required=True,
+            of="dataset",
+        ),
+        Field("budget", Kind.PLAIN, "The dataset whose ERDF is paid in instalments.", required=True, of="dataset"),
         Field("erdf", Kind.PLAIN, "Its column of the ERDF; `erdf` where none is named."),
         Field(
             "shares",

@@ -1,6 +1,7 @@
 """A chart of a report table, with the table below it: the same figures, drawn for PDF and native in Word."""
 
 from careget_docs.data.summary import table as tabulation
+from careget_docs.data.summary.declaration import TABLE
 from careget_docs.drawing import charts
 from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
@@ -14,8 +15,7 @@ KINDS: dict[str, ChartKind] = {"bars": "bars", "stacked": "stacked", "progress":
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return the chart and its table; nothing, with a finding, when they cannot be made."""
-    declared = fields.mapping("table")
-    made = context.summary(declared) if declared else None
+    made = context.summary(fields.record("table"))
     if made is None:
         return ()
     names = [item.text.strip() for item in fields.texts("show")]
@@ -57,7 +57,7 @@ BLOCK = Block(
     fields=(
         Field("title", Kind.LINE, "The caption.", required=True),
         Field("chart", Kind.CHOICE, "How it is drawn; without it, bars.", choices=tuple(KINDS)),
-        Field("table", Kind.MAPPING, "The table's declaration, as in the block summary.", required=True),
+        TABLE,
         Field(
             "show",
             Kind.LIST,

@@ -22,7 +22,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
 
 MARK = (
     Field("name", Kind.WORDS, "Whose mark it is; printed while there is no picture.", required=True),
-    Field("lang", Kind.PLAIN, "The language of the name, where it differs from the document's."),
+    Field("lang", Kind.PLAIN, "The language of the name, where it differs from the document's.", of="language"),
     Field("image", Kind.IMAGE, "The logo's file, best as SVG."),
     Field("alternative", Kind.WORDS, "What a reader hears instead of the picture; without it, the name."),
 )

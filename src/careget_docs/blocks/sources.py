@@ -44,7 +44,7 @@ BLOCK = Block(
             Kind.LIST,
             "Names of datasets.",
             required=True,
-            parts=(Field("dataset", Kind.PLAIN, "A file in deliverables/data/, without its ending."),),
+            parts=(Field("dataset", Kind.PLAIN, "A file in deliverables/data/, without its ending.", of="dataset"),),
         ),
     ),
     nodes=nodes,

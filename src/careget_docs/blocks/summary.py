@@ -1,6 +1,7 @@
 """A report table: declared over a dataset, added up exactly, with subtotals, shares or a comparison with the budget."""
 
 from careget_docs.data.summary import table as tabulation
+from careget_docs.data.summary.declaration import TABLE
 from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
@@ -10,8 +11,7 @@ from careget_docs.tree import Paragraph, plain
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return the table; nothing, with a finding, when it cannot be reckoned."""
-    declared = fields.mapping("table")
-    made = context.summary(declared) if declared else None
+    made = context.summary(fields.record("table"))
     if made is None:
         return ()
     caption = plain(context.inline(fields.text("title")))
@@ -25,12 +25,7 @@ BLOCK = Block(
     about="A table reckoned from a dataset of deliverables/data/; nothing in it is typed by hand.",
     fields=(
         Field("title", Kind.LINE, "The table's caption.", required=True),
-        Field(
-            "table",
-            Kind.MAPPING,
-            "Its declaration: dataset, rows, measures, columns, list, filter, order, compare.",
-            required=True,
-        ),
+        TABLE,
         Field("about", Kind.WORDS, "What it shows, in a sentence, for readers who cannot see it."),
         Field("note", Kind.LINE, "A line below it."),
     ),

@@ -15,17 +15,17 @@ WIDTH = 166.0
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
-    """Return the drawing and its table; nothing, with a finding, when a day cannot be read."""
+    """Return the drawing and its table; nothing, with a finding, when one ends before it begins."""
     spans = []
     for item in fields.records("items"):
-        first, last = (_day(item, name, context) for name in ("from", "to"))
+        first, last = item.date("from"), item.date("to")
         if first and last:
             if last < first:
                 message = "It ends on {last}, before it begins on {first}."
                 context.report.error("VAL089", item.span, message, "Turn the days round.", first=first, last=last)
                 return ()
             spans.append((plain(context.inline(item.text("name"))), first, last))
-    if len(spans) < len(fields.records("items")) or not spans:
+    if not spans:
         return ()
     title = context.inline(fields.text("title"))
     chart = _chart(spans, context)
@@ -35,17 +35,6 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     alternative = context.locale.word("timeline-said").format(title=plain(title), names=names)
     picture = Picture("timeline.svg", "image/svg+xml", svg, drawn.width, drawn.height)
     return (Figure(picture, alternative, title, role="chart", chart=chart), _table(spans, context))
-
-
-def _day(item: Fields, name: str, context: Context) -> datetime.date | None:
-    text = item.text(name)
-    try:
-        return datetime.date.fromisoformat(text.text.strip())
-    except ValueError:
-        hint = "Write it such as: {form}"
-        values = {"kind": "date", "form": "2025-05-31"}
-        context.report.error("VAL005", text.span, "This is not a {kind} that can be read.", hint, **values)
-        return None
 
 
 def _chart(spans: list[tuple[str, datetime.date, datetime.date]], context: Context) -> Chart:
@@ -76,8 +65,8 @@ def _table(spans: list[tuple[str, datetime.date, datetime.date]], context: Conte
 
 ITEM = (
     Field("name", Kind.LINE, "What it is.", required=True),
-    Field("from", Kind.PLAIN, "Its first day, such as 2024-12-01.", required=True),
-    Field("to", Kind.PLAIN, "Its last day.", required=True),
+    Field("from", Kind.DATE, "Its first day, such as 2024-12-01.", required=True),
+    Field("to", Kind.DATE, "Its last day.", required=True),
 )
 
 BLOCK = Block(

@@ -1,22 +1,54 @@
-"""The schemas for editors as one workspace needs them: with its templates and the formats that there are."""
+"""The editor schemas of one workspace: what the toolkit declares, with the names that the workspace's files bring."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from careget_docs import registry
-from careget_docs.cli import editor_schemas
+from careget_docs.data.read.declaration import DATASET
+from careget_docs.data.read.load_dataset import dataset_names
 from careget_docs.diagnostics import Report
+from careget_docs.drawing.pictures import SUFFIXES
+from careget_docs.interface.interface import Interface
+from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
-from careget_docs.project.brand_file import load_brand
+from careget_docs.project import schema
+from careget_docs.project.brand_file import BRAND, load_brand
+from careget_docs.project.products import SLOTS
+from careget_docs.project.products_file import PRINTERS, PRODUCTS
+
+FILES = {**schema.FILES, "dataset": DATASET, "brand": BRAND, "products": PRODUCTS, "printers": PRINTERS}
+"""The fields of every kind of file but shared blocks, by the name of its schema."""
+_PARTS = ("base", "nodes", "record")
+"""Files of the templates' folder that are parts of pages and no page."""
 
 
-def schemas(workspace: Path) -> dict[str, str]:
-    """Return every schema by name, as JSON."""
-    templates = sorted(p.name.removesuffix(".html.j2") for p in (workspace / "templates").glob("*.html.j2"))
-    pages = [name for name in templates if name not in ("base", "nodes", "record")] or ["newsletter"]
-    brand = load_brand(workspace / "templates", "templates", Report())
-    pages = sorted({*pages, *(brand.engines if brand else ())})
-    formats = [*registry.names("careget_docs.writers"), pipeline.DATA]
-    blocks = pipeline.blocks()
-    return {name: editor_schemas.schema(name, blocks, formats, pages) for name in editor_schemas.NAMES}
+def schemas(workspace: Path, interface: Interface) -> dict[str, str]:
+    """Return every schema as JSON, by name."""
+    catalogue = schema.Catalogue(pipeline.blocks(), names(workspace), interface.label)
+    return {name: catalogue.schema(name, FILES.get(name)) for name in schema.NAMES}
+
+
+def names(workspace: Path) -> dict[str, Sequence[str]]:
+    """Return the names that fields of this workspace may take, by what `Field.of` calls them."""
+    templates, sources = workspace / "templates", workspace / "deliverables"
+    brand = load_brand(templates, "templates", Report())
+    designed = {path.name.removesuffix(".html.j2") for path in templates.glob("*.html.j2")} - {*_PARTS}
+    slots = [*SLOTS, *(slot for product in (brand.products.values() if brand else ()) for slot in product.slots)]
+    return {
+        "template": sorted({*designed, *(brand.engines if brand else ())}),
+        "printer": list(brand.printers) if brand else [],
+        "slot": list(dict.fromkeys(slots)),
+        "colour": list(brand.colors) if brand else [],
+        "format": [*registry.names("careget_docs.writers"), pipeline.DATA],
+        "language": tags(),
+        "dataset": dataset_names(workspace),
+        "shared": sorted(path.stem for path in (sources / "blocks").glob("*.yaml") if "." not in path.stem),
+        "image": sorted({*_pictures(sources / "images"), *_pictures(templates / "artwork")}),
+    }
+
+
+def _pictures(folder: Path) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    return [path.relative_to(folder).as_posix() for path in files]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import TypeAlias
 
 from careget_docs.data.read.places import Place, Placing
 from careget_docs.diagnostics import Span, phrase
+from careget_docs.project.texts import Texts
 
 Value: TypeAlias = str | Decimal | datetime.date | None
 """What a cell says; money is EUR, a share is in percent (80 is eighty percent), None is an empty cell."""
@@ -52,27 +52,6 @@ KIND_WORDS = {
 }
 """What findings call them."""
 NUMERIC = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.NUMBER})
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A text, in one wording for all languages or by language tag."""
-
-    plain: str = ""
-    by_language: Mapping[str, str] = field(default_factory=dict)
-
-    def text(self, tag: str) -> str:
-        """Return the wording of a language; the plain one, which may be empty, when it has none of its own."""
-        return self.by_language.get(tag, self.plain)
-
-    def lacks(self, tag: str) -> bool:
-        """Return whether there are wordings, but none that a reader of this language can be shown."""
-        return bool(self.by_language) and not self.text(tag)
-
-    def wordings(self) -> Iterator[str]:
-        """Yield every wording there is."""
-        yield from ([self.plain] if self.plain else [])
-        yield from self.by_language.values()
 
 
 _NO_TEXT = Texts()

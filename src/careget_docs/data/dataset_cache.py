@@ -8,7 +8,8 @@ from pathlib import Path
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Report, closest
-from careget_docs.source import Mapping, Scalar
+from careget_docs.project.deliverable import Fields
+from careget_docs.source import Scalar
 
 
 @dataclass(slots=True)
@@ -33,20 +34,14 @@ class Shelf:
             self.used[name] = load_datasets(self.workspace, [name], self.report).get(name) if name in known else None
         return self.used[name]
 
-    def summary(self, declared: Mapping) -> SummaryTable | None:
+    def summary(self, declared: Fields) -> SummaryTable | None:
         """Return a declared table, added up; None, with the reasons in the report, when it cannot be."""
         from careget_docs.data.summary.declaration import named_datasets, read_summary
         from careget_docs.data.summary.summarise import summarise
 
-        wanted = [value for key in ("dataset",) if isinstance(value := declared.get(key), Scalar)]
-        compared = declared.get("compare")
-        if isinstance(compared, Mapping) and isinstance(other := compared.get("dataset"), Scalar):
-            wanted.append(other)
-        before = len(self.report.errors)
-        found = {made.id: made for name in wanted if (made := self.dataset(name)) is not None}
-        if len(self.report.errors) > before or len(found) < len(named_datasets(declared)):
-            return None
-        summary = read_summary(declared, found, self.report)
+        read = [self.dataset(name) for name in named_datasets(declared)]
+        found = {made.id: made for made in read if made is not None}
+        summary = read_summary(declared, found, self.report) if None not in read else None
         if summary is None:
             return None
         table = summarise(summary, found)

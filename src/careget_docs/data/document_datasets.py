@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from careget_docs.data.dataset import Dataset, Texts
 from careget_docs.data.dataset_cache import Shelf
 from careget_docs.data.open.csv import write_csv
 from careget_docs.data.reconcile.books import Books, Settings
 from careget_docs.data.reconcile.reconcile import read_settings, reconcile
-from careget_docs.diagnostics import Report, Span, closest, phrase
+from careget_docs.diagnostics import Report, Span
 from careget_docs.languages import Locale
 from careget_docs.project.deliverable import Deliverable
-from careget_docs.source import Mapping, Scalar
+from careget_docs.project.texts import Texts
 from careget_docs.tree import Attached
-
-BOOKS = ("ledger", "budget", "advances")
 
 
 def agree(deliverable: Deliverable, shelf: Shelf, locale: Locale, report: Report) -> None:
@@ -22,20 +19,11 @@ def agree(deliverable: Deliverable, shelf: Shelf, locale: Locale, report: Report
     All datasets used must have words in the document's language.
     """
     worded(shelf, locale, report)
-    declared = deliverable.header.mapping("books")
-    if declared is None:
-        return
-    found: dict[str, Dataset] = {}
-    for name, value in declared:
-        if name not in BOOKS or not isinstance(value, Scalar):
-            hint, owner = closest(name, BOOKS), phrase("The field “books”")
-            report.error("REF002", value.span, "{owner} has no field “{name}”.", hint, owner=owner, name=name)
-        elif (made := shelf.dataset(value)) is not None:
-            found[name] = made
+    named = deliverable.header.record("books")
+    found = {name: made for name in named.values if (made := shelf.dataset(named.text(name))) is not None}
     if "ledger" not in found:
         return
-    wanted = deliverable.header.mapping("reconcile") or Mapping({}, {}, declared.span)
-    settings = read_settings(wanted, deliverable.values, report)
+    settings = read_settings(deliverable.header.record("reconcile"), deliverable.values, report)
     tables = tuple(table for _, table in shelf.tables)
     books = Books(found["ledger"], found.get("budget"), found.get("advances"), settings or Settings(), tables)
     reconcile(books, report)

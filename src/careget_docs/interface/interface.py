@@ -17,8 +17,9 @@ VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
-SECTIONS = ("messages", "phrases", "commands", "explain")
-"""The files of a language: sentences of findings, words in their braces, what commands print, pages of codes."""
+SECTIONS = ("messages", "phrases", "commands", "explain", "labels")
+"""The files of a language: sentences of findings, words in their braces, what commands print, pages of codes,
+and what stands above the fields of forms and schemas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,15 @@ class Interface:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every template, of findings and of what commands print, by its English."""
     pages: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, template: str) -> str:
         """Return a template, its braces unfilled."""
         return self.texts.get(template, template)
+
+    def label(self, text: str) -> str:
+        """Return what a form or schema says of a field or a kind of block: its label, or its sentence."""
+        return self.labels.get(text) or self.word(text)
 
     def say(self, text: str | Phrase, /, **values: object) -> str:
         """Return a phrase, or a template with its values, as this language says it."""
@@ -86,8 +92,8 @@ def load_interface(tag: str) -> Interface:
     """Return a language; English for one that there is not. Raises ValueError for a faulty file."""
     if tag == ENGLISH or tag not in tags():
         return Interface(tag)
-    messages, phrases, commands, pages = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
-    return Interface(tag, {**messages, **phrases, **commands}, pages)
+    messages, phrases, commands, pages, labels = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
+    return Interface(tag, {**messages, **phrases, **commands}, pages, labels)
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -17,9 +17,8 @@ from careget_docs.languages import Locale, markdown
 from careget_docs.languages.typeset import typeset
 from careget_docs.plugin import Block
 from careget_docs.project.brand import Brand
-from careget_docs.project.deliverable import BlockUse, Deliverable
+from careget_docs.project.deliverable import BlockUse, Deliverable, Fields
 from careget_docs.project.products import printing
-from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
@@ -113,7 +112,7 @@ class Composer:
         """Return a dataset of `deliverables/data/`."""
         return self.shelf.dataset(id)
 
-    def summary(self, declared: Named) -> SummaryTable | None:
+    def summary(self, declared: Fields) -> SummaryTable | None:
         """Return a declared report table, added up."""
         return self.shelf.summary(declared)
 

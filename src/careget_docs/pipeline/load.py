@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from pathlib import Path
 from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
-from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.deliverable_fields import DELIVERABLE, PROJECT
 from careget_docs.project.shaper import IDENTIFIER, Shaper
 from careget_docs.project.translation import Translation
 from careget_docs.project.values import read_facts
-from careget_docs.source import Mapping, Scalar, read
+from careget_docs.source import Mapping, read
 from careget_docs.translations.reading import read_translation
 
 
@@ -25,7 +24,7 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         hint = "Go to a workspace, give it with `--workspace DIR`, or make one with `careget-docs init DIR`."
         report.error("SRC010", None, "There is no folder “deliverables” in {folder}.", hint, folder=workspace)
         return Project("", {}, {}, {})
-    loader = _Loader(folder, Shaper(blocks, report), report)
+    loader = _Loader(folder, Shaper(report, blocks), report)
     name, values = loader.project()
     shared = {
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
@@ -43,23 +42,11 @@ class _Loader:
 
     def project(self) -> tuple[str, dict[str, Fact]]:
         path = self.folder / "project.yaml"
-        if not path.exists():
+        data = read(path, self._shown(path), self.report) if path.exists() else None
+        fields = self.shaper.value(data, PROJECT) if data else None
+        if not isinstance(fields, Fields):
             return "", {}
-        data = read(path, self._shown(path), self.report)
-        if data is None:
-            return "", {}
-        name = data.get("project")
-        for key in data.entries:
-            if key not in ("project", "values"):
-                self.report.error(
-                    "REF002",
-                    data.keys[key],
-                    "{owner} has no field “{name}”.",
-                    "",
-                    owner=phrase("The project"),
-                    name=key,
-                )
-        return name.text if isinstance(name, Scalar) else "", read_facts(data.get("values"), self.report)
+        return fields.text("project").text, read_facts(fields.record("values"), self.report)
 
     def shared(self, path: Path) -> BlockUse | None:
         data = self._named(path)
@@ -74,10 +61,9 @@ class _Loader:
         if data is None:
             return None
         before = len(self.report.errors)
-        fields = self.shaper.fields(data, DELIVERABLE, {"values"}, phrase("A deliverable"))
-        values = read_facts(data.get("values"), self.report)
-        date = self._date(fields, "date")
-        waivers = tuple(self._waiver(item) for item in fields.records("waivers"))
+        fields = self.shaper.fields(data, DELIVERABLE, phrase("A deliverable"))
+        values = read_facts(fields.record("values"), self.report)
+        date = fields.date("date")
         if len(self.report.errors) > before or date is None:
             return None
         title = fields.text("title")
@@ -98,7 +84,11 @@ class _Loader:
             header=fields,
             span=data.span,
             values=values,
-            waivers=tuple(waiver for waiver in waivers if waiver is not None),
+            waivers=tuple(
+                Waiver(item.text("code").text, item.text("reason").text, until, item.span)
+                for item in fields.records("waivers")
+                if (until := item.date("until"))
+            ),
         )
 
     def translations(
@@ -129,26 +119,3 @@ class _Loader:
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.folder.parent).as_posix()
-
-    def _date(self, fields: Fields, name: str) -> datetime.date | None:
-        text = fields.text(name)
-        try:
-            return datetime.date.fromisoformat(text.text.strip())
-        except ValueError:
-            if text.text:
-                hint = "Write it such as: {form}"
-                self.report.error(
-                    "VAL005",
-                    text.span,
-                    "This is not a {kind} that can be read.",
-                    hint,
-                    kind=phrase("date"),
-                    form="2025-05-31",
-                )
-            return None
-
-    def _waiver(self, fields: Fields) -> Waiver | None:
-        until = self._date(fields, "until")
-        if until is None:
-            return None
-        return Waiver(fields.text("code").text, fields.text("reason").text, until, fields.span)

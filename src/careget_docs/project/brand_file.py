@@ -1,162 +1,142 @@
-"""`brand.yaml` to a Brand; every fault of the file becomes a finding at its place."""
+"""`brand.yaml` to a Brand: its declared fields, and what one of them says of another; faults become findings."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
+from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.project.brand import Brand, Page, Role
-from careget_docs.project.products_file import load_printers, load_products
-from careget_docs.source import Mapping, Scalar, Sequence, Value, read
+from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
+from careget_docs.project.products_file import CODES, load_printers, load_products
+from careget_docs.project.shaper import Shaper
+from careget_docs.source import read
 
 FORMATS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 ENGINES = ("reports",)
 """Engines besides the one for HTML: `reports` sets long computed documents, fast."""
-_NUMBERS = {"size", "leading", "before", "after", "tracking"}
+_SIDES = ("top", "right", "bottom", "left")
+_USES = ("foreground", "background", "primary", "secondary", "warning")
+_FACES = ("base", "headings", "statement")
+
+_ROLE = (
+    Field("size", Kind.NUMBER, "How large its letters are, in pt.", least=0.1, most=2000, example="10.5"),
+    Field("leading", Kind.NUMBER, "From line to line, in pt.", least=0.1, most=2000, example="15.5"),
+    Field("weight", Kind.INTEGER, "How bold it is, from 100 to 900; 400 is usual.", least=1, most=1000, code="BRD003"),
+    Field("color", Kind.PLAIN, "The colour of its letters, a name in the palette.", of="colour"),
+    Field("background", Kind.PLAIN, "The colour behind it, a name in the palette.", of="colour"),
+    Field("before", Kind.NUMBER, "The space above it, in pt.", least=-2000, most=2000),
+    Field("after", Kind.NUMBER, "The space below it, in pt.", least=-2000, most=2000),
+    Field("tracking", Kind.NUMBER, "The space between letters, in thousandths of an em.", least=-1000, most=1000),
+    Field("font", Kind.PLAIN, "Its typeface: base, headings or statement."),
+    Field("word", Kind.PLAIN, "The name of its style in Word.", example="Heading 1"),
+    Field("keep", Kind.FLAG, "true: it stays on one page with what follows."),
+)
+_COLOR = (
+    Field("palette", Kind.MAP, "The colours on screen, by name.", required=True,
+          parts=(Field("colour", Kind.COLOUR, "A colour such as \"#003399\"."),)),
+    Field("print", Kind.MAP, "The same in print.", required=True,
+          parts=(Field("ink", Kind.LIST, "Cyan, magenta, yellow and black: four numbers from 0 to 100.",
+                       code="BRD004", count=4, example="[100, 80, 0, 0]",
+                       parts=(Field("percent", Kind.NUMBER, "A percent.", least=0, most=100, code="BRD004"),)),)),
+    *(Field(name, Kind.PLAIN, "A colour of the palette, for other tools.", of="colour") for name in _USES),
+)  # fmt: skip
+_TYPOGRAPHY = (
+    Field("fonts", Kind.LIST, "The typefaces that may end up in a file.", required=True, parts=(
+        Field("font", Kind.RECORD, "A typeface.", parts=(
+            Field("family", Kind.PLAIN, "Its name.", required=True, example="Sofia Sans"),
+            Field("source", Kind.PLAIN, "Where it comes from."),
+            Field("package", Kind.PLAIN, "The package that brings it.", example="fontpkg-sofia-sans"),
+            Field("licence", Kind.PLAIN, "Under what licence.", example="OFL-1.1"),
+        )),
+    )),
+    *(Field(name, Kind.PLAIN, "The typeface of this, one of the list.", required=True) for name in _FACES),
+)  # fmt: skip
+_PAGE = (
+    Field("size", Kind.CHOICE, "The size of paper.", required=True, choices=tuple(FORMATS), code="BRD007"),
+    Field("margin", Kind.RECORD, "From the edge of the paper to the text, in mm.", required=True,
+          parts=tuple(Field(side, Kind.NUMBER, "A margin in mm.", least=0, most=1000) for side in _SIDES)),
+)  # fmt: skip
+_FUNDING = (
+    Field("statement", Kind.PLAIN, "What the EU does: cofunded, or funded at 100 %.", required=True),
+    Field("emblem", Kind.RECORD, "The EU emblem.", required=True,
+          parts=(Field("minimum", Kind.NUMBER, "Its least height, in mm.", least=0, most=1000),)),
+)  # fmt: skip
+BRAND = Field(
+    "brand", Kind.RECORD, "How everything looks that we publish.", owner=phrase("The brand"),
+    parts=(
+        Field("meta", Kind.RECORD, "Whose brand it is.", required=True, parts=(
+            Field("name", Kind.PLAIN, "Its name.", required=True),
+            Field("link", Kind.PLAIN, "Its address.", required=True),
+        )),
+        Field("color", Kind.RECORD, "Its colours.", required=True, parts=_COLOR),
+        Field("typography", Kind.RECORD, "Its typefaces.", required=True, parts=_TYPOGRAPHY),
+        Field("logo", Kind.MAP, "Its marks, files in templates/.", parts=(Field("file", Kind.PLAIN, "A file."),)),
+        Field("page", Kind.RECORD, "The page of paged formats.", required=True, parts=_PAGE),
+        Field("engines", Kind.MAP, "Which engine sets a template that has no HTML.",
+              parts=(Field("engine", Kind.CHOICE, "An engine.", choices=ENGINES, code="BRD103"),)),
+        Field("roles", Kind.MAP, "How each role looks.", required=True,
+              parts=(Field("role", Kind.RECORD, "A role.", owner=phrase("A role"), code="BRD005", parts=_ROLE),)),
+        Field("funding", Kind.RECORD, "What must stand on everything.", required=True, parts=_FUNDING),
+    ),
+)  # fmt: skip
 
 
 def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
     """Read `brand.yaml` in the templates folder; None, with the reasons in `report`, when it has faults."""
-    path = f"{shown}/brand.yaml"
-    data = read(folder / "brand.yaml", path, report)
-    if data is None:
-        return None
     before = len(report.errors)
-    reader = _Reader(report)
-    color = reader.mapping(data, "color")
-    colors = {name: reader.hex(value) for name, value in reader.mapping(color, "palette")}
-    inks = {name: reader.ink(value) for name, value in reader.mapping(color, "print")}
-    typography = reader.mapping(data, "typography")
-    families, typefaces = reader.typefaces(typography)
-    roles = {
-        name: reader.role(name, value, typography, colors)
-        for name, value in reader.mapping(data, "roles")
-        if isinstance(value, Mapping)
-    }
-    meta, funding = reader.mapping(data, "meta"), reader.mapping(data, "funding")
+    data = read(folder / "brand.yaml", f"{shown}/brand.yaml", report)
+    fields = Shaper(report, codes=CODES).value(data, BRAND) if data else None
+    if not isinstance(fields, Fields):
+        return None
+    color, typography, funding = (fields.record(name) for name in ("color", "typography", "funding"))
+    palette = color.record("palette")
+    colors = {name: palette.text(name).text.upper() for name in palette.values}
+    families = tuple(font.plain("family") for font in typography.records("fonts"))
+    typefaces = {name: typography.plain(name) for name in _FACES}
     brand = Brand(
-        name=reader.text(meta, "name"),
-        link=reader.text(meta, "link"),
+        name=fields.record("meta").plain("name"),
+        link=fields.record("meta").plain("link"),
         colors=colors,
-        inks=inks,
+        inks=_inks(color.record("print")),
         families=families,
         typefaces=typefaces,
-        page=reader.page(reader.mapping(data, "page")),
-        roles=roles,
-        statement=reader.text(funding, "statement"),
-        emblem_minimum=reader.number(reader.mapping(funding, "emblem"), "minimum", 10.0),
+        page=_page(fields.record("page")),
+        roles={name: Role(name, **role.attributes()) for name, role in fields.record("roles").named()},
+        statement=funding.plain("statement"),
+        emblem_minimum=float(funding.record("emblem").number("minimum", Decimal(10))),
         folder=folder,
-        engines=reader.engines(data),
+        engines={name: fields.record("engines").plain(name) for name in fields.record("engines").values},
         products=load_products(folder, shown, report),
         printers=load_printers(folder, shown, report),
     )
+    for name, family in typefaces.items():
+        if family and family not in families:
+            message, hint = "The typeface “{family}” is not in the list.", closest(family, families)
+            report.error("BRD002", typography.place(name), message, hint, family=family)
+    for _, role in fields.record("roles").named():
+        _held(role, palette.keys, typefaces, report)
     return brand if len(report.errors) == before else None
 
 
-@dataclass(slots=True)
-class _Reader:
-    report: Report
+def _held(role: Fields, colors: Collection[str], typefaces: Collection[str], report: Report) -> None:
+    """Report names of colours and typefaces that there are not."""
+    for each in ("color", "background"):
+        if (name := role.plain(each)) and name not in colors:
+            message, hint = "The palette has no colour “{name}”.", closest(name, colors)
+            report.error("BRD006", role.place(each), message, hint, name=name)
+    if (name := role.plain("font")) and name not in typefaces:
+        report.error("BRD002", role.place("font"), "There is no typeface “{name}”.", closest(name, _FACES), name=name)
 
-    def mapping(self, parent: Mapping, name: str) -> Mapping:
-        value = parent.get(name)
-        if isinstance(value, Mapping):
-            return value
-        span = parent.keys.get(name, parent.span)
-        self.report.error("BRD001", span, "The brand needs “{name}” with named fields in it.", name=name)
-        return Mapping({}, {}, span)
 
-    def engines(self, data: Mapping) -> dict[str, str]:
-        value = data.get("engines")
-        pairs = value if isinstance(value, Mapping) else ()
-        found = {}
-        for name, entry in pairs:
-            found[name] = entry.text if isinstance(entry, Scalar) else ""
-            if found[name] not in ENGINES:
-                hint = closest(found[name], ENGINES)
-                self.report.error("BRD103", entry.span, "There is no engine “{name}”.", hint, name=found[name])
-        return found
+def _inks(fields: Fields) -> dict[str, tuple[float, float, float, float]]:
+    found = {name: fields.numbers(name) for name in fields.values}
+    return {name: (ink[0], ink[1], ink[2], ink[3]) for name, ink in found.items() if len(ink) == 4}
 
-    def text(self, parent: Mapping, name: str) -> str:
-        value = parent.get(name)
-        if isinstance(value, Scalar) and value.text:
-            return value.text
-        span = parent.keys.get(name, parent.span)
-        self.report.error("BRD001", span, "The brand needs a text for “{name}”.", name=name)
-        return ""
 
-    def number(self, parent: Mapping, name: str, default: float) -> float:
-        value = parent.get(name)
-        if value is None:
-            return default
-        try:
-            return float(value.text) if isinstance(value, Scalar) else float("nan")
-        except ValueError:
-            self.report.error("BRD003", value.span, "“{name}” must be a number.", name=name)
-            return default
-
-    def typefaces(self, typography: Mapping) -> tuple[tuple[str, ...], dict[str, str]]:
-        fonts = typography.get("fonts")
-        items = fonts.items if isinstance(fonts, Sequence) else ()
-        families = tuple(self.text(item, "family") for item in items if isinstance(item, Mapping))
-        found = {name: self.text(typography, name) for name in ("base", "headings", "statement")}
-        for name, family in found.items():
-            if family not in families:
-                span, hint = typography.keys.get(name, typography.span), closest(family, families)
-                self.report.error("BRD002", span, "The typeface “{family}” is not in the list.", hint, family=family)
-        return families, found
-
-    def hex(self, value: Value) -> str:
-        if isinstance(value, Scalar) and re.fullmatch(r"#[0-9A-Fa-f]{6}", value.text):
-            return value.text.upper()
-        self.report.error("BRD004", value.span, "A colour is written as “#RRGGBB”.", "Put it in quotation marks.")
-        return "#000000"
-
-    def ink(self, value: Value) -> tuple[float, float, float, float]:
-        items = value.items if isinstance(value, Sequence) else ()
-        try:
-            parts = [float(item.text) for item in items if isinstance(item, Scalar)]
-        except ValueError:
-            parts = []
-        if len(parts) != 4 or not all(0 <= part <= 100 for part in parts):
-            self.report.error("BRD004", value.span, "A print colour is four numbers from 0 to 100: [C, M, Y, K].")
-            parts = [0.0, 0.0, 0.0, 100.0]
-        return (parts[0], parts[1], parts[2], parts[3])
-
-    def role(self, name: str, value: Mapping, typography: Mapping, colors: dict[str, str]) -> Role:
-        known = {item.name for item in fields(Role)} - {"name"}
-        facts: dict[str, object] = {}
-        for key, entry in value:
-            if key not in known:
-                self.report.error(
-                    "BRD005", value.keys[key], "A role has no field “{key}”.", closest(key, known), key=key
-                )
-            elif key in _NUMBERS or key == "weight":
-                number = self.number(value, key, 0.0)
-                facts[key] = int(number) if key == "weight" else number
-            elif isinstance(entry, Scalar):
-                facts[key] = entry.text == "true" if key == "keep" else entry.text
-                if key in ("color", "background") and entry.text not in colors:
-                    self._color(entry.text, entry.span, colors)
-                if key == "font" and entry.text not in typography.keys:
-                    self.report.error("BRD002", entry.span, "There is no typeface “{name}”.", name=entry.text)
-        return Role(name=name, **facts)  # type: ignore[arg-type]
-
-    def _color(self, name: str, span: Span, colors: dict[str, str]) -> None:
-        self.report.error("BRD006", span, "The palette has no colour “{name}”.", closest(name, colors), name=name)
-
-    def page(self, value: Mapping) -> Page:
-        size = self.text(value, "size")
-        if size not in FORMATS:
-            self.report.error(
-                "BRD007",
-                value.keys.get("size", value.span),
-                "Unknown page size “{size}”.",
-                closest(size, FORMATS),
-                size=size,
-            )
-        width, height = FORMATS.get(size, FORMATS["A4"])
-        margin = self.mapping(value, "margin")
-        sides = {side: self.number(margin, side, 20.0) for side in ("top", "right", "bottom", "left")}
-        return Page(width, height, **sides)
+def _page(fields: Fields) -> Page:
+    width, height = FORMATS[fields.plain("size", "A4")]
+    margin = fields.record("margin")
+    return Page(width, height, **{side: float(margin.number(side, Decimal(20))) for side in _SIDES})

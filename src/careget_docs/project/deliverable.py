@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 from careget_docs.diagnostics import Span
+from careget_docs.project.texts import Texts
 from careget_docs.project.translation import Translation
-from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar
 
 
@@ -16,13 +18,15 @@ from careget_docs.source import Scalar
 class Fields:
     """The shaped fields of one block or record, by name; absent optional fields read as empty.
 
-    `markdown` names the text fields that are Markdown, `id` is the id of the block they belong to.
+    `markdown` names the text fields that are Markdown, `id` is the id of the block they belong to, `keys` are the
+    places of the names.
     """
 
     values: Mapping[str, object]
     span: Span
     id: str = ""
     markdown: frozenset[str] = frozenset()
+    keys: Mapping[str, Span] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self.values
@@ -32,40 +36,81 @@ class Fields:
         value = self.values.get(name)
         return value if isinstance(value, Scalar) else Scalar("", self.span)
 
+    def plain(self, name: str, default: str = "") -> str:
+        """Return a text field as a name or code, without the spaces around it."""
+        return self.text(name).text.strip() or default
+
     def integer(self, name: str, default: int) -> int:
         """Return a whole number."""
         value = self.values.get(name)
         return value if isinstance(value, int) else default
 
-    def flag(self, name: str) -> bool:
-        """Return a yes or no; no when it was not given."""
-        return self.values.get(name) is True
+    def number(self, name: str, default: Decimal) -> Decimal:
+        """Return a figure."""
+        value = self.values.get(name)
+        return value if isinstance(value, Decimal) else default
+
+    def date(self, name: str) -> datetime.date | None:
+        """Return a day."""
+        value = self.values.get(name)
+        return value if isinstance(value, datetime.date) else None
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Return a yes or no; the default when it was not given."""
+        value = self.values.get(name)
+        return value if isinstance(value, bool) else default
+
+    def wordings(self, name: str) -> Texts:
+        """Return a text in one wording or by language."""
+        value = self.values.get(name)
+        return value if isinstance(value, Texts) else Texts()
 
     def texts(self, name: str) -> tuple[Scalar, ...]:
         """Return a list of texts."""
-        return tuple(item for item in self._list(name) if isinstance(item, Scalar))
+        return tuple(item for item in self.items(name) if isinstance(item, Scalar))
+
+    def numbers(self, name: str) -> tuple[float, ...]:
+        """Return a list of figures."""
+        return tuple(float(item) for item in self.items(name) if isinstance(item, Decimal))
 
     def records(self, name: str) -> tuple[Fields, ...]:
         """Return a list of records."""
-        return tuple(item for item in self._list(name) if isinstance(item, Fields))
+        return tuple(item for item in self.items(name) if isinstance(item, Fields))
 
     def record(self, name: str) -> Fields:
-        """Return a record; an empty one when it was not given."""
+        """Return a record, or what stands below names that the author gave; an empty one when it was not given."""
         value = self.values.get(name)
-        return value if isinstance(value, Fields) else Fields({}, self.span)
+        return value if isinstance(value, Fields) else Fields({}, self.place(name))
+
+    def named(self) -> Iterator[tuple[str, Fields]]:
+        """Yield the records below names that the author gave."""
+        yield from ((name, value) for name, value in self.values.items() if isinstance(value, Fields))
+
+    def attributes(self) -> dict[str, Any]:
+        """Return what was given as the attributes of a noun: texts as `str`, figures as `float`, names with `_`."""
+        return {name.replace("-", "_"): _attribute(value) for name, value in self.values.items()}
 
     def blocks(self, name: str) -> tuple[BlockUse, ...]:
         """Return a list of blocks."""
-        return tuple(item for item in self._list(name) if isinstance(item, BlockUse))
+        return tuple(item for item in self.items(name) if isinstance(item, BlockUse))
 
-    def mapping(self, name: str) -> Named | None:
-        """Return named fields that are shaped elsewhere; None when there are none."""
-        value = self.values.get(name)
-        return value if isinstance(value, Named) else None
-
-    def _list(self, name: str) -> tuple[object, ...]:
+    def items(self, name: str) -> tuple[object, ...]:
+        """Return a list of anything."""
         value = self.values.get(name)
         return value if isinstance(value, tuple) else ()
+
+    def place(self, name: str) -> Span:
+        """Return where a field stands; the place of all of them when it was not given."""
+        value = self.values.get(name)
+        return value.span if isinstance(value, Scalar | Fields) else self.keys.get(name, self.span)
+
+
+def _attribute(value: object) -> object:
+    if isinstance(value, Scalar):
+        return value.text.strip()
+    if isinstance(value, tuple):
+        return tuple(_attribute(item) for item in value)
+    return float(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True, slots=True)

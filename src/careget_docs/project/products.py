@@ -15,6 +15,8 @@ Standard = Literal["X-4", "X-1a"]
 
 LARGEST = 5080.0
 """Longest side of a PDF page in mm (14 400 units, ISO 32000-1, Annex C)."""
+SLOTS = ("landscape",)
+"""Where a block may stand in reports and in Word whatever the product: on a page turned on its side."""
 LEAST, MOST = 50.0, 5000.0
 """Sides in mm that can be asked for."""
 

@@ -2,145 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from careget_docs.diagnostics import Report, closest, phrase
+from careget_docs.diagnostics import Report, phrase
+from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field, Kind
 from careget_docs.project.products import Printer, Product
-from careget_docs.source import Mapping, Scalar, Sequence, Value, read
+from careget_docs.project.shaper import Shaper
+from careget_docs.source import read
 
-T = TypeVar("T")
-_PRODUCT = ("sizes", "pages", "panels", "binding", "scale", "distance", "safe", "hidden", "free", "bilingual", "slots")
-_PRINTER = ("about", "profile", "identifier", "condition", "bleed", "marks", "standard", "ink-limit", "spots")
-_CHOICES = {"binding": ("none", "saddle"), "standard": ("X-4", "X-1a"), "marks": ("true", "false")} | dict.fromkeys(
-    ("free", "spots", "bilingual"), ("true", "false")
+CODES = {"VAL001": "BRD001", "VAL003": "BRD001", "VAL004": "BRD008", "VAL005": "BRD003"}
+"""The brand's own codes for the faults that every file can have."""
+
+
+def _measure_of(name: str, about: str) -> Field:
+    return Field(name, Kind.NUMBER, about, least=0, most=1e6)
+
+
+_PRODUCT = (
+    Field("sizes", Kind.MAP, "Finished sizes by name, width and height in mm; the first is the usual one.",
+          required=True, example="{A3: [297, 420]}",
+          parts=(Field("size", Kind.LIST, "Width and height, in mm.", code="BRD008", count=2,
+                       parts=(Field("side", Kind.NUMBER, "A length in mm.", least=0.1, most=1e6),)),)),
+    Field("pages", Kind.SOME, "How many pages are right.", example="[8, 12, 16]",
+          parts=(Field("number", Kind.INTEGER, "A number of pages.", least=1, code="BRD003"),)),
+    Field("panels", Kind.LIST, "The widths between the folds in mm, one row a side.", example="[[97, 100, 100]]",
+          parts=(Field("row", Kind.LIST, "The panels of one side.", parts=(_measure_of("panel", "A width in mm."),)),)),
+    Field("binding", Kind.CHOICE, "How its leaves are held together.", choices=("none", "saddle")),
+    _measure_of("scale", "How many times larger it is printed than it is drawn."),
+    _measure_of("distance", "Where its readers stand, in m."),
+    _measure_of("safe", "How far from the cut and the folds nothing is that must be read, in mm."),
+    _measure_of("hidden", "The foot that stays in the cassette, in mm."),
+    Field("free", Kind.FLAG, "true: any size may be asked for.", code="BRD008"),
+    Field("bilingual", Kind.FLAG, "true: two languages may face each other.", code="BRD008"),
+    Field("slots", Kind.SOME, "Where it puts the blocks that say `slot:`.",
+          parts=(Field("slot", Kind.PLAIN, "A place."),)),
+)  # fmt: skip
+_PRINTER = (
+    Field("about", Kind.PLAIN, "What it is for, in a sentence."),
+    Field("profile", Kind.PLAIN, "Its ICC profile, a file in templates/profiles/.", required=True),
+    Field("identifier", Kind.PLAIN, "The name of its condition in the ICC's registry.", required=True),
+    Field("condition", Kind.PLAIN, "What that stands for.", required=True),
+    _measure_of("bleed", "How far the print reaches beyond the cut, in mm."),
+    Field("marks", Kind.FLAG, "true: with crop, fold and registration marks.", code="BRD008"),
+    Field("standard", Kind.CHOICE, "What the file is.", choices=("X-4", "X-1a")),
+    _measure_of("ink-limit", "The most ink in one place, in percent."),
+    Field("spots", Kind.FLAG, "true: the emblem's two colours are plates of their own.", code="BRD008"),
 )
 
 
+def _named_entries(name: str, about: str, parts: tuple[Field, ...]) -> Field:
+    return Field(
+        name, Kind.MAP, about, parts=(Field("entry", Kind.RECORD, about, owner=phrase("An entry"), parts=parts),)
+    )
+
+
+PRODUCTS = _named_entries("products", "What each template prints as.", _PRODUCT)
+PRINTERS = _named_entries("printers", "What printers ask for, by name.", _PRINTER)
+
+
 def load_products(folder: Path, shown: str, report: Report) -> dict[str, Product]:
-    """Read `products.yaml` in the templates folder; nothing when there is none."""
-    return _load(folder / "products.yaml", f"{shown}/products.yaml", _Reader(report).product)
-
-
-def load_printers(folder: Path, shown: str, report: Report) -> dict[str, Printer]:
-    """Read `printers.yaml` in the templates folder; nothing when there is none."""
-    return _load(folder / "printers.yaml", f"{shown}/printers.yaml", _Reader(report).printer)
-
-
-def _load(path: Path, shown: str, entry: Callable[[str, Mapping], T]) -> dict[str, T]:
-    if not path.is_file():
-        return {}
-    report: Report = entry.__self__.report  # type: ignore[attr-defined]
-    data = read(path, shown, report)
+    """Read `products.yaml` in the templates folder; nothing when there is none, or it has faults."""
     found = {}
-    for name, value in data if data is not None else ():
-        if isinstance(value, Mapping):
-            found[name] = entry(name, value)
-        else:
-            report.error("BRD001", value.span, "The brand needs “{name}” with named fields in it.", name=name)
+    for name, fields in _entries(folder, shown, PRODUCTS, report):
+        sizes = {size: (wide, high) for size, (wide, high) in fields.record("sizes").attributes().items()}
+        product = Product(name, **{**fields.attributes(), "sizes": sizes})
+        found[name] = product
+        for widths in product.panels:
+            if abs(sum(widths) - product.first[0]) > 0.01:
+                message = "The panels are {sum} mm wide together, the page is {width} mm."
+                facts = {"sum": f"{sum(widths):g}", "width": f"{product.first[0]:g}"}
+                report.error("BRD009", fields.place("panels"), message, **facts)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    report: Report
+def load_printers(folder: Path, shown: str, report: Report) -> dict[str, Printer]:
+    """Read `printers.yaml` in the templates folder; nothing when there is none, or it has faults."""
+    return {
+        name: Printer(name, **{"about": "", **fields.attributes()})
+        for name, fields in _entries(folder, shown, PRINTERS, report)
+    }
 
-    def product(self, name: str, value: Mapping) -> Product:
-        self.known(value, _PRODUCT)
-        sizes = value.get("sizes")
-        pairs = {key: self.numbers(item) for key, item in sizes} if isinstance(sizes, Mapping) else {}
-        if not pairs or not all(len(pair) == 2 and min(pair) > 0 for pair in pairs.values()):
-            span = value.keys.get("sizes", value.span)
-            self.report.error("BRD008", span, "“sizes” names at least one size: {{A3: [297, 420]}}, in mm.")
-            pairs = {"A4": (210.0, 297.0)}
-        panels = value.get("panels")
-        rows = panels.items if isinstance(panels, Sequence) else ()
-        product = Product(
-            name=name,
-            sizes={key: (pair[0], pair[1]) for key, pair in pairs.items()},
-            pages=tuple(int(number) for number in self.numbers(value.get("pages"))),
-            panels=tuple(self.numbers(row) for row in rows),
-            binding="saddle" if self.choice(value, "binding", "none") == "saddle" else "none",
-            scale=self.number(value, "scale", 1.0),
-            distance=self.number(value, "distance", 0.4),
-            safe=self.number(value, "safe", 5.0),
-            hidden=self.number(value, "hidden", 0.0),
-            slots=self.words(value.get("slots")),
-            bilingual=self.choice(value, "bilingual", "false") == "true",
-            free=self.choice(value, "free", "false") == "true",
-        )
-        for row, widths in zip(rows, product.panels, strict=True):
-            if abs(sum(widths) - product.first[0]) > 0.01:
-                message = "The panels are {sum} mm wide together, the page is {width} mm."
-                self.report.error("BRD009", row.span, message, sum=f"{sum(widths):g}", width=f"{product.first[0]:g}")
-        return product
 
-    def printer(self, name: str, value: Mapping) -> Printer:
-        self.known(value, _PRINTER)
-        texts = {}
-        for key in ("profile", "identifier", "condition"):
-            entry = value.get(key)
-            texts[key] = entry.text.strip() if isinstance(entry, Scalar) else ""
-            if not texts[key]:
-                self.report.error("BRD001", value.span, "The brand needs a text for “{name}”.", name=key)
-        about = value.get("about")
-        return Printer(
-            name=name,
-            about=about.text if isinstance(about, Scalar) else "",
-            bleed=self.number(value, "bleed", 3.0),
-            marks=self.choice(value, "marks", "true") == "true",
-            standard="X-1a" if self.choice(value, "standard", "X-4") == "X-1a" else "X-4",
-            ink_limit=self.number(value, "ink-limit", 300.0),
-            spots=self.choice(value, "spots", "false") == "true",
-            **texts,
-        )
-
-    def known(self, value: Mapping, names: tuple[str, ...]) -> None:
-        for key in value.entries:
-            if key not in names:
-                hint = closest(key, names)
-                self.report.error(
-                    "REF002",
-                    value.keys[key],
-                    "{owner} has no field “{name}”.",
-                    hint,
-                    owner=phrase("An entry"),
-                    name=key,
-                )
-
-    def choice(self, value: Mapping, name: str, default: str) -> str:
-        entry = value.get(name)
-        if entry is None:
-            return default
-        if isinstance(entry, Scalar) and entry.text in _CHOICES[name]:
-            return entry.text
-        message, names = "This is no choice for “{name}”.", " / ".join(_CHOICES[name])
-        self.report.error("BRD008", entry.span, message, "Write {names}.", name=name, names=names)
-        return default
-
-    def number(self, value: Mapping, name: str, default: float) -> float:
-        entry = value.get(name)
-        if entry is None:
-            return default
-        found = self.numbers(entry)
-        return found[0] if len(found) == 1 else default
-
-    def words(self, value: Value | None) -> tuple[str, ...]:
-        items = value.items if isinstance(value, Sequence) else ()
-        return tuple(item.text for item in items if isinstance(item, Scalar))
-
-    def numbers(self, value: Value | None) -> tuple[float, ...]:
-        items = value.items if isinstance(value, Sequence) else (value,) if value is not None else ()
-        found = []
-        for item in items:
-            try:
-                found.append(float(item.text) if isinstance(item, Scalar) else -1.0)
-            except ValueError:
-                found.append(-1.0)
-            if found[-1] < 0 or found[-1] > 1e6:
-                assert item is not None
-                self.report.error("BRD003", item.span, "“{name}” must be a number.", name=phrase("This"))
-                found[-1] = 1.0
-        return tuple(found)
+def _entries(folder: Path, shown: str, file: Field, report: Report) -> list[tuple[str, Fields]]:
+    path = folder / f"{file.name}.yaml"
+    data = read(path, f"{shown}/{path.name}", report) if path.is_file() else None
+    shaped = Shaper(report, codes=CODES).shape(data, file) if data else None
+    return list(shaped.named()) if shaped else []

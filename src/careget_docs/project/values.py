@@ -7,14 +7,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
+from careget_docs.diagnostics import Report, Span, phrase
 from careget_docs.languages import NBSP, Locale
-from careget_docs.project.deliverable import Fact
-from careget_docs.source import Mapping as Named
-from careget_docs.source import Scalar, Sequence, Value
+from careget_docs.project.deliverable import Fact, Fields
+from careget_docs.project.deliverable_fields import FACT, FACTS
 
-FACTS = ("text", "code", "address", "number", "amount", "date", "days", "months")
-"""The ways to give a value; each has exactly one."""
 FACT_WORDS = {
     "text": phrase("text"),
     "code": phrase("code"),
@@ -26,77 +23,39 @@ FACT_WORDS = {
     "months": phrase("months"),
 }
 """What findings call them."""
-STATUSES = ("verified", "unverified", "sample")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-_FIELDS = {*FACTS, "source", "status", "about", "drafts"}
 
 
-def read_facts(data: Value | None, report: Report) -> dict[str, Fact]:
-    """Shape a `values:` mapping; those with faults are reported and left out."""
-    if data is None:
-        return {}
-    if not isinstance(data, Named):
-        report.error(
-            "VAL001",
-            data.span,
-            "Here stands {wanted}.",
-            "Write `name:` and, below it, its fields.",
-            wanted=phrase("named values"),
-        )
-        return {}
+def read_facts(values: Fields, report: Report) -> dict[str, Fact]:
+    """Return the facts of shaped `values:`; those with faults are reported and left out."""
     found = {}
-    for name, value in data:
+    for name, value in values.values.items():
         if not NAME.fullmatch(name):
-            report.error("VAL007", data.keys[name], "A value's name is small Latin letters, digits and hyphens.")
-        elif not isinstance(value, Named):
-            hint = "Write, below the name, one of: {kinds}."
-            report.error(
-                "VAL009", value.span, "The value “{name}” says nothing.", hint, name=name, kinds=", ".join(FACTS)
-            )
+            message = "A value's name is small Latin letters, digits and hyphens."
+            report.error("VAL007", values.keys[name], message)
+        elif not isinstance(value, Fields):
+            hint, kinds = "Write, below the name, one of: {kinds}.", ", ".join(FACTS)
+            message = "The value “{name}” says nothing."
+            report.error("VAL009", values.place(name), message, hint, name=name, kinds=kinds)
         elif fact := _fact(name, value, report):
             found[name] = fact
     return found
 
 
-def _fact(name: str, data: Named, report: Report) -> Fact | None:
-    for key in data.entries:
-        if key not in _FIELDS:
-            report.error("REF002", data.keys[key], "A value has no field “{name}”.", closest(key, _FIELDS), name=key)
-            return None
-    kinds = [kind for kind in FACTS if kind in data.entries]
+def _fact(name: str, fields: Fields, report: Report) -> Fact | None:
+    kinds = [kind for kind in FACTS if kind in fields.keys]
     if len(kinds) != 1:
         hint = "Give exactly one of: {kinds}."
-        report.error("VAL009", data.span, "The value “{name}” is not clear.", hint, name=name, kinds=", ".join(FACTS))
+        report.error("VAL009", fields.span, "The value “{name}” is not clear.", hint, name=name, kinds=", ".join(FACTS))
         return None
-    kind = kinds[0]
-    status, source = data.get("status"), data.get("source")
-    written = status.text if isinstance(status, Scalar) else "unverified"
-    if written not in STATUSES:
-        report.error(
-            "VAL004",
-            data.keys["status"],
-            "“{text}” is not a choice for “{name}”.",
-            closest(written, STATUSES),
-            text=written,
-            name="status",
-        )
-        return None
-    parts, texts = _parts(kind, data.entries[kind])
-    origin = source.text if isinstance(source, Scalar) else ""
-    drafts = data.get("drafts")
-    unreviewed = (
-        {item.text for item in drafts.items if isinstance(item, Scalar)} if isinstance(drafts, Sequence) else ()
-    )
-    fact = Fact(name, kind, parts, texts, origin, written, data.keys[kind], frozenset(unreviewed))
+    (kind,) = kinds
+    words = fields.wordings(kind)
+    parts = (*filter(None, (words.plain, fields.plain(kind))), *(item.text.strip() for item in fields.texts(kind)))
+    fact = Fact(
+        name, kind, parts, words.by_language, fields.text("source").text, fields.plain("status", "unverified"),
+        fields.keys[kind], frozenset(item.text for item in fields.texts("drafts")),
+    )  # fmt: skip
     return fact if _readable(fact, report) else None
-
-
-def _parts(kind: str, value: Value) -> tuple[tuple[str, ...], dict[str, str]]:
-    if isinstance(value, Scalar):
-        return (value.text.strip(),), {}
-    if isinstance(value, Sequence):
-        return tuple(item.text.strip() for item in value.items if isinstance(item, Scalar)), {}
-    return (), {tag: text.text.strip() for tag, text in value if isinstance(text, Scalar)}
 
 
 def _readable(fact: Fact, report: Report) -> bool:
@@ -112,12 +71,8 @@ def _readable(fact: Fact, report: Report) -> bool:
         elif not fact.parts and not fact.texts:
             raise ValueError
     except (ValueError, InvalidOperation):
-        forms: dict[str, str | Phrase] = {
-            "date": "2024-12-01",
-            "days": "[2025-03-19, 2025-03-20]",
-            "months": "[2024-12, 2025-05]",
-        }
-        form = forms.get(fact.kind, "5009480" if fact.kind in ("number", "amount") else phrase("some text"))
+        written = next(field.example for field in FACT if field.name == fact.kind)
+        form = phrase("some text") if fact.kind in ("text", "code", "address") else written
         hint = "Write it such as: {form}"
         report.error(
             "VAL005", fact.span, "This is not a {kind} that can be read.", hint, kind=FACT_WORDS[fact.kind], form=form

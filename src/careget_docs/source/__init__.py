@@ -4,9 +4,9 @@ Every scalar stays text, so that `no`, `12:30` and `1e3` reach the author's read
 what a field means is decided by whoever shapes it.
 """
 
-from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.source.data import Mapping, Scalar, Sequence, Value, as_json, every_text
 from careget_docs.source.editing import Editor
 from careget_docs.source.reading import parse, read
 from careget_docs.source.scalars import scalar
 
-__all__ = ["Editor", "Mapping", "Scalar", "Sequence", "Value", "parse", "read", "scalar"]
+__all__ = ["Editor", "Mapping", "Scalar", "Sequence", "Value", "as_json", "every_text", "parse", "read", "scalar"]

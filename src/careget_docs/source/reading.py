@@ -8,11 +8,15 @@ from pathlib import Path
 
 import yaml
 
-from careget_docs.diagnostics import Report, Span, phrase
+from careget_docs.diagnostics import Report, Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.source.syntax import refuse_controls, refuse_space, tell
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 60
+_COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
+_PROPERTY = re.compile(r"&\S*|!(?!!)\S*")
+"""An anchor or a tag, which YAML takes off the text that it stands before."""
 
 
 def read(path: Path, shown: str, report: Report) -> Mapping | None:
@@ -32,14 +36,15 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
     if _depth(text) > MAX_DEPTH:
         report.error("SRC008", Span(shown), "Lists stand more than {depth} deep in one another.", depth=MAX_DEPTH)
         return None
+    if refuse_controls(text, shown, report):
+        return None
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as fault:
-        _syntax(fault, text, shown, report)
+        tell(fault, text, shown, report)
         return None
-    except (yaml.YAMLError, RecursionError) as fault:
-        reason = " ".join(str(fault).split())
-        report.error("SRC001", Span(shown), "This is not YAML: {reason}.", reason=reason)
+    except (yaml.YAMLError, RecursionError):
+        report.error("SRC001", Span(shown), "This is not YAML.")
         return None
     if not isinstance(node, yaml.MappingNode):
         report.error(
@@ -47,7 +52,10 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
         )
         return None
     known = len(report.errors)
-    value = _Converter(text, shown, report).convert(node)
+    converter = _Converter(text, shown, report)
+    value = converter.convert(node)
+    if len(report.errors) == known:
+        report.extend(converter.eaten)
     return value if isinstance(value, Mapping) and len(report.errors) == known else None
 
 
@@ -84,37 +92,14 @@ def _depth(text: str) -> int:
     return max(deepest, dashes)
 
 
-def _syntax(fault: yaml.MarkedYAMLError, text: str, shown: str, report: Report) -> None:
-    mark = fault.problem_mark or fault.context_mark
-    span = Span(shown, mark.line + 1, mark.column + 1) if mark else Span(shown)
-    problem = fault.problem or ""
-    lines = text.splitlines()
-    line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-    if "\t" in line[: max(span.column, len(line) - len(line.lstrip()))]:
-        column = line.index("\t") + 1
-        report.error(
-            "SRC002",
-            Span(shown, span.line, column),
-            "A tab stands where YAML takes only spaces.",
-            "Indent with two spaces; most editors can show and convert tabs.",
-        )
-        return
-    hint = ""
-    if "mapping values are not allowed" in problem:
-        hint = "A text with a colon in it goes in quotes, or on the lines below `|`."
-    elif "could not find expected ':'" in problem or "expected <block end>" in problem:
-        hint = "Look at the indentation of this line and of the one before it."
-    elif "quote" in problem or "end of stream" in problem:
-        hint = "A quotation mark that opens a text must close it."
-    report.error("SRC001", span, "This is not YAML: {problem}.", hint, problem=fault.problem or phrase("unknown fault"))
-
-
 @dataclass(slots=True)
 class _Converter:
     text: str
     shown: str
     report: Report
     seen: set[int] = field(default_factory=set)
+    eaten: Report = field(default_factory=Report)
+    """Anchors and tags before texts; where an alias uses them, they are no text."""
 
     def convert(self, node: yaml.Node) -> Value:
         span = self.place(node)
@@ -124,11 +109,28 @@ class _Converter:
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             raw = self.text[node.start_mark.index : node.end_mark.index]
+            self.whole(raw, span)
             empty = node.tag == "tag:yaml.org,2002:null" and not node.style
-            return Scalar("" if empty else node.value, span, raw)
+            return Scalar("" if empty else node.value, span, raw, None if node.style or empty else self.comment(node))
         if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.convert(item) for item in node.value), span)
+            return Sequence(tuple(self.convert(item) for item in node.value), span, bool(node.flow_style))
+        assert isinstance(node, yaml.MappingNode)
         return self.mapping(node, span)
+
+    def whole(self, raw: str, span: Span) -> None:
+        """Note an anchor or a tag: its sign and word would be taken off the text in silence."""
+        if eaten := _PROPERTY.match(raw):
+            message = "“{word}” is not printed: YAML takes a text that begins with “{sign}” as a mark of its own."
+            hint = "Put the whole text in quotation marks, or on the lines below `|`."
+            self.eaten.error("SRC013", span, message, hint, word=eaten[0], sign=raw[0])
+
+    def comment(self, node: yaml.Node) -> Scalar | None:
+        """Return the comment that follows a text without quotation marks on its last line."""
+        found = _COMMENT.match(self.text, node.end_mark.index)
+        if found is None:
+            return None
+        column = node.end_mark.column + found.start(1) - found.start() + 1
+        return Scalar(found[1].rstrip(), Span(self.shown, node.end_mark.line + 1, column))
 
     def alias(self) -> None:
         """Report the first alias of the file, once; composed nodes no longer know where theirs stood."""
@@ -144,7 +146,7 @@ class _Converter:
             "Put what is used twice in `deliverables/blocks/` and write `use:`.",
         )
 
-    def mapping(self, node: yaml.Node, span: Span) -> Mapping:
+    def mapping(self, node: yaml.MappingNode, span: Span) -> Mapping:
         entries: dict[str, Value] = {}
         keys: dict[str, Span] = {}
         for key, value in node.value:
@@ -153,6 +155,9 @@ class _Converter:
                 self.report.error("SRC012", where, "A field's name must be plain text.")
                 continue
             name = key.value
+            if name[:1].isspace() and not key.style:
+                refuse_space(name[0], where, self.report)
+                continue
             if name in entries:
                 self.report.error(
                     "SRC003",
@@ -165,7 +170,7 @@ class _Converter:
                 continue
             entries[name] = self.convert(value)
             keys[name] = where
-        return Mapping(entries, keys, span)
+        return Mapping(entries, keys, span, bool(node.flow_style))
 
     def place(self, node: yaml.Node) -> Span:
         return Span(self.shown, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -24,7 +24,7 @@ def _init(options: Options, session: Session, report: Report) -> int:
     folder, say = Path(options.folder).resolve(), session.interface.say
     if not workspace.init(folder, report):
         return FINDINGS
-    workspace.write_schemas(folder, schemas(folder), report)
+    workspace.write_schemas(folder, schemas(folder, session.interface), report)
     session.note(say("{folder}: a workspace with a sample newsletter", folder=options.folder))
     session.advise(say("Next: `cd {folder}`, then `careget-docs build`.", folder=options.folder))
     return FINE

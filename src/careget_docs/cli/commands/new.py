@@ -24,7 +24,7 @@ def _new(options: Options, session: Session, report: Report) -> int:
     path = workspace.new(session.workspace, id, report)
     if path is None:
         return FINDINGS
-    workspace.write_schemas(session.workspace, schemas(session.workspace), report)
+    workspace.write_schemas(session.workspace, schemas(session.workspace, session.interface), report)
     session.note(path.relative_to(session.workspace))
     session.advise(session.interface.say("Next: write in it, then `careget-docs build {id}`.", id=id))
     return FINE

@@ -8,7 +8,7 @@ from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Report
 
-NAMES = ("deliverable", "block", "project", "translation", "dataset")
+NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers")
 """A copy of what there are schemas for, for help imports nothing heavy; a test compares them."""
 
 
@@ -24,7 +24,7 @@ def _schema(options: Options, session: Session, report: Report) -> int:
     from careget_docs.cli.workspace_schemas import schemas
     from careget_docs.project.workspace import write_schemas
 
-    made = schemas(session.workspace)
+    made = schemas(session.workspace, session.interface)
     if not options.write:
         print(made[options.name], end="")
         return FINE

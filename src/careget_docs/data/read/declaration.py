@@ -9,23 +9,66 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from careget_docs.data.dataset import NUMERIC, Choice, Column, Kind, Texts, Total
-from careget_docs.data.fields import NAME, FieldReader, refuse_programs
+from careget_docs.data.dataset import NUMERIC, Choice, Column, Kind, Total
 from careget_docs.data.read.dates import FORMS
-from careget_docs.diagnostics import Report, phrase
+from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.languages import tags
-from careget_docs.source import Mapping, Scalar, Value
+from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field
+from careget_docs.project.fields import Kind as Holds
+from careget_docs.project.shaper import IDENTIFIER, Shaper
+from careget_docs.project.texts import Texts
+from careget_docs.source import Mapping, Scalar
 
-FIELDS = (
-    "title", "file", "sheet", "sample", "sample-note", "decimal-mark", "date-form", "delimiter", "encoding",
-    "header-row", "ignore", "total", "columns", "language",
-)  # fmt: skip
-COLUMN_FIELDS = (
-    "name", "header", "label", "kind", "required", "choices", "of", "decimal-mark", "date-form", "negative", "key",
-    "sum-of",
-)  # fmt: skip
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = ("utf-8", "windows-1251")
+_WORD = Field("word", Holds.PLAIN, "A name.")
+_MARK = Field("decimal-mark", Holds.CHOICE, "What parts euros from cents in the file.", choices=(",", "."))
+_FORM = Field("date-form", Holds.CHOICE, "How days are written in the file.", choices=FORMS)
+_CHOICES = (
+    Field("choices", Holds.MAP, "The values it takes, with labels.",
+          parts=(Field("label", Holds.TEXTS, "What readers see, in one wording or by language."),)),
+    Field("choices", Holds.SOME, "The values it takes.", parts=(_WORD,)),
+)  # fmt: skip
+_COLUMN = (
+    Field("name", Holds.IDENTIFIER, "What the column is called in reports.", required=True, example="amount"),
+    Field("header", Holds.PLAIN, "Its heading, exactly as it stands in the file.", required=True),
+    Field("label", Holds.TEXTS, "What readers see above it, by language.", example="{bg: Сума, en: Amount}"),
+    Field("kind", Holds.CHOICE, "What its cells are.", required=True, choices=tuple(kind.value for kind in Kind)),
+    Field("required", Holds.FLAG, "true: no cell may be empty."),
+    Field("choices", Holds.EITHER, "The values it takes, a list, or with labels by language.",
+          parts=_CHOICES, example="[MUA, DP1]"),
+    Field("of", Holds.PLAIN, "The dataset and column its values come from, such as budget.partner.",
+          example="budget.partner", label="Values from"),
+    _MARK,
+    _FORM,
+    Field("negative", Holds.FLAG, "true: amounts below zero are right here, such as corrections."),
+    Field("key", Holds.FLAG, "true: no two rows may have the same."),
+    Field("sum-of", Holds.SOME, "The columns whose sum it must be.", parts=(_WORD,)),
+)  # fmt: skip
+DATASET = Field(
+    "dataset", Holds.RECORD, "A data file: what it is and what stands in its columns.",
+    owner=phrase("A dataset"), sealed=True,
+    parts=(
+        Field("title", Holds.TEXTS, "What the data is, as one text or by language.", required=True),
+        Field("file", Holds.PLAIN, "The CSV or XLSX beside this file.", required=True, example="ledger.csv"),
+        Field("sheet", Holds.PLAIN, "The sheet of a workbook; without it, the only one."),
+        Field("language", Holds.CHOICE, "The language of the words in the file.", choices=tags()),
+        Field("sample", Holds.FLAG, "true: every figure is invented, and each page says so; else false.",
+              required=True),
+        Field("sample-note", Holds.TEXTS, "What the readers are told of invented figures."),
+        _MARK,
+        _FORM,
+        Field("delimiter", Holds.CHOICE, "What parts the cells of a CSV.", choices=tuple(DELIMITERS)),
+        Field("encoding", Holds.CHOICE, "How letters are stored in a CSV.", choices=ENCODINGS),
+        Field("header-row", Holds.INTEGER, "The row with the headings, counted from 1.", least=1, most=9999),
+        Field("ignore", Holds.SOME, "Headings of columns that are not wanted.", parts=(_WORD,)),
+        Field("total", Holds.MAP, "What columns must add up to, or a value's name.", parts=(_WORD,),
+              example="{amount: 5009480.00}"),
+        Field("columns", Holds.LIST, "Its columns.", required=True,
+              parts=(Field("column", Holds.RECORD, "A column.", owner=phrase("A column"), parts=_COLUMN),)),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +91,44 @@ class Declaration:
 def read_declaration(data: Mapping, report: Report) -> Declaration | None:
     """Shape a declaration; None, with the reasons in `report`, when it has faults."""
     before = len(report.errors)
-    if refuse_programs(data, report):
+    fields = Shaper(report).value(data, DATASET)
+    if not isinstance(fields, Fields):
         return None
-    fields = FieldReader(data, phrase("A dataset"), report)
-    fields.only(FIELDS)
-    if not any(fields.texts("title").wordings()):
-        fields.needed("title")
-    fields.needed("file")
-    if not fields.text("sample"):
-        hint = "Write `sample: true` when its figures are invented, else `sample: false`."
-        report.error("VAL003", data.span, "{owner} needs “{name}”.", hint, owner=phrase("A dataset"), name="sample")
-    sample, note = fields.flag("sample"), fields.texts("sample-note")
-    if sample and not any(note.wordings()):
-        hint = "Say for the readers that the figures are invented."
-        report.error("VAL003", fields.span("sample"), "{owner} needs “{name}”.", hint, owner=phrase("A sample"),
-                     name="sample-note")  # fmt: skip
+    note = fields.wordings("sample-note")
+    if fields.flag("sample") and not any(note.wordings()):
+        hint, facts = (
+            "Say for the readers that the figures are invented.",
+            {"owner": phrase("A sample"), "name": "sample-note"},
+        )
+        report.error("VAL003", fields.place("sample"), "{owner} needs “{name}”.", hint, **facts)
     columns = _columns(fields, report)
-    row, file = fields.text("header-row"), data.get("file")
-    if row and not re.fullmatch(r"[1-9]\d{0,3}", row):
-        fields.wrong(phrase("a whole number"), fields.span("header-row"))
     made = Declaration(
-        title=fields.texts("title"),
-        file=file if isinstance(file, Scalar) else Scalar("", data.span),
-        sheet=fields.text("sheet"),
-        sample=sample,
+        title=fields.wordings("title"),
+        file=fields.text("file"),
+        sheet=fields.plain("sheet"),
+        sample=fields.flag("sample"),
         sample_note=note,
         columns=columns,
-        delimiter=DELIMITERS.get(fields.choice("delimiter", DELIMITERS), ""),
-        encoding=fields.choice("encoding", ENCODINGS),
-        header_row=int(row) if row.isdecimal() else 0,
-        ignore=frozenset(" ".join(word.text.split()) for word in fields.words("ignore")),
-        totals=_totals(fields, columns, report),
+        delimiter=DELIMITERS.get(fields.plain("delimiter"), ""),
+        encoding=fields.plain("encoding"),
+        header_row=fields.integer("header-row", 0),
+        ignore=frozenset(" ".join(word.text.split()) for word in fields.texts("ignore")),
+        totals=_totals(fields.record("total"), columns, report),
     )
     return made if len(report.errors) == before else None
 
 
-def _columns(owner: FieldReader, report: Report) -> tuple[Column, ...]:
+def _columns(owner: Fields, report: Report) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     headers: set[str] = set()
-    for item in owner.items("columns"):
-        if not isinstance(item, Mapping):
-            owner.wrong(phrase("a column: `name:`, `header:`, `kind:`"), item.span)
-            continue
-        column = _column(FieldReader(item, phrase("A column"), report), owner, report)
+    for item in owner.records("columns"):
+        column = _column(item, owner, report)
         for text, known in ((column.name, set(found)), (column.header, headers)):
             if text and text in known:
-                report.error(
-                    "VAL059", item.span, "The column “{name}” is declared twice.", "Keep one of them.", name=text
-                )
+                message, hint = "The column “{name}” is declared twice.", "Keep one of them."
+                report.error("VAL059", item.span, message, hint, name=text)
         found[column.name] = column
         headers.add(column.header)
-    if not found:
-        report.error("VAL003", owner.data.span, "{owner} needs “{name}”.", owner=phrase("A dataset"), name="columns")
     for column in found.values():
         for part in column.parts:
             if part not in found or found[part].kind not in NUMERIC:
@@ -108,59 +137,56 @@ def _columns(owner: FieldReader, report: Report) -> tuple[Column, ...]:
     return tuple(found.values())
 
 
-def _column(fields: FieldReader, owner: FieldReader, report: Report) -> Column:
-    fields.only(COLUMN_FIELDS)
-    fields.needed("kind")
-    kind = fields.choice("kind", [kind.value for kind in Kind])
+def _column(fields: Fields, owner: Fields, report: Report) -> Column:
     return Column(
-        name=fields.identifier("name"),
-        header=" ".join(fields.needed("header").split()),
-        kind=Kind(kind) if kind else Kind.TEXT,
+        name=fields.plain("name"),
+        header=" ".join(fields.plain("header").split()),
+        kind=Kind(fields.plain("kind", Kind.TEXT)),
         required=fields.flag("required"),
         choices=_choices(fields),
         of=_of(fields, report),
-        decimal_mark=fields.choice("decimal-mark", (",", ".")) or owner.choice("decimal-mark", (",", ".")),
-        date_form=fields.choice("date-form", FORMS) or owner.choice("date-form", FORMS),
+        decimal_mark=fields.plain("decimal-mark") or owner.plain("decimal-mark"),
+        date_form=fields.plain("date-form") or owner.plain("date-form"),
         negative=fields.flag("negative"),
         key=fields.flag("key"),
-        parts=tuple(word.text for word in fields.words("sum-of")),
-        label=fields.texts("label"),
-        language=owner.choice("language", tags()),
-        span=fields.data.span,
+        parts=tuple(word.text for word in fields.texts("sum-of")),
+        label=fields.wordings("label"),
+        language=owner.plain("language"),
+        span=fields.span,
     )
 
 
-def _choices(fields: FieldReader) -> tuple[Choice, ...]:
-    value: Value | None = fields.data.get("choices")
-    if isinstance(value, Mapping):
-        return tuple(Choice(key, fields.wordings(label)) for key, label in value)
-    return tuple(Choice(word.text.strip()) for word in fields.words("choices"))
+def _choices(fields: Fields) -> tuple[Choice, ...]:
+    labelled = fields.record("choices")
+    words = tuple(Choice(word.text.strip()) for word in fields.texts("choices"))
+    return words or tuple(Choice(key, labelled.wordings(key)) for key in labelled.values)
 
 
-def _of(fields: FieldReader, report: Report) -> tuple[str, str] | None:
-    text = fields.text("of")
-    if not text:
-        return None
+def _of(fields: Fields, report: Report) -> tuple[str, str] | None:
+    text = fields.plain("of")
     dataset, _, column = text.partition(".")
-    if NAME.fullmatch(dataset) and NAME.fullmatch(column):
+    if IDENTIFIER.fullmatch(dataset) and IDENTIFIER.fullmatch(column):
         return dataset, column
-    fields.wrong(phrase("a dataset and a column of it, such as `budget.partner`"), fields.span("of"))
+    if text:
+        wanted = phrase("a dataset and a column of it, such as `budget.partner`")
+        hint = "What is written is something else."
+        report.error("VAL001", fields.place("of"), "Here stands {wanted}.", hint, wanted=wanted)
     return None
 
 
-def _totals(owner: FieldReader, columns: tuple[Column, ...], report: Report) -> tuple[Total, ...]:
-    value = owner.data.get("total")
-    if value is None:
-        return ()
-    if not isinstance(value, Mapping):
-        owner.wrong(phrase("columns with their totals, such as `amount: 5009480.00`"), value.span)
-        return ()
-    fields = FieldReader(value, phrase("A total"), report)
-    fields.only([column.name for column in columns if column.kind in NUMERIC])
+def _totals(fields: Fields, columns: tuple[Column, ...], report: Report) -> tuple[Total, ...]:
+    known = [column.name for column in columns if column.kind in NUMERIC]
     found = []
-    for name, item in value:
-        text = fields.text(name)
-        named = bool(NAME.fullmatch(text))
-        amount = None if named else fields.decimal(name, Decimal(0))
-        found.append(Total(name, amount, text if named else "", item.span))
+    for name in fields.values:
+        text, span = fields.plain(name), fields.place(name)
+        if name not in known:
+            facts = {"owner": phrase("A total"), "name": name}
+            report.error("REF002", fields.keys[name], "{owner} has no field “{name}”.", closest(name, known), **facts)
+        elif IDENTIFIER.fullmatch(text):
+            found.append(Total(name, None, text, span))
+        elif re.fullmatch(r"-?\d{1,13}(\.\d{1,6})?", text):
+            found.append(Total(name, Decimal(text), "", span))
+        else:
+            message, hint = "This is not a {kind} that can be read.", "Write it such as: {form}"
+            report.error("VAL005", span, message, hint, kind=phrase("number"), form="5009480.50")
     return tuple(found)

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 from careget_docs.data.dataset import Column, Dataset
-from careget_docs.data.fields import NAME
 from careget_docs.data.read.cells import convert
 from careget_docs.data.read.csv_file import read_csv
 from careget_docs.data.read.declaration import Declaration, read_declaration
@@ -21,6 +20,7 @@ from careget_docs.data.read.records import check_keys, usable
 from careget_docs.data.read.vocabulary import as_choices
 from careget_docs.data.read.xlsx_file import SheetFacts, hidden_letters, merged_below, read_xlsx
 from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.project.shaper import IDENTIFIER
 from careget_docs.source import read
 
 FOLDER = "deliverables/data"
@@ -68,7 +68,7 @@ class _Loader:
 
     def _load(self, id: str, asked: Span | None) -> Dataset | None:
         path = self.workspace / FOLDER / f"{id}.yaml"
-        if not NAME.fullmatch(id) or not path.is_file():
+        if not IDENTIFIER.fullmatch(id) or not path.is_file():
             hint = closest(id, dataset_names(self.workspace))
             self.report.error("VAL084", asked, "There is no dataset “{id}” in deliverables/data/.", hint, id=id)
             return None

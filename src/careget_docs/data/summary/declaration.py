@@ -2,87 +2,136 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from careget_docs.data.dataset import KIND_WORDS, NUMERIC, Column, Dataset, Kind
-from careget_docs.data.fields import FieldReader, refuse_programs
 from careget_docs.data.read.dates import PERIODS
 from careget_docs.data.read.vocabulary import normal
 from careget_docs.data.summary.summary import Comparison, Filter, Group, Measure, Order, Summary
 from careget_docs.diagnostics import Report, Span, closest, joined, phrase
-from careget_docs.source import Mapping, Scalar, Value
+from careget_docs.project.deliverable import Fields
+from careget_docs.project.fields import Field
+from careget_docs.project.fields import Kind as Holds
+from careget_docs.source import Scalar
 
-FIELDS = ("dataset", "rows", "columns", "measures", "list", "subtotals", "total", "filter", "order", "compare")
 HOW = ("sum", "share")
+_NAME = "A column of the dataset."
+_WORD = Field("value", Holds.PLAIN, "A value of the column.")
+_GROUP = (
+    Field("group", Holds.PLAIN, _NAME, example="partner"),
+    Field("group", Holds.RECORD, "A column of days, by period.", owner=phrase("A group"), parts=(
+        Field("column", Holds.PLAIN, _NAME, required=True),
+        Field("by", Holds.CHOICE, "The period by which days are grouped.", choices=PERIODS),
+    )),
+)  # fmt: skip
+_MEASURE = (
+    Field("measure", Holds.PLAIN, "A column of figures, whose sum is shown, or `count`.", example="amount"),
+    Field("measure", Holds.RECORD, "A sum or a share.", owner=phrase("A measure"), alternatives=HOW, parts=(
+        Field("sum", Holds.PLAIN, "The column whose sum is shown."),
+        Field("share", Holds.PLAIN, "The column whose share in the whole is shown, in percent."),
+    )),
+)  # fmt: skip
+_FILTER = (
+    Field("column", Holds.PLAIN, _NAME, required=True),
+    Field("is", Holds.SOME, "The value that rows must have.", parts=(_WORD,)),
+    Field("in", Holds.SOME, "The values of which rows must have one.", parts=(_WORD,), label="Among"),
+    Field("from", Holds.DATE, "The first day that counts."),
+    Field("to", Holds.DATE, "The last day that counts."),
+)
+_ORDER = (
+    Field("by", Holds.PLAIN, "The column of figures by which groups stand, or `key`."),
+    Field("descending", Holds.FLAG, "true: the largest first."),
+)
+_COMPARE = (
+    Field("dataset", Holds.PLAIN, "The dataset of what may be spent.", required=True, of="dataset"),
+    Field("column", Holds.PLAIN, "Its column of amounts; without it, amount."),
+)
+TABLE = Field(
+    "table", Holds.RECORD, "Its declaration: dataset, rows, measures, columns, list, filter, order, compare.",
+    required=True, owner=phrase("A table"), sealed=True,
+    parts=(
+        Field("dataset", Holds.PLAIN, "The dataset it is reckoned from.", required=True, of="dataset"),
+        Field("rows", Holds.SOME, "By what its rows are grouped, the outermost first.",
+              parts=(Field("group", Holds.EITHER, "A column, or `column:` with `by:`.", parts=_GROUP),)),
+        Field("columns", Holds.EITHER, "Over what its figures are spread.", parts=_GROUP),
+        Field("measures", Holds.SOME, "What is reckoned of each group.", parts=(
+            Field("measure", Holds.EITHER, "A column of figures, `count`, or `share:` with a column.", parts=_MEASURE),
+        )),
+        Field("list", Holds.SOME, "The columns of which every row is shown.",
+              parts=(Field("column", Holds.PLAIN, _NAME),)),
+        Field("subtotals", Holds.FLAG, "false: no sums of groups."),
+        Field("total", Holds.FLAG, "false: no sum of all."),
+        Field("filter", Holds.SOME, "Which rows count.", parts=(
+            Field("filter", Holds.RECORD, "`column:` with `is:`, `in:` or `from:` and `to:`.", owner=phrase("A filter"),
+                  parts=_FILTER),
+        )),
+        Field("order", Holds.RECORD, "In what order the groups stand.", owner=phrase("An order"), parts=_ORDER),
+        Field("compare", Holds.RECORD, "The budget that the sums are held against.", owner=phrase("A comparison"),
+              parts=_COMPARE),
+    ),
+)  # fmt: skip
 _ADDED = (Kind.AMOUNT, Kind.NUMBER)
 _GROUPED = tuple(kind for kind in Kind if kind not in NUMERIC and kind is not Kind.DATE)
 
 
-def named_datasets(data: Mapping) -> list[str]:
+def named_datasets(table: Fields) -> list[Scalar]:
     """Return the ids of the datasets that a declared table needs."""
-    compare = data.get("compare")
-    found = [data.get("dataset"), compare.get("dataset") if isinstance(compare, Mapping) else None]
-    return [value.text for value in found if isinstance(value, Scalar)]
+    return [id for id in (table.text("dataset"), table.record("compare").text("dataset")) if id.text]
 
 
-def read_summary(data: Mapping, datasets: MappingType[str, Dataset], report: Report) -> Summary | None:
-    """Shape a declared table; None, with the reasons in `report`, when it has faults.
+def read_summary(table: Fields, datasets: MappingType[str, Dataset], report: Report) -> Summary | None:
+    """Return a shaped `TABLE` as a summary; None, with the reasons in `report`, when it has faults.
 
     `datasets` holds those that `named_datasets` names and that could be read.
     """
     before = len(report.errors)
-    if refuse_programs(data, report):
-        return None
-    fields = FieldReader(data, phrase("A table"), report)
-    fields.only(FIELDS)
-    id = fields.needed("dataset")
-    if id and id not in datasets:
-        message = "There is no dataset “{id}” in deliverables/data/."
-        report.error("VAL084", fields.span("dataset"), message, closest(id, datasets), id=id)
-    if id not in datasets:
-        return None
-    made = _Shaper(fields, datasets[id], datasets, report).summary()
+    held = _Held(table, datasets, report)
+    dataset = held.named(table)
+    made = held.summary(dataset) if dataset else None
     return made if len(report.errors) == before else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Shaper:
-    fields: FieldReader
-    dataset: Dataset
+class _Held:
+    fields: Fields
     datasets: MappingType[str, Dataset]
     report: Report
 
-    def summary(self) -> Summary:
+    def named(self, fields: Fields) -> Dataset | None:
+        """Return the dataset that a `dataset:` names, or report that there is none."""
+        id = fields.plain("dataset")
+        if id not in self.datasets:
+            message, hint = "There is no dataset “{id}” in deliverables/data/.", closest(id, self.datasets)
+            self.report.error("VAL084", fields.place("dataset"), message, hint, id=id)
+        return self.datasets.get(id)
+
+    def summary(self, dataset: Dataset) -> Summary:
         fields = self.fields
-        rows = tuple(group for item in fields.items("rows") if (group := self.group(item)))
-        measures = tuple(measure for item in fields.items("measures") if (measure := self.measure(item)))
-        spread = fields.data.get("columns")
-        columns = self.group(spread) if spread is not None else None
-        listed = tuple(word.text for word in fields.words("list") if self.column(word.text, word.span))
-        compare = self.compare(rows)
+        rows = tuple(group for item in fields.items("rows") if (group := self.group(item, dataset)))
+        measures = tuple(measure for item in fields.items("measures") if (measure := self.measure(item, dataset)))
+        spread = fields.values.get("columns")
+        columns = self.group(spread, dataset) if spread is not None else None
+        listed = tuple(word.text for word in fields.texts("list") if self.column(word.text, word.span, Kind, dataset))
+        compare = self.compare(rows, dataset) if "compare" in fields else None
         if not (measures or listed or compare):
             message = "A table says what it shows: `measures:`, `list:` or `compare:`."
-            self.report.error("VAL003", fields.data.span, message)
+            self.report.error("VAL003", fields.span, message)
         if (columns and (compare or listed or any(m.how == "share" for m in measures))) or (
             listed and (measures or compare)
         ):
             hint = "`columns` goes with sums and counts; `list` with neither `measures` nor `compare`."
-            self.report.error("VAL086", fields.data.span, "These fields do not go together in one table.", hint)
+            self.report.error("VAL086", fields.span, "These fields do not go together in one table.", hint)
         return Summary(
-            dataset=self.dataset.id, rows=rows, measures=measures, columns=columns, listed=listed,
+            dataset=dataset.id, rows=rows, measures=measures, columns=columns, listed=listed,
             subtotals=fields.flag("subtotals", True), total=fields.flag("total", True),
-            filters=tuple(made for item in fields.items("filter") if (made := self.filter(item))),
-            order=self.order(measures, compare), compare=compare, span=fields.data.span,
+            filters=tuple(made for item in fields.records("filter") if (made := self.filter(item, dataset))),
+            order=self.order(fields.record("order"), measures, compare), compare=compare, span=fields.span,
         )  # fmt: skip
 
-    def column(
-        self, name: str, span: Span, kinds: Iterable[Kind] = Kind, dataset: Dataset | None = None
-    ) -> Column | None:
+    def column(self, name: str, span: Span, kinds: Iterable[Kind], known: Dataset) -> Column | None:
         """Return a named column of one of some kinds, or report why there is none."""
-        known = dataset or self.dataset
         if not known.has(name):
             hint = closest(name, [column.name for column in known.columns])
             message = "The dataset “{id}” has no column “{name}”."
@@ -96,52 +145,42 @@ class _Shaper:
                           wanted=joined((KIND_WORDS[kind] for kind in wanted), " / "))  # fmt: skip
         return None
 
-    def group(self, value: Value) -> Group | None:
+    def group(self, value: object, dataset: Dataset) -> Group | None:
         if isinstance(value, Scalar):
-            return Group(value.text) if self.column(value.text, value.span, _GROUPED) else None
-        if not isinstance(value, Mapping):
-            self.fields.wrong(phrase("a column, or `column:` with `by:`"), value.span)
-            return None
-        fields = FieldReader(value, phrase("A group"), self.report)
-        fields.only(("column", "by"))
-        name, by = fields.needed("column"), fields.choice("by", PERIODS)
+            return Group(value.text) if self.column(value.text, value.span, _GROUPED, dataset) else None
+        assert isinstance(value, Fields)
+        name, by = value.plain("column"), value.plain("by")
         kinds = (Kind.DATE,) if by else _GROUPED
-        return Group(name, by) if name and self.column(name, fields.span("column"), kinds) else None
+        return Group(name, by) if name and self.column(name, value.place("column"), kinds, dataset) else None
 
-    def measure(self, value: Value) -> Measure | None:
+    def measure(self, value: object, dataset: Dataset) -> Measure | None:
         if isinstance(value, Scalar):
             if value.text == "count":
                 return Measure("count")
-            return Measure("sum", value.text) if self.column(value.text, value.span, _ADDED) else None
-        if not isinstance(value, Mapping):
-            self.fields.wrong(phrase("a column of figures, `count`, or `share:` with a column"), value.span)
-            return None
-        fields = FieldReader(value, phrase("A measure"), self.report)
-        fields.only(HOW)
-        how = next((how for how in HOW if how in value.entries), "")
+            return Measure("sum", value.text) if self.column(value.text, value.span, _ADDED, dataset) else None
+        assert isinstance(value, Fields)
+        how = next((how for how in HOW if how in value), "")
         if not how:
-            fields.needed("sum")
+            facts = {"owner": phrase("A measure"), "name": "sum"}
+            self.report.error("VAL003", value.span, "{owner} needs “{name}”.", **facts)
             return None
-        return Measure(how, fields.text(how)) if self.column(fields.text(how), fields.span(how), _ADDED) else None
+        name = value.plain(how)
+        return Measure(how, name) if self.column(name, value.place(how), _ADDED, dataset) else None
 
-    def filter(self, value: Value) -> Filter | None:
-        if not isinstance(value, Mapping):
-            self.fields.wrong(phrase("`column:` with `is:`, `in:` or `from:` and `to:`"), value.span)
-            return None
-        fields = FieldReader(value, phrase("A filter"), self.report)
-        fields.only(("column", "is", "in", "from", "to"))
-        name = fields.needed("column")
-        column = self.column(name, fields.span("column"), set(Kind) - NUMERIC) if name else None
+    def filter(self, fields: Fields, dataset: Dataset) -> Filter | None:
+        name = fields.plain("column")
+        column = self.column(name, fields.place("column"), set(Kind) - NUMERIC, dataset) if name else None
         if column is None:
             return None
         if column.kind is Kind.DATE:
-            return Filter(name, frozenset(), self.day(fields, "from"), self.day(fields, "to"))
-        words = (*fields.words("is"), *fields.words("in"))
+            return Filter(name, frozenset(), fields.date("from"), fields.date("to"))
+        words = (*fields.texts("is"), *fields.texts("in"))
         keys = {
             normal(text): choice.key for choice in column.choices for text in (choice.key, *choice.labels.wordings())
         }
         if not words:
-            fields.needed("is")
+            facts = {"owner": phrase("A filter"), "name": "is"}
+            self.report.error("VAL003", fields.span, "{owner} needs “{name}”.", **facts)
         for word in words:
             if keys and normal(word.text) not in keys:
                 message = "The column “{name}” has no value “{text}”."
@@ -149,44 +188,21 @@ class _Shaper:
                 self.report.error("VAL075", word.span, message, hint, name=name, text=word.text)
         return Filter(name, frozenset(keys.get(normal(word.text), word.text) for word in words))
 
-    def day(self, fields: FieldReader, name: str) -> datetime.date | None:
-        try:
-            return datetime.date.fromisoformat(fields.text(name)) if fields.text(name) else None
-        except ValueError:
-            message, hint = "This is not a {kind} that can be read.", "Write it such as: {form}"
-            self.report.error("VAL005", fields.span(name), message, hint, kind=phrase("date"), form="2025-05-31")
-            return None
-
-    def order(self, measures: tuple[Measure, ...], compare: Comparison | None) -> Order:
-        value = self.fields.data.get("order")
-        if value is None:
-            return Order()
-        if not isinstance(value, Mapping):
-            self.fields.wrong(phrase("`by:` and `descending:`"), value.span)
-            return Order()
-        fields = FieldReader(value, phrase("An order"), self.report)
-        fields.only(("by", "descending"))
-        reckoned = [measure.name for measure in measures] + (["budget", "spent"] if compare else [])
-        by = fields.choice("by", ["key", *reckoned])
+    def order(self, fields: Fields, measures: tuple[Measure, ...], compare: Comparison | None) -> Order:
+        known = ["key", *(measure.name for measure in measures), *(["budget", "spent"] if compare else [])]
+        by = fields.plain("by", "key")
+        if by not in known:
+            message, facts = "“{text}” is not a choice for “{name}”.", {"text": by, "name": "by"}
+            self.report.error("VAL004", fields.place("by"), message, closest(by, known), **facts)
         return Order("" if by == "key" else by, fields.flag("descending"))
 
-    def compare(self, rows: tuple[Group, ...]) -> Comparison | None:
-        value = self.fields.data.get("compare")
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            self.fields.wrong(phrase("`dataset:` and `column:`"), value.span)
-            return None
-        fields = FieldReader(value, phrase("A comparison"), self.report)
-        fields.only(("dataset", "column"))
-        id, name = fields.needed("dataset"), fields.text("column") or "amount"
-        budget = self.datasets.get(id)
+    def compare(self, rows: tuple[Group, ...], dataset: Dataset) -> Comparison | None:
+        fields = self.fields.record("compare")
+        budget, name = self.named(fields), fields.plain("column", "amount")
         if budget is None:
-            message = "There is no dataset “{id}” in deliverables/data/."
-            self.report.error("VAL084", fields.span("dataset"), message, closest(id, self.datasets), id=id)
             return None
-        self.column(name, fields.span("column"), _ADDED, budget)
-        self.column(name, fields.span("column"), _ADDED)
+        for known in (budget, dataset):
+            self.column(name, fields.place("column"), _ADDED, known)
         for group in rows:
-            self.column(group.column, value.span, _GROUPED, budget)
-        return Comparison(id, name)
+            self.column(group.column, fields.span, _GROUPED, budget)
+        return Comparison(budget.id, name)
