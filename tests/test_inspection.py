@@ -28,12 +28,12 @@ from careget_docs.drawing import fonts
 from careget_docs.inspection import emblem, sandbox
 from careget_docs.inspection import inspect as inspector
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.docx import package
 from careget_docs.inspection.docx.facts import docx_facts
 from careget_docs.inspection.facts import FileFacts, FontFacts, Sighting
 from careget_docs.inspection.inspect import inspect, inspect_bytes
 from careget_docs.inspection.pdf.facts import pdf_facts
 from careget_docs.languages import load_locale
+from careget_docs.ooxml.package import short
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
@@ -785,8 +785,8 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_names_from_a_file_are_fit_for_a_sentence() -> None:
-    assert package.short("a\n\x1b[31mb") == "a??[31mb"
-    assert len(package.short("x" * 500)) == 80
+    assert short("a\n\x1b[31mb") == "a??[31mb"
+    assert len(short("x" * 500)) == 80
 
 
 # What we make ourselves

@@ -103,6 +103,20 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class NotShown:
+    """An emblem or a statement that the file holds and no reader sees; `why` says so: hidden, deleted, pale.
+
+    It does not count as one. `part` names the part of a Word file that holds it.
+    """
+
+    kind: Literal["emblem", "statement"]
+    page: int
+    why: Phrase
+    text: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """What can be seen on the pages. `unseen` says in plain words what was not looked at, and why."""
 
@@ -112,6 +126,7 @@ class Sighting:
     near_misses: tuple[tuple[int, Box, Phrase], ...] = ()
     """Things that are like an emblem and are none: page, place, why (a flag of others, dots, a blue box)."""
     unseen: tuple[Phrase, ...] = ()
+    not_shown: tuple[NotShown, ...] = ()
     blind: bool = False
     """True when no page or picture at all could be looked at; `unseen` says why."""
 

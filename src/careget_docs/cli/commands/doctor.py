@@ -9,6 +9,7 @@ from careget_docs.cli.command import Command, Nothing, Session
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Phrase, Report, phrase
 
+TYPEFACES = "fontpkg-arimo==1.341 fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"
 LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
@@ -18,7 +19,11 @@ def _doctor(options: Nothing, session: Session, report: Report) -> int:
     checks: tuple[tuple[Phrase, Callable[[], str], str | Phrase], ...] = (
         (phrase("Python 3.11 or newer"), _python, phrase("Install Python 3.11 or newer.")),
         (phrase("typesetting (WeasyPrint with Pango)"), _typesetting, LIBRARIES),
-        (phrase("typefaces"), _typefaces, "pip install fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"),
+        (
+            phrase("typefaces"),
+            _typefaces,
+            "pip install fontpkg-arimo==1.341 fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5",
+        ),
         (phrase("Word files (python-docx)"), _word, "pip install python-docx==1.2.0"),
         (phrase("reading back (pypdfium2, pikepdf)"), _reading, "pip install pypdfium2 pikepdf"),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,11 +19,12 @@ from lxml import etree
 
 from careget_docs.data.read.declaration import Declaration
 from careget_docs.data.read.grid import Grid, Odd, RawValue, SheetPlacing, letters
-from careget_docs.data.read.xlsx_package import BROKEN, Package, choose_sheet, damaged, open_package
+from careget_docs.data.read.xlsx_package import BROKEN, Workbook, choose_sheet, damaged, open_package
 from careget_docs.data.read.xlsx_styles import PLAIN, Style, read_styles
 from careget_docs.diagnostics import PhrasedError, Report, phrase
 
 MOST_COLUMNS = 16_384
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(slots=True)
@@ -36,36 +38,46 @@ class SheetFacts:
 
 def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[Grid, SheetFacts] | None:
     """Return the cells of the declared sheet; None, with the reason in `report`, when they cannot be had."""
-    package = open_package(data, shown, report)
-    chosen = choose_sheet(package, declared, shown, report) if package else None
-    if package is None or chosen is None:
+    workbook = open_package(data, shown, report)
+    chosen = choose_sheet(workbook, declared, shown, report) if workbook else None
+    if workbook is None or chosen is None:
         return None
     name, part = chosen
     try:
-        reader = _Reader(
-            _shared(package), read_styles(package.part("xl/styles.xml"), package.parser), package.dates_1904
-        )
-        sheet = package.part(part)
-        if sheet is None:
-            raise PhrasedError(phrase("the part {part} is missing", part=part))
-        rows, numbers, facts = reader.sheet(sheet)
+        reader = _Reader(_shared(workbook), read_styles(workbook.root("styles")), workbook.dates_1904)
+        rows, numbers, facts = reader.sheet(workbook.sheet(part))
     except BROKEN as fault:
         damaged(fault, shown, report)
         return None
     return Grid(rows, numbers, SheetPlacing(shown, name), name), facts
 
 
-def _shared(package: Package) -> list[str]:
-    part = package.part("xl/sharedStrings.xml")
-    return [] if part is None else [_text(item) for item in etree.fromstring(part, package.parser).iterfind("{*}si")]
+def _shared(workbook: Workbook) -> list[str]:
+    root = workbook.root("sharedStrings")
+    return [] if root is None else [_text(item) for item in root.iterfind("{*}si")]
 
 
 def _text(item: etree._Element) -> str:
     """Return the text of a string, its runs joined, without the phonetic reading."""
     if len(item) == 1 and not len(item[0]):
-        return item[0].text or ""
+        return unescaped(item[0].text or "")
     runs = [*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")]
-    return "".join(run.text or "" for run in runs)
+    return "".join(unescaped(run.text or "") for run in runs)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with its `_x0009_` turned into the signs they stand for (ISO/IEC 29500-1, 22.9.2.19).
+
+    A carriage return, which only breaks lines, is a line break; what XML may not hold stays as it is written.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16))
+    return found[0] if "\ud800" <= sign <= "\udfff" or (sign < " " and sign not in "\t\n\r") else sign
 
 
 def _forget(row: etree._Element) -> None:
@@ -151,7 +163,7 @@ class _Reader:
             return datetime.datetime.fromisoformat(value).date()
         if kind in ("e", "b"):
             return Odd("error", value) if kind == "e" else Odd("boolean", "TRUE" if value == "1" else "FALSE")
-        return str(value)
+        return unescaped(value)
 
     def _number(self, text: str, style: Style) -> RawValue:
         number = float(text)

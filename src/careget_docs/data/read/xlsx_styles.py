@@ -31,11 +31,10 @@ class Style:
 PLAIN = Style()
 
 
-def read_styles(part: bytes | None, parser: etree.XMLParser) -> list[Style]:
+def read_styles(root: etree._Element | None) -> list[Style]:
     """Return the styles by index (`s` of a cell); empty without a styles part."""
-    if part is None:
+    if root is None:
         return []
-    root = etree.fromstring(part, parser)
     codes = {
         int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
     }

@@ -1,156 +1,282 @@
-"""Where and how big the pictures of a Word part are placed, read from its XML; no picture is opened.
+"""The pictures of a Word file as they are placed: size, crop, turn, effects, ground, text alternative, seen or not.
 
-Lengths are EMU (1/36000 mm) in DrawingML and CSS lengths in VML; turns are clockwise.
+No picture is opened and nothing is drawn. Lengths are in mm, turns in degrees clockwise.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
-EMU = 36000
-SPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
-    "v": "urn:schemas-microsoft-com:vml",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
-UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "pc": 25.4 / 6, "": 25.4 / 96}
+from lxml import etree
+
+from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.docx.names import (
+    ASVG,
+    CHARTS,
+    DECORATIVE,
+    DIAGRAM,
+    OFFICE_VML,
+    ON,
+    PIC,
+    VML,
+    WP,
+    WPC,
+    WPG,
+    WPS,
+    A,
+    R,
+    W,
+    declarations,
+    emu,
+    fraction,
+    millimetres,
+    share,
+    whole,
+)  # fmt: skip
+from careget_docs.inspection.docx.page_places import hidden_by_place
+from careget_docs.inspection.docx.picture_effects import PLAIN, Effects, of_blip, of_vml
+from careget_docs.inspection.docx.seen_text import CUT, NOT_SHOWN, SEEN, SeenText
+from careget_docs.inspection.docx.word_file import Story, WordFile
+from careget_docs.ooxml.package import Target
+
+Kind = Literal["picture", "chart", "drawing", "object"]
+Size = tuple[float, float]
+Crop = tuple[float, float, float, float]
+
+MARKED = phrase("it is marked as hidden")
+SMALL = phrase("it is too small to be seen")
+LEAST = 1.0
+"""Height and width in mm below which a picture is not seen."""
+HOLDERS = (f"{WP}inline", f"{WP}anchor")
+SHAPES = (f"{WPS}wsp", f"{PIC}pic")
+FREE = re.compile(r"star|flowchart.*|heart|sun|moon|cloud")
+"""Ready shapes of which a drawn emblem could be made; boxes, lines and arrows are none of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One picture: `link` is the id of its file, `width` and `height` in mm before turning, `crop` in shares.
+    """Something that is placed as a picture: `width` and `height` are before turning, `crop` in shares of each side.
 
-    `svg` when Word draws an SVG and the file is only its stand-in; `ground` is the colour it stands on.
+    `kind` is chart, drawing or object for what holds no picture that could be opened. `target` is its file, None where
+    the relationship is missing. `svg` says that Word draws an SVG and the file is only its stand-in. `ground` is the
+    colour it stands on. `alternative` is empty for a decoration, None when there is none. `holder` is the element of
+    the whole, which may hold several. `unseen` says why a reader does not see it, empty where one does.
     """
 
-    element: Any
-    link: str
+    element: etree._Element
+    holder: etree._Element
+    kind: Kind
+    target: Target | None
     width: float
     height: float
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    crop: Crop = (0.0, 0.0, 0.0, 0.0)
     turn: float = 0.0
     flip: tuple[bool, bool] = (False, False)
     svg: bool = False
     ground: tuple[int, int, int] = (255, 255, 255)
+    effects: Effects = PLAIN
+    alternative: str | None = None
+    unseen: Phrase = SEEN
 
 
-def qualified(name: str) -> str:
-    """Return `prefix:name` as lxml writes it."""
-    prefix, local = name.split(":")
-    return f"{{{SPACES[prefix]}}}{local}"
+def placements(file: WordFile, story: Story, text: SeenText) -> Iterator[Placement]:
+    """Yield the pictures of a part in their order, then what is drawn in the older VML; also those that nobody sees."""
+    for found in (*_drawings(story), *_vml(story)):
+        yield replace(found, ground=_rgb(text.ground(found.element)), unseen=_unseen(found, file, story, text))
 
 
-def placements(root: Any) -> Iterator[Placement]:
-    """Yield the pictures of a part in their order; what stands in mc:Fallback is there twice and left out."""
-    for blip in root.iter(qualified("a:blip")):
-        if not _fallback(blip) and (found := _drawing(blip)) is not None:
-            yield replace(found, ground=_ground(blip))
-    for data in root.iter(qualified("v:imagedata")):
-        if not _fallback(data) and (found := _vml(data)) is not None:
-            yield replace(found, ground=_ground(data))
+def _unseen(found: Placement, file: WordFile, story: Story, text: SeenText) -> Phrase:
+    facts = found.holder.find(f"{WP}docPr")
+    style = declarations(found.holder.get("style") or "")
+    if not story.shown:
+        return NOT_SHOWN
+    if away := text.away(found.element):
+        return away
+    if (facts is not None and facts.get("hidden") in ON) or style.get("visibility") == "hidden":
+        return MARKED
+    if min(found.width, found.height) < LEAST:
+        return SMALL
+    floating = found.holder.tag == f"{WP}anchor" or style.get("position") == "absolute"
+    if not floating and text.fixed_height(found.element) < found.height / 2:
+        return CUT
+    return hidden_by_place(found.holder, file, story, text)
 
 
-def _fallback(element: Any) -> bool:
-    return any(True for _ in element.iterancestors(qualified("mc:Fallback")))
+def _drawings(story: Story) -> Iterator[Placement]:
+    for holder in story.root.iter(*HOLDERS):
+        own = [each for each in holder.iter(f"{A}blip") if next(each.iterancestors(*HOLDERS), None) is holder]
+        pictures = [each for each in own if _linked(each)]
+        alternative = _alternative(holder)
+        for blip in pictures:
+            yield _drawing(blip, holder, story, alternative)
+        if not pictures and (kind := _without_picture(holder)):
+            extent = holder.find(f"{WP}extent")
+            yield Placement(holder, holder, kind, None, *_extent(extent), alternative=alternative)
 
 
-def _drawing(blip: Any) -> Placement | None:
-    link = blip.get(qualified("r:embed")) or blip.get(qualified("r:link"))
+def _linked(blip: etree._Element) -> str:
+    return blip.get(f"{R}embed") or blip.get(f"{R}link") or ""
+
+
+def _drawing(blip: etree._Element, holder: etree._Element, story: Story, alternative: str | None) -> Placement:
     fill = blip.getparent()
-    shape = fill.getparent()
-    if shape is not None and shape.tag.endswith("}spPr"):
-        shape = shape.getparent()
-    form = next((child for child in shape.iter() if child.tag == qualified("a:xfrm")), None)
-    extent = form.find("a:ext", SPACES) if form is not None else None
-    if extent is None or not _whole(extent, "cx"):
-        outer = next(blip.iterancestors(qualified("wp:inline"), qualified("wp:anchor")), None)
-        extent = outer.find("wp:extent", SPACES) if outer is not None else None
-    if link is None or extent is None or not (_whole(extent, "cx") and _whole(extent, "cy")):
-        return None
-    crop = fill.find("a:srcRect", SPACES)
-    shares = tuple(_whole(crop, side) / 1e5 if crop is not None else 0.0 for side in "ltrb")
-    turn = _whole(form, "rot") / 60000 if form is not None else 0.0
+    assert fill is not None
+    shape = next(blip.iterancestors(*SHAPES), None)
+    form = next((shape if shape is not None else holder).iter(f"{A}xfrm"), None)
+    wide, high = _extent(form.find(f"{A}ext") if form is not None else None)
+    if not (wide and high) and not (form is not None and shape is not None and form.find(f"{A}ext") is not None):
+        wide, high = _extent(holder.find(f"{WP}extent"))
+    crop, left = _cropped(fill)
+    turn = whole(form.get("rot")) / 60000 if form is not None else 0.0
     flip = (_true(form, "flipH"), _true(form, "flipV"))
     found = Placement(
-        blip, link, _whole(extent, "cx") / EMU, _whole(extent, "cy") / EMU,
-        (shares[0], shares[1], shares[2], shares[3]), turn, flip,
-        svg=next(blip.iter(qualified("asvg:svgBlip")), None) is not None,
+        blip, holder, "picture", story.targets.get(_linked(blip)), wide * left[0], high * left[1], crop, turn, flip,
+        svg=next(blip.iter(f"{ASVG}svgBlip"), None) is not None, effects=of_blip(blip), alternative=alternative,
     )  # fmt: skip
     return _in_groups(found)
 
 
 def _in_groups(found: Placement) -> Placement:
     """Apply the scale, the flips and the turn of each group a picture stands in."""
-    for group in found.element.iterancestors(qualified("wpg:wgp"), qualified("wpg:grpSp")):
-        form = group.find("wpg:grpSpPr/a:xfrm", SPACES)
-        outer = form.find("a:ext", SPACES) if form is not None else None
-        inner = form.find("a:chExt", SPACES) if form is not None else None
-        if outer is None or inner is None:
+    for group in found.element.iterancestors(f"{WPG}wgp", f"{WPG}grpSp"):
+        form = group.find(f"{WPG}grpSpPr/{A}xfrm")
+        outer, inner = (_extent(form.find(f"{A}{name}") if form is not None else None) for name in ("ext", "chExt"))
+        if min(*outer, *inner) <= 0:
             continue
         found = replace(
             found,
-            width=found.width * _whole(outer, "cx") / max(1, _whole(inner, "cx")),
-            height=found.height * _whole(outer, "cy") / max(1, _whole(inner, "cy")),
+            width=found.width * outer[0] / inner[0],
+            height=found.height * outer[1] / inner[1],
             flip=(found.flip[0] ^ _true(form, "flipH"), found.flip[1] ^ _true(form, "flipV")),
-            turn=found.turn + _whole(form, "rot") / 60000,
+            turn=found.turn + (whole(form.get("rot")) / 60000 if form is not None else 0.0),
         )
     return found
 
 
-def _vml(data: Any) -> Placement | None:
-    shape = data.getparent()
-    style = {
-        name.strip().lower(): value.strip().lower()
-        for name, _, value in (part.partition(":") for part in (shape.get("style") or "").split(";"))
-    }
-    width, height = _length(style.get("width", "")), _length(style.get("height", ""))
-    link = data.get(qualified("r:id"))
-    if not (link and width and height):
-        return None
-    crop = tuple(_fraction(data.get(f"crop{side}")) for side in ("left", "top", "right", "bottom"))
-    turned = re.match(r"-?[\d.]+", style.get("rotation", ""))
-    flip = style.get("flip", "")
-    return Placement(
-        data, link, width, height, (crop[0], crop[1], crop[2], crop[3]),
-        float(turned.group()) if turned else 0.0, ("x" in flip, "y" in flip),
-    )  # fmt: skip
+def _cropped(fill: etree._Element) -> tuple[Crop, Size]:
+    """Return the crop of a picture, and the shares of its shape that it fills (a:fillRect may leave a rim)."""
+    source, stretch = fill.find(f"{A}srcRect"), fill.find(f"{A}stretch/{A}fillRect")
+    crop = [share(source.get(side)) or 0.0 if source is not None else 0.0 for side in "ltrb"]
+    rims = [share(stretch.get(side)) or 0.0 if stretch is not None else 0.0 for side in "ltrb"]
+    left = [max(0.0, 1 - max(0.0, rims[at]) - max(0.0, rims[at + 2])) for at in (0, 1)]
+    for at in (0, 1, 2, 3):
+        if rims[at] < 0:  # drawn larger than its shape, which cuts it
+            whole_side = 1 - rims[at % 2] - rims[at % 2 + 2]
+            kept = 1 - crop[at % 2] - crop[at % 2 + 2]
+            crop[at] += kept * -rims[at] / max(whole_side, 1e-6)
+    return (crop[0], crop[1], crop[2], crop[3]), (left[0], left[1])
 
 
-def _length(text: str) -> float:
-    """Return a CSS length in mm, 0 for none."""
-    found = re.fullmatch(r"([\d.]+)\s*([a-z]*)", text)
-    return float(found[1]) * UNITS[found[2]] if found and found[2] in UNITS and found[1].count(".") < 2 else 0.0
+def _without_picture(holder: etree._Element) -> Kind | None:
+    """Return what a drawing without a picture is; None for boxes, lines and text, which show no emblem."""
+    if next(holder.iter(*CHARTS, DIAGRAM), None) is not None:
+        return "chart"
+    data = holder.find(f"{A}graphic/{A}graphicData")
+    kinds = [str(each.tag) for each in data if isinstance(each.tag, str)] if data is not None else []
+    if not kinds or any(kind not in (f"{WPS}wsp", f"{WPG}wgp", f"{WPC}wpc", f"{PIC}pic") for kind in kinds):
+        return "object" if kinds else None
+    shapes = [each for each in holder.iter(f"{WPS}wsp") if next(each.iterancestors(*HOLDERS), None) is holder]
+    free = sum(_is_free(each) for each in shapes)
+    return "drawing" if free else None
 
 
-def _fraction(text: str | None) -> float:
-    """Return a share written as `0.1` or in 65536ths as `6554f`."""
-    found = re.fullmatch(r"(-?\d*\.?\d+)(f?)", text or "")
-    return float(found[1]) / (65536 if found[2] else 1) if found else 0.0
+def _is_free(shape: etree._Element) -> bool:
+    ready = shape.find(f"{WPS}spPr/{A}prstGeom")
+    if ready is not None:
+        return FREE.match(ready.get("prst", "")) is not None
+    return shape.find(f"{WPS}spPr/{A}custGeom") is not None
 
 
-def _whole(element: Any, name: str) -> int:
-    found = re.fullmatch(r"-?\d{1,12}", (element.get(name) or "") if element is not None else "")
-    return int(found.group()) if found else 0
+def _alternative(holder: etree._Element) -> str | None:
+    """Return the text alternative of a drawing, empty for a decoration, None when there is none."""
+    for facts in (holder.find(f"{WP}docPr"), *holder.iter(f"{PIC}cNvPr")):
+        if facts is None or next(facts.iterancestors(*HOLDERS), None) is not holder:
+            continue
+        text = (facts.get("descr") or "").strip()
+        if text:
+            return text
+        if any(mark.get("val") in ON for mark in facts.iter(DECORATIVE)):
+            return ""
+    return None
 
 
-def _true(element: Any, name: str) -> bool:
-    return element is not None and element.get(name) in ("1", "true")
+def _vml(story: Story) -> Iterator[Placement]:
+    for data in story.root.iter(f"{VML}imagedata", f"{VML}fill"):
+        shape, link = data.getparent(), data.get(f"{R}id") or data.get(f"{R}pict") or ""
+        if shape is None or not link:
+            continue
+        size, style = _vml_size(shape), declarations(shape.get("style") or "")
+        cut = [fraction(data.get(f"crop{side}")) or 0.0 for side in ("left", "top", "right", "bottom")]
+        turned = re.match(r"-?\d{1,9}(?:\.\d{1,9})?", style.get("rotation", ""))
+        flip = style.get("flip", "")
+        yield Placement(
+            data, shape, "picture", story.targets.get(link), *size, (cut[0], cut[1], cut[2], cut[3]),
+            float(turned.group()) if turned else 0.0, ("x" in flip, "y" in flip), effects=of_vml(data),
+            alternative=(shape.get("alt") or "").strip() or None,
+        )  # fmt: skip
+    for host in story.root.iter(f"{W}object", f"{W}pict"):
+        if next(host.iter(f"{VML}imagedata"), None) is None and (kind := _vml_drawn(host)):
+            shape = next(host.iter(f"{VML}shape", f"{VML}group"), host)
+            yield Placement(host, shape, kind, None, *_vml_size(shape))
 
 
-def _ground(element: Any) -> tuple[int, int, int]:
-    """Return the colour of the paragraph, cell or page that a picture stands on."""
-    for outer in element.iterancestors(qualified("w:p"), qualified("w:tc")):
-        kind = "w:pPr" if outer.tag == qualified("w:p") else "w:tcPr"
-        shading = outer.find(f"{kind}/w:shd", SPACES)
-        fill = shading.get(qualified("w:fill")) if shading is not None else None
-        if fill and re.fullmatch("[0-9A-Fa-f]{6}", fill):
-            return (int(fill[0:2], 16), int(fill[2:4], 16), int(fill[4:6], 16))
-    return (255, 255, 255)
+def _vml_drawn(host: etree._Element) -> Kind | None:
+    if next(host.iter(f"{OFFICE_VML}OLEObject"), None) is not None:
+        return "object"
+    drawn = [each for each in host.iter(f"{VML}shape") if each.get("path") or _by_type(each)]
+    return "drawing" if drawn else None
+
+
+def _by_type(shape: etree._Element) -> bool:
+    """Whether a VML shape is a star: those of Office are types 12, 56 to 60, 92 and 187."""
+    found = re.search(r"_t(\d{1,3})$", shape.get("type") or "")
+    return found is not None and int(found[1]) in (12, 58, 59, 60, 92, 187)
+
+
+def _vml_size(shape: etree._Element) -> Size:
+    """Return the size of a VML shape in mm, as the groups round it scale it."""
+    style = declarations(shape.get("style") or "")
+    outer = list(shape.iterancestors(f"{VML}group"))
+    unit = "px"
+    wide, high = (millimetres(style.get(name, ""), unit) or 0.0 for name in ("width", "height"))
+    for group in outer:
+        inner = re.fullmatch(r"\s*(\d{1,9})\s*,\s*(\d{1,9})\s*", group.get("coordsize") or "1000,1000")
+        around = declarations(group.get("style") or "")
+        size = [millimetres(around.get(name, ""), unit) or 0.0 for name in ("width", "height")]
+        if inner is not None and min(int(inner[1]), int(inner[2])) > 0:
+            px = 25.4 / 96  # numbers without a unit are those of the group, read above as pixels
+            wide, high = wide / px / int(inner[1]) * size[0], high / px / int(inner[2]) * size[1]
+    return wide, high
+
+
+def _extent(element: etree._Element | None) -> Size:
+    if element is None:
+        return 0.0, 0.0
+    return emu(element.get("cx")), emu(element.get("cy"))
+
+
+def _true(element: etree._Element | None, name: str) -> bool:
+    return element is not None and element.get(name) in ON
+
+
+def _rgb(colour: str | None) -> tuple[int, int, int]:
+    found = colour or "FFFFFF"
+    return int(found[0:2], 16), int(found[2:4], 16), int(found[4:6], 16)
+
+
+def cut_away(found: Placement) -> float:
+    """Return which share of a picture its crop takes away."""
+    left, top, right, bottom = found.crop
+    return 1 - max(0.0, 1 - left - right) * max(0.0, 1 - top - bottom)
+
+
+def bare(found: Placement, pixels: tuple[int, int]) -> Placement:
+    """Return a picture as its file has it, without crop and effects; one without a size as at 96 pixels an inch."""
+    size = (found.width, found.height)
+    if min(size) < LEAST or not all(map(math.isfinite, size)):
+        size = (pixels[0] * 25.4 / 96, pixels[1] * 25.4 / 96)
+    return replace(found, width=size[0], height=size[1], crop=(0.0, 0.0, 0.0, 0.0), effects=PLAIN)

@@ -11,7 +11,8 @@ What cannot be seen: an emblem mirrored left to right, which is symmetrical (its
 that of the Council of Europe, which is the same; outlines thinner than a hundredth of its height, and one-colour
 emblems that lean by more than 3 degrees in a scan; a cloth flag, or one in perspective; other marks on a photograph or
 set in live text smaller than the emblem; statements in a picture on four lines or in a script typeface; what only form
-fields draw. In Word: EMF, WMF, drawn shapes and charts, and where on a page a picture lands.
+fields draw. In Word: EMF, WMF, drawn shapes and charts, which are named as not looked at, and where on a page a picture
+lands; what stands there and is hidden, deleted, washed out or off the page is told apart, and does not count.
 
 Time is looked at between pages and candidates; one hostile page can still hold pdfium for long and take its memory.
 Whoever reads a stranger's file runs this in a process with bounds.

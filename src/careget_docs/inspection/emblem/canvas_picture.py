@@ -10,6 +10,7 @@ import numpy as np
 
 from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.box import Box
+from careget_docs.inspection.docx.picture_effects import PLAIN, Effects
 from careget_docs.inspection.docx.placed_pictures import Placement
 from careget_docs.inspection.emblem.canvas import Crop
 
@@ -21,17 +22,18 @@ MARGIN = 0.5
 """Width of the ground round a picture, in shares of its shorter side."""
 
 
-class PlacedPicture:
+class PictureCanvas:
     """One picture; its box on the canvas is `inner`, in mm."""
 
     def __init__(self, image: Image.Image, placement: Placement) -> None:
         left, top, right, bottom = placement.crop
         wide, high = image.size
-        image = image.crop(
-            (round(wide * left), round(high * top), round(wide * (1 - right)), round(high * (1 - bottom)))
-        )  # fmt: skip
-        if min(image.size) < 1:
+        edges = (round(wide * left), round(high * top), round(wide * (1 - right)), round(high * (1 - bottom)))
+        if min(edges[2] - edges[0], edges[3] - edges[1]) < 1:
             raise PhrasedError(phrase("nothing is left of the picture"))
+        if (edges[2] - edges[0]) * (edges[3] - edges[1]) > MOST_PIXELS:
+            raise PhrasedError(phrase("it has too many pixels"))
+        image = _affected(image.crop(edges), placement.effects)
         sides = placement.width, placement.height
         self.density = min(image.width / sides[0], image.height / sides[1])
         self.vector = placement.svg
@@ -68,6 +70,29 @@ class PlacedPicture:
     def source(self, box: Box) -> float | None:
         """Return the pixels per mm; None where Word draws an SVG instead."""
         return None if self.vector else self.density
+
+
+def _affected(image: Image.Image, effects: Effects) -> Image.Image:
+    """Return a picture with what Word does to its colours."""
+    from PIL import Image
+
+    if effects == PLAIN:
+        return image
+    *colours, alpha = image.split()
+    bright, contrast = effects.bright, max(-1.0, effects.contrast)
+    steep = 1 / max(1 - contrast, 1 / 255) if contrast > 0 else 1 + contrast
+    lighter = [
+        min(255, max(0, round((value / 255 - 0.5) * steep * 255 + 127.5 + bright * 255))) for value in range(256)
+    ]
+    colours = [band.point(lighter) for band in colours]
+    if effects.grey or effects.threshold is not None:
+        grey = Image.merge("RGB", colours).convert("L")
+        if effects.threshold is not None:
+            edge = effects.threshold * 255
+            grey = grey.point([255 if value >= edge else 0 for value in range(256)])
+        colours = [grey] * 3
+    opacity = min(1.0, max(0.0, effects.opacity))
+    return Image.merge("RGBA", (*colours, alpha.point([round(value * opacity) for value in range(256)])))
 
 
 def _turned(

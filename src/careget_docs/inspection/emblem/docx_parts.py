@@ -1,45 +1,69 @@
 """A whole Word file looked at, part by part: its pictures as placed and its paragraphs; nothing is laid out.
 
-Where on a page a picture stands is not known without Word: boxes are measured from the corner of their picture.
+Where on a page a picture stands is not known without Word: boxes are measured from the corner of their picture. What
+the file holds and no reader sees (hidden, deleted, washed out) does not count, and is told apart.
 """
 
 from __future__ import annotations
 
 import math
 import posixpath
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from careget_docs.diagnostics import PhrasedError, phrase
-from careget_docs.inspection.docx.picture_package import Package
-from careget_docs.inspection.docx.placed_pictures import SPACES, Placement, placements, qualified
-from careget_docs.inspection.emblem.canvas_picture import PlacedPicture
+from careget_docs.diagnostics import Phrase, PhrasedError, phrase
+from careget_docs.inspection.docx.names import WP, W
+from careget_docs.inspection.docx.picture_effects import PLAIN, WASHED_OUT
+from careget_docs.inspection.docx.pictures import vector_kind
+from careget_docs.inspection.docx.placed_pictures import Placement, bare, cut_away, placements
+from careget_docs.inspection.docx.seen_text import SeenText
+from careget_docs.inspection.docx.word_file import Story, WordFile
+from careget_docs.inspection.emblem.canvas_picture import PictureCanvas, opened
 from careget_docs.inspection.emblem.qr_code import is_code
 from careget_docs.inspection.emblem.search import find, overview
 from careget_docs.inspection.emblem.sentence_shapes import SURE
 from careget_docs.inspection.emblem.sighting import Gathered
-from careget_docs.inspection.emblem.statement_in_docx import TR, P, Paragraphs, Said
+from careget_docs.inspection.emblem.statement_in_docx import P, Paragraphs, Said
 from careget_docs.inspection.emblem.statement_in_picture import look_beside
 from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
-from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement, part_name
+from careget_docs.inspection.facts import Emblem, Logo, NotShown, Sighting, Statement, part_name
 from careget_docs.inspection.limits import deadline
+from careget_docs.ooxml.package import Refused, short
 
-PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 MOST_PICTURES = 400
 """Of a stranger's file."""
-NEAR = 3.0
-"""Within so many paragraphs a sentence spares the look for one in the picture."""
+CROPPED = phrase("it is cropped away")
+DRAWN = {
+    "chart": phrase("a chart"),
+    "drawing": phrase("a drawing made of shapes"),
+    "object": phrase("an object of another program"),
+}
+"""What cannot be looked at and may show an emblem; told where none was found elsewhere."""
 
 
 @dataclass(slots=True)
 class _Seen(Gathered):
-    """What has been found so far; `hosts` are the elements of the pictures that hold an emblem."""
+    """What has been found so far; `hosts` are the elements of the pictures that hold an emblem.
+
+    `images` are the opened pictures by name, `drawn` what is no picture: the part and what it is.
+    """
 
     hosts: list[tuple[Any, Emblem]] = field(default_factory=list)
     others: list[tuple[Any, Logo]] = field(default_factory=list)
+    images: dict[str, Any] = field(default_factory=dict)
+    drawn: list[tuple[str, Phrase]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A part being looked at, until `end` of the monotonic clock."""
+
+    file: WordFile
+    story: Story
+    end: float
+    tallest: float
 
 
 def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf) -> Sighting:
@@ -48,59 +72,87 @@ def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = mat
     Raises PhrasedError for an unreadable file.
     """
     end = deadline(seconds)
-    package, seen = Package(data), _Seen()
-    styles, theme = package.xml("word/styles.xml"), _theme(package)
-    for part in sorted(name for name in package.names if PARTS.fullmatch(name)):
-        root = package.xml(part)
-        if root is None:
-            seen.unseen.append(phrase("{part}: it cannot be read", part=part_name(part)))
-            continue
+    try:
+        file = WordFile(data)
+    except Refused as refused:
+        raise PhrasedError(phrase("the Word file cannot be read: {reason}", reason=refused.reason)) from refused
+    text, seen = SeenText(file), _Seen()
+    for story in file.stories:
         seen.hosts, seen.others = [], []
-        paragraphs = Paragraphs(root, styles, theme)
-        _pictures(package, part, root, (end, tallest), seen)
-        _statements(part, root, paragraphs, seen)
+        paragraphs = Paragraphs(story, file.styles, text)
+        _pictures(_Look(file, story, end, tallest), text, seen)
+        _statements(story, paragraphs, seen)
         seen.logos += [logo for element, logo in seen.others if any(_together(element, host) for host, _ in seen.hosts)]
         _touching(seen, {element for element, _ in (*seen.hosts, *seen.others)})
+    if not any(emblem.certain for emblem in seen.emblems):
+        for part, drawn in dict.fromkeys(seen.drawn):
+            told = "{part}: {drawn} cannot be looked at: is the emblem in it?"
+            seen.unseen.append(phrase(told, part=part_name(part), drawn=drawn))
+    seen.unseen += file.faults
     return seen.sighting()
 
 
-def _theme(package: Package) -> dict[str, str]:
-    root = package.xml("word/theme/theme1.xml")
-    found = {}
-    for kind in ("major", "minor"):
-        face = root.find(f".//a:{kind}Font/a:latin", SPACES) if root is not None else None
-        found[kind] = (face.get("typeface") or "") if face is not None else ""
-    return found
-
-
-def _pictures(package: Package, part: str, root: Any, bounds: tuple[float, float], seen: _Seen) -> None:
-    end, tallest = bounds
-    links = package.links(part)
-    for count, placement in enumerate(placements(root)):
-        if time.monotonic() > end or (end < math.inf and count >= MOST_PICTURES):
+def _pictures(look: _Look, text: SeenText, seen: _Seen) -> None:
+    part = look.story.name
+    for count, placement in enumerate(placements(look.file, look.story, text)):
+        if time.monotonic() > look.end or (look.end < math.inf and count >= MOST_PICTURES):
             rest = "{part}: picture {count} and the rest: time or number is up"
             seen.unseen.append(phrase(rest, part=part_name(part), count=count + 1))
             return
-        if placement.height > tallest:
+        if placement.height > look.tallest:
             continue
-        target, outside = links.get(placement.link, ("", False))
-        place = {"part": part_name(part), "name": posixpath.basename(target) or phrase("a picture")}
-        if outside or not target:
+        target = placement.target
+        name = short(posixpath.basename(target.name)) if target else phrase("a picture")
+        place = {"part": part_name(part), "name": name}
+        if placement.kind != "picture":
+            if not placement.unseen:
+                seen.drawn.append((part, DRAWN[placement.kind]))
+        elif target is None or target.outside:
             seen.unseen.append(phrase("{part}: {name}: it is not in the file", **place))
-        elif target.lower().endswith((".emf", ".wmf", ".emz", ".wmz", ".svg")):
-            seen.unseen.append(phrase("{part}: {name}: pictures of this kind cannot be drawn here", **place))
         else:
             try:
-                _picture(PlacedPicture(package.image(target), placement), placement, part, root, end, seen)
-            except ValueError as error:
-                reason = error.reason if isinstance(error, PhrasedError) else error
-                seen.unseen.append(phrase("{part}: {name}: {reason}", **place, reason=reason))
+                _picture(placement, target.name, look, seen)
+            except PhrasedError as error:
+                if not placement.unseen:
+                    seen.unseen.append(phrase("{part}: {name}: {reason}", **place, reason=error.reason))
 
 
-def _picture(canvas: PlacedPicture, placement: Placement, part: str, root: Any, end: float, seen: _Seen) -> None:
-    page = _page(root, placement.element, part)
+def _image(name: str, look: _Look, seen: _Seen) -> Any:
+    """Return a picture; each is opened once."""
+    if name not in seen.images:
+        data = look.file.package.read(name)
+        if data is None:
+            raise PhrasedError(phrase("it is not in the file"))
+        if kind := vector_kind(data):
+            raise PhrasedError(phrase("a picture in {kind} was not looked at: look here", kind=kind))
+        seen.images[name] = opened(data)
+    return seen.images[name]
+
+
+def _picture(placement: Placement, name: str, look: _Look, seen: _Seen) -> None:
+    """Look at a picture as it is placed; where that shows no emblem, see whether its file holds one."""
+    image = _image(name, look, seen)
+    why = placement.unseen or placement.effects.unseen
+    crop = cut_away(placement)
+    if not why and crop >= 1:
+        why = CROPPED
+    if not why:
+        found = _shown(PictureCanvas(image, placement), placement, look, seen)
+        if found or (crop <= 0 and placement.effects == PLAIN):
+            return
+        why = CROPPED if crop > 0 else WASHED_OUT
+    canvas = PictureCanvas(image, bare(placement, image.size))
+    page = _page(look.story, placement.element)
+    for emblem in find(canvas, overview(canvas), page, look.end, look.story.name).emblems:
+        if emblem.certain:
+            seen.not_shown.append(NotShown("emblem", page, why, part=look.story.name))
+
+
+def _shown(canvas: PictureCanvas, placement: Placement, look: _Look, seen: _Seen) -> bool:
+    """Add what a picture shows; return whether there is an emblem on it."""
+    part, page = look.story.name, _page(look.story, placement.element)
     whole = overview(canvas)
-    found = find(canvas, whole, page, end, part)
+    found = find(canvas, whole, page, look.end, part)
     if not found.complete:
         seen.unseen.append(phrase("{part}: not all of a picture, time was up", part=part_name(part)))
     seen.near += [(page, like.box, like.why) for like in found.likes]
@@ -121,9 +173,13 @@ def _picture(canvas: PlacedPicture, placement: Placement, part: str, root: Any, 
         seen.hosts.append((placement.element, emblem))
     if not found.emblems and not is_code(canvas, canvas.inner):
         seen.others.append((placement.element, Logo(page, canvas.inner)))
+    return bool(found.emblems)
 
 
-def _statements(part: str, root: Any, paragraphs: Paragraphs, seen: _Seen) -> None:
+def _statements(story: Story, paragraphs: Paragraphs, seen: _Seen) -> None:
+    for hit, at, why in paragraphs.hidden():
+        page = _page(story, paragraphs.items[at])
+        seen.not_shown.append(NotShown("statement", page, why, hit.text, story.name))
     said_here = paragraphs.said()
     if seen.hosts and not said_here and not any(item.distance == 0.0 for item in seen.statements):
         attempts = [item for item in paragraphs.nearly_said() if _close(paragraphs, item, seen)]
@@ -132,7 +188,7 @@ def _statements(part: str, root: Any, paragraphs: Paragraphs, seen: _Seen) -> No
         distances = [paragraphs.distance(said, element) for element, _ in seen.hosts]
         seen.statements.append(
             Statement(
-                _page(root, paragraphs.items[said.first], part), None, said.hit.phrase.lang, said.hit.phrase.form,
+                _page(story, paragraphs.items[said.first]), None, said.hit.phrase.lang, said.hit.phrase.form,
                 said.hit.text, said.hit.exact, "text", said.share, font=said.font, italic=said.italic,
                 underlined=said.underlined, distance=min(distances, default=None),
             )
@@ -152,9 +208,9 @@ def _touching(seen: _Seen, pictures: set[Any]) -> None:
         inline = [
             item
             for item in paragraph.iter()
-            if (item in pictures and next(item.iterancestors(qualified("wp:inline")), None) is not None)
-            or (item.tag == qualified("w:t") and item.text)
-            or item.tag in (qualified("w:tab"), qualified("w:br"))
+            if (item in pictures and next(item.iterancestors(f"{WP}inline"), None) is not None)
+            or (item.tag == f"{W}t" and item.text)
+            or item.tag in (f"{W}tab", f"{W}br")
         ]
         if element not in inline:
             continue
@@ -165,18 +221,18 @@ def _touching(seen: _Seen, pictures: set[Any]) -> None:
 
 def _together(one: Any, other: Any) -> bool:
     """Whether two pictures stand in one paragraph or one row of a table."""
-    return any(set(one.iterancestors(kind)) & set(other.iterancestors(kind)) for kind in (P, TR))
+    return any(set(one.iterancestors(kind)) & set(other.iterancestors(kind)) for kind in (P, f"{W}tr"))
 
 
-def _page(root: Any, element: Any, part: str) -> int:
+def _page(story: Story, element: Any) -> int:
     """Return 1 for headers, footers and the body before its first page or section break, else 0: not known."""
-    if not part.startswith("word/document"):
-        return 0 if "notes" in part else 1
-    for earlier in _before(root, element):
+    if story.where != "body":
+        return 0 if story.where == "notes" else 1
+    for earlier in _before(story.root, element):
         kind = earlier.tag.rsplit("}", 1)[-1] if isinstance(earlier.tag, str) else ""
         if kind in ("lastRenderedPageBreak", "pageBreakBefore", "sectPr"):
             return 0
-        if kind == "br" and earlier.get(qualified("w:type")) == "page":
+        if kind == "br" and earlier.get(f"{W}type") == "page":
             return 0
     return 1
 

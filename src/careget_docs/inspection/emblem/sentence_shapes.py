@@ -1,11 +1,14 @@
 """The funding sentence in a picture or in outlines, told by its silhouette; no letter is read.
 
-What stands beside the emblem is scaled to one size and compared with every sentence, drawn in the faces at hand and
+The faces come from pinned packages: what is read does not depend on what a machine happens to have installed.
+
+What stands beside the emblem is scaled to one size and compared with every sentence, drawn in a few faces and
 broken as it may be. Right language and form, or nothing: what does not agree well is not named.
 """
 
 from __future__ import annotations
 
+import importlib
 import math
 from dataclasses import dataclass
 from functools import cache
@@ -31,9 +34,8 @@ UNEVEN = 0.72
 ALIKE = 0.30
 """How far the widths may differ, as a natural logarithm, to be compared at all."""
 STYLES: tuple[Style, ...] = ("bold", "bold-italic", "regular")
-METRIC = ("LiberationSans-Bold.ttf", "arialbd.ttf", "Arial Bold.ttf", "Arimo-Bold.ttf", "NimbusSans-Bold.otf")
-"""Files with the letters or at least the widths of Arial Bold, as the official artwork has them; the first found."""
-FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+METRIC, BOLD = "fontpkg_arimo", 700
+"""The package of a typeface with the widths and nearly the letters of Arial, as the official artwork has; its cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,10 @@ def _faces() -> tuple[Any, ...]:
 
     size = 40
     faces = [ImageFont.truetype(BytesIO(static("Ubuntu", style)), size) for style in STYLES]
-    for name in METRIC:
-        paths = [path for folder in FOLDERS for path in Path(folder).rglob(name) if path.is_file()]
-        if paths:
-            faces.append(ImageFont.truetype(str(sorted(paths)[0]), size))
-            break
+    package = importlib.import_module(METRIC)
+    arial = ImageFont.truetype(str(Path(str(package.__file__)).parent / "files" / "Arimo[wght].ttf"), size)
+    arial.set_variation_by_axes([BOLD])
+    faces.append(arial)
     return tuple(faces)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.facts import Emblem, Logo, NotShown, Sighting, Statement
 
 NEAR = 2.5
 """Most distance between emblem and statement, in heights of the emblem."""
@@ -34,8 +34,9 @@ class Gathered:
     logos: list[Logo] = field(default_factory=list)
     near: list[tuple[int, Box, Phrase]] = field(default_factory=list)
     unseen: list[Phrase] = field(default_factory=list)
+    not_shown: list[NotShown] = field(default_factory=list)
 
     def sighting(self) -> Sighting:
         """Return all of it, as it stands now."""
-        parts = (self.emblems, self.statements, self.logos, self.near, self.unseen)
+        parts = (self.emblems, self.statements, self.logos, self.near, self.unseen, self.not_shown)
         return Sighting(*(tuple(part) for part in parts))  # type: ignore[arg-type]

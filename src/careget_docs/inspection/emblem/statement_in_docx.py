@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
-from careget_docs.inspection.docx.placed_pictures import SPACES, qualified
+from careget_docs.diagnostics import Phrase
+from careget_docs.inspection.docx.names import W, switched
+from careget_docs.inspection.docx.seen_text import NOT_SHOWN, SeenText
+from careget_docs.inspection.docx.styles import Styles
+from careget_docs.inspection.docx.word_file import Story, within
 from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, nearly
 
-P, TR, BOX = qualified("w:p"), qualified("w:tr"), qualified("w:txbxContent")
-VAL = qualified("w:val")
+P, BOX = f"{W}p", f"{W}txbxContent"
+VAL = f"{W}val"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +32,46 @@ class Said:
 
 
 class Paragraphs:
-    """The paragraphs of one part, in their order; `styles` is the root of styles.xml, `theme` its two typefaces."""
+    """The paragraphs of one part, in their order: what a reader sees of their text, and all of it."""
 
-    def __init__(self, root: Any, styles: Any, theme: dict[str, str]) -> None:
-        self.items = [
-            item for item in root.iter(P) if next(item.iterancestors(qualified("mc:Fallback")), None) is None
-        ]  # fmt: skip
+    def __init__(self, story: Story, styles: Styles, seen: SeenText) -> None:
+        self.items = list(story.root.iter(P))
         self.place = {item: index for index, item in enumerate(self.items)}
-        self.texts = [_text(item) for item in self.items]
-        self.styles, self.theme = _by_id(styles), theme
-        defaults = styles.find("w:docDefaults/w:rPrDefault/w:rPr", SPACES) if styles is not None else None
-        self.defaults = [defaults] if defaults is not None else []
+        self.styles = styles
+        self.runs: list[list[tuple[str, Phrase]]] = [
+            [(_text(run), seen.reason(run) if story.shown else NOT_SHOWN) for run in _runs(item)] for item in self.items
+        ]
+        self.texts = ["".join(text for text, why in runs if not why) for runs in self.runs]
 
     def said(self) -> list[Said]:
-        """Return the sentences of the part, also those that run over paragraphs."""
-        starts, total = [], 0
-        for text in self.texts:
-            starts.append(total)
-            total += len(text) + 1
+        """Return the sentences of the part that a reader sees, also those that run over paragraphs."""
+        return [
+            Said(hit, inside[0], inside[-1], *self._dress(inside)) for hit, inside in self._found(self.texts)
+        ]  # fmt: skip
+
+    def hidden(self) -> list[tuple[Hit, int, Phrase]]:
+        """Return the sentences that stand in the part and are not seen, with their paragraph and the reason."""
+        if not any(why for runs in self.runs for _, why in runs):
+            return []
+        whole = ["".join(text for text, _ in runs) for runs in self.runs]
+        shown = {(hit.phrase, at) for hit, inside in self._found(self.texts) for at in inside}
         found = []
-        for hit in find_phrases("\n".join(self.texts)):
+        for hit, inside in self._found(whole):
+            reasons = Counter(why for at in inside for _, why in self.runs[at] if why)
+            if reasons and all((hit.phrase, at) not in shown for at in inside):
+                found.append((hit, inside[0], reasons.most_common(1)[0][0]))
+        return found
+
+    def _found(self, texts: list[str]) -> list[tuple[Hit, list[int]]]:
+        """Return the sentences in some texts, each with the indexes of its paragraphs."""
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        found = []
+        for hit in find_phrases("\n".join(texts)):
             inside = [
-                index
-                for index, start in enumerate(starts)
-                if start < hit.end and start + len(self.texts[index]) > hit.start
-            ]
+                at for at, text in enumerate(texts) if starts[at] < hit.end and starts[at] + len(text) > hit.start
+            ]  # fmt: skip
             if inside:
-                found.append(Said(hit, inside[0], inside[-1], *self._dress(inside)))
+                found.append((hit, inside))
         return found
 
     def nearly_said(self) -> list[Said]:
@@ -72,7 +90,7 @@ class Paragraphs:
         own = next(element.iterancestors(P), None)
         if own is None or own not in self.place:
             return float(len(self.items))
-        for kind in (TR, BOX):
+        for kind in (f"{W}tr", BOX):
             mine = set(own.iterancestors(kind))
             if any(mine & set(self.items[index].iterancestors(kind)) for index in (said.first, said.last)):
                 return 0.0
@@ -89,86 +107,37 @@ class Paragraphs:
         for index in inside:
             for run in _runs(self.items[index]):
                 count = len(_text(run).strip())
-                rules = self._rules(run, self.items[index])
+                rules = self.styles.rules(run)
                 fonts[self._font(rules)] += count
-                leaning += count if _on(rules, "w:i") else 0
+                leaning += count if _on(rules, "i") else 0
                 lined += count if _lined(rules) else 0
                 total += count
         name = fonts.most_common(1)[0][0] if fonts else ""
         return name, leaning > total / 2, lined > total / 2
 
-    def _rules(self, run: Any, paragraph: Any) -> list[Any]:
-        """Return the run properties that hold for a run, the nearest first."""
-        own = run.find("w:rPr", SPACES)
-        found = [own] if own is not None else []
-        styled = (run.find("w:rPr/w:rStyle", SPACES), paragraph.find("w:pPr/w:pStyle", SPACES))
-        names = [style.get(VAL) for style in styled if style is not None]
-        if styled[1] is None:
-            names.append(self.styles.get("", ""))
-        for name in names:
-            seen: set[str] = set()
-            while name and name in self.styles and name not in seen:
-                seen.add(name)
-                style = self.styles[name]
-                rules = style.find("w:rPr", SPACES)
-                found += [rules] if rules is not None else []
-                parent = style.find("w:basedOn", SPACES)
-                name = parent.get(VAL) if parent is not None else ""
-        return found + self.defaults
-
     def _font(self, rules: list[Any]) -> str:
-        for rule in rules:
-            fonts = rule.find("w:rFonts", SPACES)
-            if fonts is None:
-                continue
-            for kind in ("hAnsi", "ascii"):
-                if name := fonts.get(qualified(f"w:{kind}")):
-                    return str(name)
-                if theme := fonts.get(qualified(f"w:{kind}Theme")):
-                    return self.theme.get("major" if theme.startswith("major") else "minor", "")
-        return ""
-
-
-def _by_id(styles: Any) -> dict[str, Any]:
-    """Return the styles by their id; under the empty name the id of the paragraph style used where none is named."""
-    if styles is None:
-        return {}
-    found: dict[str, Any] = {}
-    for style in styles.iter(qualified("w:style")):
-        name = style.get(qualified("w:styleId")) or ""
-        found[name] = style
-        if style.get(qualified("w:type")) == "paragraph" and style.get(qualified("w:default")) in ("1", "true"):
-            found[""] = name
-    return found
+        named = (self.styles.named(rule.find(f"{W}rFonts"), slot) for rule in rules for slot in ("hAnsi", "ascii"))
+        return next(filter(None, named), "")
 
 
 def _runs(paragraph: Any) -> list[Any]:
-    return [run for run in paragraph.iter(qualified("w:r")) if next(run.iterancestors(P), None) is paragraph]
+    return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(P), None) is paragraph]
 
 
-def _text(element: Any) -> str:
-    """Return the text of a paragraph or run without that of text boxes inside it."""
-    home = element if element.tag == P else next(element.iterancestors(P), None)
+def _text(run: Any) -> str:
+    """Return the text of a run without that of text boxes inside it."""
     parts = []
-    for item in element.iter(qualified("w:t"), qualified("w:br"), qualified("w:tab"), qualified("w:noBreakHyphen")):
-        if next(item.iterancestors(P), None) is not home:
-            continue
-        kind = item.tag.rsplit("}", 1)[1]
-        parts.append(item.text or "" if kind == "t" else "-" if kind == "noBreakHyphen" else " ")
+    for item in run.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}noBreakHyphen"):
+        if next(within(item, "r"), None) is run:
+            kind = item.tag.rsplit("}", 1)[1]
+            parts.append(item.text or "" if kind == "t" else "-" if kind == "noBreakHyphen" else " ")
     return "".join(parts)
 
 
 def _on(rules: list[Any], name: str) -> bool:
-    for rule in rules:
-        found = rule.find(name, SPACES)
-        if found is not None:
-            return found.get(VAL) not in ("0", "false", "off")
-    return False
+    return next((on for rule in rules if (on := switched(rule, name)) is not None), False)
 
 
 def _lined(rules: list[Any]) -> bool:
-    for rule in rules:
-        found = rule.find("w:u", SPACES)
-        if found is not None:
-            return found.get(VAL) not in (None, "none")
-    return False
+    found = next((each for rule in rules if (each := rule.find(f"{W}u")) is not None), None)
+    return found is not None and found.get(VAL) not in (None, "none")

@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import io
-import posixpath
-import re
-import zipfile
 from decimal import Decimal
 
 from lxml import etree
+
+from careget_docs.diagnostics import phrase
+from careget_docs.inspection.docx.names import CHARTS, R
+from careget_docs.inspection.docx.word_file import WordFile
+from careget_docs.ooxml.package import Package, Refused
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 Said = tuple[tuple[str, tuple[Decimal | None, ...]], ...]
 """The series of a chart: name and figures."""
 
 
-def read_charts(package: zipfile.ZipFile) -> tuple[tuple[Said, Said], ...]:
-    """Return what each chart of a Word file says by its cache and by its workbook, in the order of the document."""
-    names = [name for name in package.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", name)]
-    names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
-    return tuple((_cached(package.read(name)), _booked(package, name)) for name in names)
+def read_charts(file: WordFile) -> tuple[tuple[Said, Said], ...]:
+    """Return what each chart of a Word file says by its cache and by its workbook, in the order of the document.
+
+    Raises Refused for a chart that cannot be read.
+    """
+    targets = file.package.targets(file.main)
+    names = [targets[chart.get(f"{R}id", "")].name for chart in file.body.iter(CHARTS[0])]
+    return tuple((_cached(_chart(file.package, name)), _booked(file.package, name)) for name in names)
 
 
-def _cached(part: bytes) -> Said:
-    root = etree.fromstring(part)
+def _chart(package: Package, name: str) -> etree._Element:
+    root = package.xml(name)
+    if root is None:
+        raise Refused(phrase("A chart is missing from the file: {name}.", name=name))
+    return root
+
+
+def _cached(root: etree._Element) -> Said:
     found = []
     for series in root.iter(f"{C}ser"):
-        name = "".join(series.find(f"{C}tx").itertext(f"{C}v"))
+        name = "".join(text.text or "" for text in series.iterfind(f"{C}tx//{C}v"))
         cache = series.find(f"{C}val/{C}numRef/{C}numCache")
-        count = int(cache.find(f"{C}ptCount").get("val"))
-        values: list[Decimal | None] = [None] * count
-        for point in cache.iter(f"{C}pt"):
-            values[int(point.get("idx"))] = Decimal(point.findtext(f"{C}v"))
-        found.append((name, tuple(values)))
+        if cache is None:
+            raise Refused(phrase("A chart keeps no figures."))
+        points = {int(point.get("idx", "0")): Decimal(point.findtext(f"{C}v") or "0") for point in cache.iter(f"{C}pt")}
+        count = cache.find(f"{C}ptCount")
+        number = int(count.get("val", "0")) if count is not None else 0
+        found.append((name, tuple(points.get(at) for at in range(number))))
     return tuple(found)
 
 
-def _booked(package: zipfile.ZipFile, name: str) -> Said:
+def _booked(package: Package, name: str) -> Said:
     from openpyxl import load_workbook
 
-    relations = package.read(f"word/charts/_rels/{posixpath.basename(name)}.rels").decode()
-    target = re.search(r'Target="([^"]+\.xlsx)"', relations)
-    assert target is not None
-    path = (
-        posixpath.normpath(posixpath.join("word/charts", target[1])) if not target[1].startswith("/") else target[1][1:]
-    )
-    book = load_workbook(io.BytesIO(package.read(path)), read_only=True)
+    data = package.read(package.first("package", name))
+    if data is None:
+        raise Refused(phrase("A chart has no workbook behind it: {name}.", name=name))
+    book = load_workbook(io.BytesIO(data), read_only=True)
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     columns = list(zip(*rows, strict=True))[1:]
     return tuple((str(head), tuple(_exact(value) for value in values)) for head, *values in columns)

@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from careget_docs.inspection.docx.names import DC, W
+from careget_docs.inspection.docx.seen_text import SeenText
+from careget_docs.inspection.docx.word_file import WordFile, within
 from careget_docs.inspection.read_back import Reading
 from careget_docs.inspection.read_back.charts import read_charts
+from careget_docs.ooxml.package import Refused
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-CORE = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-}
 PREFIX = "blk_"
 
 
 def read_word(data: bytes) -> Reading:
-    """Return what a DOCX says. Block ids have `_` where the author wrote `-`: they are given back with `-`."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = set(package.namelist())
-        body = _parse(package.read("word/document.xml"))
-        styles = _parse(package.read("word/styles.xml"))
-        core = _parse(package.read("docProps/core.xml"))
-        notes = _parse(package.read("word/footnotes.xml")) if "word/footnotes.xml" in names else None
-        table = _parse(package.read("word/fontTable.xml")) if "word/fontTable.xml" in names else None
-        charts = read_charts(package)
-    reader = _Reader(_notes(notes))
-    reader.walk(body)
-    lang = styles.find(f".//{W}docDefaults//{W}lang")
-    fonts, embedded = _fonts(body, styles, table)
+    """Return what a DOCX says to its reader. Block ids have `_` where the author wrote `-`, and get it back.
+
+    Raises Refused for a file that cannot be read, or only in part.
+    """
+    file = WordFile(data)
+    styles, core, table = file.styles.root, file.part("core-properties"), file.part("fontTable", file.main)
+    seen = SeenText(file)
+    notes = next((story.root for story in file.stories if story.root.tag == f"{W}footnotes"), None)
+    reader = _Reader(_notes(notes, seen), seen)
+    reader.walk(file.body)
+    lang = styles.find(f".//{W}docDefaults//{W}lang") if styles is not None else None
+    fonts, embedded = _fonts([each for each in (file.body, styles) if each is not None], table)
+    if file.faults:
+        raise Refused(file.faults[0])
     return Reading(
         blocks={name: "".join(parts) for name, parts in reader.blocks.items()},
         notes={name: " ".join(parts) for name, parts in reader.notes.items()},
         whole="".join(reader.whole),
-        title=core.findtext("dc:title", "", CORE),
+        title=_said(core, "title"),
         lang=lang.get(f"{W}val", "") if lang is not None else "",
-        author=core.findtext("dc:creator", "", CORE),
+        author=_said(core, "creator"),
         fonts=fonts,
         unembedded=fonts - embedded,
-        charts=charts,
+        charts=read_charts(file),
     )
 
 
-def _parse(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+def _said(core: etree._Element | None, name: str) -> str:
+    return core.findtext(f"{DC}{name}") or "" if core is not None else ""
 
 
 @dataclass(slots=True)
 class _Reader:
     footnotes: dict[str, str]
+    seen: SeenText
     blocks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     whole: list[str] = field(default_factory=list)
@@ -74,7 +73,7 @@ class _Reader:
             elif node.tag == f"{W}fldChar":
                 self.field(node.get(f"{W}fldCharType", ""))
             elif node.tag == f"{W}t" and not any(self.fields):
-                self.take(node.text or "")
+                self.take(_shown(node, self.seen))
             elif node.tag in (f"{W}p", f"{W}br", f"{W}tab", f"{W}tc"):
                 self.take(" ")
             elif node.tag == f"{W}footnoteReference":
@@ -95,21 +94,23 @@ class _Reader:
             self.blocks[name].append(text)
 
 
-def _notes(part: etree._Element | None) -> dict[str, str]:
-    if part is None:
-        return {}
+def _shown(text: etree._Element, seen: SeenText) -> str:
+    """Return a piece of text; nothing for one that a reader does not see."""
+    run = next(within(text, "r"), None)
+    return "" if run is not None and seen.reason(run) else text.text or ""
+
+
+def _notes(part: etree._Element | None, seen: SeenText) -> dict[str, str]:
     found = {}
-    for note in part.iter(f"{W}footnote"):
-        found[note.get(f"{W}id", "")] = " ".join(t.text or "" for t in note.iter(f"{W}t"))
+    for note in part.iter(f"{W}footnote") if part is not None else ():
+        found[note.get(f"{W}id", "")] = " ".join(_shown(text, seen) for text in note.iter(f"{W}t"))
     return found
 
 
-def _fonts(
-    body: etree._Element, styles: etree._Element, table: etree._Element | None
-) -> tuple[frozenset[str], frozenset[str]]:
+def _fonts(parts: list[etree._Element], table: etree._Element | None) -> tuple[frozenset[str], frozenset[str]]:
     """Return the typefaces that text or styles name, and those of them that stand in the file."""
     named = set()
-    for part in (body, styles):
+    for part in parts:
         for node in part.iter(f"{W}rFonts"):
             named |= {node.get(f"{W}{slot}") for slot in ("ascii", "hAnsi") if node.get(f"{W}{slot}")}
     embedded = set()

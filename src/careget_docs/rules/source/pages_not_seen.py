@@ -1,7 +1,7 @@
 """Some pages or pictures of a finished file were not looked at.
 
-Why: time and memory are bounded, and a few kinds of pictures (EMF, WMF) cannot be drawn here; none of it is passed
-over in silence.
+Why: time and memory are bounded, and a few kinds of pictures (EMF, WMF, shapes drawn in Word) cannot be looked at
+here; what was not looked at cannot be said to be right.
 Mend: look at them yourself, or give the file in parts or as PDF.
 """
 
@@ -26,4 +26,4 @@ def failing(inspection: Inspection) -> Iterable[Inspection]:
     yield replace(inspection, sighting=replace(inspection.sighting, unseen=(phrase("The pages were not looked at."),)))
 
 
-RULE = FileRule("SRC102", Severity.WARNING, check, failing)
+RULE = FileRule("SRC102", Severity.ERROR, check, failing)

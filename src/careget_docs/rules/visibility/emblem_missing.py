@@ -14,8 +14,12 @@ from careget_docs.plugin import FileRule, Finding
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding when nothing on the pages is an emblem, not even a doubtful one."""
-    if inspection.facts.faults or inspection.sighting.emblems or inspection.sighting.blind:
+    """Yield a finding when nothing on the pages is an emblem, not even a doubtful one.
+
+    Where something was not looked at (an EMF, a drawing, pages), the emblem may be there: that is a finding of its own.
+    """
+    seen = inspection.sighting
+    if inspection.facts.faults or seen.emblems or seen.blind or seen.unseen:
         return
     message = "No EU emblem can be seen on the {count} pages that were looked at."
     hint = "Put the emblem with its statement on the first page: `careget-docs emblem` hands it out."

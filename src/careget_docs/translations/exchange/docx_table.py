@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from careget_docs.ooxml.package import Package, Refused
 from careget_docs.translations.exchange.parcel import Parcel, ParcelError, Unit, Words
 from careget_docs.translations.exchange.protection import MARKUP
 
@@ -161,15 +162,16 @@ def _dated(core: bytes) -> bytes:
 def read(data: bytes) -> Parcel:
     """Return the parcel that came back; insertions count, deletions do not. Raises ParcelError for another table."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(item.file_size for item in package.infolist()) > LARGEST:
-                raise ParcelError("The file unpacks to more than {size} bytes.", "Is it the right one?", size=LARGEST)
-            body, core = _parsed(package.read("word/document.xml")), _parsed(package.read("docProps/core.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError) as fault:
-        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it anew.", reason=fault) from fault
-    facts = {etree.QName(node).localname: node.text or "" for node in core.iter()}
+        package = Package(data, LARGEST)
+        body = package.xml(package.main) if package.main else None
+        core = package.xml(package.first("core-properties"))
+    except Refused as refused:
+        reason = refused.damage or refused.reason
+        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it anew.", reason=reason) from refused
+    facts = {etree.QName(node).localname: node.text or "" for node in core.iter()} if core is not None else {}
     source, _, target = facts.get("keywords", "").partition(" > ")
-    rows = [row for table in body.iter(f"{_W}tbl") for row in table.iter(f"{_W}tr")]
+    tables = body.iter(f"{_W}tbl") if body is not None else ()
+    rows = [row for table in tables for row in table.iter(f"{_W}tr")]
     cells = [[_text(cell) for cell in row.findall(f"{_W}tc")] for row in rows]
     if not source or not target or not any(len(row) == 3 for row in cells):
         hint = "It is made by `careget-docs translations --export docx` and keeps its three columns."
@@ -180,11 +182,6 @@ def read(data: bytes) -> Parcel:
         if "/" in place
     ]
     return Parcel(facts.get("subject", ""), source, target, "", tuple(units))
-
-
-def _parsed(data: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(data, parser)
 
 
 def _text(cell: Any) -> str:

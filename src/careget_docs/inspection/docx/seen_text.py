@@ -1,0 +1,192 @@
+"""Whether a reader sees the text of a run: not what is hidden, deleted, tiny or of the colour of its ground.
+
+It lays nothing out. What it cannot know, such as the ground of a text box without a fill, it takes for seen.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from lxml import etree
+
+from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.docx.letters import COLOUR, INVISIBLE, UNSAID, Letters, Standing, letters, standing
+from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, millimetres, switched, value
+from careget_docs.inspection.docx.styles import Chain
+from careget_docs.inspection.docx.word_file import WordFile, within
+
+HIDDEN = phrase("it is hidden text")
+DELETED = phrase("it is deleted, as a tracked change")
+MOVED = phrase("it was moved away, as a tracked change")
+CUT = phrase("it is cut off by the fixed height of its line")
+TINY = phrase("its letters are tiny")
+PALE = phrase("it has the colour of its ground")
+OFF_PAGE = phrase("it lies off the page")
+NOT_SHOWN = phrase("it stands in a header or footer that no page shows")
+
+SEEN = Phrase()
+"""No reason: a reader sees it."""
+TAKEN = {f"{W}del": "", f"{W}moveFrom": "", f"{W}tr": f"{W}trPr/{W}del", f"{W}tc": f"{W}tcPr/{W}cellDel"}
+"""What takes away what stands in it; a row and a cell only with a mark of their own."""
+LEAST_SIZE = 4.0
+"""Points below which nobody reads letters."""
+NARROW = 0.1
+"""Share of their width below which letters are a line."""
+LEAST_CONTRAST = 1.5
+"""Contrast (WCAG 2.1) below which letters are not seen on their ground."""
+POINT = 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the styles of a run say: `hidden` from those of characters, paragraph and table together."""
+
+    hidden: bool
+    letters: Letters
+
+
+class SeenText:
+    """Answers for the runs of one Word file."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.styles = file.styles
+        self.looks: dict[tuple[int, int, int], _Look] = {}
+        self.standings: dict[str, Standing] = {}
+        self.rows: dict[etree._Element, float] = {}
+        self.paper = _page_colour(file)
+        anchors = (anchor for story in file.stories for anchor in story.root.iter(f"{WP}anchor"))
+        self.covered = any(anchor.get("behindDoc") in ON for anchor in anchors)
+        """Whether something lies behind the text of some page: then the ground of its letters is not known."""
+        self.widest = max(section.width for section in file.sections)
+
+    def reason(self, run: etree._Element) -> Phrase:
+        """Return why a reader does not see a run; empty for one that is seen."""
+        own, look = next(run.iterchildren(f"{W}rPr"), None), self._look(run)
+        if _vanished(own, look):
+            return HIDDEN
+        if away := self.away(run):
+            return away
+        found = look.letters
+        if own is not None and len(own):
+            found = letters(own, self.styles).over(found)
+        if (found.size is not None and found.size < LEAST_SIZE) or (found.scale is not None and found.scale < NARROW):
+            return TINY
+        return self._out_of_sight(run) or (PALE if self._pale(run, found) else SEEN)
+
+    def away(self, element: etree._Element) -> Phrase:
+        """Return why nothing of what stands in a run is seen: hidden with it, or taken away; else empty."""
+        for run in within(element, "r"):
+            if _vanished(next(run.iterchildren(f"{W}rPr"), None), self._look(run)):
+                return HIDDEN
+        for outer in element.iterancestors(*TAKEN):
+            mark = TAKEN[str(outer.tag)]
+            if not mark or outer.find(mark) is not None:
+                return MOVED if outer.tag == f"{W}moveFrom" else DELETED
+        return SEEN
+
+    def fixed_height(self, element: etree._Element) -> float:
+        """Return to how many mm the fixed height of its line or row cuts something; infinity where none does."""
+        paragraph = next(within(element, "p"), None)
+        least = (self._standing(paragraph).line if paragraph is not None else None) or math.inf
+        for row in within(element, "tr"):
+            if row not in self.rows:
+                fixed = value(row, "trPr/trHeight", "hRule") == "exact"
+                self.rows[row] = (millimetres(value(row, "trPr/trHeight"), "dxa") if fixed else None) or math.inf
+            least = min(least, self.rows[row])
+        return least
+
+    def ground(self, element: etree._Element) -> str | None:
+        """Return the colour of the paragraph, cell, text box or page that something stands on; None when not known."""
+        for outer in within(element, "p", "tc", "tbl", "txbxContent"):
+            if outer.tag == f"{W}txbxContent":
+                return _box_fill(outer)
+            if fill := self.shading(outer):
+                return fill
+            if outer.tag == f"{W}tbl" and any(style.find(f".//{W}shd") is not None for style in self._of_table(outer)):
+                return None
+        return None if self.covered else self.paper
+
+    def shading(self, outer: etree._Element) -> str:
+        """Return the colour that a paragraph, cell or table is shaded with itself; empty for none."""
+        if outer.tag == f"{W}p":
+            return self._standing(outer).ground or ""
+        fill = value(outer, "tcPr/shd" if outer.tag == f"{W}tc" else "tblPr/shd", "fill")
+        return fill if COLOUR.fullmatch(fill) else ""
+
+    def _out_of_sight(self, run: etree._Element) -> Phrase:
+        """Return why no text of a run's paragraph is seen, empty where it may be."""
+        if self.fixed_height(run) < LEAST_SIZE * POINT:
+            return CUT
+        paragraph = next(within(run, "p"), None)
+        aside = self._standing(paragraph).aside if paragraph is not None else None
+        return OFF_PAGE if (aside or 0.0) > self.widest else SEEN
+
+    def _standing(self, paragraph: etree._Element) -> Standing:
+        own = next(paragraph.iterchildren(f"{W}pPr"), None)
+        style = value(own, "pStyle") or self.styles.normal
+        if style not in self.standings:
+            found = UNSAID
+            for each in self.styles.chain(style):
+                found = found.over(standing(each.find(f"{W}pPr")))
+            self.standings[style] = found
+        return standing(own).over(self.standings[style])
+
+    def _of_table(self, table: etree._Element) -> Chain:
+        return self.styles.chain(value(table, "tblPr/tblStyle"))
+
+    def _look(self, run: etree._Element) -> _Look:
+        chains = self.styles.of_run(run)
+        key = (id(chains[0]), id(chains[1]), id(chains[2]))
+        if key not in self.looks:
+            layers = [[each for style in chain for each in style.iterchildren(f"{W}rPr")] for chain in chains]
+            told = [[on for each in layer if (on := switched(each, "vanish")) is not None] for layer in layers]
+            base = switched(self.styles.defaults, "vanish") or False
+            found = Letters()
+            for each in (*(each for layer in layers for each in layer), self.styles.defaults):
+                found = found.over(letters(each, self.styles)) if each is not None else found
+            # a property that toggles is on when an odd number of the layers say so (ISO/IEC 29500-1, 17.7.3)
+            self.looks[key] = _Look(base or sum(layer[0] for layer in told if layer) % 2 == 1, found)
+        return self.looks[key]
+
+    def _pale(self, run: etree._Element, found: Letters) -> bool:
+        if not found.colour:
+            return False
+        ground = found.ground or self.ground(run)
+        return found.colour == INVISIBLE or (ground is not None and contrast(found.colour, ground) < LEAST_CONTRAST)
+
+
+def _vanished(own: etree._Element | None, look: _Look) -> bool:
+    said = switched(own, "vanish")
+    return look.hidden if said is None else said
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours of six hexadecimal digits, 1 to 21 (WCAG 2.1, 1.4.3)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _box_fill(content: etree._Element) -> str | None:
+    """Return the plain colour that a text box is filled with; None for another fill or none."""
+    box = next(content.iterancestors(f"{WPS}wsp", f"{VML}shape", f"{VML}rect", f"{VML}roundrect"), None)
+    if box is None:
+        return None
+    if box.tag == f"{WPS}wsp":
+        plain = box.find(f"{WPS}spPr/{A}solidFill/{A}srgbClr")
+        found = plain.get("val", "") if plain is not None else ""
+    else:
+        found = box.get("fillcolor", "#FFFFFF").lstrip("#") if box.get("filled", "t") in ON else ""
+    return found if COLOUR.fullmatch(found) else None
+
+
+def _page_colour(file: WordFile) -> str:
+    ground = file.body.find(f"{W}background")
+    said = ground.get(f"{W}color", "") if ground is not None else ""
+    return said if switched(file.settings, "displayBackgroundShape") and COLOUR.fullmatch(said) else "FFFFFF"
