@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-
-from careget_docs.inspection.read_back.charts import Said
+from decimal import Decimal
 
 _DROPPED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"))
+
+
+Said = tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+"""The series of a chart: name and figures."""
 
 
 @dataclass(frozen=True, slots=True)

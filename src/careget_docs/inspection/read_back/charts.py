@@ -10,11 +10,10 @@ from lxml import etree
 from careget_docs.diagnostics import phrase
 from careget_docs.inspection.docx.names import CHARTS, R
 from careget_docs.inspection.docx.word_file import WordFile
+from careget_docs.inspection.read_back import Said
 from careget_docs.ooxml.package import Package, Refused
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-Said = tuple[tuple[str, tuple[Decimal | None, ...]], ...]
-"""The series of a chart: name and figures."""
 
 
 def read_charts(file: WordFile) -> tuple[tuple[Said, Said], ...]:

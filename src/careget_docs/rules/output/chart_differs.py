@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Severity
-from careget_docs.inspection.read_back import squeeze
-from careget_docs.inspection.read_back.charts import Said
+from careget_docs.inspection.read_back import Said, squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Chart, Figure, Group, Series, walk
 
