@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from careget_docs.diagnostics import Report, Span, closest
-from careget_docs.project.brand import Brand, Page, Role
+from careget_docs.project import arrangements
+from careget_docs.project.brand import PALETTE, Brand, Page, Role
 from careget_docs.project.products_file import load_printers, load_products
+from careget_docs.project.typefaces_file import lacking, typefaces
 from careget_docs.source import Mapping, Scalar, Sequence, Value, read
 
 FORMATS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
@@ -27,14 +29,12 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
     reader = _Reader(report)
     color = reader.mapping(data, "color")
     colors = {name: reader.hex(value) for name, value in reader.mapping(color, "palette")}
+    reader.palette(color, colors)
     inks = {name: reader.ink(value) for name, value in reader.mapping(color, "print")}
     typography = reader.mapping(data, "typography")
-    families, typefaces = reader.typefaces(typography)
-    roles = {
-        name: reader.role(name, value, typography, colors)
-        for name, value in reader.mapping(data, "roles")
-        if isinstance(value, Mapping)
-    }
+    families, faces = typefaces(typography, folder, report)
+    roles = reader.roles(data, typography, colors)
+    lacking(typography, faces, roles, report)
     meta, funding = reader.mapping(data, "meta"), reader.mapping(data, "funding")
     brand = Brand(
         name=reader.text(meta, "name"),
@@ -42,9 +42,13 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         colors=colors,
         inks=inks,
         families=families,
-        typefaces=typefaces,
+        typefaces=faces,
         page=reader.page(reader.mapping(data, "page")),
         roles=roles,
+        lists=arrangements.lists(reader.mapping(data, "lists"), roles, report),
+        figures=arrangements.names(data, "figures", report),
+        tables=arrangements.names(data, "tables", report),
+        groups=arrangements.groups(reader.mapping(data, "groups"), roles, colors, report),
         statement=reader.text(funding, "statement"),
         emblem_minimum=reader.number(reader.mapping(funding, "emblem"), "minimum", 10.0),
         folder=folder,
@@ -96,16 +100,12 @@ class _Reader:
             self.report.error("BRD003", value.span, "“{name}” must be a number.", name=name)
             return default
 
-    def typefaces(self, typography: Mapping) -> tuple[tuple[str, ...], dict[str, str]]:
-        fonts = typography.get("fonts")
-        items = fonts.items if isinstance(fonts, Sequence) else ()
-        families = tuple(self.text(item, "family") for item in items if isinstance(item, Mapping))
-        found = {name: self.text(typography, name) for name in ("base", "headings", "statement")}
-        for name, family in found.items():
-            if family not in families:
-                span, hint = typography.keys.get(name, typography.span), closest(family, families)
-                self.report.error("BRD002", span, "The typeface “{family}” is not in the list.", hint, family=family)
-        return families, found
+    def palette(self, color: Mapping, colors: dict[str, str]) -> None:
+        """Report the colours that the palette lacks and every page needs."""
+        if lacking := [name for name in PALETTE if name not in colors]:
+            span, names = color.keys.get("palette", color.span), ", ".join(lacking)
+            hint = "Write them with the values that your design gives them."
+            self.report.error("BRD126", span, "The palette needs these colours too: {names}.", hint, names=names)
 
     def hex(self, value: Value) -> str:
         if isinstance(value, Scalar) and re.fullmatch(r"#[0-9A-Fa-f]{6}", value.text):
@@ -124,8 +124,12 @@ class _Reader:
             parts = [0.0, 0.0, 0.0, 100.0]
         return (parts[0], parts[1], parts[2], parts[3])
 
+    def roles(self, data: Mapping, typography: Mapping, colors: dict[str, str]) -> dict[str, Role]:
+        rows = ((name, row) for name, row in self.mapping(data, "roles") if isinstance(row, Mapping))
+        return {name: self.role(name, row, typography, colors) for name, row in rows}
+
     def role(self, name: str, value: Mapping, typography: Mapping, colors: dict[str, str]) -> Role:
-        known = {item.name for item in fields(Role)} - {"name"}
+        known = {item.name for item in fields(Role)} - {"name", "like"}
         facts: dict[str, object] = {}
         for key, entry in value:
             if key not in known:
@@ -136,7 +140,7 @@ class _Reader:
                 number = self.number(value, key, 0.0)
                 facts[key] = int(number) if key == "weight" else number
             elif isinstance(entry, Scalar):
-                facts[key] = entry.text == "true" if key == "keep" else entry.text
+                facts[key] = entry.text == "true" if key in ("keep", "hyphenate", "outline") else entry.text
                 if key in ("color", "background") and entry.text not in colors:
                     self._color(entry.text, entry.span, colors)
                 if key == "font" and entry.text not in typography.keys:

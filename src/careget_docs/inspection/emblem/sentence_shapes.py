@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careget_docs.drawing.font_files import LETTERING
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
 from careget_docs.inspection.emblem.statement_text import Wording, phrases
@@ -153,7 +154,7 @@ def _faces() -> tuple[Any, ...]:
     from careget_docs.drawing.fonts import static
 
     size = 40
-    faces = [ImageFont.truetype(BytesIO(static("Ubuntu", style)), size) for style in STYLES]
+    faces = [ImageFont.truetype(BytesIO(static(LETTERING, style)), size) for style in STYLES]
     for name in METRIC:
         paths = [path for folder in FOLDERS for path in Path(folder).rglob(name) if path.is_file()]
         if paths:
