@@ -385,7 +385,8 @@ def test_an_address_is_refused_and_told(url: str) -> None:
 
 
 def test_what_may_be_read() -> None:
-    fetcher = Fetcher({"a b.svg": ("image/svg+xml", SQUARE), "x.ttf": ("font/ttf", b"")})
+    assets = {"a b.svg": ("image/svg+xml", SQUARE), "x.ttf": ("font/ttf", b"")}
+    fetcher = Fetcher(assets, (SOFIA, UBUNTU))
     assert fetcher.read("asset:a%20b.svg") == ("image/svg+xml", SQUARE)
     assert fetcher.read("data:image/gif;base64,R0lG") == ("image/gif", b"GIF")
     for url in re.findall(r'url\("(.*?)"\)', font_face_css(SOFIA, UBUNTU)):
