@@ -68,9 +68,9 @@ def lay_out_bare(folder: Path, name: str = "newsletter-01", bleed: float = 0.0) 
     for family in brand.families:
         for face in faces(family):
             (folder / face.name).write_bytes(face.load())
-            weight = "" if " " in face.weight else f"font-weight:{face.weight};"
+            weight = "" if face.variable else f"font-weight:{face.weight};"
             style = "italic" if face.italic else "normal"
-            rules.append(f"@font-face{{font-family:'{family}';{weight}font-style:{style};src:url({face.name})}}")
+            rules.append(f"@font-face{{font-family:'{family.name}';{weight}font-style:{style};src:url({face.name})}}")
     sheets = ["\n".join(rules), *brand_css.sheets(document, brand, bleed)]
     for number, text in enumerate(sheets):
         (folder / f"{number}.css").write_text(text, "utf-8")

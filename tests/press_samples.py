@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import workspaces
 from careget_docs.drawing.fonts import static
+from families import UBUNTU
 
 MM = 72 / 25.4
 BLEED, SLUG = 3.0, 12.0
@@ -69,7 +70,7 @@ def good(canvas: Canvas) -> None:
 def made(draw: Draw = good, pages: int = 1, **finish: Any) -> bytes:
     """Return a press file; `finish` are arguments of `finished`."""
     if FACE not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(FACE, io.BytesIO(static("Ubuntu", "regular"))))
+        pdfmetrics.registerFont(TTFont(FACE, io.BytesIO(static(UBUNTU, "regular"))))
     out = io.BytesIO()
     size = ((WIDE + 2 * EDGE) * MM, (HIGH + 2 * EDGE) * MM)
     canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=FACE)

@@ -26,24 +26,26 @@ from careget_docs.engines.reportlab.flow import (
     rule,
 )
 from careget_docs.engines.reportlab.layout import A4, Sheet, build, write, write_page_number
-from careget_docs.engines.reportlab.ledger import Column, Ledger, Row
+from careget_docs.engines.reportlab.ledger import Column, Ledger, LedgerStyle, Row
 from careget_docs.engines.reportlab.metadata import About, Attachment
 from careget_docs.engines.reportlab.runs import Run, TextStyle
 from careget_docs.engines.reportlab.structure import Node, Tree
 from careget_docs.engines.reportlab.tables import Cell, TableStyle, table
+from families import SOFIA
 
 Rows = list[list[str | Cell]]
 DATE = datetime.date(2026, 8, 1)
 BLUE = (0.0, 0.2, 0.6)
-BODY = TextStyle(size=10, leading=14, after=6)
+BODY = TextStyle(family=SOFIA, size=10, leading=14, after=6)
 SMALL = replace(BODY, size=8, leading=11)
-TITLE = TextStyle(size=22, leading=27, weight=800, colour=BLUE, after=8)
+TITLE = TextStyle(family=SOFIA, size=22, leading=27, weight=800, colour=BLUE, after=8)
 SECTION = replace(TITLE, size=15, leading=19, before=12, after=4)
 LIST = replace(BODY, left=14, after=2)
 JUSTIFIED = replace(BODY, align="justify")
 NARROW = replace(BODY, right=400)
 CAPTION = replace(SMALL, italic=True, after=4, keep_with_next=True)
 BOLD = replace(SMALL, weight=700)
+LEDGER = LedgerStyle(TextStyle(family=SOFIA, size=7.5, leading=9.2))
 TABLE = TableStyle(SMALL, BOLD, BOLD, zebra=(0.96, 0.96, 0.96))
 DATA = Attachment("разходи.csv", "text/csv", "Данните на таблицата", "ред;сума\r\n1;2,50\r\n".encode())
 WORDS = "Сградата на хъба е обновена с енергийно ефективни материали, а общността участва в планирането. "
@@ -228,7 +230,10 @@ COLUMNS = (
 def ledger(parent: Node, count: int) -> list[Any]:
     """Return a captioned ledger of so many rows."""
     node = parent.add("Table")
-    return [paragraph(node, "Таблица 2. Разходи", CAPTION, element="Caption"), Ledger(node, COLUMNS, amounts(count))]
+    return [
+        paragraph(node, "Таблица 2. Разходи", CAPTION, element="Caption"),
+        Ledger(node, COLUMNS, amounts(count), LEDGER),
+    ]
 
 
 def long_paragraphs(draft: Draft) -> None:
@@ -283,7 +288,7 @@ def many_letters(draft: Draft) -> None:
     draft.text(" ".join(letters), replace(BODY, weight=700))
     node = draft.top.add("Table")
     rows = [Row((letter, str(number))) for number, letter in enumerate(letters)]
-    draft.story.append(Ledger(node, (Column("Буква", 60, head=True), Column("Номер", 60, "right")), rows))
+    draft.story.append(Ledger(node, (Column("Буква", 60, head=True), Column("Номер", 60, "right")), rows, LEDGER))
 
 
 def narrow_column(draft: Draft) -> None:
@@ -303,7 +308,7 @@ def chart(draft: Draft) -> None:
         axis.labels.fontName = BODY.face(Run()).name
     chart.valueAxis.valueMin = 0
     drawn.add(chart)
-    draft.story.append(drawing(draft.top, "Стълбове: Хасково 24, Литва 8, Гърция 6.", drawn))
+    draft.story.append(drawing(draft.top, "Стълбове: Хасково 24, Литва 8, Гърция 6.", drawn, SOFIA))
 
 
 def pictures(draft: Draft) -> None:
@@ -353,7 +358,7 @@ def uneven_amounts(draft: Draft) -> None:
         Row(("в", "−1\N{NO-BREAK SPACE}234,567 €")),
         Row(("", "5 €"), "total"),
     ]
-    draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 60), Column("Сума", 80, "decimal")), rows))
+    draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 60), Column("Сума", 80, "decimal")), rows, LEDGER))
 
 
 def deep_contents(draft: Draft) -> None:

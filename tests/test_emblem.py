@@ -15,6 +15,7 @@ import judges
 from careget_docs.cli.main import main
 from careget_docs.languages.funding_statements import statements
 from careget_docs.visibility import emblem
+from families import UBUNTU
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -75,13 +76,13 @@ def test_the_white_border_is_a_twenty_fifth() -> None:
 def test_a_lockup_says_the_whole_statement_inside_its_frame(tag: str, layout: emblem.Layout) -> None:
     for form in ("cofunded", "funded"):
         sentence = statements()[tag][form]
-        made = emblem.lockup(((tag, sentence),), 10, "colour", layout)
+        made = emblem.lockup(((tag, sentence),), UBUNTU, 10, "colour", layout)
         root = etree.fromstring(made.svg)
         lines = root.findall(f".//{SVG}text")
         assert " ".join(str(line.text) for line in lines) == sentence.text
         for line in lines:
             size = float(line.get("font-size", 0))
-            width = emblem.measured(str(line.text)) * size
+            width = emblem.measured(str(line.text), UBUNTU) * size
             left = float(line.get("x", 0)) - (width / 2 if line.get("text-anchor") == "middle" else 0)
             assert left >= -0.01
             assert left + width <= made.width + 0.01
@@ -90,7 +91,7 @@ def test_a_lockup_says_the_whole_statement_inside_its_frame(tag: str, layout: em
 
 
 def test_the_proportions_are_those_of_the_official_artwork() -> None:
-    made = emblem.lockup((("en", statements()["en"]["funded"]),), 100)
+    made = emblem.lockup((("en", statements()["en"]["funded"]),), UBUNTU, 100)
     first, second = etree.fromstring(made.svg).findall(f"{SVG}text")
     assert (first.text, second.text) == ("Funded by", "the European Union")
     assert float(first.get("font-size", 0)) == pytest.approx(34.4)
@@ -103,14 +104,14 @@ def test_two_languages_in_one_lockup() -> None:
     known = statements()
     pairs = tuple((tag, known[tag]["cofunded"]) for tag in ("bg", "en"))
     for layout in emblem.LAYOUTS:
-        root = etree.fromstring(emblem.lockup(pairs, 20, "colour", layout).svg)
+        root = etree.fromstring(emblem.lockup(pairs, UBUNTU, 20, "colour", layout).svg)
         langs = [line.get("{http://www.w3.org/XML/1998/namespace}lang") for line in root.findall(f".//{SVG}text")]
         assert langs == ["bg", "bg", "en", "en"]
 
 
 def test_nothing_under_ten_millimetres() -> None:
     with pytest.raises(ValueError, match=r"9\.9 mm"):
-        emblem.lockup((("en", statements()["en"]["funded"]),), 9.9)
+        emblem.lockup((("en", statements()["en"]["funded"]),), UBUNTU, 9.9)
 
 
 @pytest.mark.parametrize("style", ["svg", "pdf", "png"])

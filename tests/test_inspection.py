@@ -37,6 +37,7 @@ from careget_docs.ooxml.package import short
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
+from families import UBUNTU
 
 MM = 72 / 25.4
 A4 = (595.276, 841.89)
@@ -268,7 +269,7 @@ def test_an_embedded_typeface() -> None:
     from reportlab.pdfbase import pdfmetrics, ttfonts
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(ttfonts.TTFont("Mine", io.BytesIO(fonts.static("Ubuntu", "regular"))))
+    pdfmetrics.registerFont(ttfonts.TTFont("Mine", io.BytesIO(fonts.static(UBUNTU, "regular"))))
     out = io.BytesIO()
     canvas = Canvas(out, initialFontName="Mine")
     canvas.setFont("Mine", 12)

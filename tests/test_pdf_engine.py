@@ -18,9 +18,11 @@ import pytest
 
 import judges
 from careget_docs.diagnostics import Report
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.weasyprint import version
 from careget_docs.engines.weasyprint.engine import Rendering, Sheet, font_face_css, render
 from careget_docs.engines.weasyprint.fetcher import Fetcher, RefusedError
+from families import SOFIA, UBUNTU
 
 HEAD = '<!doctype html><html lang="bg"><head><title>Проба</title><meta name="author" content="Консорциум">'
 HEAD += '<meta name="dcterms.created" content="2026-08-01"></head><body>'
@@ -74,7 +76,9 @@ over the end of this line <b>with a nested <i>inline</i></b> in it</a>, <a href=
 def made(body: str, css: str = CSS) -> tuple[Rendering, Report]:
     """Render a body in our usual page."""
     report = Report()
-    return render(Sheet(HEAD + body, (css,), {"square.svg": ("image/svg+xml", SQUARE)}), report), report
+    return render(
+        Sheet(HEAD + body, (css,), {"square.svg": ("image/svg+xml", SQUARE)}, (SOFIA, UBUNTU)), report
+    ), report
 
 
 @cache
@@ -381,15 +385,16 @@ def test_an_address_is_refused_and_told(url: str) -> None:
 
 
 def test_what_may_be_read() -> None:
-    fetcher = Fetcher({"a b.svg": ("image/svg+xml", SQUARE), "x.ttf": ("font/ttf", b"")})
+    assets = {"a b.svg": ("image/svg+xml", SQUARE), "x.ttf": ("font/ttf", b"")}
+    fetcher = Fetcher(assets, (SOFIA, UBUNTU))
     assert fetcher.read("asset:a%20b.svg") == ("image/svg+xml", SQUARE)
     assert fetcher.read("data:image/gif;base64,R0lG") == ("image/gif", b"GIF")
-    for url in re.findall(r'url\("(.*?)"\)', font_face_css("Sofia Sans", "Ubuntu")):
+    for url in re.findall(r'url\("(.*?)"\)', font_face_css(SOFIA, UBUNTU)):
         assert len(fetcher.read(url)[1]) > 10_000
     with pytest.raises(RefusedError):
         fetcher.read("asset:x.ttf")
     with pytest.raises(LookupError):
-        font_face_css("Nonesuch")
+        font_face_css(Family("Nonesuch", "nonesuch"))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import workspaces
 from careget_docs.cli.main import main
 from careget_docs.interface.interface import load_interface
 from careget_docs.languages import load_locale
+from families import UBUNTU
 
 
 @pytest.fixture(scope="module")
@@ -154,8 +155,8 @@ def test_official_artwork_is_used_untouched(tmp_path: Path, capsys: pytest.Captu
     from careget_docs.visibility import emblem
 
     folder = workspaces.small(tmp_path)
-    made = emblem.lockup((("bg", statements()["bg"]["cofunded"]),), 20)
-    picture = as_png(made.svg, made.width, made.height)
+    made = emblem.lockup((("bg", statements()["bg"]["cofunded"]),), UBUNTU, 20)
+    picture = as_png(made.svg, made.width, made.height, UBUNTU)
     (folder / "templates" / "brand").mkdir()
     (folder / "templates" / "brand" / "BG_Co-fundedbytheEU_RGB_POS.png").write_bytes(picture)
     document = workspaces.compose(folder, "small", Report())

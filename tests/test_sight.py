@@ -19,6 +19,7 @@ from careget_docs.inspection.emblem.statement_text import find_phrases
 from careget_docs.inspection.facts import Emblem, Sighting, Variant
 from careget_docs.languages.funding_statements import statements
 from careget_docs.visibility.emblem import BLUE, YELLOW
+from families import UBUNTU
 
 MM = 72 / 25.4
 WIDE, HIGH = 210.0, 297.0
@@ -390,8 +391,8 @@ def test_a_statement_in_a_picture_is_told_by_its_silhouette(lang: str) -> None:
     sentence, scale = statements()[lang]["cofunded"], 200 / 25.4
     picture = Image.new("RGB", (round(100 * scale), round(12 * scale)), WHITE)
     picture.paste(raster(emblem(), 18, 12, 200), (0, 0))
-    face = ImageFont.truetype(BytesIO(static("Ubuntu", "bold")), round(0.344 * 12 * scale))
-    for index, line in enumerate(broken(sentence)):
+    face = ImageFont.truetype(BytesIO(static(UBUNTU, "bold")), round(0.344 * 12 * scale))
+    for index, line in enumerate(broken(sentence, UBUNTU)):
         ImageDraw.Draw(picture).text((20.4 * scale, (1 + 5 * index) * scale), line, BLUE, font=face)
     (said,) = look_pdf(page(body() + pasted(100, 12), picture)).statements
     assert (said.lang, said.form, said.seen) == (lang, "cofunded", "picture")

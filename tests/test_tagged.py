@@ -35,6 +35,7 @@ from careget_docs.engines.reportlab.tables import Cell, table
 from careget_docs.engines.reportlab.traits import NO_TRAITS, Traits, name, text_string
 from careget_docs.engines.reportlab.typeface import Pen, typeface
 from careget_docs.inspection.read_back.pdf import read_pdf
+from families import SOFIA
 
 WITH_DATA = ("everything", "long_ledger", "notes")
 
@@ -263,7 +264,7 @@ def test_a_letter_without_a_glyph_is_refused_by_name(letter: str) -> None:
     for fill in (
         lambda draft: draft.text(f"Текст {letter}"),
         lambda draft: draft.story.append(
-            Ledger(draft.top.add("Table"), (Column("Име", 90),), [Row((f"ред {letter}",))])
+            Ledger(draft.top.add("Table"), (Column("Име", 90),), [Row((f"ред {letter}",))], samples.LEDGER)
         ),
     ):
         with pytest.raises(errors.MissingGlyphError, match=f"“{letter}”") as caught:
@@ -289,10 +290,12 @@ def test_a_typeface_that_is_not_embedded_is_refused() -> None:
 
 def test_what_is_larger_than_the_page_is_refused() -> None:
     def wide(draft: samples.Draft) -> None:
-        draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 900),), [Row(("x",))]))
+        draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 900),), [Row(("x",))], samples.LEDGER))
 
     def amount(draft: samples.Draft) -> None:
-        draft.story.append(Ledger(draft.top.add("Table"), (Column("Сума", 30, "right"),), [Row(("1 234 567,89",))]))
+        draft.story.append(
+            Ledger(draft.top.add("Table"), (Column("Сума", 30, "right"),), [Row(("1 234 567,89",))], samples.LEDGER)
+        )
 
     def high(draft: samples.Draft) -> None:
         draft.story.append(Figure(draft.top, "Кула", (10, 2000), lambda canvas: None))
@@ -321,7 +324,7 @@ def test_rows_that_do_not_fill_their_ledger_are_refused() -> None:
     columns = (Column("а", 50), Column("б", 50))
     for row in (Row(("x",)), Row(("x", "y", "z")), Row(("x", "y", "z"), "total"), Row((), "subtotal")):
         with pytest.raises(errors.StructureError):
-            Ledger(Tree().root.add("Table"), columns, [row])
+            Ledger(Tree().root.add("Table"), columns, [row], samples.LEDGER)
 
 
 def test_two_attachments_of_one_name_are_refused() -> None:
@@ -335,7 +338,7 @@ def test_two_attachments_of_one_name_are_refused() -> None:
 
 def test_the_own_letters_of_sofia_sans_are_the_bulgarian_ones() -> None:
     """The premise of `cutting`: the default is Bulgarian, and `locl` leads away from it."""
-    bulgarian, russian, plain = (typeface("Sofia Sans", language=code) for code in ("bg", "ru", ""))
+    bulgarian, russian, plain = (typeface(SOFIA, language=code) for code in ("bg", "ru", ""))
     assert bulgarian is plain
     differ = [c for c in "вгдзийклптцшщю" if outline(bulgarian, c) != outline(russian, c)]
     assert set("вгдзиклптцшю") <= set(differ), differ
@@ -352,7 +355,7 @@ def outline(face: Any, letter: str) -> bytes:
 
 @pytest.mark.parametrize("weight", [400, 700, 800])
 def test_figures_of_a_ledger_are_of_one_width_and_those_of_text_are_not(weight: int) -> None:
-    tabular, plain = (typeface("Sofia Sans", weight, tabular=flag) for flag in (True, False))
+    tabular, plain = (typeface(SOFIA, weight, tabular=flag) for flag in (True, False))
     assert len({tabular.plain_width(figure) for figure in "0123456789"}) == 1
     assert len({plain.plain_width(figure) for figure in "0123456789"}) > 3
 
@@ -363,8 +366,8 @@ def test_kerning_is_that_of_the_font() -> None:
 
     from careget_docs.drawing import fonts
 
-    font = TTFont(io.BytesIO(fonts.static("Sofia Sans", "regular")))
-    letters, kerning = font.getBestCmap(), typeface("Sofia Sans").kerning
+    font = TTFont(io.BytesIO(fonts.static(SOFIA, "regular")))
+    letters, kerning = font.getBestCmap(), typeface(SOFIA).kerning
     lookup = next(found for found in font["GPOS"].table.LookupList.Lookup if found.LookupType in (2, 9))
     compared = 0
     for first in "АГРТУФавгкрту":
@@ -374,7 +377,7 @@ def test_kerning_is_that_of_the_font() -> None:
             compared += wanted != 0
     assert compared > 20
     assert kerning["Т", " "] == kerning[" ", "Т"] == 0
-    face = typeface("Sofia Sans")
+    face = typeface(SOFIA)
     assert face.width("Та") == face.plain_width("Та") + kerning["Т", "а"] < face.plain_width("Та")
 
 
@@ -399,7 +402,7 @@ def test_kerned_text_is_as_wide_on_the_page_as_it_was_measured() -> None:
     data = samples.made(lambda draft: draft.text("Това Ту", style), page=samples.sheet((1200, 400)))
     assert "]TJ" in opened(data).pages[0].Contents.read_bytes().decode("latin-1")
     boxes = [box for box in letters_on(pypdfium2.PdfDocument(data)[0]) if box[3] - box[1] > 40]
-    face = typeface("Sofia Sans")
+    face = typeface(SOFIA)
     shown = boxes[-1][0] - boxes[0][0]
     kerned = (face.width("Това Ту") - face.width("у")) / 10
     unkerned = (face.plain_width("Това Ту") - face.width("у")) / 10
@@ -415,7 +418,7 @@ def letters_on(page: Any) -> list[tuple[float, float, float, float]]:
 
 def test_a_pen_writes_letters_of_several_subsets() -> None:
     canvas = TaggedCanvas(samples.about(), Tree(), (100, 100))
-    pen = Pen(typeface("Sofia Sans"), canvas._doc)
+    pen = Pen(typeface(SOFIA), canvas._doc)
     letters = [chr(code) for code in sorted(pen.face.font.face.charToGlyph) if chr(code).isalpha()]
     for letter in letters:
         pen.show(letter, 9)
@@ -619,7 +622,10 @@ def test_no_page_of_a_ledger_begins_with_a_subtotal() -> None:
         def fill(draft: samples.Draft, lines: int = lines) -> None:
             rows = [Row(("Сбор", "1,00"), "subtotal") if n % 4 == 3 else Row((f"ред {n}", "1,00")) for n in range(200)]
             columns = (Column("Име", 90), Column("Сума", 60, "decimal"))
-            draft.story += [Spacer(1, 12.8 * lines + 0.1), Ledger(draft.top.add("Table"), columns, rows)]
+            draft.story += [
+                Spacer(1, 12.8 * lines + 0.1),
+                Ledger(draft.top.add("Table"), columns, rows, samples.LEDGER),
+            ]
 
         for page in list(pypdfium2.PdfDocument(samples.made(fill)))[1:]:
             body = page.get_textpage().get_text_range().partition("Сума")[2].strip()

@@ -66,7 +66,7 @@ def brand(folder: Path = ROOT) -> Brand:
     report = Report()
     found = load_brand(folder / "templates", "templates", report)
     assert found is not None, list(map(str, report))
-    return found
+    return pipeline.dressed(found, report)
 
 
 def compose(

@@ -15,7 +15,7 @@ from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.read_back import Reading
 from careget_docs.languages import Locale
-from careget_docs.project.brand import Brand
+from careget_docs.project.brand import Brand, RoleUse
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field
 from careget_docs.source import Scalar
@@ -75,6 +75,8 @@ class Block:
     fields: tuple[Field, ...]
     nodes: Callable[[Fields, Context], tuple[TreeBlock, ...]]
     example: str
+    roles: tuple[RoleUse, ...] = ()
+    """The roles of the nodes it makes, with those that stand in for them; the role of its group is its name."""
 
 
 @dataclass(frozen=True, slots=True)

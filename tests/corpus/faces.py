@@ -13,6 +13,7 @@ from PIL import ImageFont
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from careget_docs.drawing import fonts
+from careget_docs.drawing.font_files import LETTERING
 
 FOREIGN = {"fira": "figbo", "noto": "notosbo", "code": "cascadiab"}
 """Faces that the statement may not be set in, and their names in pymupdf_fonts; `times` is built into PDF readers."""
@@ -26,7 +27,7 @@ def data(face: str) -> bytes:
     if face in FOREIGN:
         return bytes(import_module("pymupdf_fonts").fontbuffers[FOREIGN[face]]())
     style: fonts.Style = next(style for style in fonts.STYLES if style == face)
-    return bytes(fonts.static("Ubuntu", style))
+    return bytes(fonts.static(LETTERING, style))
 
 
 @cache

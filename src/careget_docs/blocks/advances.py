@@ -8,6 +8,7 @@ from careget_docs.data.reconcile.instalments import Instalment, instalments
 from careget_docs.diagnostics import phrase
 from careget_docs.languages import Locale
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -101,4 +102,5 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: advances\nid: due\ntitle: Авансови плащания\nreceived: advances-sample\nbudget: budget-sample\n",
+    roles=(RoleUse("caption", "body"),),
 )

@@ -1,6 +1,7 @@
 """Numbered cards: short statements of equal weight, such as recommendations or steps."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -26,5 +27,9 @@ BLOCK = Block(
     nodes=nodes,
     example=(
         "block: cards\nid: steps\ntitle: Препоръки\nitems:\n  - Интегрирани политики.\n  - Задържане на младите хора.\n"
+    ),
+    roles=(
+        RoleUse("card", "item"),
+        RoleUse("cards", "numbers"),
     ),
 )

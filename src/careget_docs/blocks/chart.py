@@ -4,6 +4,7 @@ from careget_docs.data.summary import table as tabulation
 from careget_docs.data.summary.declaration import TABLE
 from careget_docs.drawing import charts
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -35,8 +36,8 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
 
 
 def _picture(chart: Chart, context: Context) -> Picture:
-    drawn = charts.drawn(chart, WIDTH)
-    svg = charts.svg(drawn, context.brand.colors)
+    drawn = charts.drawn(chart, WIDTH, context.brand.typefaces["base"])
+    svg = charts.svg(drawn, context.brand.colors, context.brand.typefaces["base"].name)
     return Picture("chart.svg", "image/svg+xml", svg.encode(), drawn.width, drawn.height)
 
 
@@ -72,4 +73,5 @@ BLOCK = Block(
         "block: chart\nid: by-package\ntitle: Разходи по работни пакети\ntable:\n  dataset: ledger-sample\n"
         "  rows: [work-package]\n  measures: [amount]\nshow: [amount]\n"
     ),
+    roles=(RoleUse("chart", "emblem"),),
 )

@@ -1,6 +1,7 @@
 """Whom to ask: a panel with the lead partner, place and address."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -38,4 +39,12 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: contact\nid: contact\ntitle: Водещ партньор\nlines:\n  - Община Хасково\naddress: https://www.haskovo.bg/\n",
+    roles=(
+        RoleUse("artwork", "emblem"),
+        RoleUse("contact-title", "heading-2"),
+        RoleUse("contact", "body"),
+        RoleUse("kicker", "caption"),
+        RoleUse("address", "caption"),
+        RoleUse("qr", "emblem"),
+    ),
 )

@@ -1,6 +1,7 @@
 """What is in this issue: entries that lead to their sections, with page numbers."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -41,5 +42,10 @@ BLOCK = Block(
     example=(
         "block: contents\nid: contents\ntitle: В този брой четете\nitems:\n"
         "  - text: Официална церемония\n    to: contents\n"
+    ),
+    roles=(
+        RoleUse("contents-entry", "body"),
+        RoleUse("contents-title", "heading-2"),
+        RoleUse("contents", "bullets"),
     ),
 )

@@ -1,6 +1,7 @@
 """The cover: masthead, issue, period and artwork; the funding lockup joins it by itself."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -34,4 +35,11 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № 1\n",
+    roles=(
+        RoleUse("artwork", "emblem"),
+        RoleUse("title", "heading-1"),
+        RoleUse("subtitle", "heading-2"),
+        RoleUse("kicker", "caption"),
+        RoleUse("period", "caption"),
+    ),
 )

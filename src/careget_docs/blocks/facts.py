@@ -1,6 +1,7 @@
 """A strip of key figures, each with its label."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -43,4 +44,9 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: facts\nid: key-figures\nitems:\n  - figure: '5'\n    label: държави\n",
+    roles=(
+        RoleUse("fact-figure", "heading-2"),
+        RoleUse("fact-label", "caption"),
+        RoleUse("facts", "bullets"),
+    ),
 )

@@ -1,6 +1,7 @@
 """What there will be: short points, each with a vignette, a name and a sentence."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -46,4 +47,10 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: features\nid: parts\nitems:\n  - name: Телемедицина\n    text: Център в хъба.\n",
+    roles=(
+        RoleUse("vignette", "emblem"),
+        RoleUse("feature-name", "heading-3"),
+        RoleUse("feature", "body"),
+        RoleUse("features", "bullets"),
+    ),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -21,4 +22,5 @@ BLOCK = Block(
     fields=(Field("text", Kind.PROSE, "The text, in Markdown.", required=True),),
     nodes=nodes,
     example="block: funding\nid: funding\ntext: Проектът се изпълнява по Европейската градска инициатива.\n",
+    roles=(RoleUse("funding", "caption"),),
 )

@@ -1,6 +1,7 @@
 """The first paragraph of a section, larger than the rest."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -23,4 +24,5 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: lead\nid: opening\ntext: На 20 март 2025 г. официално бе открит проектът.\n",
+    roles=(RoleUse("lead", "body"),),
 )

@@ -1,6 +1,7 @@
 """A link as a button, with its address in print and as a QR code."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -29,4 +30,9 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: link\nid: more\ntext: Четете повече\naddress: https://www.haskovo.bg/\n",
+    roles=(
+        RoleUse("button", "body"),
+        RoleUse("address", "caption"),
+        RoleUse("qr", "emblem"),
+    ),
 )

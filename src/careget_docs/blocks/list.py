@@ -1,6 +1,7 @@
 """A list under an optional title."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -33,4 +34,8 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: list\nid: topics\nstyle: check\nitems:\n  - изискванията за прозрачност;\n  - планът за мерките;\n",
+    roles=(
+        RoleUse("list-before", "body"),
+        RoleUse("checks", "bullets"),
+    ),
 )

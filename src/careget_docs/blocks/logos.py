@@ -1,6 +1,7 @@
 """The strip of marks: the EU emblem with its statement first, then the programme's, the project's and partners'."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -41,4 +42,9 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: logos\nid: marks\nitems:\n  - name: CARE-GET\n",
+    roles=(
+        RoleUse("logo", "emblem"),
+        RoleUse("mark", "body"),
+        RoleUse("logos", "bullets"),
+    ),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -26,4 +27,8 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: note\nid: remark\ntext: Данните са от официални източници.\n",
+    roles=(
+        RoleUse("note", "body"),
+        RoleUse("note-title", "heading-2"),
+    ),
 )

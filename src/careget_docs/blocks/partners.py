@@ -1,6 +1,7 @@
 """The partner strip: who takes part, each with its place; names as the partners write them."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -40,4 +41,10 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: partners\nid: partners\ntitle: Партньори\nitems:\n  - name: Община Хасково\n    place: България\n",
+    roles=(
+        RoleUse("partners-title", "heading-2"),
+        RoleUse("partner", "body"),
+        RoleUse("partner-place", "caption"),
+        RoleUse("partners", "bullets"),
+    ),
 )

@@ -1,6 +1,7 @@
 """A pull quote with who said it."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -28,4 +29,8 @@ BLOCK = Block(
     ),
     nodes=nodes,
     example="block: quote\nid: bravo\nbefore: Европейската комисия\ntext: „Браво, Хасково!“\n",
+    roles=(
+        RoleUse("quote", "lead"),
+        RoleUse("quote-source", "caption"),
+    ),
 )

@@ -1,6 +1,7 @@
 """A section: its opener with number, title, deliverable code and artwork, then the blocks in it."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -39,5 +40,10 @@ BLOCK = Block(
     example=(
         "block: section\nid: opening\nnumber: '01'\ntitle: Откриваща церемония\nblocks:\n"
         "  - block: lead\n    id: opening-lead\n    text: Официално бе открит проектът.\n"
+    ),
+    roles=(
+        RoleUse("artwork", "emblem"),
+        RoleUse("numeral", "title"),
+        RoleUse("code", "kicker"),
     ),
 )

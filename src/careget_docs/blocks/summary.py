@@ -3,6 +3,7 @@
 from careget_docs.data.summary import table as tabulation
 from careget_docs.data.summary.declaration import TABLE
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -34,4 +35,5 @@ BLOCK = Block(
         "block: summary\nid: by-partner\ntitle: Разходи по партньори\ntable:\n  dataset: ledger-sample\n"
         "  rows: [partner]\n  measures: [amount]\n"
     ),
+    roles=(RoleUse("caption", "body"),),
 )

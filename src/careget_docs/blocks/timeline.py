@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from careget_docs.drawing import charts
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
@@ -29,8 +30,8 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
         return ()
     title = context.inline(fields.text("title"))
     chart = _chart(spans, context)
-    drawn = charts.drawn(chart, WIDTH)
-    svg = charts.svg(drawn, context.brand.colors).encode()
+    drawn = charts.drawn(chart, WIDTH, context.brand.typefaces["base"])
+    svg = charts.svg(drawn, context.brand.colors, context.brand.typefaces["base"].name).encode()
     names = ", ".join(name for name, _, _ in spans)
     alternative = context.locale.word("timeline-said").format(title=plain(title), names=names)
     picture = Picture("timeline.svg", "image/svg+xml", svg, drawn.width, drawn.height)
@@ -86,4 +87,5 @@ BLOCK = Block(
     example=(
         "block: timeline\nid: phases\ntitle: Етапи\nitems:\n  - {name: Изпълнение, from: 2024-12-01, to: 2028-05-31}\n"
     ),
+    roles=(RoleUse("chart", "emblem"),),
 )

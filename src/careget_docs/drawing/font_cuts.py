@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from careget_docs.cache import kept
+from careget_docs.drawing.font_files import Family, chosen, edition, nearest, version
 
 # Language tags of OpenType for the languages whose letters some typeface draws in its own way.
 OPENTYPE = {"bg": "BGR ", "sr": "SRB ", "mk": "MKD ", "ru": "RUS ", "ro": "ROM ", "mo": "MOL ", "tr": "TRK "}
 OPENTYPE |= {"az": "AZE ", "kk": "KAZ ", "tt": "TAT ", "crh": "CRT ", "pl": "PLK ", "nl": "NLD ", "ca": "CAT "}
-_PACKAGES = {"Sofia Sans": "fontpkg_sofia_sans", "Ubuntu": "pymupdf_fonts"}
 _UNUSED = ("GSUB", "GPOS", "GDEF", "STAT", "HVAR", "MVAR", "avar", "DSIG", "kern")
 _EDITION = 2  # counts changes of this module that change its results
 
@@ -29,7 +26,7 @@ _EDITION = 2  # counts changes of this module that change its results
 class Cut:
     """What to cut: CSS weight, slope, figures of one width or not, and the OpenType language whose forms are meant."""
 
-    family: str
+    family: Family
     weight: int = 400
     italic: bool = False
     tabular: bool = False
@@ -39,11 +36,11 @@ class Cut:
     def name(self) -> str:
         """The PostScript name, different for each cut."""
         parts = [str(self.weight), "Italic" * self.italic, "Tabular" * self.tabular, self.language.strip().title()]
-        return f"{self.family.replace(' ', '')}-{''.join(parts)}"
+        return f"{self.family.name.replace(' ', '')}-{''.join(parts)}"
 
 
 def program(cut: Cut) -> bytes:
-    """Return the TrueType file of a cut; LookupError for an unknown family. The first time takes about 3 s a weight."""
+    """Return the TrueType file of a cut; LookupError where there is no family. The first time takes 3 s a weight."""
     return kept(f"{_stamp(cut)}.ttf", lambda: _program(cut))
 
 
@@ -55,43 +52,29 @@ def metrics(cut: Cut) -> dict[str, Any]:
     return dict(json.loads(kept(f"{_stamp(cut)}.kern.json", lambda: json.dumps(_metrics(cut)).encode())))
 
 
+def fitting(family: Family, weight: int, italic: bool, tabular: bool, language: str = "") -> Cut:
+    """Return the cut of a family that is nearest to what is asked for; upright where it has no italics."""
+    face = chosen(family, weight, italic)
+    return Cut(family, nearest(family, weight, italic), face.italic, tabular, language)
+
+
 def _stamp(cut: Cut) -> str:
-    if cut.family not in _PACKAGES:
-        raise LookupError(cut.family)
-    return f"tagged-{cut.name}-{_version(_PACKAGES[cut.family])}-{_version('fonttools', 'fontTools')}-{_EDITION}"
-
-
-@cache
-def _version(distribution: str, module: str = "") -> str:
-    """Return the version of an installed package by the name of its folder: to read its metadata takes 30 ms."""
-    found = find_spec(module or distribution)
-    if found and found.origin:
-        folders = sorted(Path(found.origin).parent.parent.glob(f"{distribution}-*.dist-info"))
-        if len(folders) == 1:
-            return folders[0].name.removesuffix(".dist-info").partition("-")[2]
-    from importlib.metadata import version
-
-    return version(distribution)
+    return f"tagged-{cut.name}-{edition(cut.family)}-{version('fonttools', 'fontTools')}-{_EDITION}"
 
 
 def _instance(cut: Cut) -> bytes:
     """Return one weight with all its features, reusing what `fonts` keeps."""
     from careget_docs.drawing import fonts
 
-    if cut.weight in (400, 700) or cut.family == "Ubuntu":
-        bold = "bold" if cut.weight >= 600 else ""
+    face = chosen(cut.family, cut.weight, cut.italic)
+    if not face.variable:
+        return face.load()
+    if cut.weight in (400, 700):
+        bold = "bold" if cut.weight == 700 else ""
         style = "-".join(filter(None, [bold, "italic" * cut.italic])) or "regular"
         return fonts.static(cut.family, style)  # type: ignore[arg-type]
-
-    def made() -> bytes:
-        from fontTools.ttLib import TTFont
-        from fontTools.varLib import instancer
-
-        (face,) = (face for face in fonts.faces(cut.family) if face.italic == cut.italic)
-        font = TTFont(BytesIO(face.load()), recalcTimestamp=False)
-        return _bytes(instancer.instantiateVariableFont(font, {"wght": cut.weight}))
-
-    return kept(f"{_stamp(replace(cut, tabular=False, language=''))}.instance.ttf", made)
+    name = f"{_stamp(replace(cut, tabular=False, language=''))}.instance.ttf"
+    return kept(name, lambda: _bytes(fonts.pinned(face.load(), cut.weight)))
 
 
 def _program(cut: Cut) -> bytes:
@@ -124,6 +107,8 @@ def _mapped(cut: Cut) -> Any:
 
 def _substitutes(font: Any, feature: str, language: str) -> dict[str, str]:
     """Return what a feature puts in place of single glyphs, in every script, for a language or by default."""
+    if "GSUB" not in font:
+        return {}
     table = font["GSUB"].table
     found: dict[str, Any] = {}
     for script in table.ScriptList.ScriptRecord:

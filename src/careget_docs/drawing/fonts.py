@@ -1,49 +1,20 @@
-"""Typefaces from pinned packages: files for the PDF, static cuts for Word, coverage and widths; it draws nothing."""
+"""Typefaces as writers want them: rules for drawings, static cuts for Word, coverage and widths; it draws nothing."""
 
 from __future__ import annotations
 
 import base64
-import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
-from typing import Literal
+from io import BytesIO
+from typing import Any, Literal
 
 from careget_docs.cache import kept
+from careget_docs.drawing.font_files import Face, Family, chosen, edition, faces, has_italic, version
 
 Style = Literal["regular", "bold", "italic", "bold-italic"]
 STYLES: tuple[Style, ...] = ("regular", "bold", "italic", "bold-italic")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font file: `weight` is a CSS weight or a range such as `1 1000`."""
-
-    family: str
-    weight: str
-    italic: bool
-    name: str
-    load: Callable[[], bytes]
-
-
-def faces(family: str) -> tuple[Face, ...]:
-    """Return the files of a family, as PDF writers want them; empty for a family no package provides."""
-    if family == "Sofia Sans":
-        return (
-            Face(family, "1 1000", False, "SofiaSans.ttf", lambda: _sofia(False).read_bytes()),
-            Face(family, "1 1000", True, "SofiaSans-Italic.ttf", lambda: _sofia(True).read_bytes()),
-        )
-    if family == "Ubuntu":
-        return (
-            Face(family, "400", False, "Ubuntu-Regular.ttf", lambda: _ubuntu("ubuntu")),
-            Face(family, "700", False, "Ubuntu-Bold.ttf", lambda: _ubuntu("ubuntubo")),
-        )
-    return ()
-
-
-def font_rules(family: str) -> str:
+def font_rules(family: Family) -> str:
     """Return @font-face rules that carry the files of a family in them, for drawings that fetch nothing."""
     rules = []
     for face in faces(family):
@@ -54,73 +25,73 @@ def font_rules(family: str) -> str:
     return "".join(rules)
 
 
-def static(family: str, style: Style) -> bytes:
+def static(family: Family, style: Style) -> bytes:
     """Return a static TrueType file of one style, for embedding in Word and for measuring.
 
-    A variable family is cut once (about 3 s for bold) and kept in the user's cache folder,
-    under the versions of the package and of fontTools. Raises LookupError for an unknown family.
+    A variable family is cut once (about 3 s for bold) and kept in the user's cache folder, under the editions of its
+    files and of fontTools; of another, the file of the nearest weight is taken. Raises LookupError for a family that is
+    not there, and for italics that it has not.
     """
-    if family == "Ubuntu":
-        return _ubuntu(
-            {"regular": "ubuntu", "bold": "ubuntubo", "italic": "ubuntuit", "bold-italic": "ubuntubi"}[style]
-        )
-    if family != "Sofia Sans":
-        raise LookupError(family)
-    stamp = f"{version('fontpkg-sofia-sans')}-{version('fonttools')}"
-    return kept(
-        f"sofia-sans-{style}-{stamp}.ttf",
-        lambda: _cut(_sofia("italic" in style), 700 if "bold" in style else 400, style),
-    )
+    weight, italic = 700 if "bold" in style else 400, "italic" in style
+    face = chosen(family, weight, italic)
+    if face.italic != italic:
+        raise LookupError(f"{family.name} {style}")
+    if not face.variable and (data := face.load()) and _well_named(data, family, style):
+        return data
+    slug = family.name.lower().replace(" ", "-")
+    name = f"{slug}-{style}-{edition(family)}-{version('fonttools', 'fontTools')}.ttf"
+    return kept(name, lambda: _cut(face, family, weight, style))
 
 
 @cache
-def coverage(family: str) -> frozenset[int]:
+def coverage(family: Family) -> frozenset[int]:
     """Return the code points that the upright face of a family can draw."""
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
-    found = faces(family)
-    if not found:
-        return frozenset()
-    return frozenset(TTFont(BytesIO(found[0].load()), lazy=True).getBestCmap())
+    return frozenset(opened(faces(family)[0].load()).getBestCmap())
 
 
 @cache
-def advances(family: str, style: Style) -> dict[int, float]:
-    """Return the advance width of each code point, in thousandths of the type size."""
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(BytesIO(static(family, style)), lazy=True)
+def advances(family: Family, style: Style) -> dict[int, float]:
+    """Return the advance width of each code point, in thousandths of the type size; the upright one without italics."""
+    cut: Style = style if has_italic(family) or "italic" not in style else ("bold" if "bold" in style else "regular")
+    font = opened(static(family, cut))
     unit = 1000 / font["head"].unitsPerEm
     metrics = font["hmtx"].metrics
     return {code: metrics[glyph][0] * unit for code, glyph in font.getBestCmap().items()}
 
 
-def _sofia(italic: bool) -> Path:
-    package = importlib.import_module("fontpkg_sofia_sans")
-    folder = Path(str(package.__file__)).parent / "files"
-    return folder / ("SofiaSans-Italic[wght].ttf" if italic else "SofiaSans[wght].ttf")
-
-
-@cache
-def _ubuntu(key: str) -> bytes:
-    package = importlib.import_module("pymupdf_fonts")
-    return bytes(package.fontbuffers[key]())
-
-
-def _cut(path: Path, weight: int, style: Style) -> bytes:
-    from io import BytesIO
-
+def opened(data: bytes, *, lazy: bool = True) -> Any:
+    """Return a font as fontTools reads it."""
     from fontTools.ttLib import TTFont
+
+    return TTFont(BytesIO(data), lazy=lazy, recalcTimestamp=False)
+
+
+def pinned(data: bytes, weight: int) -> Any:
+    """Return one weight of a variable font, its other axes where they are by default."""
     from fontTools.varLib import instancer
 
-    font = TTFont(path, recalcTimestamp=False)
-    font = instancer.instantiateVariableFont(font, {"wght": weight})
-    subfamily = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic"}[style]
-    names = {1: "Sofia Sans", 2: subfamily, 4: f"Sofia Sans {subfamily}", 6: f"SofiaSans-{subfamily.replace(' ', '')}"}
+    font = opened(data, lazy=False)
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    return instancer.instantiateVariableFont(font, axes | {"wght": weight})
+
+
+_SUBFAMILIES: dict[Style, str] = {
+    "regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic",
+}  # fmt: skip
+
+
+def _well_named(data: bytes, family: Family, style: Style) -> bool:
+    names = opened(data)["name"]
+    return (names.getDebugName(1), names.getDebugName(2)) == (family.name, _SUBFAMILIES[style])
+
+
+def _cut(face: Face, family: Family, weight: int, style: Style) -> bytes:
+    """Return one style under the names by which Word finds the four styles of a family."""
+    font = pinned(face.load(), face.nearest(weight)) if face.variable else opened(face.load(), lazy=False)
+    subfamily, plain = _SUBFAMILIES[style], family.name.replace(" ", "")
+    names = {
+        1: family.name, 2: subfamily, 4: f"{family.name} {subfamily}", 6: f"{plain}-{subfamily.replace(' ', '')}"
+    }  # fmt: skip
     for record in list(font["name"].names):
         if record.nameID in (16, 17, 21, 22, 25):
             font["name"].removeNames(nameID=record.nameID)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 
@@ -19,14 +19,21 @@ def pairs(font: Any, letters: dict[int, str]) -> dict[str, Any]:
     """
     tables = list(_tables(font))
     glyphs = sorted(set(letters.values()))
-    rights = {glyph: tuple(_class(table, glyph) for table in tables) for glyph in glyphs}
+    firsts, seconds = (
+        _alike(glyphs, lambda glyph: _left(tables, glyph)),
+        _alike(glyphs, lambda glyph: _right(tables, glyph)),
+    )
     scale = 1000 / font["head"].unitsPerEm
     rows = {
-        left: tuple(round(_value(tables, left, right, rights[right]) * scale) for right in glyphs) for left in glyphs
+        alike: tuple(
+            round(_value(tables, alike[0], other[0], tuple(_class(table, other[0]) for table in tables)) * scale)
+            for other in seconds
+        )
+        for alike in firsts
     }
     left = _grouped(rows)
     distinct = [row for row in left if any(row)]
-    columns = _grouped(dict(zip(glyphs, zip(*distinct, strict=True), strict=True))) if distinct else {}
+    columns = _grouped(dict(zip(seconds, zip(*distinct, strict=True), strict=True))) if distinct else {}
     right = [column for column in columns if any(column)]
     return {
         "left": [_letters(letters, left[row]) for row in distinct],
@@ -39,7 +46,27 @@ def pairs(font: Any, letters: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _tables(font: Any) -> Iterable[Any]:
+def _alike(glyphs: list[str], sort: Callable[[str], Hashable]) -> list[tuple[str, ...]]:
+    """Return glyphs in groups of one sort, in the order of their first; thousands of letters are a few dozen sorts."""
+    found: dict[Hashable, list[str]] = defaultdict(list)
+    for glyph in glyphs:
+        found[sort(glyph)].append(glyph)
+    return [tuple(group) for group in found.values()]
+
+
+def _left(tables: list[_Pairs], glyph: str) -> Hashable:
+    """Return what decides how a glyph kerns with what follows it."""
+    return tuple(
+        (table.first.get(glyph, 0) if table.classes else glyph) if glyph in table.covered else None for table in tables
+    )
+
+
+def _right(tables: list[_Pairs], glyph: str) -> Hashable:
+    """Return what decides how a glyph kerns with what stands before it."""
+    return tuple(_class(table, glyph) if table.classes else glyph if glyph in table.named else "" for table in tables)
+
+
+def _tables(font: Any) -> Iterable[_Pairs]:
     """Yield the tables of the kerning lookups in the order in which they are asked."""
     if "GPOS" not in font:
         return
@@ -67,6 +94,7 @@ class _Pairs:
                 glyph: {record.SecondGlyph: _advance(record) for record in found.PairValueRecord}
                 for glyph, found in sets
             }
+            self.named = frozenset(other for pairs in self.single.values() for other in pairs)
 
 
 def _advance(record: Any) -> int:
@@ -77,7 +105,7 @@ def _class(table: _Pairs, glyph: str) -> int:
     return int(table.second.get(glyph, 0)) if table.classes else 0
 
 
-def _value(tables: list[Any], left: str, right: str, classes: tuple[int, ...]) -> int:
+def _value(tables: list[_Pairs], left: str, right: str, classes: tuple[int, ...]) -> int:
     """Return the value of the first table that speaks of the pair; a table of classes always speaks."""
     for table, second in zip(tables, classes, strict=True):
         if left in table.covered:
@@ -88,10 +116,10 @@ def _value(tables: list[Any], left: str, right: str, classes: tuple[int, ...]) -
     return 0
 
 
-def _grouped(rows: dict[str, tuple[int, ...]]) -> dict[tuple[int, ...], list[str]]:
+def _grouped(rows: dict[tuple[str, ...], tuple[int, ...]]) -> dict[tuple[int, ...], list[str]]:
     found: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for glyph, row in rows.items():
-        found[row].append(glyph)
+    for alike, row in rows.items():
+        found[row] += alike
     return dict(found)
 
 

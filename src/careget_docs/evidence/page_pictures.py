@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from careget_docs.drawing.font_files import LETTERING
 from careget_docs.inspection.box import Box
 from careget_docs.tree import Picture
 
@@ -50,5 +51,5 @@ def _frame(image: object, box: Box, scale: float, colour: tuple[int, int, int], 
     size = 20
     spot = (grown[0], max(grown[1] - size - 4, 0))
     draw.rectangle((spot[0], spot[1], spot[0] + size + 6 * len(label), spot[1] + size + 4), fill=colour)
-    font = ImageFont.truetype(io.BytesIO(static("Ubuntu", "bold")), size)
+    font = ImageFont.truetype(io.BytesIO(static(LETTERING, "bold")), size)
     draw.text((spot[0] + 5, spot[1]), label, fill=(255, 255, 255), font=font)

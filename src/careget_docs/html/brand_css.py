@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.drawing.font_files import nearest
 from careget_docs.project.brand import Brand, Role
 from careget_docs.tree import Document, Printing
 
+_DRAWN = re.compile(r"""url\((['"])data:image/svg.*?\1\)""", re.DOTALL)
+_USED = re.compile(r"var\((--[\w-]+)\)")
+_DECLARED = re.compile(r"(--[\w-]+)\s*:")
 TAGS = {"heading-1": "h1", "heading-2": "h2", "heading-3": "h3"}
 
 
 def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, ...]:
     """Return all style sheets of a document in order; `bleed` in mm, for the press only."""
-    own = style_sheets(brand.folder, document)
+    own = style_sheets(brand, document)
     if document.printing is None:
         return (looks(brand), *own)
     product = brand.products.get(document.template)
@@ -35,9 +41,30 @@ def paper(printing: Printing, bleed: float, safe: float) -> str:
     )
 
 
-def style_sheets(folder: Path, document: Document) -> list[str]:
-    """Return the texts of the designer's style sheets, see `names`."""
-    return [(folder / name).read_text("utf-8") for name in names(folder, document)]
+def style_sheets(brand: Brand, document: Document) -> list[str]:
+    """Return the texts of the designer's style sheets, see `names`.
+
+    A variable reaches no drawing inside a `url()`, so the brand's colours are written into those.
+    """
+    texts = ((brand.folder / name).read_text("utf-8") for name in names(brand.folder, document))
+    return [_DRAWN.sub(lambda found: _coloured(found[0], brand), text) for text in texts]
+
+
+def undeclared(brand: Brand, document: Document, report: Report) -> None:
+    """Report each `var(--name)` of the designer's style sheets that is no colour, typeface or measure of anybody."""
+    texts = {name: (brand.folder / name).read_text("utf-8") for name in names(brand.folder, document)}
+    known = set(_DECLARED.findall("\n".join((*texts.values(), looks(brand), paper(Printing(100.0, 100.0), 0.0, 0.0)))))
+    for name, text in texts.items():
+        for found in _USED.finditer(text):
+            if found[1] not in known:
+                line, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start())
+                span = Span(f"{brand.folder.name}/{name}", line, found.start() - start)
+                message = "Nothing declares the variable “{name}” of this style sheet."
+                report.error("BRD125", span, message, closest(found[1], known), name=found[1])
+
+
+def _coloured(drawn: str, brand: Brand) -> str:
+    return _USED.sub(lambda used: brand.colors.get(used[1][2:], used[0]).replace("#", "%23"), drawn)
 
 
 def names(folder: Path, document: Document) -> list[str]:
@@ -49,6 +76,7 @@ def names(folder: Path, document: Document) -> list[str]:
 def looks(brand: Brand) -> str:
     """Return the style sheet that every template starts from."""
     palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
+    palette += "".join(f"--{name}:'{family.name}';" for name, family in brand.typefaces.items())
     page = brand.page
     rules = [
         f":root{{{palette}}}",
@@ -66,10 +94,10 @@ def _rule(brand: Brand, role: Role) -> str:
     if role.name == "body":
         selector = "body,.body"
     facts = {
-        "font-family": f"'{brand.family(role)}'",
+        "font-family": f"'{brand.family(role).name}'",
         "font-size": f"{role.size:g}pt",
         "line-height": f"{role.leading:g}pt",
-        "font-weight": str(role.weight),
+        "font-weight": str(nearest(brand.family(role), role.weight)),
         "color": brand.color(role.color),
         "margin": f"{role.before:g}pt 0 {role.after:g}pt",
     }
@@ -77,4 +105,6 @@ def _rule(brand: Brand, role: Role) -> str:
         facts["letter-spacing"] = f"{role.tracking / 1000:g}em"
     if role.keep:
         facts["break-after"] = "avoid"
+    if not role.hyphenate:
+        facts["hyphens"] = "manual"
     return f"{selector}{{{';'.join(f'{key}:{value}' for key, value in facts.items())}}}"

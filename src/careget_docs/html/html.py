@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.diagnostics import Report, Span, closest
-from careget_docs.drawing.fonts import faces
+from careget_docs.drawing.font_files import Family, faces
 from careget_docs.html import brand_css
 from careget_docs.plugin import Kit
+from careget_docs.project.brand import Brand
+from careget_docs.project.roles import chain
 from careget_docs.tree import (
     Cell,
     Columns,
@@ -32,6 +34,7 @@ from careget_docs.tree import (
     Strong,
     Table,
     Text,
+    walk,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
         lstrip_blocks=True,
     )
     environment.filters["whole"] = whole
+    brand_css.undeclared(kit.brand, document, kit.report)
     name = f"{document.template}.html.j2"
     present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
     if document.template not in present or document.template in ("base", "nodes"):
@@ -72,7 +76,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        writer = _Writer(environment, press)
+        writer = _Writer(environment, kit.brand, press)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -81,6 +85,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             word=kit.locale.word,
             render=writer.node,
             each=writer.nodes,
+            place=writer.place,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
     except (TemplateError, TypeError, ValueError, KeyError, ZeroDivisionError, AttributeError) as fault:
@@ -101,7 +106,7 @@ def page(document: Document, kit: Kit, css: str) -> str | None:
     for name, (kind, data) in sorted(made.assets.items(), reverse=True):
         html = html.replace(f"asset:{name}", f"data:{kind};base64,{base64.b64encode(data).decode()}")
     rules = [_SCREEN, *(_face(family) for family in kit.brand.families), css]
-    rules += brand_css.style_sheets(kit.brand.folder, document)
+    rules += brand_css.style_sheets(kit.brand, document)
     style = "\n".join(rules).replace("</", "<\\/")
     return html.replace(
         "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
@@ -120,11 +125,12 @@ def whole(text: str) -> str:
     return Safe("").join(escape(part) for part in marked)
 
 
-def _face(family: str) -> str:
-    face = faces(family)[-1] if family != "Sofia Sans" else faces(family)[0]
+def _face(family: Family) -> str:
+    """Return the rule of the upright file with the greatest weight: one for each family keeps a page small."""
+    face = [face for face in faces(family) if not face.italic][-1]
     data = base64.b64encode(face.load()).decode()
-    weight = face.weight if " " in face.weight else "100 900"
-    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
+    weight = face.weight if face.variable else "100 900"
+    return f"@font-face{{font-family:'{family.name}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
 def _fault(fault: Exception, folder: Path, report: Report) -> None:
@@ -141,11 +147,17 @@ def _fault(fault: Exception, folder: Path, report: Report) -> None:
     report.error("BRD101", place or Span(folder.name), "The template has a fault: {reason}", hint, reason=reason)
 
 
+def _anchored(group: Group) -> bool:
+    """True for a group in which a heading takes the links that lead to it."""
+    return any(isinstance(node, Heading) and node.anchor == group.id for node in walk(group))
+
+
 @dataclass(slots=True)
 class _Writer:
     """Calls the macro of each node; collects pictures on the way."""
 
     environment: Environment
+    brand: Brand
     press: bool = False
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -164,24 +176,38 @@ class _Writer:
     def node(self, node: Node) -> str:
         """Return one node as HTML."""
         match node:
-            case Heading() | Paragraph() | Group() | Strong() | Emphasis() | Link() | Note() | Columns():
+            case Heading(children=words, role=role) | Paragraph(children=words, role=role):
+                return self.macro(
+                    type(node).__name__.lower(), node, self.nodes(words), role=chain(role, self.brand.roles)
+                )
+            case Strong() | Emphasis() | Link() | Note() | Columns():
                 return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
+            case Group():
+                tag = self.brand.group_role(node.role).element or "div"
+                return self.macro("group", node, self.nodes(node.children), tag=tag, anchored=_anchored(node))
             case Text() | LineBreak() | PageNumber() | Divider():
                 return self.macro(type(node).__name__.lower(), node)
             case Items(items=items):
-                return self.macro("items", node, entries=[self.nodes(item) for item in items])
+                role = chain(node.role, self.brand.lists)
+                return self.macro("items", node, role=role, entries=[self.nodes(item) for item in items])
             case Figure(caption=caption):
-                return self.macro("figure", node, self.nodes(caption), source=self.asset(node))
+                role = chain(node.role, self.brand.figures)
+                return self.macro("figure", node, self.nodes(caption), role=role, source=self.asset(node))
             case Table():
                 return self.table(node)
             case _:
                 assert_never(node)
 
+    def place(self, node: Node) -> str:
+        """Return where a template puts a block that says no slot; empty for what runs on with the text."""
+        return self.brand.group_role(node.role).place if isinstance(node, Group) else ""
+
     def table(self, table: Table) -> str:
         """Return a table; the macro gets its cells as pairs of the cell and its HTML."""
         head = [self.row(row) for row in table.head]
         rows = [self.row(row) for row in table.rows]
-        return self.macro("table", table, self.nodes(table.caption), head=head, rows=rows)
+        role = chain(table.role, self.brand.tables)
+        return self.macro("table", table, self.nodes(table.caption), role=role, head=head, rows=rows)
 
     def row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
         return [(cell, self.nodes(cell.children)) for cell in row]

@@ -10,7 +10,7 @@ from pathlib import Path
 from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import Shelf
-from careget_docs.diagnostics import Report, Span
+from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.check import check
@@ -24,6 +24,7 @@ from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Wr
 from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
+from careget_docs.project.roles import with_uses
 from careget_docs.project.values import printed
 from careget_docs.translations.apply import translated
 from careget_docs.tree import Document, Group, bilingual, walk
@@ -113,12 +114,24 @@ def composed(
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
     report = report_of(job.deliverable, today)
+    brand = dressed(brand, report)
     made = _made(workspace, project, brand, job, report)
     judge(job.deliverable, today, report)
     if made is None or report.failed:
         return Outcome(None, report)
     title, artifacts = made
     return Outcome(Delivery(job.deliverable, title, artifacts, warnings(report)), report)
+
+
+def dressed(brand: Brand, report: Report) -> Brand:
+    """Return the brand with the roles that blocks bring; a fall-back that nobody declares is a finding."""
+    known = blocks()
+    made, lost = with_uses(brand, known, (use for block in known.values() for use in block.roles))
+    for use in lost:
+        message = "The role “{role}” is to look like “{like}”, which nobody declares."
+        names = (*made.roles, *made.lists, *made.figures, *made.tables)
+        report.error("BRD123", None, message, closest(use.like, names), role=use.name, like=use.like)
+    return made
 
 
 def _made(
@@ -141,7 +154,7 @@ def _made(
         other = document(workspace, project, brand, replace(job, lang=second), report)
         if other is None:
             return None
-        tree = bilingual(tree, other)
+        tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
     kit = Kit(brand, load_locale(first), report.within(places(tree)))
     artifacts = _checked(tree, job, deliverable, kit)
     if (job.impose or job.proof) and not report.failed:
@@ -166,6 +179,11 @@ def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tu
     subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts)
     check(subject, rules(), file_rules(), kit.report)
     return artifacts
+
+
+def _at(brand: Brand, place: str) -> frozenset[str]:
+    """Return the roles of groups that templates put at a place."""
+    return frozenset(name for name, row in brand.groups.items() if row.place == place)
 
 
 def places(tree: Document) -> dict[str, Span]:

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from careget_docs import __version__
+from careget_docs.drawing.font_files import Family, edition
 from careget_docs.press.pdf_x import boxes
 from careget_docs.press.print_job import MM, Job
 
@@ -17,7 +18,6 @@ HAIR = 0.25
 """Width of the marks' lines in pt."""
 PATCH = 4.0
 """Side of a patch of the colour bar in mm."""
-FACE = "Slug"
 PATCHES = (
     (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (1, 1, 0, 0), (1, 0, 1, 0), (0, 1, 1, 0),
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5), (0.5, 0.4, 0.4, 0),
@@ -30,8 +30,8 @@ def overlays(job: Job, pages: int) -> bytes:
 
     found = boxes(job)
     out = io.BytesIO()
-    typeface()
-    canvas = Canvas(out, pagesize=found["/MediaBox"][2:], invariant=1, pageCompression=1, initialFontName=FACE)
+    face = typeface(job.lettering)
+    canvas = Canvas(out, pagesize=found["/MediaBox"][2:], invariant=1, pageCompression=1, initialFontName=face)
     for number in range(1, pages + 1):
         draw(canvas, found["/TrimBox"], found["/BleedBox"], job.product.folds(number))
         _register(canvas, found["/BleedBox"])
@@ -116,9 +116,10 @@ def _slug_line(canvas: Any, bleed: tuple[float, ...], job: Job, number: int, pag
     )  # fmt: skip
     words, size = "   ·   ".join(parts), 6.5
     room = (bleed[2] - bleed[0]) - 4 * MM
-    taken = canvas.stringWidth(words, FACE, size)
+    face = typeface(job.lettering)
+    taken = canvas.stringWidth(words, face, size)
     _registration_ink(canvas)
-    canvas.setFont(FACE, min(size, size * room / taken))
+    canvas.setFont(face, min(size, size * room / taken))
     canvas.drawString(bleed[0] + 2 * MM, bleed[1] - (GAP + CROP + 3.2) * MM, words)
 
 
@@ -133,17 +134,19 @@ def cut(canvas: Any, y: float, bleed: tuple[float, ...]) -> None:
 def label(canvas: Any, words: str, size: tuple[float, float], job: Job) -> None:
     """Write what a sheet is at its foot, 2.5 mm above the edge; `size` is the sheet's in mm."""
     _registration_ink(canvas)
-    canvas.setFont(FACE, 6.5)
+    canvas.setFont(typeface(job.lettering), 6.5)
     said = f"{words}   ·   {job.printer.identifier}   ·   {job.date:%Y-%m-%d}"
     canvas.drawCentredString(size[0] * MM / 2, 2.5 * MM, said)
 
 
-def typeface() -> None:
-    """Make the slug line's typeface known to ReportLab."""
+def typeface(family: Family) -> str:
+    """Make the slug line's typeface known to ReportLab; return its name there."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     from careget_docs.drawing.fonts import static
 
-    if FACE not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(FACE, io.BytesIO(static("Ubuntu", "regular"))))
+    face = f"Slug {family.name} {edition(family)}"
+    if face not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(face, io.BytesIO(static(family, "regular"))))
+    return face

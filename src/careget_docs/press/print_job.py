@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from careget_docs.diagnostics import Report
+from careget_docs.drawing.font_files import Family
 from careget_docs.press.inks import Inks, Profile, UnusableProfileError, inks, load_profile
 from careget_docs.project.brand import Brand
 from careget_docs.project.products import Printer, Product
@@ -31,6 +32,8 @@ class Job:
     printer: Printer
     profile: Profile
     inks: Inks
+    lettering: Family
+    """The typeface of the slug line: the statement's, which every brand has."""
 
     @property
     def trim(self) -> tuple[float, float]:
@@ -60,7 +63,7 @@ def job(document: Document, brand: Brand, report: Report) -> Job | None:
         return None
     return Job(
         f"{document.id}.{document.edition}", document.title, document.author, document.lang, document.date,
-        product, printing, printer, profile, inks(brand, printer, profile),
+        product, printing, printer, profile, inks(brand, printer, profile), brand.typefaces["statement"],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from careget_docs.drawing.font_files import LETTERING
 from careget_docs.press.print_job import Job
 
 LONGEST = 2200
@@ -80,7 +81,7 @@ def _legend(draw: Any, size: tuple[int, int], words: Words, folded: bool) -> Non
 
     named = {"trim": words.trim, "bleed": words.bleed, "safe": words.safe} | ({"fold": words.fold} if folded else {})
     text = "      ".join(named.values()) + "      " + words.note
-    face = static("Ubuntu", "regular")
+    face = static(LETTERING, "regular")
     points = 24
     while points > 8 and ImageFont.truetype(io.BytesIO(face), points).getlength(text) + 160 > size[0]:
         points -= 1

@@ -74,8 +74,7 @@ def _marks(sheets: list[Sheet], job: Job) -> bytes:
     from careget_docs.press import marks
 
     out = io.BytesIO()
-    marks.typeface()
-    canvas = Canvas(out, invariant=1, initialFontName=marks.FACE)
+    canvas = Canvas(out, invariant=1, initialFontName=marks.typeface(job.lettering))
     for sheet in sheets:
         canvas.setPageSize((sheet.size[0] * MM, sheet.size[1] * MM))
         trim = tuple(side * MM for side in sheet.trim)

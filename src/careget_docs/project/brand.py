@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.project.products import Printer, Product
+
+PALETTE = (
+    "ink", "white", "slate", "line", "mist", "sky", "haze", "reflex", "night", "yellow", "leaf", "sprout",
+)  # fmt: skip
+"""Colours that every palette must have: writers and charts ask for them by these names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,50 @@ class Role:
     font: str = "base"
     word: str = ""
     keep: bool = False
+    hyphenate: bool = True
+    outline: bool = True
+    """Whether a heading of this role stands in the contents."""
+    like: str = ""
+    """The role in whose place it stands, for one that a block brought and the brand has no row for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role that a block brings, and the role whose looks it takes where the brand has no row for it."""
+
+    name: str
+    like: str
+
+
+Way = Literal["list", "columns", "cards", "strip", "plain"]
+WAYS: tuple[Way, ...] = ("list", "columns", "cards", "strip", "plain")
+ELEMENTS = ("section", "blockquote", "nav", "aside")
+"""What a group can be for readers who cannot see it; nothing in particular else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRole:
+    """How the lists of one role are arranged; `text` is the role of words in them that have none of their own."""
+
+    name: str
+    way: Way = "list"
+    text: str = ""
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRole:
+    """How the groups of one role are put; `ground` is a colour of the palette or empty."""
+
+    name: str
+    place: str = ""
+    text: str = ""
+    element: str = ""
+    ground: str = ""
+    beside: bool = False
+    page: bool = False
+    contents: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +97,21 @@ class Brand:
     link: str
     colors: dict[str, str]
     inks: dict[str, tuple[float, float, float, float]]
-    families: tuple[str, ...]
-    typefaces: dict[str, str]
+    families: tuple[Family, ...]
+    """The allow-list of typefaces."""
+    typefaces: dict[str, Family]
+    """The typefaces of body (`base`), `headings` and `statement`."""
     page: Page
     roles: dict[str, Role]
     statement: str
     emblem_minimum: float
     folder: Path = field(compare=False)
+    lists: dict[str, ListRole] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
+    """Roles of pictures, with the role in whose place each stands, or nothing."""
+    tables: dict[str, str] = field(default_factory=dict)
+    """Roles of tables, likewise."""
+    groups: dict[str, GroupRole] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     """What each template prints as, by template."""
     engines: dict[str, str] = field(default_factory=dict)
@@ -70,6 +129,14 @@ class Brand:
         paths = (self.folder / "profiles" / preset.profile for preset in presets if preset)
         return next((path for path in paths if path.is_file()), None)
 
-    def family(self, role: Role) -> str:
-        """Return the typeface family of a role."""
+    def family(self, role: Role) -> Family:
+        """Return the typeface of a role."""
         return self.typefaces[role.font]
+
+    def list_role(self, name: str) -> ListRole:
+        """Return how lists of a role are arranged; as marked lists for a role that nobody declares (see BRD123)."""
+        return self.lists.get(name) or ListRole(name)
+
+    def group_role(self, name: str) -> GroupRole:
+        """Return how groups of a role are put; they run on with the text for one without a row."""
+        return self.groups.get(name) or GroupRole(name)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from careget_docs.diagnostics import Report, closest, phrase
-from careget_docs.project.brand import Brand, Page, Role
+from careget_docs.project.brand import ELEMENTS, PALETTE, WAYS, Brand, GroupRole, ListRole, Page, Role, Way
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.products_file import CODES, load_printers, load_products
 from careget_docs.project.shaper import Shaper
+from careget_docs.project.typefaces_file import USES, lacking, typefaces
 from careget_docs.source import read
 
 FORMATS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
@@ -19,7 +20,6 @@ ENGINES = ("reports",)
 """Engines besides the one for HTML: `reports` sets long computed documents, fast."""
 _SIDES = ("top", "right", "bottom", "left")
 _USES = ("foreground", "background", "primary", "secondary", "warning")
-_FACES = ("base", "headings", "statement")
 
 _ROLE = (
     Field("size", Kind.NUMBER, "How large its letters are, in pt.", least=0.1, most=2000, example="10.5"),
@@ -33,6 +33,21 @@ _ROLE = (
     Field("font", Kind.PLAIN, "Its typeface: base, headings or statement."),
     Field("word", Kind.PLAIN, "The name of its style in Word.", example="Heading 1"),
     Field("keep", Kind.FLAG, "true: it stays on one page with what follows."),
+    Field("hyphenate", Kind.FLAG, "false: its words are never parted at the end of a line."),
+    Field("outline", Kind.FLAG, "false: a heading of it does not stand in the contents."),
+)
+_LIST = (
+    Field("as", Kind.CHOICE, "How its items are arranged.", choices=WAYS, code="BRD124"),
+    Field("text", Kind.PLAIN, "The role of words in it that have none of their own.", of="role"),
+)
+_GROUP = (
+    Field("place", Kind.PLAIN, "Where templates put it that know no slots.", example="imprint"),
+    Field("text", Kind.PLAIN, "The role of words in it that have none of their own.", of="role"),
+    Field("element", Kind.CHOICE, "What it is for readers who cannot see it.", choices=ELEMENTS, code="BRD124"),
+    Field("ground", Kind.PLAIN, "The colour of the panel that it stands on in Word.", of="colour"),
+    Field("beside", Kind.FLAG, "true: in Word its picture stands beside its words."),
+    Field("page", Kind.FLAG, "true: it begins a new page."),
+    Field("contents", Kind.FLAG, "true: it takes the list of contents in."),
 )
 _COLOR = (
     Field("palette", Kind.MAP, "The colours on screen, by name.", required=True,
@@ -49,10 +64,12 @@ _TYPOGRAPHY = (
             Field("family", Kind.PLAIN, "Its name.", required=True, example="Sofia Sans"),
             Field("source", Kind.PLAIN, "Where it comes from."),
             Field("package", Kind.PLAIN, "The package that brings it.", example="fontpkg-sofia-sans"),
+            Field("files", Kind.LIST, "Its TrueType files, in templates/.",
+                  parts=(Field("file", Kind.PLAIN, "A file.", example="fonts/Own-Bold.ttf"),)),
             Field("licence", Kind.PLAIN, "Under what licence.", example="OFL-1.1"),
         )),
     )),
-    *(Field(name, Kind.PLAIN, "The typeface of this, one of the list.", required=True) for name in _FACES),
+    *(Field(name, Kind.PLAIN, "The typeface of this, one of the list.", required=True) for name in USES),
 )  # fmt: skip
 _PAGE = (
     Field("size", Kind.CHOICE, "The size of paper.", required=True, choices=tuple(FORMATS), code="BRD007"),
@@ -79,6 +96,14 @@ BRAND = Field(
               parts=(Field("engine", Kind.CHOICE, "An engine.", choices=ENGINES, code="BRD103"),)),
         Field("roles", Kind.MAP, "How each role looks.", required=True,
               parts=(Field("role", Kind.RECORD, "A role.", owner=phrase("A role"), code="BRD005", parts=_ROLE),)),
+        Field("lists", Kind.MAP, "How the lists of each role are arranged.", required=True,
+              parts=(Field("list", Kind.RECORD, "A role.", owner=phrase("A role"), code="BRD005", parts=_LIST),)),
+        Field("figures", Kind.LIST, "The roles of pictures.", required=True,
+              parts=(Field("figure", Kind.PLAIN, "A role."),)),
+        Field("tables", Kind.LIST, "The roles of tables.", required=True,
+              parts=(Field("table", Kind.PLAIN, "A role."),)),
+        Field("groups", Kind.MAP, "How the groups of each role are put.", required=True,
+              parts=(Field("group", Kind.RECORD, "A role.", owner=phrase("A role"), code="BRD005", parts=_GROUP),)),
         Field("funding", Kind.RECORD, "What must stand on everything.", required=True, parts=_FUNDING),
     ),
 )  # fmt: skip
@@ -94,17 +119,23 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
     color, typography, funding = (fields.record(name) for name in ("color", "typography", "funding"))
     palette = color.record("palette")
     colors = {name: palette.text(name).text.upper() for name in palette.values}
-    families = tuple(font.plain("family") for font in typography.records("fonts"))
-    typefaces = {name: typography.plain(name) for name in _FACES}
+    families, faces = typefaces(typography, folder, report)
+    rows = dict(fields.record("roles").named())
+    roles = {name: Role(name, **row.attributes()) for name, row in rows.items()}
+    lacking(typography, faces, roles, report)
     brand = Brand(
         name=fields.record("meta").plain("name"),
         link=fields.record("meta").plain("link"),
         colors=colors,
         inks=_inks(color.record("print")),
         families=families,
-        typefaces=typefaces,
+        typefaces=faces,
         page=_page(fields.record("page")),
-        roles={name: Role(name, **role.attributes()) for name, role in fields.record("roles").named()},
+        roles=roles,
+        lists={name: _list_role(name, row) for name, row in fields.record("lists").named()},
+        figures=dict.fromkeys((item.text for item in fields.texts("figures")), ""),
+        tables=dict.fromkeys((item.text for item in fields.texts("tables")), ""),
+        groups={name: GroupRole(name, **row.attributes()) for name, row in fields.record("groups").named()},
         statement=funding.plain("statement"),
         emblem_minimum=float(funding.record("emblem").number("minimum", Decimal(10))),
         folder=folder,
@@ -112,23 +143,47 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         products=load_products(folder, shown, report),
         printers=load_printers(folder, shown, report),
     )
-    for name, family in typefaces.items():
-        if family and family not in families:
-            message, hint = "The typeface “{family}” is not in the list.", closest(family, families)
-            report.error("BRD002", typography.place(name), message, hint, family=family)
-    for _, role in fields.record("roles").named():
-        _held(role, palette.keys, typefaces, report)
+    _palette(color, colors, report)
+    for row in rows.values():
+        _held(row, colors, report)
+    for name in ("lists", "groups"):
+        for _, row in fields.record(name).named():
+            _named(row, "text", roles, report)
+            _named(row, "ground", colors, report)
     return brand if len(report.errors) == before else None
 
 
-def _held(role: Fields, colors: Collection[str], typefaces: Collection[str], report: Report) -> None:
+def _palette(color: Fields, colors: Collection[str], report: Report) -> None:
+    """Report the colours that the palette lacks and every page needs."""
+    if lacking := [name for name in PALETTE if name not in colors]:
+        message, hint = (
+            "The palette needs these colours too: {names}.",
+            "Write them with the values that your design gives them.",
+        )
+        report.error("BRD126", color.place("palette"), message, hint, names=", ".join(lacking))
+
+
+def _held(role: Fields, colors: Collection[str], report: Report) -> None:
     """Report names of colours and typefaces that there are not."""
     for each in ("color", "background"):
         if (name := role.plain(each)) and name not in colors:
             message, hint = "The palette has no colour “{name}”.", closest(name, colors)
             report.error("BRD006", role.place(each), message, hint, name=name)
-    if (name := role.plain("font")) and name not in typefaces:
-        report.error("BRD002", role.place("font"), "There is no typeface “{name}”.", closest(name, _FACES), name=name)
+    if (name := role.plain("font")) and name not in USES:
+        report.error("BRD002", role.place("font"), "There is no typeface “{name}”.", closest(name, USES), name=name)
+
+
+def _named(row: Fields, key: str, known: Collection[str], report: Report) -> None:
+    """Report a name that a row takes from another list, and which is not in it."""
+    if (name := row.plain(key)) and name not in known:
+        report.error(
+            "BRD124", row.place(key), "“{key}” cannot be “{value}”.", closest(name, known), key=key, value=name
+        )
+
+
+def _list_role(name: str, row: Fields) -> ListRole:
+    way: Way = next((way for way in WAYS if way == row.plain("as")), "list")
+    return ListRole(name, way, row.plain("text"))
 
 
 def _inks(fields: Fields) -> dict[str, tuple[float, float, float, float]]:

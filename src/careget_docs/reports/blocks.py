@@ -20,7 +20,7 @@ from careget_docs.reports.inline import Words
 from careget_docs.reports.styles import STEP, Looks
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
 
-ELEMENTS = {"section": "Sect", "quote": "BlockQuote", "quoted": "BlockQuote"}
+ELEMENTS = {"section": "Sect", "blockquote": "BlockQuote"}
 TALLEST = 0.7
 """Most of the height of the type area that a figure takes."""
 FACTS, GAP = 3, 18.0
@@ -29,7 +29,6 @@ LARGEST = 19.0
 """Type size of a key figure three in a row, in pt."""
 STATEMENT = 9.6
 """Width of the statement in sizes of its type: two lines."""
-_OPENERS = ("section",)
 
 
 @dataclass(slots=True)
@@ -61,7 +60,8 @@ class Setter:
             case Paragraph():
                 yield flow.paragraph(parent, self.words.runs(block.children), self.looks.style(block.role or "body"))
             case Items():
-                yield from self.items(block, parent)
+                columns = self.looks.brand.list_role(block.role).way == "columns"
+                yield from self.columns(block, parent) if columns else self.items(block, parent)
             case Table():
                 yield from self.table(block, parent)
             case Figure():
@@ -117,13 +117,17 @@ class Setter:
         if block.chart is not None and alternative:
             from careget_docs.drawing import charts
 
-            drawn = charts.drawn(block.chart, (self.wide if self.landscape else self.width) / figures.MM)
+            drawn = charts.drawn(
+                block.chart,
+                (self.wide if self.landscape else self.width) / figures.MM,
+                self.looks.brand.typefaces["base"],
+            )
             parts.append(figures.chart(parent, alternative, drawn, self.looks))
         elif block.role == "emblem" and alternative:
             parts.append(figures.mark(parent, alternative, figures.natural(block.picture)[1]))
         else:
             size = figures.fitted(block.picture, self.width, self.height * TALLEST)
-            parts.append(figures.figure(parent, alternative, block.picture, size))
+            parts.append(figures.figure(parent, alternative, block.picture, size, self.looks))
         if block.caption:
             parts.append(flow.paragraph(parent, self.words.runs(block.caption), self.looks.style("caption")))
         if block.credit:
@@ -136,8 +140,9 @@ class Setter:
         if block.role == "lockup":
             yield from self.lockup(block, parent)
             return
+        row = self.looks.brand.group_role(block.role)
         traits = Traits(identifier=f"blk.{block.id}" if block.id else "", language=block.lang, title=block.id)
-        node = parent.add(ELEMENTS.get(block.role, "Div"), traits)
+        node = parent.add(ELEMENTS.get(row.element, "Div"), traits)
         if block.slot == "landscape" and not self.landscape:
             yield from (NextPageTemplate("landscape"), PageBreak())
             self.landscape = True
@@ -145,32 +150,25 @@ class Setter:
             self.landscape = False
             yield from (NextPageTemplate("portrait"), PageBreak())
             return
-        if block.role in _OPENERS:
+        if row.page:
             yield PageBreak()
-        if block.role == "facts":
-            yield from self.facts(block, node)
-            return
         yield from self.story(block.children, node)
 
-    def facts(self, block: Group, node: Node) -> Iterator[Any]:
-        """Yield key figures three in a row, each a large figure with its label."""
-        for child in block.children:
-            if not isinstance(child, Items):
-                yield from self.block(child, node)
-                continue
-            whole = node.add("L", Traits(numbering="None"))
-            cells = []
-            for item in child.items:
-                body = whole.add("LI").add("LBody")
-                cells.append([made for part in item for made in self.block(part, body)])
-                for made in cells[-1]:
-                    if isinstance(made, Set) and made.style.size > LARGEST:
-                        made.style = replace(made.style, size=LARGEST, leading=LARGEST * 1.15, hyphenate=False)
-            wide = (self.width - (FACTS - 1) * GAP) / FACTS
-            for start in range(0, len(cells), FACTS):
-                row = cells[start : start + FACTS]
-                yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
-                yield Beside(row, [wide] * len(row), GAP, after=6.0)
+    def columns(self, block: Items, parent: Node) -> Iterator[Any]:
+        """Yield what stands side by side three in a row, such as large figures with their labels."""
+        whole = parent.add("L", Traits(numbering="None"))
+        cells = []
+        for item in block.items:
+            body = whole.add("LI").add("LBody")
+            cells.append([made for part in item for made in self.block(part, body)])
+            for made in cells[-1]:
+                if isinstance(made, Set) and made.style.size > LARGEST:
+                    made.style = replace(made.style, size=LARGEST, leading=LARGEST * 1.15, hyphenate=False)
+        wide = (self.width - (FACTS - 1) * GAP) / FACTS
+        for start in range(0, len(cells), FACTS):
+            row = cells[start : start + FACTS]
+            yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
+            yield Beside(row, [wide] * len(row), GAP, after=6.0)
 
     def lockup(self, block: Group, parent: Node) -> Iterator[Any]:
         """Yield the emblem with its statement at its right, or the Commission's artwork as it is."""

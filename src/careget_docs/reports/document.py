@@ -52,8 +52,8 @@ def document_file(document: Document, kit: Kit) -> bytes:
 
 def _cover(document: Document, setter: Setter) -> Iterator[Any]:
     """Yield the first page, if the document has a cover: words on blue, then the lockup on white."""
-    first = document.children[0] if document.children else None
-    if not isinstance(first, Group) or first.role != "cover":
+    first = _first(document, setter.looks)
+    if first is None:
         return
     node = setter.tree.root.add("Div", Traits(identifier=f"blk.{first.id}" if first.id else "", title=first.id))
     white, yellow = setter.looks.colour("white"), setter.looks.colour("yellow")
@@ -66,7 +66,9 @@ def _cover(document: Document, setter: Setter) -> Iterator[Any]:
             yield flow.paragraph(node, setter.words.runs(child.children), style)
         elif isinstance(child, Figure):
             size = figures.fitted(child.picture, setter.width, 80 * MM)
-            yield figures.figure(node, None if child.decorative else child.alternative, child.picture, size)
+            yield figures.figure(
+                node, None if child.decorative else child.alternative, child.picture, size, setter.looks
+            )
             yield Spacer(1, 24)
     yield FrameBreak()
     yield from setter.lockup(document.lockup, setter.tree.root)
@@ -74,15 +76,22 @@ def _cover(document: Document, setter: Setter) -> Iterator[Any]:
     yield PageBreak()
 
 
+def _first(document: Document, looks: Looks) -> Group | None:
+    """Return the block that stands on the cover, if the document begins with one."""
+    first = document.children[0] if document.children else None
+    cover = isinstance(first, Group) and looks.brand.group_role(first.role).place == "cover"
+    return first if cover and isinstance(first, Group) else None
+
+
 def _body(document: Document, setter: Setter, kit: Kit) -> Iterator[Any]:
     """Yield contents, blocks and imprint."""
     root = setter.tree.root
-    has_cover = bool(document.children) and isinstance(first := document.children[0], Group) and first.role == "cover"
+    has_cover = _first(document, setter.looks) is not None
     rest: tuple[Block, ...] = document.children[1:] if has_cover else document.children
     if not has_cover:
         yield from setter.lockup(document.lockup, root)
         yield Spacer(1, 14)
-    if sum(isinstance(block, Group) and block.role == "section" for block in rest) > 2:
+    if sum(isinstance(block, Group) and kit.brand.group_role(block.role).page for block in rest) > 2:
         title = flow.heading(setter.tree, root, 1, kit.locale.word("contents"), setter.looks.heading(1), "contents")
         yield title
         entry = setter.looks.style("contents-entry")
@@ -95,7 +104,7 @@ def _body(document: Document, setter: Setter, kit: Kit) -> Iterator[Any]:
 
 
 def _sheets(document: Document, looks: Looks, kit: Kit, width: float, height: float) -> list[Sheet]:
-    cover = bool(document.children) and isinstance(first := document.children[0], Group) and first.role == "cover"
+    cover = _first(document, looks)
     running = _running(document, looks, width)
     portrait = Sheet(
         "portrait", (width, height), ((MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP - BOTTOM),), running

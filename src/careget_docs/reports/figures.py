@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.colors import Color
 
 from careget_docs.drawing import charts
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.figure import Figure, picture
 from careget_docs.engines.reportlab.runs import Run, TextStyle
@@ -36,11 +37,11 @@ def fitted(source: Picture, width: float, height: float) -> tuple[float, float]:
     return wide * scale, high * scale
 
 
-def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[float, float]) -> Figure:
+def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[float, float], looks: Looks) -> Figure:
     """Return a picture as a flowable of a size in pt; without an alternative it is an ornament."""
     if source.media_type != "image/svg+xml":
         return picture(parent, alternative, source.data, size)
-    drawn = vector(source.data, size)
+    drawn = vector(source.data, size, looks.brand.typefaces["base"])
 
     def draw_on(canvas: TaggedCanvas) -> None:
         from reportlab.graphics import renderPDF
@@ -53,14 +54,14 @@ def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[f
     return Figure(parent, alternative, size, draw_on)
 
 
-def vector(svg: bytes, size: tuple[float, float]) -> Any:
-    """Return an SVG as a drawing of ReportLab of a size in pt."""
+def vector(svg: bytes, size: tuple[float, float], family: Family) -> Any:
+    """Return an SVG as a drawing of ReportLab of a size in pt, begun in a family."""
     from svglib.svglib import svg2rlg
 
     made: Any = svg2rlg(io.BytesIO(svg))
     made.scale(size[0] / made.width, size[1] / made.height)
     made.width, made.height = size
-    made.initialFontName = typeface("Sofia Sans").name  # or else a Helvetica comes along
+    made.initialFontName = typeface(family).name  # or else a Helvetica comes along
     return made
 
 
@@ -121,7 +122,12 @@ def _rule(canvas: TaggedCanvas, rule: charts.Rule, high: float, looks: Looks) ->
 
 def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: Looks) -> None:
     style = TextStyle(
-        size=label.size, leading=label.size, weight=700 if label.bold else 400, language=looks.language, tabular=True
+        family=looks.brand.typefaces["base"],
+        size=label.size,
+        leading=label.size,
+        weight=700 if label.bold else 400,
+        language=looks.language,
+        tabular=True,
     )
     face = style.face(Run())
     pen = canvas.pen(face)

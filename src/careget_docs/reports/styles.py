@@ -11,7 +11,6 @@ from careget_docs.project.brand import Brand, Role
 
 STEP = 14.0
 """Indent of a list, in pt."""
-_UNHYPHENATED = ("title", "subtitle", "kicker", "heading-1", "heading-2", "heading-3", "fact-figure", "statement")
 
 
 class Looks:
@@ -27,7 +26,7 @@ class Looks:
         return (red / 255, green / 255, blue / 255)
 
     def style(self, role: str, language: str = "") -> TextStyle:
-        """Return the style of a role; that of body text for one that the brand does not have."""
+        """Return the style of a role; that of body text for one that nobody declares (see BRD123)."""
         key = f"{role} {language}"
         if key not in self._styles:
             self._styles[key] = self._made(self.brand.roles.get(role) or self.brand.roles["body"], language)
@@ -43,7 +42,7 @@ class Looks:
             before=role.before,
             after=role.after,
             keep_with_next=role.keep,
-            hyphenate=role.name not in _UNHYPHENATED,
+            hyphenate=role.hyphenate,
             language=language or self.language,
         )
 

@@ -23,19 +23,21 @@ from careget_docs.tree.nodes import (
 )
 from careget_docs.tree.wording import plain
 
-ONCE = ("cover", "logos")
-"""Roles that stand once: the cover takes the second language in, marks are names."""
 
-
-def bilingual(first: Document, second: Document) -> Document:
+def bilingual(
+    first: Document, second: Document, *, once: frozenset[str] = frozenset(), covers: frozenset[str] = frozenset()
+) -> Document:
     """Return both editions of one source in one document; its ids in the second language end in its tag.
 
+    Groups of the roles `once` stand once, for they are names; `covers` take the second language in.
     Both have the same blocks in the same order, for they come from one source; ValueError when they have not.
     """
     children: list[Block] = []
     for one, other in zip(first.children, second.children, strict=True):
-        if isinstance(one, Group) and isinstance(other, Group) and one.role in ONCE:
-            children.append(_cover(one, other, second.lang) if one.role == "cover" else one)
+        if isinstance(one, Group) and isinstance(other, Group) and one.role in covers:
+            children.append(_cover(one, other, second.lang))
+        elif isinstance(one, Group) and one.role in once:
+            children.append(one)
         else:
             children += [one, _marked(other, second.lang)]
     statement = tuple(

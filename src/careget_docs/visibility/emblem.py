@@ -13,6 +13,7 @@ from html import escape
 from typing import Literal
 
 from careget_docs.diagnostics import PhrasedError, phrase
+from careget_docs.drawing.font_files import Family
 from careget_docs.languages.funding_statements import Sentence
 
 BLUE, YELLOW, BLACK, WHITE = "#003399", "#FFCC00", "#000000", "#FFFFFF"
@@ -30,7 +31,6 @@ Variant = Literal["colour", "bordered", "blue", "black", "white"]
 Layout = Literal["horizontal", "vertical"]
 VARIANTS: tuple[Variant, ...] = ("colour", "bordered", "blue", "black", "white")
 LAYOUTS: tuple[Layout, ...] = ("horizontal", "vertical")
-TYPEFACE = "Ubuntu"
 PERMITTED = ("Arial", "Auto", "Calibri", "Garamond", "Trebuchet", "Tahoma", "Verdana", "Ubuntu")
 """Typefaces of the statement, Annex IX 1.3."""
 
@@ -112,42 +112,44 @@ class Lockup:
 
 def lockup(
     statements: tuple[tuple[str, Sentence], ...],
+    family: Family,
     height: float = MINIMUM,
     variant: Variant = "colour",
     layout: Layout = "horizontal",
 ) -> Lockup:
     """Return emblem and statement as one drawing; `statements` are language tags with sentences, two for bilingual.
+    They stand in `family`, which must be one of those `PERMITTED`.
 
     Raises PhrasedError under the least height or without a statement.
     """
     if height < MINIMUM or not statements:
         least = phrase("an emblem of {height} mm", height=f"{height:g}")
         raise PhrasedError(least if statements else phrase("no statement"))
-    blocks = [(tag, broken(sentence)) for tag, sentence in statements]
+    blocks = [(tag, broken(sentence, family)) for tag, sentence in statements]
     if layout == "horizontal":
-        return _horizontal(blocks, height, variant)
-    return _vertical(blocks, height, variant)
+        return _horizontal(blocks, family, height, variant)
+    return _vertical(blocks, family, height, variant)
 
 
-def broken(sentence: Sentence) -> tuple[str, ...]:
+def broken(sentence: Sentence, family: Family) -> tuple[str, ...]:
     """Return a statement in two lines: as the official artwork breaks it, else those most nearly equal in width."""
     text = sentence.text
     if sentence.first:
         return (sentence.first, text.removeprefix(sentence.first).strip())
     parts = text.split(" ")
     breaks = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
-    return min(breaks, key=lambda lines: abs(measured(lines[0]) - measured(lines[1])), default=(text,))
+    return min(breaks, key=lambda lines: abs(measured(lines[0], family) - measured(lines[1], family)), default=(text,))
 
 
-def measured(text: str) -> float:
-    """Return the width of a text in the statement's bold type, in shares of the type size."""
+def measured(text: str, family: Family) -> float:
+    """Return the width of a text in the bold type of a family, in shares of the type size."""
     from careget_docs.drawing.fonts import advances
 
-    widths = advances(TYPEFACE, "bold")
+    widths = advances(family, "bold")
     return sum(widths.get(ord(letter), 600.0) for letter in text) / 1000
 
 
-def _horizontal(blocks: list[tuple[str, tuple[str, ...]]], height: float, variant: Variant) -> Lockup:
+def _horizontal(blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: Variant) -> Lockup:
     """Type 0.344 h, leading 1.2, baselines at 0.376 h and 0.789 h, text 0.2 h right of the rectangle (artwork)."""
     rim, size = edge(height, variant), 0.344 * height
     texts, left = [], rim + height * RATIO + 0.2 * height
@@ -156,19 +158,19 @@ def _horizontal(blocks: list[tuple[str, tuple[str, ...]]], height: float, varian
     step = size * 1.2
     first = rim + 0.376 * height if len(lines) == 2 else rim + height / 2 - step * (len(lines) - 1) / 2 + size * 0.36
     for index, (tag, line) in enumerate(lines):
-        texts.append(_text(line, tag, left, first + index * step, size, variant, "start"))
-    width = left + max(measured(line) for _, line in lines) * size + rim
+        texts.append(_text(line, tag, family, left, first + index * step, size, variant, "start"))
+    width = left + max(measured(line, family) for _, line in lines) * size + rim
     return _drawn(shapes(height, variant) + "".join(texts), width, height + 2 * rim)
 
 
-def _vertical(blocks: list[tuple[str, tuple[str, ...]]], height: float, variant: Variant) -> Lockup:
+def _vertical(blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: Variant) -> Lockup:
     """Type 0.179 h, leading 0.215 h, cap height 0.157 h below the rectangle, centred (artwork)."""
     rim, size, step = edge(height, variant), 0.179 * height, 0.215 * height
     lines = [(tag, line) for tag, pair in blocks for line in pair]
-    inner = max(height * RATIO + 2 * rim, max(measured(line) for _, line in lines) * size)
+    inner = max(height * RATIO + 2 * rim, max(measured(line, family) for _, line in lines) * size)
     first = 2 * rim + height + 0.157 * height + 0.716 * size
     texts = [
-        _text(line, tag, inner / 2, first + index * step, size, variant, "middle")
+        _text(line, tag, family, inner / 2, first + index * step, size, variant, "middle")
         for index, (tag, line) in enumerate(lines)
     ]
     shift = (inner - height * RATIO - 2 * rim) / 2
@@ -176,9 +178,9 @@ def _vertical(blocks: list[tuple[str, tuple[str, ...]]], height: float, variant:
     return _drawn(mark + "".join(texts), inner, first + (len(lines) - 1) * step + 0.3 * size)
 
 
-def _text(line: str, tag: str, x: float, y: float, size: float, variant: Variant, anchor: str) -> str:
+def _text(line: str, tag: str, family: Family, x: float, y: float, size: float, variant: Variant, anchor: str) -> str:
     return (
-        f'<text x="{x:.4f}" y="{y:.4f}" font-family="{TYPEFACE}" font-weight="700" font-size="{size:.4f}" '
+        f'<text x="{x:.4f}" y="{y:.4f}" font-family="{escape(family.name)}" font-weight="700" font-size="{size:.4f}" '
         f'fill="{DRESSES[variant].letters}" text-anchor="{anchor}" xml:lang="{tag}">{escape(line)}</text>'
     )
 

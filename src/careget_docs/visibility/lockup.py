@@ -29,7 +29,7 @@ def lockup(brand: Brand, locale: Locale) -> Group:
     height = brand.emblem_minimum
     picture = Picture("emblem.svg", "image/svg+xml", emblem.svg(height).encode(), height * emblem.RATIO, height)
     mark = Figure(picture, locale.word("emblem"), role="emblem")
-    first, *rest = emblem.broken(sentence)
+    first, *rest = emblem.broken(sentence, brand.typefaces["statement"])
     words = (Text(first), *(piece for line in rest for piece in (LineBreak(), Text(line))))
     return Group("lockup", (mark, Paragraph(words, role="statement")), slot="lockup")
 

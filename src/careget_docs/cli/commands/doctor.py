@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Command, Nothing, Session
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Phrase, Report, phrase
 
-TYPEFACES = "fontpkg-arimo==1.341 fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5"
+if TYPE_CHECKING:
+    from careget_docs.project.brand import Brand
+
 LIBRARIES = "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
 def _doctor(options: Nothing, session: Session, report: Report) -> int:
     """Print a line for each thing; what is missing goes to `report` with the way to mend it."""
     say = session.interface.say
+    from careget_docs.cli.handing_out import nearest_brand
+
+    brand = nearest_brand(session.workspace, report)
     checks: tuple[tuple[Phrase, Callable[[], str], str | Phrase], ...] = (
         (phrase("Python 3.11 or newer"), _python, phrase("Install Python 3.11 or newer.")),
         (phrase("typesetting (WeasyPrint with Pango)"), _typesetting, LIBRARIES),
-        (
-            phrase("typefaces"),
-            _typefaces,
-            "pip install fontpkg-arimo==1.341 fontpkg-sofia-sans==4.101 pymupdf-fonts==1.0.5",
-        ),
+        (phrase("typefaces"), lambda: _typefaces(brand), phrase("Look at `typography.fonts` in templates/brand.yaml.")),
         (phrase("Word files (python-docx)"), _word, "pip install python-docx==1.2.0"),
         (phrase("reading back (pypdfium2, pikepdf)"), _reading, "pip install pypdfium2 pikepdf"),
         (
@@ -60,11 +62,11 @@ def _typesetting() -> str:
     return f"WeasyPrint {weasyprint().__version__}"
 
 
-def _typefaces() -> str:
-    from careget_docs.drawing.fonts import faces
+def _typefaces(brand: Brand | None) -> str:
+    from careget_docs.drawing.font_files import LETTERING, faces
 
-    found = [face.name for family in ("Sofia Sans", "Ubuntu") for face in faces(family) if face.load()]
-    return ", ".join(found)
+    families = {family.name: family for family in (LETTERING, *(brand.families if brand else ()))}
+    return ", ".join(face.name for _, family in sorted(families.items()) for face in faces(family) if face.load())
 
 
 def _word() -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Command, Session, argument
-from careget_docs.cli.exit_codes import USAGE
+from careget_docs.cli.exit_codes import FINDINGS, USAGE
 from careget_docs.diagnostics import PhrasedError, Report, closest
 
 if TYPE_CHECKING:
+    from careget_docs.drawing.font_files import Family
     from careget_docs.visibility.emblem import Layout, Lockup, Variant
 
 VARIANTS = ("colour", "bordered", "blue", "black", "white")
@@ -51,8 +52,11 @@ def _emblem(options: Options, session: Session, report: Report) -> int:
             report.error("REF014", None, "There is no language “{tag}”.", closest(tag, known), tag=tag)
             return USAGE
     pairs = tuple((tag, known[tag][options.form]) for tag in tags)
+    family = _family(session, report)
+    if family is None:
+        return FINDINGS
     try:
-        made = emblem.lockup(pairs, options.height, options.variant, options.layout)
+        made = emblem.lockup(pairs, family, options.height, options.variant, options.layout)
     except PhrasedError as fault:
         report.error("VIS012", None, "This is too small: {reason}.", "The least height is 10 mm.", reason=fault.reason)
         return USAGE
@@ -65,7 +69,7 @@ def _emblem(options: Options, session: Session, report: Report) -> int:
         report.error("VIS025", None, "Only a PDF can hold print colours.", "Add `--format pdf`.")
         return USAGE
     alternative = ". ".join(sentence.text for _, sentence in pairs)
-    return hand_out(options.output or _name(options), _drawn(options, made, alternative), session, report)
+    return hand_out(options.output or _name(options), _drawn(options, made, alternative, family), session, report)
 
 
 def _name(options: Options) -> str:
@@ -74,15 +78,29 @@ def _name(options: Options) -> str:
     return f"{'-'.join(parts)}{suffix}.{options.format}"
 
 
-def _drawn(options: Options, made: Lockup, alternative: str) -> bytes:
+def _family(session: Session, report: Report) -> Family | None:
+    """Return the typeface of the statement; None, with the reason in `report`, when it is not permitted."""
+    from careget_docs.cli.handing_out import nearest_brand
+    from careget_docs.visibility.emblem import PERMITTED
+
+    brand = nearest_brand(session.workspace, report)
+    family = brand.typefaces["statement"] if brand else None
+    if family and family.name not in PERMITTED:
+        message, hint = "The funding statement is set in {family}.", "Permitted are: {permitted}."
+        report.error("VIS014", None, message, hint, family=family.name, permitted=", ".join(PERMITTED))
+        return None
+    return family
+
+
+def _drawn(options: Options, made: Lockup, alternative: str, family: Family) -> bytes:
     """Return the lockup in the format that is wanted."""
     from careget_docs.engines.weasyprint.svg import as_pdf, as_png, in_inks
 
     drawn = in_inks(made.svg) if options.ink == "print" else made.svg
     formats: dict[str, Callable[[], bytes]] = {
         "svg": lambda: made.svg.encode(),
-        "pdf": lambda: as_pdf(drawn, made.width, made.height, alternative, options.lang[0]),
-        "png": lambda: as_png(made.svg, made.width, made.height),
+        "pdf": lambda: as_pdf(drawn, made.width, made.height, alternative, options.lang[0], family),
+        "png": lambda: as_png(made.svg, made.width, made.height, family),
     }
     return formats[options.format]()
 

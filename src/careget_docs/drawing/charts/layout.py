@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from careget_docs.drawing.charts.shapes import TEXT, Box, Drawing, Label, Rule, Shape
+from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import advances
 from careget_docs.tree import Chart
 
-FAMILY = "Sofia Sans"
 SMALL = 7.5
 """Type size of figures, in pt."""
 BAR, GAP, ROOM = 4.6, 1.1, 3.4
@@ -20,22 +20,22 @@ FILLS = (("reflex", "plain"), ("sprout", "hatched"), ("yellow", "dotted"), ("sky
 """Colour and filling of each series."""
 
 
-def measured(text: str, size: float, bold: bool = False) -> float:
+def measured(family: Family, text: str, size: float, bold: bool = False) -> float:
     """Return the width of a line of text in mm."""
-    widths = advances(FAMILY, "bold" if bold else "regular")
+    widths = advances(family, "bold" if bold else "regular")
     return sum(widths.get(ord(letter), 600.0) for letter in text) * size / 1000 * _PT
 
 
-def drawn(chart: Chart, width: float) -> Drawing:
-    """Return a chart laid out in `width` mm; as high as its categories need."""
-    names = [_broken(name, width * LABELS) for name in chart.categories]
-    left = max((measured(line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
+def drawn(chart: Chart, width: float, family: Family) -> Drawing:
+    """Return a chart laid out in `width` mm, lettered in a family; as high as its categories need."""
+    names = [_broken(family, name, width * LABELS) for name in chart.categories]
+    left = max((measured(family, line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
     if chart.kind == "timeline":
-        return _timeline(chart, names, left, width)
+        return _timeline(family, chart, names, left, width)
     shapes: list[Shape] = []
-    y = _legend(chart, shapes, width)
+    y = _legend(family, chart, shapes, width)
     right = max(
-        (measured(shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0
+        (measured(family, shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0
     )  # room for the longest figure behind the longest bar
     plot = max(width - left - right - 2.5, 20.0)
     most = max((_reach(chart, index) for index in range(len(chart.categories))), default=Decimal(0)) or Decimal(1)
@@ -92,7 +92,7 @@ def _bars(chart: Chart, index: int, shapes: list[Shape], left: float, y: float, 
     shapes.append(Label(left + end + 1.2, y + BAR - 1.3, said, SMALL, True))
 
 
-def _legend(chart: Chart, shapes: list[Shape], width: float) -> float:
+def _legend(family: Family, chart: Chart, shapes: list[Shape], width: float) -> float:
     """Put the names of the series above, over as many lines as they need; return where the bars begin."""
     if len(chart.series) < 2:
         return 1.5
@@ -101,7 +101,7 @@ def _legend(chart: Chart, shapes: list[Shape], width: float) -> float:
         fill = FILLS[number % len(FILLS)]
         if chart.kind == "progress":
             fill = ("sky", "outlined") if number == 0 else ("reflex", "plain")
-        wide = 5.0 + measured(series.name, TEXT) + 6.0
+        wide = 5.0 + measured(family, series.name, TEXT) + 6.0
         if x and x + wide > width + 6.0:
             x, y = 0.0, y + 5.0
         shapes.append(Box(x, y - 2.6, 3.6, 3.0, *fill))
@@ -110,7 +110,7 @@ def _legend(chart: Chart, shapes: list[Shape], width: float) -> float:
     return y + 4.0
 
 
-def _timeline(chart: Chart, names: list[list[str]], left: float, width: float) -> Drawing:
+def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float, width: float) -> Drawing:
     starts, lengths = chart.series[0].values, chart.series[1].values
     first = min((day for day in starts if day is not None), default=Decimal(0))
     first = min([first, *(day for day, _ in chart.marks)])
@@ -124,10 +124,10 @@ def _timeline(chart: Chart, names: list[list[str]], left: float, width: float) -
     for day, text in chart.marks:
         x = left + float(day - first) / span * plot
         shapes.append(Rule(x, 4.4, x, bottom - ROOM + 1.0, "line", 0.6))
-        if x - measured(text, SMALL) / 2 > taken:
-            middle = min(x, width - measured(text, SMALL) / 2)
+        if x - measured(family, text, SMALL) / 2 > taken:
+            middle = min(x, width - measured(family, text, SMALL) / 2)
             shapes.append(Label(middle, 3.0, text, SMALL, color="slate", anchor="middle"))
-            taken = x + measured(text, SMALL) / 2 + 1.0
+            taken = x + measured(family, text, SMALL) / 2 + 1.0
     for index, lines in enumerate(names):
         high = max(BAR, len(lines) * TEXT * _PT * 1.15)
         _name(shapes, lines, left - 3.0, y + high / 2)
@@ -135,14 +135,16 @@ def _timeline(chart: Chart, names: list[list[str]], left: float, width: float) -
         if start is not None:
             x, long = left + float(start - first) / span * plot, max(float(days or 0) / span * plot, 0.8)
             shapes.append(Box(x, y + (high - BAR) / 2, long, BAR, "reflex", "plain"))
-            _beside(shapes, chart.shown[-1][index], x, long, y + high / 2 + 1.0, left, width)
+            _beside(family, shapes, chart.shown[-1][index], x, long, y + high / 2 + 1.0, left, width)
         y += high + ROOM
     return Drawing(width, bottom, tuple(shapes))
 
 
-def _beside(shapes: list[Shape], text: str, x: float, long: float, y: float, left: float, width: float) -> None:
+def _beside(
+    family: Family, shapes: list[Shape], text: str, x: float, long: float, y: float, left: float, width: float
+) -> None:
     """Write a bar's figure in it, behind it or before it, wherever there is room."""
-    wide = measured(text, SMALL, bold=True)
+    wide = measured(family, text, SMALL, bold=True)
     if wide + 2.0 < long:
         shapes.append(Label(x + long / 2, y, text, SMALL, True, "white", "middle"))
     elif x + long + 1.2 + wide <= width:
@@ -159,11 +161,11 @@ def _name(shapes: list[Shape], lines: list[str], right: float, middle: float) ->
         y += step
 
 
-def _broken(text: str, width: float) -> list[str]:
+def _broken(family: Family, text: str, width: float) -> list[str]:
     """Break a name into lines no wider than `width` mm, at spaces; a longer word stands alone on its line."""
     lines: list[str] = []
     for word in text.split():
-        if lines and measured(f"{lines[-1]} {word}", TEXT) <= width:
+        if lines and measured(family, f"{lines[-1]} {word}", TEXT) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.structure import Node
 from careget_docs.engines.reportlab.traits import Traits, boxed
@@ -71,10 +72,10 @@ def picture(parent: Node, alt: str | None, data: bytes, size: tuple[float, float
     return Figure(parent, alt, size, draw_on, **looks)
 
 
-def drawing(parent: Node, alt: str | None, drawn: Any, **looks: Any) -> Figure:
-    """Return a drawing of `reportlab.graphics` as a figure; its typefaces must be those of `typeface`."""
+def drawing(parent: Node, alt: str | None, drawn: Any, family: Family, **looks: Any) -> Figure:
+    """Return a drawing of `reportlab.graphics` as a figure, in a family; its typefaces must be those of `typeface`."""
     from reportlab.graphics import renderPDF
 
     if not getattr(drawn, "initialFontName", None):
-        drawn.initialFontName = typeface("Sofia Sans").name  # or else a Helvetica comes along
+        drawn.initialFontName = typeface(family).name  # or else a Helvetica comes along
     return Figure(parent, alt, (drawn.width, drawn.height), lambda canvas: renderPDF.draw(drawn, canvas, 0, 0), **looks)

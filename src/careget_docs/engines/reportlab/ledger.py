@@ -7,7 +7,7 @@ where they are too wide. For spans, links or pictures in cells there is `tables`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from reportlab.platypus.flowables import Flowable
@@ -216,12 +216,12 @@ class Row:
 class LedgerStyle:
     """The look of a ledger; sizes in pt, colours in sRGB from 0 to 1. `strong` fills subtotals and totals."""
 
-    text: TextStyle = field(default_factory=lambda: TextStyle(size=7.5, leading=9.2))
+    text: TextStyle
     padding: tuple[float, float] = (3, 1.8)
     head_colour: Colour = (1, 1, 1)
-    head_fill: Colour = (0, 0.2, 0.6)
+    head_fill: Colour = (0, 0, 0)
     zebra: Colour | None = (0.95, 0.95, 0.95)
-    strong: Colour = (0.87, 0.89, 0.93)
+    strong: Colour = (0.88, 0.88, 0.88)
     rule: Colour = (0.7, 0.7, 0.7)
     rule_width: float = 0.4
 
@@ -314,11 +314,9 @@ class Sheaf:
 class Ledger(Flowable):  # type: ignore[misc]
     """The table as a flowable. Raises NoRoomError and StructureError where rows and columns do not fit."""
 
-    def __init__(
-        self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle | None = None
-    ) -> None:
+    def __init__(self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle) -> None:
         super().__init__()
-        self.sheaf = Sheaf(node, columns, rows, style or LedgerStyle())
+        self.sheaf = Sheaf(node, columns, rows, style)
         self.start, self.end = 0, len(rows)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

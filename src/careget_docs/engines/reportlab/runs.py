@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.structure import Node
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.engines.reportlab.typeface import Typeface, typeface
@@ -58,9 +59,9 @@ class TextStyle:
     `first` is the extra indent of the first line; `hyphenate` lets words break where much room would stay empty.
     """
 
+    family: Family
     size: float = 10
     leading: float = 14
-    family: str = "Sofia Sans"
     weight: int = 400
     italic: bool = False
     colour: Colour = (0, 0, 0)

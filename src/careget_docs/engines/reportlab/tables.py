@@ -41,7 +41,7 @@ class TableStyle:
     text: TextStyle
     heads: TextStyle
     row_heads: TextStyle
-    head_fill: Colour | None = (0.9, 0.93, 0.98)
+    head_fill: Colour | None = (0.9, 0.9, 0.9)
     zebra: Colour | None = None
     rule: Colour = (0.6, 0.6, 0.6)
     rule_width: float = 0.5

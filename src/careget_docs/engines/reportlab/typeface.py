@@ -7,6 +7,7 @@ own subset of the letters.
 from __future__ import annotations
 
 from base64 import b64decode
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -16,7 +17,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from careget_docs.diagnostics import phrase
-from careget_docs.drawing.font_cuts import OPENTYPE, Cut, metrics, program
+from careget_docs.drawing.font_cuts import OPENTYPE, Cut, fitting, metrics, program
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.errors import MissingGlyphError
 
 _ESCAPES = {0x28: r"\(", 0x29: r"\)", 0x5C: r"\\", 0x0D: r"\r", 0x0A: r"\n"}
@@ -94,15 +96,16 @@ class Typeface:
 
 @cache
 def typeface(
-    family: str, weight: int = 400, *, italic: bool = False, tabular: bool = False, language: str = ""
+    family: Family, weight: int = 400, *, italic: bool = False, tabular: bool = False, language: str = ""
 ) -> Typeface:
     """Return a typeface by CSS weight; `language` (a BCP 47 tag) has effect where the family draws it in its own way.
 
-    Raises LookupError for an unknown family.
+    Of the weights and slopes that the family lacks the nearest is given. Raises LookupError for one that is not there.
     """
-    plain = _loaded(Cut(family, weight, italic, tabular))
+    cut = fitting(family, weight, italic, tabular)
+    plain = _loaded(cut)
     tag = OPENTYPE.get(language.split("-")[0].lower(), "")
-    return _loaded(Cut(family, weight, italic, tabular, tag)) if tag in plain.languages else plain
+    return _loaded(replace(cut, language=tag)) if tag in plain.languages else plain
 
 
 @cache

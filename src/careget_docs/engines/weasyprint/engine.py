@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.weasyprint import faults, metadata
 from careget_docs.engines.weasyprint.artifacts import Survey, one_rectangle_per_line, survey
 from careget_docs.engines.weasyprint.dom import Dom
@@ -39,16 +40,17 @@ VARIANT = "pdf/a-2a"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document to print: HTML, style sheets in order, and what `asset:name` stands for.
+    """A document to print: HTML, style sheets in order, what `asset:name` stands for, and the typefaces it may use.
 
     The HTML tells language, title, authors, description, keywords and dates (`dcterms.created`) as HTML does.
-    `assets` maps a name to its media type and its bytes. Fonts are not assets: a family of fonts.py is there
+    `assets` maps a name to its media type and its bytes. Fonts are not assets: one of the `families` is there
     as soon as the HTML or CSS names it.
     """
 
     html: str
     css: tuple[str, ...] = ()
     assets: Mapping[str, tuple[str, bytes]] = field(default_factory=lambda: MappingProxyType({}))
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Renderi
 
 
 def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: InkOf | None) -> Rendering:
-    fetcher = Fetcher(sheet.assets)
+    fetcher = Fetcher(sheet.assets, sheet.families)
     html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
-    styles = parsed(sheet.html, sheet.css, fetcher)
+    styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
     said.update(dict.fromkeys(styles.said))
     document = html.render(
         font_config=styles.fonts,

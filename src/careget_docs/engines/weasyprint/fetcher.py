@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
-from careget_docs.drawing import fonts
-
-FONT_FAMILIES = ("Sofia Sans", "Ubuntu")
+from careget_docs.drawing.font_files import Family, faces
 
 
 class RefusedError(ValueError):
@@ -25,8 +23,8 @@ class Fetcher:
     # WeasyPrint reads this name: a refusal becomes a log line, and so a diagnostic, not a crash.
     _fail_on_errors = False
 
-    def __init__(self, assets: Mapping[str, tuple[str, bytes]]) -> None:
-        self._assets = assets
+    def __init__(self, assets: Mapping[str, tuple[str, bytes]], families: tuple[Family, ...] = ()) -> None:
+        self._assets, self._families = assets, families
 
     def __call__(self, url: str) -> Any:
         """Return WeasyPrint's response object for an address; raise RefusedError otherwise."""
@@ -44,7 +42,7 @@ class Fetcher:
             raise RefusedError(f"only asset: and data:image addresses are read, not {url[:200]}")
         name = unquote(rest)
         if name.startswith("fonts/"):
-            return _font(name.removeprefix("fonts/"))
+            return self._font(name.removeprefix("fonts/"))
         if name not in self._assets:
             raise RefusedError(f"there is no asset named {name}")
         media_type, data = self._assets[name]
@@ -53,20 +51,24 @@ class Fetcher:
             raise RefusedError(f"fonts are served as asset:fonts/…, not from the assets: {name}")
         return media_type, data
 
+    def _font(self, name: str) -> tuple[str, bytes]:
+        for family in self._families:
+            for face in faces(family):
+                if face.name == name:
+                    return "font/ttf", face.load()
+        raise RefusedError(f"there is no font file named {name}")
 
-def font_face_css(*families: str) -> str:
-    """Return @font-face rules for families of fonts.py; raise LookupError for a family it does not provide.
+
+def font_face_css(*families: Family) -> str:
+    """Return @font-face rules for families; raise LookupError for one that is not there.
 
     A range of weights is left out: WeasyPrint 70 knows none there, and takes every weight of a variable font.
     """
     rules = []
     for family in families:
-        found = fonts.faces(family)
-        if not found:
-            raise LookupError(family)
-        for face in found:
+        for face in faces(family):
             style = "italic" if face.italic else "normal"
-            weight = "" if " " in face.weight else f" font-weight: {face.weight};"
+            weight = "" if face.variable else f" font-weight: {face.weight};"
             rules.append(
                 f'@font-face {{ font-family: "{face.family}"; font-style: {style};{weight}'
                 f' src: url("asset:fonts/{face.name}") }}'
@@ -74,17 +76,9 @@ def font_face_css(*families: str) -> str:
     return "\n".join(rules)
 
 
-def named_families(*texts: str) -> tuple[str, ...]:
-    """Return the families of our packages that some CSS or HTML names."""
-    return tuple(family for family in FONT_FAMILIES if any(family in text for text in texts))
-
-
-def _font(name: str) -> tuple[str, bytes]:
-    for family in FONT_FAMILIES:
-        for face in fonts.faces(family):
-            if face.name == name:
-                return "font/ttf", face.load()
-    raise RefusedError(f"there is no font file named {name}")
+def named_families(families: tuple[Family, ...], *texts: str) -> tuple[Family, ...]:
+    """Return those of the families that some CSS or HTML names."""
+    return tuple(family for family in families if any(family.name in text for text in texts))
 
 
 def _embedded(rest: str) -> tuple[str, bytes]:

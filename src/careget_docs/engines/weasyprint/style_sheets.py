@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic
+from careget_docs.drawing.font_files import Family
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
 from careget_docs.engines.weasyprint.log import captured
 from careget_docs.engines.weasyprint.version import weasyprint
@@ -32,17 +33,18 @@ class Styles:
     said: tuple[Diagnostic, ...]
 
 
-def parsed(html: str, css: tuple[str, ...], fetcher: Fetcher) -> Styles:
+def parsed(html: str, css: tuple[str, ...], families: tuple[Family, ...], fetcher: Fetcher) -> Styles:
     """Parse our own style sheet and those of a document; a line said once is said again for a kept sheet."""
     from weasyprint.css.counters import CounterStyle
 
-    faces = font_face_css(*named_families(html, *css))
-    fonts = _font_configuration((faces, *_FONT_FACE.findall("\n".join((*css, html)))))
+    named = named_families(families, html, *css)
+    faces = font_face_css(*named)
+    fonts = _font_configuration(named, (faces, *_FONT_FACE.findall("\n".join((*css, html)))))
     sheets: list[Any] = []
     counters, said = CounterStyle(), list[Diagnostic]()
     for text in (faces + BASE_CSS, *css):
         imports = re.search("@import", text, re.IGNORECASE)
-        sheet, own, lines = _parsed(text, fonts, fetcher) if imports else _parsed_once(text, fonts)
+        sheet, own, lines = _parsed(text, fonts, fetcher) if imports else _parsed_once(text, fonts, named)
         sheets.append(sheet)
         counters.update(own)
         said += lines
@@ -50,8 +52,8 @@ def parsed(html: str, css: tuple[str, ...], fetcher: Fetcher) -> Styles:
 
 
 @lru_cache(maxsize=8)
-def _font_configuration(rules: tuple[str, ...]) -> Any:
-    """Return the configuration for one set of @font-face rules: shared by documents that have the same, and only them.
+def _font_configuration(families: tuple[Family, ...], rules: tuple[str, ...]) -> Any:
+    """Return the configuration for one set of families and rules: shared by documents with the same, and only them.
 
     Shared by all, a document could draw with a face that only an earlier one had asked for.
     """
@@ -61,8 +63,8 @@ def _font_configuration(rules: tuple[str, ...]) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _parsed_once(text: str, fonts: Any) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
-    return _parsed(text, fonts, Fetcher({}))
+def _parsed_once(text: str, fonts: Any, families: tuple[Family, ...]) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
+    return _parsed(text, fonts, Fetcher({}, families))
 
 
 def _parsed(text: str, fonts: Any, fetcher: Fetcher) -> tuple[Any, Any, tuple[Diagnostic, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import font_rules
 from careget_docs.engines.weasyprint.version import weasyprint
-from careget_docs.visibility.emblem import INKS, TYPEFACE
+from careget_docs.visibility.emblem import INKS
 
 PIXELS = 600.0
 """Pixels an inch of a PNG."""
@@ -19,12 +20,12 @@ def in_inks(svg: str) -> str:
     return svg
 
 
-def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -> bytes:
-    """Return a drawing of `width` x `height` mm as a tagged one-page PDF of that size."""
+def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str, family: Family) -> bytes:
+    """Return a drawing of `width` x `height` mm, lettered in a family, as a tagged one-page PDF of that size."""
     engine = weasyprint()
     fonts = engine.text.fonts.FontConfiguration()
     rules = [f"@page{{size:{width:.3f}mm {height:.3f}mm;margin:0}}body{{margin:0}}svg,img{{display:block}}"]
-    rules.append(font_rules(TYPEFACE))
+    rules.append(font_rules(family))
     sheet = engine.CSS(string="\n".join(rules), font_config=fonts)
     drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{alternative}" ', 1)
     page = f'<html lang="{lang}"><head><title>{alternative}</title></head><body>{drawn}</body></html>'
@@ -32,9 +33,9 @@ def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str) -
     return bytes(data)
 
 
-def as_png(svg: str, width: float, height: float) -> bytes:
+def as_png(svg: str, width: float, height: float, family: Family) -> bytes:
     """Return a drawing of `width` x `height` mm as PNG with a clear ground, 600 pixels an inch."""
-    return first_page(as_pdf(svg, width, height, "", "en"), PIXELS, compress_level=6, dpi=(PIXELS, PIXELS))
+    return first_page(as_pdf(svg, width, height, "", "en", family), PIXELS, compress_level=6, dpi=(PIXELS, PIXELS))
 
 
 def first_page(pdf: bytes, density: float, **options: Any) -> bytes:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careget_docs.drawing.font_files import LETTERING
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
 from careget_docs.inspection.emblem.statement_text import Wording, phrases
@@ -155,7 +156,7 @@ def _faces() -> tuple[Any, ...]:
     from careget_docs.drawing.fonts import static
 
     size = 40
-    faces = [ImageFont.truetype(BytesIO(static("Ubuntu", style)), size) for style in STYLES]
+    faces = [ImageFont.truetype(BytesIO(static(LETTERING, style)), size) for style in STYLES]
     package = importlib.import_module(METRIC)
     arial = ImageFont.truetype(str(Path(str(package.__file__)).parent / "files" / "Arimo[wght].ttf"), size)
     arial.set_variation_by_axes([BOLD])

@@ -15,13 +15,13 @@ from careget_docs.plugin import Finding, Rule, Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each typeface that is not allowed or not in the file."""
-    allowed = [_plain(family) for family in subject.brand.families]
+    allowed = [_plain(family.name) for family in subject.brand.families]
     for artifact, reading in subject.readings():
         for font in sorted(reading.fonts):
             values = (("file", artifact.name), ("font", font))
             if not any(_plain(font).startswith(family) for family in allowed):
                 hint = "Look for a letter or sign that {families} cannot draw."
-                families = ("families", " / ".join(subject.brand.families))
+                families = ("families", " / ".join(family.name for family in subject.brand.families))
                 yield Finding("{file} uses the typeface “{font}”, which is not in the list.", hint, (*values, families))
             if font in reading.unembedded:
                 yield Finding("{file} does not carry its typeface “{font}”.", "Build it anew.", values)

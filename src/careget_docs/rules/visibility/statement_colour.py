@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
+from careget_docs.visibility.emblem import BLACK, BLUE, WHITE
 
-ALLOWED = ("#003399", "#000000", "#FFFFFF")
+ALLOWED = (BLUE, BLACK, WHITE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -16,15 +16,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding when the statement's typeface is another."""
     role = subject.brand.roles.get("statement")
     family = subject.brand.family(role) if role else subject.brand.typefaces["statement"]
-    if family not in PERMITTED:
-        values = (("family", family), ("permitted", ", ".join(PERMITTED)))
+    if family.name not in PERMITTED:
+        values = (("family", family.name), ("permitted", ", ".join(PERMITTED)))
         yield Finding("The funding statement is set in {family}.", "Permitted are: {permitted}.", values)
 
 
 def failing(subject: Subject) -> Iterable[Subject]:
     """Return a brand that sets the statement in its own typeface."""
-    typefaces = {**subject.brand.typefaces, "statement": "Sofia Sans"}
-    yield replace(subject, brand=replace(subject.brand, typefaces=typefaces))
+    typefaces = subject.brand.typefaces
+    yield replace(subject, brand=replace(subject.brand, typefaces={**typefaces, "statement": typefaces["base"]}))
 
 
 RULE = Rule("VIS014", Severity.ERROR, check, failing=failing)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from careget_docs.project.brand import ListRole
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
 from careget_docs.writers.docx import designed_groups, paragraph_blocks, tables
 from careget_docs.writers.docx.context import Desk, Place, word_language
 from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, Run, SectionEnd
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.paragraph_blocks import indent, look_for
-from careget_docs.writers.docx.styles_of_roles import CARD_STEP, GROUP_ROLES, STEP, Look
+from careget_docs.writers.docx.styles_of_roles import CARD_STEP, STEP, Look
 
 
 def first_para(laid: list[Flow], look: Look) -> Para:
@@ -63,11 +64,6 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
             return [paragraph_blocks.heading(block, place, desk)]
         case Paragraph():
             return paragraph_blocks.paragraph(block, place, desk)
-        case Items(role="contents"):
-            inner = replace(place, role="contents-entry")
-            return [flow for item in block.items for flow in lay(item, inner, desk)]
-        case Items(role="facts" | "features" | "cards" | "logos"):
-            return _designed_items(block, place, desk)
         case Items():
             return _items(block, place, desk)
         case Table():
@@ -85,6 +81,19 @@ def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
 
 
 def _items(node: Items, place: Place, desk: Desk) -> list[Flow]:
+    row = desk.kit.brand.list_role(node.role)
+    match row.way:
+        case "plain":
+            return [flow for item in node.items for flow in lay(item, replace(place, role=row.text), desk)]
+        case "columns" | "cards" | "strip":
+            return _designed_items(node, row, place, desk) if node.items else []
+        case "list":
+            return _marked_items(node, place, desk)
+        case _:
+            assert_never(row.way)
+
+
+def _marked_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     level = min(place.depth, 8)
     number = desk.number("number" if node.ordered else "bullet", level, node.start)
     key = "item-number" if node.ordered else "item"
@@ -102,18 +111,15 @@ def _items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     return flows
 
 
-def _designed_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
-    if not node.items:
-        return []
-    if node.role == "facts":
-        inner = replace(place, role="fact-label", cell=True, depth=0, width=designed_groups.FACT)
+def _designed_items(node: Items, row: ListRole, place: Place, desk: Desk) -> list[Flow]:
+    if row.way == "columns":
+        inner = replace(place, role=row.text, cell=True, depth=0, width=designed_groups.FACT)
         return [designed_groups.facts([lay(item, inner, desk) for item in node.items], place.width)]
-    if node.role == "logos":
-        inner = replace(place, role="statement", cell=True, depth=0, width=place.width / 2)
+    if row.way == "strip":
+        inner = replace(place, role=row.text, cell=True, depth=0, width=place.width / 2)
         return [designed_groups.logos([lay(item, inner, desk) for item in node.items], place.width)]
-    role = "card" if node.role == "cards" else "feature"
     look = look_for("card", place, desk)
-    inner = replace(place, role=role, cell=True, depth=0, width=place.width - CARD_STEP - 10)
+    inner = replace(place, role=row.text, cell=True, depth=0, width=place.width - CARD_STEP - 10)
     number = desk.number("card", 0, node.start) if node.ordered else 0
     cells: list[list[Flow]] = []
     for item in node.items:
@@ -160,9 +166,8 @@ def _columns(node: Columns, place: Place, desk: Desk) -> list[Flow]:
 
 
 def _group(node: Group, place: Place, desk: Desk) -> list[Flow]:
-    role = GROUP_ROLES.get(node.role, node.role)
-    inherited = role if role in desk.kit.brand.roles and not role.startswith("heading-") else place.role
-    inner = replace(place, role=inherited, lang=word_language(node.lang) if node.lang else place.lang)
+    row = desk.kit.brand.group_role(node.role)
+    inner = replace(place, role=row.text or place.role, lang=word_language(node.lang) if node.lang else place.lang)
     name = desk.bookmark(node) if node.id else ""
     if name:
         desk.blocks.append((name, node))
@@ -181,20 +186,20 @@ def _shape(node: Group, place: Place, desk: Desk) -> list[Flow]:
     free = not (place.cell or place.depth or place.cover)
     if node.role == "lockup":
         return [designed_groups.lockup(lay(node.children, replace(place, cell=True), desk), place.width)]
-    if free and node.role in designed_groups.PANELS:
-        fill = designed_groups.PANELS[node.role]
+    row = desk.kit.brand.group_role(node.role)
+    if free and row.ground:
         inner = replace(place, cell=True, width=place.width - designed_groups.PANEL_INSET)
         laid = lay(node.children, inner, desk)
-        beside = node.role in ("action", "link")
-        return [designed_groups.action(laid, place.width) if beside else designed_groups.panel(laid, place.width, fill)]
+        shape = designed_groups.beside if row.beside else designed_groups.panel
+        return [shape(laid, place.width, row.ground)]
     flows = lay(node.children, place, desk)
-    if node.role == "section" and free:
+    if row.page and free:
         first = next((flow for flow in flows if not isinstance(flow, Mark)), None)
         if isinstance(first, Para) and first.section is None:
             first.new_page = True
         else:
             flows.insert(0, Para(desk.looks.get("spacer"), new_page=True))
-    if node.role == "contents" and free:
+    if row.contents and free:
         flows.append(CONTENTS)
     return flows
 

@@ -59,7 +59,7 @@ def value_axis(chart: Chart, brand: Brand) -> str:
 
 def lettering(brand: Brand, *, bold: bool = False) -> str:
     """Return the look of a chart's words."""
-    face = element("a:latin", at={"typeface": brand.typefaces["base"]})
+    face = element("a:latin", at={"typeface": brand.typefaces["base"].name})
     default = element("a:defRPr", solid("ink", brand), face, at={"sz": 850, "b": int(bold)})
     return element("c:txPr", element("a:bodyPr"), element("a:p", element("a:pPr", default), element("a:endParaRPr")))
 

@@ -8,8 +8,6 @@ from careget_docs.project.brand import Page
 from careget_docs.writers.docx import page_lines
 from careget_docs.writers.docx.flow import Drawing, Flow, Grid, GridCell, GridRow, Mark, Para
 
-PANELS = {"note": "sky", "contact": "mist", "action": "mist", "link": "mist"}
-"""Groups that stand on a ground of their own."""
 PANEL_INSET = 12.0
 """What a panel takes from the width of its text, in mm."""
 FACT = 50.0
@@ -29,16 +27,16 @@ def panel(flows: list[Flow], width: float, fill: str) -> Grid:
     return Grid((width - _BAR / 2 / _MM,), (GridRow((cell,)),))
 
 
-def action(flows: list[Flow], width: float) -> Grid:
+def beside(flows: list[Flow], width: float, fill: str) -> Grid:
     """Return a panel with the words at the left and what begins with the first picture (the QR code) at the right."""
     split = next((index for index, flow in enumerate(flows) if picture(flow)), len(flows))
     while split and isinstance(flows[split - 1], Mark):
         split -= 1
     if split in (0, len(flows)):
-        return panel(flows, width, PANELS["action"])
+        return panel(flows, width, fill)
     wide = _wide(flows)
     right = min(max(wide + 10.0, 30.0), width * 0.5)
-    fill, edge = PANELS["action"], (("left", "yellow", _BAR),)
+    edge = (("left", "yellow", _BAR),)
     cells = (
         GridCell(_trimmed(flows[:split]), fill=fill, margins=_PANEL_MARGINS, middle="center", edges=edge),
         GridCell(_trimmed(flows[split:]), fill=fill, margins=(4.0, 4.0, 4.0, 4.0), middle="center"),

@@ -37,7 +37,7 @@ def document_file(document: Document, kit: Kit) -> bytes:
     )  # one statement: footers have no room for two
     desk = Desk(kit, Looks(kit.brand), lockup, printed=document.printing is not None, notice=document.notice)
     first = document.children[0] if document.children else None
-    desk.cover = first if isinstance(first, Group) and first.role == "cover" else None
+    desk.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
     desk.name_anchors(document)
     flows = _flows(document, desk)
     last = SectionEnd(*desk.section)
@@ -56,8 +56,9 @@ def text_width(kit: Kit) -> float:
 def _flows(document: Document, desk: Desk) -> list[Flow]:
     width = text_width(desk.kit)
     flows = lay(document.children, Place(width), desk)
-    groups = (node for node in walk(document) if isinstance(node, Group) and node.role == "contents")
-    flows = contents.put_in(flows, next(groups, None), desk)
+    groups = (node for node in walk(document) if isinstance(node, Group))
+    rows = desk.kit.brand.group_role
+    flows = contents.put_in(flows, next((node for node in groups if rows(node.role).contents), None), desk)
     flows += lay(document.imprint.children, Place(width), desk)
     return [*_settle(flows, desk), Para(desk.looks.get("spacer"))]
 

@@ -42,9 +42,8 @@ def _start(kind: str, level: int, start: int) -> str:
 def _level(kind: str, level: int, brand: Brand) -> str:
     card = kind == "card" and level == 0
     step = CARD_STEP if card else STEP
-    fonts = element(
-        "w:rFonts", ascii=brand.typefaces["base"], hAnsi=brand.typefaces["base"], cs=brand.typefaces["base"]
-    )
+    name = brand.typefaces["base"].name
+    fonts = element("w:rFonts", ascii=name, hAnsi=name, cs=name)
     size = (
         [element("w:sz", val=round(CARD_NUMERAL * 2)), element("w:szCs", val=round(CARD_NUMERAL * 2))] if card else []
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import Style, advances
 from careget_docs.writers.docx.flow import Drawing, Field, Linked, NoteMark, PageOf, Para, Piece, Run, Tab, Turn
 from careget_docs.writers.docx.styles_of_roles import CARD_NUMERAL, Look
@@ -30,17 +31,9 @@ class Line:
     notes: list[int] = field(default_factory=list)
 
 
-@cache
-def _advances(family: str, style: Style) -> dict[int, float]:
-    try:
-        return advances(family, style)
-    except LookupError:
-        return {}
-
-
 @lru_cache(maxsize=65536)
-def _width(text: str, family: str, style: Style) -> float:
-    table = _advances(family, style)
+def _width(text: str, family: Family, style: Style) -> float:
+    table = advances(family, style)
     return sum([table.get(ord(letter), _UNKNOWN) for letter in text])
 
 

@@ -10,7 +10,6 @@ from careget_docs.writers.docx.flow import Drawing, Flow, Para, Piece, Run
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.styles_of_roles import STEP, Look
 
-_NO_OUTLINE = {"title", "subtitle", "contents-title"}
 _TALLEST = 0.72
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
@@ -49,7 +48,7 @@ def heading(node: Heading, place: Place, desk: Desk) -> Para:
     para = Para(look, _text(node.children, look, place, desk), keep=True, left=indent(place))
     names = [desk.bookmark(node)] if node.anchor else []
     shown = " ".join(plain(node.children).split())
-    if not place.cover and key not in _NO_OUTLINE:
+    if not place.cover and look.role.outline:
         if look.outline is None:
             para.outline = min(max(node.level, 1), 6) - 1
         level = look.outline if look.outline is not None else min(max(node.level, 1), 6) - 1
@@ -68,7 +67,7 @@ def paragraph(node: Paragraph, place: Place, desk: Desk) -> list[Flow]:
         return [Para(look, _text(node.children, look, place, desk), left=indent(place) if place.depth > 3 else None)]
     look = look_for(key or "body", place, desk)
     left = None if look.left and place.depth < 2 else indent(place)
-    para = Para(look, _text(node.children, look, place, desk), left=left, keep=node.role == "list-before")
+    para = Para(look, _text(node.children, look, place, desk), left=left)
     if look.role.background and not (place.cell or place.cover or place.depth):
         return [designed_groups.panel([para], place.width, look.role.background)]
     return [para]

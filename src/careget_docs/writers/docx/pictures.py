@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from careget_docs.cache import kept
+from careget_docs.drawing.font_files import Family, edition
 from careget_docs.drawing.fonts import font_rules
 from careget_docs.tree import Picture
 
@@ -42,16 +43,17 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
 
 
 @lru_cache(maxsize=256)
-def drawn(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
+def drawn(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
     """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text."""
     from careget_docs.engines.weasyprint.version import PINNED
 
-    facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {LONGEST} {width} {height} {families}".encode()
+    editions = [(family.name, edition(family)) for family in families]
+    facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {LONGEST} {width} {height} {editions}".encode()
     name = f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
     return kept(name, lambda: _draw(svg, width, height, families))
 
 
-def _draw(svg: bytes, width: float, height: float, families: tuple[str, ...]) -> bytes:
+def _draw(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
     from careget_docs.engines.weasyprint.svg import first_page
     from careget_docs.engines.weasyprint.version import weasyprint
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import STYLES, Style, static
 from careget_docs.project.brand import Brand
 from careget_docs.tree import Document
@@ -51,7 +52,7 @@ def settings(language: str) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _hidden(family: str, style: Style) -> tuple[bytes, str]:
+def _hidden(family: Family, style: Style) -> tuple[bytes, str]:
     """Return a font obfuscated as the standard asks, and its key, which follows from the font."""
     data = bytearray(static(family, style))
     key = hashlib.md5(bytes(data), usedforsecurity=False).hexdigest().upper()
@@ -64,13 +65,13 @@ def _hidden(family: str, style: Style) -> tuple[bytes, str]:
 def add_fonts(package: Package, brand: Brand) -> None:
     """Put the font table and the fonts in: four cuts of the base typeface, two of that beside the emblem."""
     relations = Relations()
-    wanted: dict[str, tuple[Style, ...]] = {
+    wanted: dict[Family, tuple[Style, ...]] = {
         brand.typefaces["statement"]: ("regular", "bold"),
         brand.typefaces["headings"]: STYLES,
         brand.typefaces["base"]: STYLES,
     }
     entries = []
-    for family in sorted(wanted):
+    for family in sorted(wanted, key=lambda family: family.name):
         embedded = []
         for style in wanted[family]:
             try:
@@ -83,7 +84,11 @@ def add_fonts(package: Package, brand: Brand) -> None:
             embedded.append(element(f"w:{_EMBED[style]}", at={"r:id": name}, fontKey=key))
         entries.append(
             element(
-                "w:font", element("w:family", val="swiss"), element("w:pitch", val="variable"), *embedded, name=family
+                "w:font",
+                element("w:family", val="swiss"),
+                element("w:pitch", val="variable"),
+                *embedded,
+                name=family.name,
             )
         )
     package.add("word/fontTable.xml", part("w:fonts", *entries), WORD + "fontTable+xml", relations)

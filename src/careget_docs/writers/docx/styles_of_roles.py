@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from careget_docs.drawing.font_files import Family
 from careget_docs.project.brand import Brand, Role
 
 STEP = 6.5
@@ -12,8 +13,6 @@ CARD_STEP = 15.0
 """Indent of the text of a numbered card, in mm."""
 CARD_NUMERAL = 26.0
 """Type size of the numeral of a card, in pt."""
-GROUP_ROLES = {"contents": "contents-entry", "cards": "card", "facts": "fact-label", "lockup": "statement"}
-"""Group and list roles whose text has another name in the brand."""
 ON_BLUE = {"ink": "white", "slate": "sky", "reflex": "white", "leaf": "sprout", "night": "white"}
 """Palette colours as they are on the blue of the cover."""
 BUILT_IN = {
@@ -39,7 +38,7 @@ class Look:
     id: str
     name: str
     role: Role
-    family: str
+    family: Family
     built_in: bool = False
     based_on: str = "Normal"
     following: str = ""
@@ -63,14 +62,18 @@ class Looks:
         self.brand = brand
         self.styles: dict[str, Look] = {}
         for key, role in {"body": Role("body", word="Normal", after=7), **brand.roles}.items():
-            self._add(key, role, role.word or key.replace("-", " ").title())
+            if not role.like:
+                self._add(key, role, role.word or key.replace("-", " ").title())
         self._headings()
         self._lists()
         self._contents()
         self._furniture()
+        for key, role in brand.roles.items():
+            if role.like:  # a block's role stands in the style of the role that stands in for it
+                self.styles[key] = self.get(role.like)
 
     def get(self, key: str) -> Look:
-        """Return the style of a role; of body text for a role the brand does not have."""
+        """Return the style of a role; of body text for one that nobody declares (see BRD123)."""
         return self.styles.get(key) or self.styles["body"]
 
     def heading(self, level: int) -> Look:

@@ -107,7 +107,9 @@ def _edge(look: Look, brand: Brand) -> str:
 def _type(look: Look, brand: Brand) -> list[str]:
     role = look.role
     base = look.family == brand.typefaces["base"]
-    fonts: dict[str, object] = _THEME_FONTS if base else {f"w:{key}": look.family for key in ("ascii", "hAnsi", "cs")}
+    fonts: dict[str, object] = (
+        _THEME_FONTS if base else {f"w:{key}": look.family.name for key in ("ascii", "hAnsi", "cs")}
+    )
     bold = [element("w:b", val=None if look.bold else 0), element("w:bCs", val=None if look.bold else 0)]
     tracking = round(role.tracking * role.size / 50)
     return [

@@ -27,8 +27,8 @@ def theme(brand: Brand) -> bytes:
     """Return the theme part."""
     names = {slot: name for name, (slot, _) in xml.SLOTS.items()} | _MORE
     colors = (element(f"a:{slot}", _rgb(xml.value(brand, names[slot]))) for slot in _ORDER)
-    face = brand.typefaces["base"]
-    heads = brand.typefaces["headings"]
+    face = brand.typefaces["base"].name
+    heads = brand.typefaces["headings"].name
     inner = element(
         "a:themeElements",
         element("a:clrScheme", *colors, at={"name": brand.name}),

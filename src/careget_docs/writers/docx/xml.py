@@ -19,12 +19,11 @@ SLOTS = {
     "sprout": ("accent6", "accent6"),
 }
 """Palette name → slot in the theme and its name in attributes."""
-_PLAIN = {"ink": "#16213A", "white": "#FFFFFF", "reflex": "#003399", "yellow": "#FFCC00"}
 
 
 def value(brand: Brand, name: str) -> str:
-    """Return a palette colour as RRGGBB; ink for a name this brand does not have."""
-    return (brand.colors.get(name) or _PLAIN.get(name, _PLAIN["ink"])).lstrip("#")
+    """Return a palette colour as RRGGBB."""
+    return brand.color(name).lstrip("#")
 
 
 def slot(name: str) -> str | None:
