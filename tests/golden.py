@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+from lxml import etree
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -16,3 +19,32 @@ def compare(name: str, text: str, update: bool) -> None:
         path.write_text(text, "utf-8")
     assert path.is_file(), f"{path} is not there: run pytest with --update and read what it writes"
     assert text.splitlines() == path.read_text("utf-8").splitlines()
+
+
+def outline(root: etree._Element) -> str:
+    """Return XML as lines that a person reads: one for each paragraph, cell, row, table and style, with all in it."""
+    return "\n".join(_lines(root, ""))
+
+
+OWN_LINE = {"body", "tbl", "tr", "tc", "p", "sectPr", "style", "docDefaults", "latentStyles", "block"}
+"""What begins a line of its own; everything else stands in the line of what holds it."""
+
+
+def _lines(node: etree._Element, indent: str) -> Iterator[str]:
+    ordered = etree.QName(node).localname == "body"
+    inside = [child for child in node if ordered or _holds(child)]
+    yield indent + _said(node, [child for child in node if child not in inside])
+    for child in inside:
+        yield from _lines(child, indent + "  ")
+
+
+def _holds(node: etree._Element) -> bool:
+    return any(etree.QName(each).localname in OWN_LINE for each in node.iter("{*}*"))
+
+
+def _said(node: etree._Element, children: list[etree._Element]) -> str:
+    facts = [f"{etree.QName(name).localname}={value}" for name, value in node.attrib.items()]
+    facts += [f"“{node.text}”"] if node.text and node.text.strip() else []
+    facts += [_said(child, list(child)) for child in children]
+    name = etree.QName(node).localname
+    return f"{name}({' '.join(facts)})" if facts else name
