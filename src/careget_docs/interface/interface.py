@@ -1,4 +1,4 @@
-"""What the toolkit says to its users, in their language: English stands in the code, others in `locales/interface/`."""
+"""What the toolkit says to its users, in their language: English stands in the code, others in `languages/`."""
 
 from __future__ import annotations
 

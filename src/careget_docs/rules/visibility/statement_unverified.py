@@ -2,7 +2,7 @@
 
 Why: the wording is prescribed; some translations are known only from secondary sources (see the locale file).
 Mend: compare it with the official artwork of the Commission's download centre (`co-funded_<language>.zip`), then write
-`status: verified` and the source in `src/careget_docs/locales/<language>.yaml`.
+`status: verified` and the source in `src/careget_docs/languages/locales/<language>.yaml`.
 """
 
 from collections.abc import Iterable, Iterator
