@@ -23,6 +23,7 @@ import tagged_samples as samples
 from careget_docs.engines.reportlab import errors
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.figure import Figure
+from careget_docs.engines.reportlab.finishing import finished
 from careget_docs.engines.reportlab.flow import paragraph
 from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN, breaks
 from careget_docs.engines.reportlab.ledger import Column, Ledger, Row
@@ -134,7 +135,7 @@ def drawn(draw_on: Callable[[TaggedCanvas], None]) -> bytes:
     draw_on(canvas)
     canvas.showPage()
     canvas.save()
-    return canvas.data
+    return finished(canvas)
 
 
 # Structure

@@ -10,7 +10,7 @@ import io
 from typing import Any
 
 from careget_docs.diagnostics import Phrase, Report, phrase
-from careget_docs.engines.weasyprint.patch_inks import plate_name
+from careget_docs.engines.weasyprint.drawing import plate_name
 from careget_docs.press import metadata
 from careget_docs.press.pictures import convert_pictures
 from careget_docs.press.print_job import MM, Job

@@ -135,7 +135,7 @@ def _running(document: Document, looks: Looks, width: float) -> Any:
     style, folio = looks.style("running"), looks.style("folio")
 
     def draw(canvas: TaggedCanvas) -> None:
-        high = canvas._pagesize[1]
+        high = canvas.size[1]
         canvas.setStrokeColor(Color(*looks.colour("line")))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, high - 16 * MM, width - MARGIN, high - 16 * MM)

@@ -136,7 +136,7 @@ def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: Looks)
     red, green, blue = looks.colour(label.color)
     look = f"{pen.select(label.size)} {red:g} {green:g} {blue:g} rg"
     y = (high - label.y) * MM
-    canvas._code.append(f"BT {look} 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.show(label.text, label.size)} ET")
+    canvas.paint(f"BT {look} 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.show(label.text, label.size)} ET")
 
 
 def _hex(colour: str) -> Color:

@@ -13,6 +13,7 @@ from reportlab.platypus.frames import Frame
 
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError
+from careget_docs.engines.reportlab.finishing import finished
 from careget_docs.engines.reportlab.flow import Contents
 from careget_docs.engines.reportlab.metadata import About
 from careget_docs.engines.reportlab.runs import Align, Run, TextStyle
@@ -49,7 +50,7 @@ def write_page_number(
     canvas.pen(style.face(Run())).show_plain(text(page, page) + "0123456789", style.size)
 
     def shown() -> str:
-        return _line(canvas, text(page, len(canvas._doc.Pages.pages)), place, style, align)
+        return _line(canvas, text(page, len(canvas.pages)), place, style, align)
 
     canvas.emit(canvas.late(shown))
 
@@ -81,7 +82,7 @@ def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[Sheet
             template.build(flowables, canvasmaker=lambda *_, **__: canvas)
     except LayoutError as error:
         raise NoRoomError(str(error).splitlines()[0]) from error
-    return canvas.data
+    return finished(canvas)
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _uncollected() -> Iterator[None]:
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]
     def __init__(self, canvas: TaggedCanvas) -> None:
-        super().__init__(canvas._filename, pagesize=canvas._pagesize, allowSplitting=1)
+        super().__init__("", pagesize=canvas.size, allowSplitting=1)
 
 
 def _page(sheet: Sheet) -> Any:

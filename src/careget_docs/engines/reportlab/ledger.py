@@ -52,7 +52,7 @@ def _fill(canvas: TaggedCanvas, sheaf: Sheaf, rows: range, top: float) -> None:
         rules.append(f"0 {y:.2f} m {width:.2f} {y:.2f} l")
     areas = "\n".join(f"{_rgb(colour)} rg {' '.join(boxes)} f" for colour, boxes in fills.items())
     lines = f"{style.rule_width:g} w {_rgb(style.rule)} RG {' '.join(rules)} S" if rules else ""
-    canvas._code.append(f"q {areas} {lines} Q")
+    canvas.paint(f"q {areas} {lines} Q")
 
 
 def _rgb(colour: Colour) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
@@ -13,9 +13,6 @@ from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN
 from careget_docs.engines.reportlab.lines import Line, broken
 from careget_docs.engines.reportlab.runs import RAISED_BY, Colour, Run, TextStyle, as_runs, attach, elements, plain
 from careget_docs.engines.reportlab.structure import Node
-
-if TYPE_CHECKING:
-    pass
 
 Box = tuple[float, float, float, float]
 LABEL_GAP = 4
@@ -73,7 +70,7 @@ def set_lines(canvas: TaggedCanvas, paragraph: Paragraph, *, marked: bool) -> No
     for left, right, bottom, width, colour in setting.underlines:
         red, green, blue = colour
         path = f"{left:.2f} {bottom:.2f} m {right:.2f} {bottom:.2f} l S"
-        canvas._code.append(f"q {width:.2f} w {red:g} {green:g} {blue:g} RG {path} Q")
+        canvas.paint(f"q {width:.2f} w {red:g} {green:g} {blue:g} RG {path} Q")
     if marked:
         for node, box, run in setting.links:
             group = [other for other, found in zip(paragraph.runs, paragraph.elements, strict=True) if found is node]

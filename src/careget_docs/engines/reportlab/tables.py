@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus.tables import Table as PlatypusTable
 
 from careget_docs.engines.reportlab.errors import StructureError
 from careget_docs.engines.reportlab.paragraph import Paragraph
+from careget_docs.engines.reportlab.patches.row_split import SplittingTable
 from careget_docs.engines.reportlab.runs import Align, Colour, Run, TextStyle
 from careget_docs.engines.reportlab.structure import Node, Tree
 from careget_docs.engines.reportlab.traits import Scope, Traits
@@ -81,24 +81,7 @@ def table(
             if cell.rows > 1:
                 commands.append(("NOSPLIT", (column, row), end))
     looks = [*commands, *_looks(style, head_rows, len(rows), placed)]
-    return _Table(data, colWidths=[*widths], repeatRows=head_rows, style=looks, hAlign="LEFT")
-
-
-class _Table(PlatypusTable):  # type: ignore[misc]
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """Split between rows; a row that is taller than a page is split itself, but never rows that a cell joins."""
-        parts = super().split(availWidth, availHeight)
-        frame = getattr(self, "_frame", None)
-        if not parts and frame is not None and frame._atTop and not self._nosplitCmds:
-            self.splitInRow = 1
-            parts = super().split(availWidth, availHeight)
-        for part in parts:
-            part.hAlign = self.hAlign
-        return list(parts)
-
-    def deepcopy(self) -> _Table:
-        """Return itself: ReportLab copies what it tries to split, and splitting changes nothing here."""
-        return self
+    return SplittingTable(data, colWidths=[*widths], repeatRows=head_rows, style=looks, hAlign="LEFT")
 
 
 def _placed(rows: Sequence[Sequence[Cell]], width: int) -> dict[Place, Cell]:

@@ -17,20 +17,15 @@ from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.drawing.font_files import Family
-from careget_docs.engines.weasyprint import faults, metadata
-from careget_docs.engines.weasyprint.artifacts import Survey, one_rectangle_per_line, survey
+from careget_docs.engines.weasyprint import faults, metadata, patches
+from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.drawing import Drawing, InkOf
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
 from careget_docs.engines.weasyprint.log import captured
-from careget_docs.engines.weasyprint.patch_inks import InkOf, inking
-from careget_docs.engines.weasyprint.patch_notice import to_the_corner
-from careget_docs.engines.weasyprint.patch_tags import tagging
 from careget_docs.engines.weasyprint.structure import Builder
-from careget_docs.engines.weasyprint.structure_nodes import finished
-from careget_docs.engines.weasyprint.structure_writer import Writer
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
-from careget_docs.engines.weasyprint.word_spaces import separate_words
 from careget_docs.workers import paused
 
 __all__ = ["Rendering", "Sheet", "font_face_css", "render"]
@@ -96,35 +91,19 @@ def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: Ink
         stylesheets=styles.sheets,
         pdf_variant=None if ink_of else VARIANT,
     )
-    to_the_corner(document)
     missing = tuple(metadata.complete(document))
     dom, found = Dom(html.etree_element), survey(document)
+    builder = None if ink_of else Builder(document, dom, found)
+    drawing = Drawing(document, dom, found, builder, ink_of)
+    patches.correct(drawing)
     said.update(dict.fromkeys(faults.overset(document, dom)))
-    if ink_of:
-        with inking(ink_of):
-            data = bytes(document.write_pdf())
-        said.update(dict.fromkeys(faults.lost(found, dom)))
-    else:
-        data = _tagged(document, dom, found, missing, said)
+    with patches.drawing(drawing):
+        data = bytes(document.write_pdf() if ink_of else document.write_pdf(pdf_variant=VARIANT))
+    if builder:
+        said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))
+    said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
     return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
-
-
-def _tagged(document: Any, dom: Dom, found: Survey, missing: tuple[str, ...], said: dict[Diagnostic, None]) -> bytes:
-    one_rectangle_per_line(document, dom, found)
-    separate_words(document, dom, found)
-    builder = Builder(document, dom, found)
-    data = _draw(document, found, builder)
-    said.update(dict.fromkeys((*faults.unsaid(missing, found, builder), *faults.lost(found, dom))))
-    return data
-
-
-def _draw(document: Any, found: Survey, builder: Builder) -> bytes:
-    def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
-        Writer(pdf, streams).write(finished(builder.build([stream._tags for stream in streams])))
-
-    with tagging(found, add_tags):
-        return bytes(document.write_pdf(pdf_variant=VARIANT))
 
 
 def _anchors(document: Any) -> dict[str, int]:

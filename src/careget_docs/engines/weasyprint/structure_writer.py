@@ -7,7 +7,7 @@ from typing import Any
 from careget_docs.engines.weasyprint.structure_nodes import Annotated, Leaf, Node
 
 
-class Writer:
+class StructureWriter:
     """Turns nodes into objects of one PDF and keeps the tables that lead from content back to them."""
 
     def __init__(self, pdf: Any, pages: list[Any]) -> None:

@@ -1,45 +1,34 @@
-"""Replaces three of WeasyPrint's private names while a document is drawn: its marking, its tags, its font clock.
+"""WeasyPrint's marks and tags give way to ours: one element for each of the HTML, artifacts where nothing is said.
 
-This is the only place that changes WeasyPrint; what it knows about tags is in `structure.py` and `serial.py`.
+What is known about tags is in `structure.py` and `structure_writer.py`; here they are put into WeasyPrint.
 """
 
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
+from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import Survey
-from careget_docs.engines.weasyprint.version import weasyprint
-
-AddTags = Callable[[Any, Any, Any, Any], None]
-
-# The replaced names are global to WeasyPrint, so one document is drawn at a time.
-DRAWING = threading.RLock()
+from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.structure_nodes import finished
+from careget_docs.engines.weasyprint.structure_writer import StructureWriter
 
 
-@contextlib.contextmanager
-def tagging(found: Survey, add_tags: AddTags) -> Iterator[None]:
-    """Let WeasyPrint mark content by our survey and call our `add_tags`; put its own functions back afterwards."""
-    weasyprint()
-    import weasyprint.pdf as writer
-    from weasyprint.pdf import fonts
-    from weasyprint.pdf.stream import Stream
+def _add_tags(original: Any, drawing: Drawing) -> Any:
+    builder = drawing.builder
+    if builder is None:
+        return original
 
-    with DRAWING:
-        kept = (Stream.marked, writer.add_tags, fonts.TTFont)
-        Stream.marked, writer.add_tags, fonts.TTFont = _marked(found), add_tags, timeless(kept[2])
-        try:
-            yield
-        finally:
-            Stream.marked, writer.add_tags, fonts.TTFont = kept
+    def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
+        StructureWriter(pdf, streams).write(finished(builder.build([stream._tags for stream in streams])))
+
+    return add_tags
 
 
-def timeless(typeface: Any) -> Any:
-    """Return a class of typefaces whose cuts do not carry the time of day (head.modified): other bytes every second."""
-    return partial(typeface, recalcTimestamp=False)
+def _marking(original: Any, drawing: Drawing) -> Any:
+    return _marked(drawing.found) if drawing.builder else original
 
 
 def _marked(found: Survey) -> Callable[..., Any]:
@@ -85,3 +74,16 @@ def _artifact(kind: str) -> dict[str, Any]:
     if kind.startswith("@bottom"):
         return {"Type": "/Pagination", "Subtype": "/Footer", "Attached": "[/Bottom]"}
     return {"Type": "/Layout" if kind == "layout" else "/Pagination"}
+
+
+PATCH = Patch(
+    package="weasyprint",
+    version="70.0",
+    what="Marked content is numbered per stream, artifacts are told apart, and the tag tree is built from the HTML.",
+    why="A table over three pages is three tables, margin boxes and repeated heads are read out, cells have no scope, "
+    "inner elements no language, and notes no element: none of it passes PDF/UA-1.",
+    hangs_on={},
+    offer="The tag tree by element of the HTML instead of by box, artifacts for margin boxes, repeated heads and "
+    "decorative pictures, /Scope, /Lang, Note, TOC: much of Kozea/WeasyPrint#2482.",
+    replaces={"weasyprint.pdf.stream.Stream.marked": _marking, "weasyprint.pdf.add_tags": _add_tags},
+)

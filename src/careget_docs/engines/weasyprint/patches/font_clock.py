@@ -1,0 +1,24 @@
+"""Cut typefaces do not carry the time of day, which would make other bytes every second."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from careget_docs.engines.patch import Patch
+from careget_docs.engines.weasyprint.drawing import Drawing
+
+
+def _timeless(typeface: Any, _: Drawing) -> Any:
+    return partial(typeface, recalcTimestamp=False)
+
+
+PATCH = Patch(
+    package="weasyprint",
+    version="70.0",
+    what="The class that reads typefaces does not renew `head.modified` when it writes them.",
+    why="The same document gives other bytes every second, whatever SOURCE_DATE_EPOCH says.",
+    hangs_on={},
+    offer="`TTFont(…, recalcTimestamp=False)` in pdf/fonts.py, or the time of SOURCE_DATE_EPOCH.",
+    replaces={"weasyprint.pdf.fonts.TTFont": _timeless},
+)
