@@ -2,7 +2,8 @@
 
 What WeasyPrint says on the way becomes diagnostics:
 ENG001 (error) the page differs from what was written: a picture, font, style or link was dropped;
-ENG002 (warning) anything else it warns of; ENG003 (error) it broke off, with the exception's text;
+ENG002 (warning) known, and the page is as written; ENG009 (error) a line that nobody has judged;
+ENG003 (error) it broke off, with the exception's text;
 ENG004 (error) text in an element with `opacity` below 1; ENG005 (error) a picture without alternative text;
 ENG006 (error) no title, language or date in the HTML; ENG007 (error) text lost or drawn twice in a page break;
 ENG008 (error) a panel whose contents do not fit (see `fit`).
@@ -17,12 +18,12 @@ from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.drawing.font_files import Family
+from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint import faults, metadata, patches
 from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.drawing import Drawing, InkOf
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
-from careget_docs.engines.weasyprint.log import captured
 from careget_docs.engines.weasyprint.structure import Builder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint

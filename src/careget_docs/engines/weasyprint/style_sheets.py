@@ -9,8 +9,8 @@ from typing import Any
 
 from careget_docs.diagnostics import Diagnostic
 from careget_docs.drawing.font_files import Family
+from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
-from careget_docs.engines.weasyprint.log import captured
 from careget_docs.engines.weasyprint.version import weasyprint
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.

@@ -20,6 +20,9 @@ PATCH = Patch(
     what="The operators before a page's own set no typeface.",
     why="Each page names Helvetica, which is not embedded: PDF/A and PDF/UA refuse the file, though no letter is set "
     "in it.",
-    hangs_on={},
+    hangs_on={
+        "reportlab.pdfgen.canvas.Canvas._make_preamble": "dc1e51d541dd",
+        "reportlab.pdfgen.canvas.Canvas.showPage": "a9d4d3b9b756",
+    },
     offer="`Canvas(initialFontName=None)` for a page that opens without a typeface.",
 )

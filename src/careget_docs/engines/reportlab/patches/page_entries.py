@@ -20,6 +20,9 @@ PATCH = Patch(
     version="5.1.0",
     what="A page writes /StructParents and /Tabs.",
     why="ReportLab writes only the entries of a page that its own list names, and these are not among them.",
-    hangs_on={},
+    hangs_on={
+        "reportlab.pdfbase.pdfdoc.PDFPage.__NoDefault__": "0ce9035c96ff",
+        "reportlab.pdfbase.pdfdoc.PDFCatalog.format": "5f903fa92af5",
+    },
     offer="StructParents and Tabs in PDFPage.__NoDefault__.",
 )

@@ -17,6 +17,11 @@ PATCH = Patch(
     version="5.1.0",
     what="An end of line stands between the data of a stream and `endstream`.",
     why="PDF/A wants one there, and pdfdoc.PDFStream writes none.",
-    hangs_on={},
+    hangs_on={
+        "reportlab.pdfbase.pdfdoc.PDFStream.format": "12ee5c4d2e6a",
+        "reportlab.pdfbase.pdfdoc.PDFDocument.Reference": "75342ed129b2",
+        "reportlab.pdfbase.pdfdoc.PDFDocument.format": "536ea7a67549",
+        "reportlab.pdfbase.pdfdoc.format": "84e14ffb9186",
+    },
     offer='`b"\\nendstream"` in PDFStream.format.',
 )

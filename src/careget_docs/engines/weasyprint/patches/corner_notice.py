@@ -42,6 +42,10 @@ PATCH = Patch(
     what="A fixed box of the class `notice` is moved to the upper right corner of its page.",
     why="CSS keeps what is fixed within the margins of its page, and WeasyPrint lays it out once for all pages, though "
     "margins differ from page to page.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.layout.background.layout_box_backgrounds": "617a870678c8",
+        "weasyprint.document.Page.__init__": "56afceec729b",
+        "weasyprint.formatting_structure.boxes.Box.translate": "2e16dfbea8bd",
+    },
     corrects=to_the_corner,
 )

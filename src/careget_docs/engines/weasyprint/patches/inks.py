@@ -71,7 +71,12 @@ PATCH = Patch(
     version="70.0",
     what="Every colour is written as process ink or as a spot plate, black alone overprinting.",
     why="RGB passes through to a file that claims PDF/X, and there is neither a spot colour nor an overprint.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.pdf.stream.Stream.set_color": "d289ec41ef82",
+        "weasyprint.pdf.stream.Stream.pop_state": "de364bfee3bd",
+        "weasyprint.pdf.stream.Stream.set_alpha": "c9c74350fd9a",
+        "weasyprint.pdf.stream.Stream.__init__": "918b7e8bb22a",
+    },
     offer="A hook from colour to operators, for instance a method of Stream that a caller may override.",
     replaces={
         "weasyprint.pdf.stream.Stream.set_color": _colouring,

@@ -17,7 +17,9 @@ PATCH = Patch(
     version="70.0",
     what="`ctypes.util.find_library` answers None on Linux while WeasyPrint is imported.",
     why="cffi asks it for every name that does not load at once, though WeasyPrint tries the right soname last.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.text.ffi._dlopen": "9ab3167cbc80",
+    },
     offer="Try the sonames (`libpango-1.0.so.0`) before the bare names in text/ffi.py.",
     replaces={"ctypes.util.find_library": _searching},
     while_importing=True,

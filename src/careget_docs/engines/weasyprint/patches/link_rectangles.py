@@ -38,7 +38,10 @@ PATCH = Patch(
     version="70.0",
     what="The rectangles of a link on one line become one, and links in artifacts go.",
     why="Every box inside a link gets an annotation of its own, which no element of the structure holds.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.anchors.gather_anchors": "373f8c676f27",
+        "weasyprint.document.Page.__init__": "56afceec729b",
+    },
     offer="One annotation for each line of an `a`, not for each inline box in it.",
     corrects=one_rectangle_per_line,
 )

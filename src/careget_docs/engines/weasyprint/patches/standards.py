@@ -40,7 +40,10 @@ PATCH = Patch(
     version="70.0",
     what="The XMP packet of a tagged file names PDF/UA-1 too, with the extension schema that PDF/A-2 asks for.",
     why="`pdf_variant` takes one standard: PDF/A-2a or PDF/UA-1, though a file may follow both.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.pdf.metadata.DocumentMetadata.include_in_pdf": "9dc4e74198a9",
+        "weasyprint.pdf.metadata.DocumentMetadata.generate_rdf_metadata": "bc3e78ab24f1",
+    },
     offer="More than one `pdf_variant`, with the extension schema for `pdfuaid` in PDF/A.",
     replaces={"weasyprint.pdf.metadata.DocumentMetadata.generate_rdf_metadata": _claiming},
 )

@@ -82,7 +82,14 @@ PATCH = Patch(
     what="Marked content is numbered per stream, artifacts are told apart, and the tag tree is built from the HTML.",
     why="A table over three pages is three tables, margin boxes and repeated heads are read out, cells have no scope, "
     "inner elements no language, and notes no element: none of it passes PDF/UA-1.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.pdf.stream.Stream.marked": "3fa3acacbbf6",
+        "weasyprint.pdf.stream.Stream.__init__": "918b7e8bb22a",
+        "weasyprint.pdf.stream.Stream.clone": "a4f89c7ab7de",
+        "weasyprint.pdf.add_tags": "f0e74575b0ba",
+        "weasyprint.pdf.generate_pdf": "626343ef25c3",
+        "weasyprint.document.Page.__init__": "56afceec729b",
+    },
     offer="The tag tree by element of the HTML instead of by box, artifacts for margin boxes, repeated heads and "
     "decorative pictures, /Scope, /Lang, Note, TOC: much of Kozea/WeasyPrint#2482.",
     replaces={"weasyprint.pdf.stream.Stream.marked": _marking, "weasyprint.pdf.add_tags": _add_tags},

@@ -128,7 +128,11 @@ PATCH = Patch(
     version="70.0",
     what="The drawn text of a box ends with a space where the source has one, a broken word with a soft hyphen.",
     why="Words at the end of a line run into those of the next one for whoever reads or copies the text.",
-    hangs_on={},
+    hangs_on={
+        "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e",
+        "weasyprint.text.line_break.Layout.set_text": "fe23ca9937db",
+        "weasyprint.text.line_break.Layout.reactivate": "0b89ee097104",
+    },
     offer="Draw the space that ends a line, as other makers of tagged PDF do.",
     corrects=separate_words,
 )
