@@ -12,7 +12,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 
-from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.diagnostics import Diagnostic, Report, Severity
 
 LOGGERS = {
     "weasyprint": "WeasyPrint",
@@ -51,11 +51,13 @@ CHANGES_THE_PAGE = (
     "Invalid ",
     "Malformed ",
     "Missing ",
+    "Mixed clip-rule shapes",
     "No source for profile",
     "Only strings are allowed for content",
     "Parse error",
     "Please install HarfBuzz version 13+",
     "Subgrids",
+    "This SVG was created with Inkscape",  # of another resolution: its sizes come out wrong
     "This row has more columns",
     "Too many glyphs missing",
     "Unable to ",
@@ -74,6 +76,14 @@ KNOWN = {
 """Lines, by how they begin, after which the page is still as written, and why."""
 
 _UNITS_TOO_EARLY = "unit resolved before first page layout"  # after the unit's name: lengths come out wrong
+
+
+class UnfaithfulError(RuntimeError):
+    """An engine said that what it drew is not what was written; `said` are the findings."""
+
+    def __init__(self, said: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(map(str, said)))
+        self.said = said
 
 
 class _Collector(logging.Handler):
@@ -100,6 +110,15 @@ def captured() -> Iterator[dict[Diagnostic, None]]:
             for warning in heard:
                 if issubclass(warning.category, WARNINGS):
                     found |= dict.fromkeys(judged(warning.category.__name__, str(warning.message)))
+
+
+@contextlib.contextmanager
+def faithful() -> Iterator[None]:
+    """Raise UnfaithfulError after a drawing of which an engine said something that is an error; for what is kept."""
+    with captured() as said:
+        yield
+    if any(line.severity is Severity.ERROR for line in said):
+        raise UnfaithfulError(tuple(said))
 
 
 def _redirect(logger: logging.Logger, handler: logging.Handler, kept: contextlib.ExitStack) -> None:

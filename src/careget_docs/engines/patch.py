@@ -65,7 +65,7 @@ def located(path: str) -> tuple[Any, str]:
             continue
         for part in parts[length:-1]:
             owner = getattr(owner, part, None)
-        if parts[-1] not in vars(owner):
+        if parts[-1] not in getattr(owner, "__dict__", {}):
             break
         return owner, parts[-1]
     raise LookupError(f"the engine has no {path} any more")
