@@ -18,7 +18,7 @@ from careget_docs.engines.reportlab.errors import TaggingError, UnknownPlaceErro
 from careget_docs.engines.reportlab.metadata import About
 from careget_docs.engines.reportlab.patches.opening_font import CanvasWithoutFont
 from careget_docs.engines.reportlab.patches.page_entries import tag
-from careget_docs.engines.reportlab.structure import Annotated, Node, Tree
+from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Tree
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import text_string
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
@@ -72,7 +72,7 @@ class LinkAnnotation(pdfdoc.PDFObject):  # type: ignore[misc]
 
 
 ArtifactKind = Literal["Layout", "Page", "Pagination", "Background"]
-Late = Callable[[], str]
+LateText = Callable[[], str]
 _LATE = "\1{}\1"
 
 
@@ -84,9 +84,9 @@ class TaggedCanvas(CanvasWithoutFont):
 
     def __init__(self, about: About, tree: Tree, size: tuple[float, float]) -> None:
         self.about, self.tree = about, tree
-        self.owners: list[list[Node] | Node] = []
+        self.owners: list[list[Element] | Element] = []
         self.places: dict[str, tuple[int, float, float]] = {}
-        self.late_texts: list[tuple[int, Late]] = []
+        self.late_texts: list[tuple[int, LateText]] = []
         self.labels: dict[int, tuple[str, int]] = {}
         self._pens: dict[str, Pen] = {}
         self._inside: list[str] = []
@@ -113,10 +113,10 @@ class TaggedCanvas(CanvasWithoutFont):
 
     def _next_page(self) -> None:
         self.page = len(self.pages)
-        self.key, self.marks = len(self.owners), list[Node]()
+        self.key, self.marks = len(self.owners), list[Element]()
         self.owners.append(self.marks)
 
-    def mark(self, node: Node) -> str:
+    def mark(self, node: Element) -> str:
         """Return the operator that begins content of an element on this page; `EMC` ends it. Raises StructureError."""
         number = len(self.marks)
         self.marks.append(node)
@@ -132,7 +132,7 @@ class TaggedCanvas(CanvasWithoutFont):
         self._code.append(code)
 
     @contextmanager
-    def content(self, node: Node) -> Iterator[None]:
+    def content(self, node: Element) -> Iterator[None]:
         """Let all that is drawn inside belong to an element: a figure."""
         if self._inside:
             raise TaggingError(f"page {self.page + 1}: content of {node.kind} inside {self._inside[-1]}")
@@ -177,7 +177,7 @@ class TaggedCanvas(CanvasWithoutFont):
             found = self._pens[face.name] = Pen(face, self._doc)
         return found
 
-    def late(self, text: Late) -> str:
+    def late(self, text: LateText) -> str:
         """Return what stands in operators for a text that is known once all pages are."""
         self.late_texts.append((self.page, text))
         return _LATE.format(len(self.late_texts) - 1)
@@ -190,12 +190,12 @@ class TaggedCanvas(CanvasWithoutFont):
         """Number the pages from this one in a style of ISO 32000-1:2008, table 159; the first page needs one too."""
         self.labels[self.page] = (style, start)
 
-    def link(self, node: Node, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+    def link(self, node: Element, box: tuple[float, float, float, float], target: str, contents: str) -> None:
         """Make a box (left, bottom, right, top) a link; `target` is a URL, or `#` and a place; `contents` its words."""
         (left, bottom), (right, top) = self.absolutePosition(*box[:2]), self.absolutePosition(*box[2:])
         entry = LinkAnnotation(self, (left, bottom, right, top), target, contents, len(self.owners))
         reference = self._doc.Reference(entry)
-        node.hold(Annotated(self.page, self._doc.idToObjectNumberAndVersion[reference.name][0]))
+        node.hold(AnnotationKid(self.page, self._doc.idToObjectNumberAndVersion[reference.name][0]))
         self.owners.append(node)
         self._annotationrefs.append(reference)
 

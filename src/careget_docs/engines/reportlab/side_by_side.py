@@ -8,7 +8,7 @@ from typing import Any, Literal
 from reportlab.platypus.flowables import Flowable
 
 
-class Beside(Flowable):  # type: ignore[misc]
+class SideBySide(Flowable):  # type: ignore[misc]
     """Columns of flowables of given widths in pt, `gap` pt apart; read column by column."""
 
     def __init__(

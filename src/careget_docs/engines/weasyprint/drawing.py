@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from careget_docs.engines.weasyprint.artifacts import Survey
 from careget_docs.engines.weasyprint.dom import Dom
-from careget_docs.engines.weasyprint.structure import Builder
+from careget_docs.engines.weasyprint.structure import StructureBuilder
 
 
 class PrintedInk(Protocol):
@@ -37,11 +37,11 @@ def plate_name(plate: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class LaidOut:
     """A laid-out document, what was found on its pages, and what builds its structure; inks instead for the press."""
 
     document: Any
     dom: Dom
     found: Survey
-    builder: Builder | None = None
+    builder: StructureBuilder | None = None
     ink_of: InkOf | None = None

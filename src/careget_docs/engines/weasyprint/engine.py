@@ -22,20 +22,20 @@ from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint import faults, metadata, patches
 from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
-from careget_docs.engines.weasyprint.drawing import Drawing, InkOf
+from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
-from careget_docs.engines.weasyprint.structure import Builder
+from careget_docs.engines.weasyprint.structure import StructureBuilder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
 from careget_docs.workers import paused
 
-__all__ = ["Rendering", "Sheet", "font_face_css", "render"]
+__all__ = ["HtmlSource", "RenderedPdf", "font_face_css", "render"]
 
 VARIANT = "pdf/a-2a"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class HtmlSource:
     """A document to print: HTML, style sheets in order, what `asset:name` stands for, and the typefaces it may use.
 
     The HTML tells language, title, authors, description, keywords and dates (`dcterms.created`) as HTML does.
@@ -50,7 +50,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class RenderedPdf:
     """A finished PDF, the font families really used, the number of pages, and each id's page (from 1).
 
     `data` is empty when WeasyPrint broke off, which the report then says (ENG003).
@@ -62,13 +62,13 @@ class Rendering:
     anchors: Mapping[str, int]
 
 
-def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Rendering:
+def render(sheet: HtmlSource, report: Report, ink_of: InkOf | None = None) -> RenderedPdf:
     """Return the PDF of a sheet; the same sheet gives the same bytes, whatever was rendered before.
 
     With `ink_of` it is made for the press: untagged, its colours as inks, the pages as large as their bleed.
     """
     module = weasyprint()
-    rendering = Rendering(b"", frozenset(), 0, MappingProxyType({}))
+    rendering = RenderedPdf(b"", frozenset(), 0, MappingProxyType({}))
     with captured() as said, paused():
         try:
             rendering = _render(module, sheet, said, ink_of)
@@ -81,7 +81,7 @@ def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Renderi
     return rendering
 
 
-def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: InkOf | None) -> Rendering:
+def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of: InkOf | None) -> RenderedPdf:
     fetcher = Fetcher(sheet.assets, sheet.families)
     html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
     styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
@@ -94,8 +94,8 @@ def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: Ink
     )
     missing = tuple(metadata.complete(document))
     dom, found = Dom(html.etree_element), survey(document)
-    builder = None if ink_of else Builder(document, dom, found)
-    drawing = Drawing(document, dom, found, builder, ink_of)
+    builder = None if ink_of else StructureBuilder(document, dom, found)
+    drawing = LaidOut(document, dom, found, builder, ink_of)
     patches.correct(drawing)
     said.update(dict.fromkeys(faults.overset(document, dom)))
     with patches.drawing(drawing):
@@ -104,7 +104,7 @@ def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: Ink
         said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))
     said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
-    return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+    return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
 
 
 def _anchors(document: Any) -> dict[str, int]:

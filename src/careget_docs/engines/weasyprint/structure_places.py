@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from careget_docs.engines.weasyprint import structure_types
 from careget_docs.engines.weasyprint.dom import Dom
-from careget_docs.engines.weasyprint.structure_nodes import Node
+from careget_docs.engines.weasyprint.structure_nodes import TagNode
 
 
 class Places:
@@ -14,16 +14,16 @@ class Places:
 
     def __init__(self, dom: Dom) -> None:
         self.dom = dom
-        self.top = Node("Document", -1)
-        self.nodes: dict[Element, Node] = {}
-        self.paragraphs: dict[Element, Node] = {}
+        self.top = TagNode("Document", -1)
+        self.nodes: dict[Element, TagNode] = {}
+        self.paragraphs: dict[Element, TagNode] = {}
         self._reached: dict[Element, float] = {}
 
-    def nearest(self, element: Element | None) -> Node:
+    def nearest(self, element: Element | None) -> TagNode:
         """Return the node of an element or of its nearest ancestor that has one."""
         return next((self.nodes[e] for e in self.dom.upwards(element) if e in self.nodes), self.top)
 
-    def host(self, element: Element | None, block: Element) -> Node:
+    def host(self, element: Element | None, block: Element) -> TagNode:
         """Return the node for text and inline elements of an element: where only blocks may be, a paragraph.
 
         `block` is the element of the nearest block box; each block has paragraphs of its own.
@@ -36,7 +36,7 @@ class Places:
             order = max(self.dom.order[block], self._reached.get(block, -1))
             if own is None:
                 self.interrupt(self.dom.above(block), block)
-            self.paragraphs[block] = paragraph = Node("P", order)
+            self.paragraphs[block] = paragraph = TagNode("P", order)
             node.kids.append(paragraph)
         return self.paragraphs[block]
 

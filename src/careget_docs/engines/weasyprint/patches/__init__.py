@@ -7,7 +7,7 @@ from functools import cache
 
 from careget_docs import registry
 from careget_docs.engines.patch import Patch, applied
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 
 @cache
@@ -21,12 +21,12 @@ def importing() -> AbstractContextManager[None]:
     return applied(patch for patch in found().values() if patch.while_importing)
 
 
-def drawing(made: Drawing) -> AbstractContextManager[None]:
+def drawing(made: LaidOut) -> AbstractContextManager[None]:
     """Apply what is mended while a document is drawn."""
     return applied((patch for patch in found().values() if not patch.while_importing), made)
 
 
-def correct(made: Drawing) -> None:
+def correct(made: LaidOut) -> None:
     """Correct the laid-out pages of a document."""
     for patch in found().values():
         if patch.corrects:

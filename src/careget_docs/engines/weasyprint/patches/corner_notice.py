@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element
 
 from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import unwrapped
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 NAME = "notice"
 """The class of the element: `position: fixed`, so that WeasyPrint repeats it; its margins are kept to the edges."""
 
 
-def to_the_corner(drawing: Drawing) -> None:
+def to_the_corner(drawing: LaidOut) -> None:
     """Move the notice of each laid-out page: CSS keeps what is fixed within the margins, which differ by page."""
     from weasyprint.layout.background import layout_box_backgrounds
 

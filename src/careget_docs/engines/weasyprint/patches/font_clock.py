@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from careget_docs.engines.patch import Patch
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 
-def _timeless(typeface: Any, _: Drawing) -> Any:
+def _timeless(typeface: Any, _: LaidOut) -> Any:
     return partial(typeface, recalcTimestamp=False)
 
 

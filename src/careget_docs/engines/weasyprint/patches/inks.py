@@ -9,14 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from careget_docs.engines.patch import Patch
-from careget_docs.engines.weasyprint.drawing import Drawing, InkOf, plate_name
+from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut, plate_name
 
 
-def _colouring(original: Any, drawing: Drawing) -> Any:
+def _colouring(original: Any, drawing: LaidOut) -> Any:
     return _set_color(drawing.ink_of) if drawing.ink_of else original
 
 
-def _popping(original: Any, drawing: Drawing) -> Any:
+def _popping(original: Any, drawing: LaidOut) -> Any:
     return _pop_state(original) if drawing.ink_of else original
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import pseudo
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 
-def one_rectangle_per_line(drawing: Drawing) -> None:
+def one_rectangle_per_line(drawing: LaidOut) -> None:
     """Reduce each page's links to one rectangle per line of a link, and drop those of artifacts; print has no links."""
     if drawing.builder is None:
         return

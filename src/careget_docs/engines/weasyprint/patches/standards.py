@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careget_docs.engines.patch import Patch
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 # PDF/UA-1's identifier is unknown to PDF/A-2, so it is described by an extension schema
 # (ISO 14289-1:2014 clause 5, ISO 19005-2:2011 clause 6.6.2.3).
@@ -24,7 +24,7 @@ _UNIVERSAL_ACCESS = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.
 """
 
 
-def _claiming(original: Any, drawing: Drawing) -> Any:
+def _claiming(original: Any, drawing: LaidOut) -> Any:
     if drawing.builder is None:
         return original
 

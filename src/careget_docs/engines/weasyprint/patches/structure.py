@@ -11,12 +11,12 @@ from typing import Any
 
 from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import Survey
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 from careget_docs.engines.weasyprint.structure_nodes import finished
 from careget_docs.engines.weasyprint.structure_writer import StructureWriter
 
 
-def _add_tags(original: Any, drawing: Drawing) -> Any:
+def _add_tags(original: Any, drawing: LaidOut) -> Any:
     builder = drawing.builder
     if builder is None:
         return original
@@ -27,7 +27,7 @@ def _add_tags(original: Any, drawing: Drawing) -> Any:
     return add_tags
 
 
-def _marking(original: Any, drawing: Drawing) -> Any:
+def _marking(original: Any, drawing: LaidOut) -> Any:
     return _marked(drawing.found) if drawing.builder else original
 
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import Survey, unwrapped
 from careget_docs.engines.weasyprint.dom import Dom
-from careget_docs.engines.weasyprint.drawing import Drawing
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 # Characters compared on either side of a line end, to see in the source whether a space was there.
 _CONTEXT = 24
@@ -22,7 +22,7 @@ _INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "label", "small", "spa
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
-def separate_words(drawing: Drawing) -> None:
+def separate_words(drawing: LaidOut) -> None:
     """Add the missing spaces to the text boxes of all pages; what is printed has no need of them."""
     if drawing.builder is None:
         return
