@@ -23,7 +23,6 @@ WRITES_FILES = {
 }
 REPEATED_NAMES = {
     "Options": "what a command was asked for, in the file of each command; none is imported by another",
-    "Package": "a Word file as zipped parts: two readers that are becoming one",
 }
 """Classes whose name stands for more than one thing, and why."""
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "rmtree"}

@@ -11,7 +11,6 @@ from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.engines.reportlab import flow
 from careget_docs.engines.reportlab.paragraph import TaggedParagraph as Set
-from careget_docs.engines.reportlab.side_by_side import SideBySide
 from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.languages import Locale
@@ -168,7 +167,7 @@ class Setter:
         for start in range(0, len(cells), FACTS):
             row = cells[start : start + FACTS]
             yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
-            yield SideBySide(row, [wide] * len(row), GAP, after=6.0)
+            yield flow.SideBySide(row, [wide] * len(row), GAP, after=6.0)
 
     def lockup(self, block: Group, parent: Element) -> Iterator[Any]:
         """Yield the emblem with its statement at its right, or the Commission's artwork as it is."""
@@ -185,4 +184,4 @@ class Setter:
             flow.paragraph(node, self.words.runs(part.children), style) for part in rest if isinstance(part, Paragraph)
         ]
         widths = (emblem.width, style.size * STATEMENT)
-        yield SideBySide([[emblem], words], widths, 0.22 * emblem.height, middle="middle")
+        yield flow.SideBySide([[emblem], words], widths, 0.22 * emblem.height, middle="middle")

@@ -11,7 +11,7 @@ ENG008 (error) a panel whose contents do not fit (see `fit`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.drawing.font_files import Family
 from careget_docs.engines.log import captured
-from careget_docs.engines.weasyprint import faults, metadata, patches
+from careget_docs.engines.weasyprint import faults, patches
 from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
@@ -92,7 +92,7 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
         stylesheets=styles.sheets,
         pdf_variant=None if ink_of else VARIANT,
     )
-    missing = tuple(metadata.complete(document))
+    missing = tuple(_completed(document))
     dom, found = Dom(html.etree_element), survey(document)
     builder = None if ink_of else StructureBuilder(document, dom, found)
     drawing = LaidOut(document, dom, found, builder, ink_of)
@@ -105,6 +105,18 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
     said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
     return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+
+
+def _completed(document: Any) -> Iterator[str]:
+    """Complete the information taken from the HTML head, and yield what is missing there.
+
+    Dates are the deliverable's own (`dcterms.created`, `dcterms.modified`); the clock is never asked.
+    """
+    metadata = document.metadata
+    for name, value in (("title", metadata.title), ("lang", metadata.lang), ("dcterms.created", metadata.created)):
+        if not value:
+            yield name
+    metadata.modified = metadata.modified or metadata.created
 
 
 def _anchors(document: Any) -> dict[str, int]:
