@@ -213,13 +213,13 @@ def measure(rows: int) -> None:
     """Print how long a ledger takes to be read, and to be grouped twice, in milliseconds."""
     from careget_docs.data.read.load_dataset import load_dataset, load_datasets
     from careget_docs.data.summary.summarise import summarise
-    from careget_docs.data.summary.summary import Group, Measure, Summary
+    from careget_docs.data.summary.summary import Grouping, Reckoning, Summary
     from careget_docs.diagnostics import Report
 
     with tempfile.TemporaryDirectory() as name:
         place = workspace(Path(name), rows)
         load_dataset(place, "budget-sample", Report())
-        asked = Summary("ledger-sample", (Group("partner"), Group("category")), (Measure("sum", "amount"),))
+        asked = Summary("ledger-sample", (Grouping("partner"), Grouping("category")), (Reckoning("sum", "amount"),))
         read, grouped = [], []
         for _ in range(3 if rows > 20_000 else 9):
             report = Report()

@@ -21,6 +21,10 @@ WRITES_FILES = {
     "cache.py",  # what is made once on this machine
     "cli/fault.py",  # the traceback of a fault of ours
 }
+REPEATED_NAMES = {
+    "Options": "what a command was asked for, in the file of each command; none is imported by another",
+}
+"""Classes whose name stands for more than one thing, and why."""
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "rmtree"}
 WRITING_MODULES = {
     "os": {"replace", "rename", "remove", "makedirs", "mkdir", "link"},
@@ -121,6 +125,16 @@ def empty_name(name: str) -> Iterator[str]:
     """A name that could stand for anything."""
     for word in sorted(NO_NAMES & set(re.split(r"[_.\-]", name))):
         yield f"`{word}` says nothing about what the module does"
+
+
+def repeated_names(texts: dict[str, str]) -> dict[str, list[str]]:
+    """Return the names of classes that more than one file defines, those of one file's own left out, with the files."""
+    found: dict[str, list[str]] = {}
+    for place, text in texts.items():
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(place)
+    return {name: places for name, places in sorted(found.items()) if len(places) > 1}
 
 
 def writes(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import KeepInFrame, KeepTogether, PageBreak, Spacer
 
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.figure import Figure, drawing, picture
+from careget_docs.engines.reportlab.figure import TaggedFigure, drawing, picture
 from careget_docs.engines.reportlab.flow import (
     Contents,
     Item,
@@ -25,15 +25,15 @@ from careget_docs.engines.reportlab.flow import (
     paragraph,
     rule,
 )
-from careget_docs.engines.reportlab.layout import A4, Sheet, build, write, write_page_number
-from careget_docs.engines.reportlab.ledger import Column, Ledger, LedgerStyle, Row
+from careget_docs.engines.reportlab.layout import A4, PageDesign, build, write, write_page_number
+from careget_docs.engines.reportlab.ledger import Ledger, LedgerColumn, LedgerRow, LedgerStyle
 from careget_docs.engines.reportlab.metadata import About, Attachment
-from careget_docs.engines.reportlab.runs import Run, TextStyle
-from careget_docs.engines.reportlab.structure import Node, Tree
-from careget_docs.engines.reportlab.tables import Cell, TableStyle, table
+from careget_docs.engines.reportlab.runs import TextRun, TextStyle
+from careget_docs.engines.reportlab.structure import Element, Tree
+from careget_docs.engines.reportlab.tables import SpanCell, TableStyle, table
 from families import SOFIA
 
-Rows = list[list[str | Cell]]
+Rows = list[list[str | SpanCell]]
 DATE = datetime.date(2026, 8, 1)
 BLUE = (0.0, 0.2, 0.6)
 BODY = TextStyle(family=SOFIA, size=10, leading=14, after=6)
@@ -50,23 +50,23 @@ TABLE = TableStyle(SMALL, BOLD, BOLD, zebra=(0.96, 0.96, 0.96))
 DATA = Attachment("разходи.csv", "text/csv", "Данните на таблицата", "ред;сума\r\n1;2,50\r\n".encode())
 WORDS = "Сградата на хъба е обновена с енергийно ефективни материали, а общността участва в планирането. "
 MIXED = (
-    Run("Дълъг "),
-    Run("получер", bold=True),
-    Run(" текст с "),
-    Run("връзка, която може да се пренесе на нов ред,", link="https://example.org/a", colour=BLUE, underline=True),
-    Run(" и "),
-    Run("курсив", italic=True),
-    Run(", и "),
-    Run("втора", link="https://example.org/b", contents="Втората връзка"),
-    Run(". Град "),
-    Run("City of Haskovo", language="en"),
-    Run(" и "),
-    Run("Δήμος Αθηναίων", language="el"),
-    Run(", "),
-    Run("МЕИ", expansion="Международна енергийна инициатива"),
-    Run(", 100 m"),
-    Run("2", raised=True),
-    Run(". "),
+    TextRun("Дълъг "),
+    TextRun("получер", bold=True),
+    TextRun(" текст с "),
+    TextRun("връзка, която може да се пренесе на нов ред,", link="https://example.org/a", colour=BLUE, underline=True),
+    TextRun(" и "),
+    TextRun("курсив", italic=True),
+    TextRun(", и "),
+    TextRun("втора", link="https://example.org/b", contents="Втората връзка"),
+    TextRun(". Град "),
+    TextRun("City of Haskovo", language="en"),
+    TextRun(" и "),
+    TextRun("Δήμος Αθηναίων", language="el"),
+    TextRun(", "),
+    TextRun("МЕИ", expansion="Международна енергийна инициатива"),
+    TextRun(", 100 m"),
+    TextRun("2", raised=True),
+    TextRun(". "),
 )
 
 
@@ -75,13 +75,13 @@ class Draft:
     """A document in the making: its tree, the element that the story is in, and the story."""
 
     tree: Tree
-    top: Node
+    top: Element
     story: list[Any]
 
     def head(self, level: int, text: str, place: str = "") -> None:
         self.story.append(heading(self.tree, self.top, level, text, TITLE if level == 1 else SECTION, place))
 
-    def text(self, text: str | Sequence[Run], style: TextStyle = BODY, place: str = "") -> None:
+    def text(self, text: str | Sequence[TextRun], style: TextStyle = BODY, place: str = "") -> None:
         self.story.append(paragraph(self.top, text, style, place=place))
 
 
@@ -93,11 +93,11 @@ def running(canvas: TaggedCanvas) -> None:
     write_page_number(canvas, lambda page, pages: f"Страница {page} от {pages}", (width - 50, 24), SMALL, "right")
 
 
-def sheet(size: tuple[float, float] = A4, columns_count: int = 1) -> Sheet:
+def sheet(size: tuple[float, float] = A4, columns_count: int = 1) -> PageDesign:
     """Return a page with margins of 50 pt and text in columns."""
     width = (size[0] - 100 - 16 * (columns_count - 1)) / columns_count
     boxes = tuple((50 + (width + 16) * n, 44.0, width, size[1] - 94) for n in range(columns_count))
-    return Sheet("page", size, boxes, running)
+    return PageDesign("page", size, boxes, running)
 
 
 def about(*attachments: Attachment) -> About:
@@ -105,7 +105,7 @@ def about(*attachments: Attachment) -> About:
     return About("Отчет за прозрачност", "bg", DATE, "Консорциум", "Разходи", "бюджет, EUI", attachments)
 
 
-def made(fill: Callable[[Draft], None], *attachments: Attachment, page: Sheet | None = None) -> bytes:
+def made(fill: Callable[[Draft], None], *attachments: Attachment, page: PageDesign | None = None) -> bytes:
     """Return the file of a draft that begins with a title."""
     tree = Tree()
     draft = Draft(tree, tree.root, [])
@@ -123,7 +123,7 @@ def everything(draft: Draft) -> None:
     draft.text(MIXED * 3, JUSTIFIED)
     draft.story.append(rule())
     draft.head(2, "Дейности")
-    inner = (Item("Обучение"), Item((Run("С "), Run("връзка", link="https://example.org/c"))))
+    inner = (Item("Обучение"), Item((TextRun("С "), TextRun("връзка", link="https://example.org/c"))))
     draft.story += listed(draft.top, [Item(WORDS * 2), Item("Втора", inner), Item("Трета")], LIST)
     draft.story += listed(
         draft.top, [Item(f"Стъпка {number}") for number in range(8, 13)], LIST, numbered=True, start=8
@@ -138,29 +138,29 @@ def everything(draft: Draft) -> None:
     draft.story.append(note(draft.top, "note-1", "1", "Сумите са в евро. " * 12, replace(SMALL, left=14)))
 
 
-def _crossing() -> tuple[Run, ...]:
+def _crossing() -> tuple[TextRun, ...]:
     return (
-        Run("Разходите"),
+        TextRun("Разходите"),
         note_mark("note-1", "1", "Бележка 1"),
-        Run(" са на страница "),
+        TextRun(" са на страница "),
         page_number("money", "Към разходите"),
-        Run(" нататък, а целта е "),
-        Run("тук", link="#intro"),
-        Run("."),
+        TextRun(" нататък, а целта е "),
+        TextRun("тук", link="#intro"),
+        TextRun("."),
     )
 
 
-def bars(parent: Node) -> Figure:
+def bars(parent: Element) -> TaggedFigure:
     """Return bars with letters on them, drawn by hand."""
 
     def draw_on(canvas: TaggedCanvas) -> None:
         canvas.setFillColorRGB(*BLUE)
         for number, height in enumerate((60, 25, 40)):
             canvas.rect(40 * number, 0, 30, height, stroke=0, fill=1)
-        canvas.setFont(BODY.face(Run()).name, 9)
+        canvas.setFont(BODY.face(TextRun()).name, 9)
         canvas.drawString(0, 64, "Хасково")
 
-    return Figure(parent, "Бюджет: Хасково 60, Литва 25, Гърция 40.", (120, 76), draw_on)
+    return TaggedFigure(parent, "Бюджет: Хасково 60, Литва 25, Гърция 40.", (120, 76), draw_on)
 
 
 def png() -> bytes:
@@ -177,31 +177,37 @@ def several_heads(draft: Draft) -> Any:
     node = draft.top.add("Table")
     draft.story.append(paragraph(node, "Таблица 1. План и изпълнение", CAPTION, element="Caption"))
     rows: Rows = [
-        [Cell("Партньор", rows=2), Cell("Бюджет", columns=2), Cell("Бележка", rows=2)],
+        [SpanCell("Партньор", rows=2), SpanCell("Бюджет", columns=2), SpanCell("Бележка", rows=2)],
         ["План", "Изпълнение"],
-        [Cell("Хасково", rows=2, head=True), "2 410,00", "2 100,00", Cell(MIXED)],
-        ["12,00", "", Cell(lambda inside: list(listed(inside, [Item("едно"), Item("две")], replace(LIST, size=8))))],
-        [Cell("Литва", head=True), "640,00", "1,00", "няма"],
+        [SpanCell("Хасково", rows=2, head=True), "2 410,00", "2 100,00", SpanCell(MIXED)],
+        [
+            "12,00",
+            "",
+            SpanCell(lambda inside: list(listed(inside, [Item("едно"), Item("две")], replace(LIST, size=8)))),
+        ],
+        [SpanCell("Литва", head=True), "640,00", "1,00", "няма"],
     ]
     return table(
         draft.tree, node, rows, (90, 80, 80, 240), TABLE, head_rows=2, aligns=("left", "right", "right", "left")
     )
 
 
-def amounts(count: int) -> list[Row]:
+def amounts(count: int) -> list[LedgerRow]:
     """Return rows with a subtotal after every fifty, and a total; sums are in euro."""
     rows, part, total = [], 0, 0
     for number in range(1, count + 1):
         cents = number * 7919 % 250_000 - 400
         part, total = part + cents, total + cents
         cells = (str(number), f"2026-0{number % 9 + 1}-1{number % 10}", f"Доставчик {number % 97} ЕООД", _what(number))
-        rows.append(Row((*cells, f"BG{number % 13}", euro(cents // 5), euro(cents), euro(cents + cents // 5))))
+        rows.append(LedgerRow((*cells, f"BG{number % 13}", euro(cents // 5), euro(cents), euro(cents + cents // 5))))
         if number % 50 == 0:
             rows.append(
-                Row((f"Междинна сума {number // 50}", euro(part // 5), euro(part), euro(part + part // 5)), "subtotal")
+                LedgerRow(
+                    (f"Междинна сума {number // 50}", euro(part // 5), euro(part), euro(part + part // 5)), "subtotal"
+                )
             )
             part = 0
-    rows.append(Row(("Общо", euro(total // 5), euro(total), euro(total + total // 5)), "total"))
+    rows.append(LedgerRow(("Общо", euro(total // 5), euro(total), euro(total + total // 5)), "total"))
     return rows
 
 
@@ -216,18 +222,18 @@ def euro(cents: int) -> str:
 
 
 COLUMNS = (
-    Column("№", 28, "right", head=True),
-    Column("Дата", 52),
-    Column("Доставчик", 88),
-    Column("Описание на разхода", 106),
-    Column("Линия", 32, "centre"),
-    Column("ДДС, EUR", 58, "decimal"),
-    Column("Основа, EUR", 64, "decimal"),
-    Column("Общо, EUR", 66, "decimal"),
+    LedgerColumn("№", 28, "right", head=True),
+    LedgerColumn("Дата", 52),
+    LedgerColumn("Доставчик", 88),
+    LedgerColumn("Описание на разхода", 106),
+    LedgerColumn("Линия", 32, "centre"),
+    LedgerColumn("ДДС, EUR", 58, "decimal"),
+    LedgerColumn("Основа, EUR", 64, "decimal"),
+    LedgerColumn("Общо, EUR", 66, "decimal"),
 )
 
 
-def ledger(parent: Node, count: int) -> list[Any]:
+def ledger(parent: Element, count: int) -> list[Any]:
     """Return a captioned ledger of so many rows."""
     node = parent.add("Table")
     return [
@@ -250,27 +256,27 @@ def kept_together(draft: Draft) -> None:
 def row_spans(draft: Draft) -> None:
     rows: Rows = [["А", "Б", "В"]]
     for number in range(30):
-        rows += [[Cell(f"Група {number}", rows=3, head=True), f"x{number}", "1"], ["y", "2"], ["z", "3"]]
+        rows += [[SpanCell(f"Група {number}", rows=3, head=True), f"x{number}", "1"], ["y", "2"], ["z", "3"]]
     draft.story.append(table(draft.tree, draft.top.add("Table"), rows, (100, 100, 100), TABLE))
 
 
 def tables_in_cells(draft: Draft) -> None:
-    def inner(node: Node) -> list[Any]:
+    def inner(node: Element) -> list[Any]:
         return [table(draft.tree, node.add("Table"), [["и1", "и2"], ["a", "b"]], (60, 60), TABLE)]
 
-    rows: Rows = [["Външна", "Таблица"], ["текст", Cell(inner)], [Cell(MIXED), ""]]
+    rows: Rows = [["Външна", "Таблица"], ["текст", SpanCell(inner)], [SpanCell(MIXED), ""]]
     draft.story.append(table(draft.tree, draft.top.add("Table"), rows, (200, 200), TABLE))
 
 
 def tall_row(draft: Draft) -> None:
-    rows: Rows = [["Кол", "Втора"], ["x", Cell(MIXED * 40)], ["y", "z"]]
+    rows: Rows = [["Кол", "Втора"], ["x", SpanCell(MIXED * 40)], ["y", "z"]]
     draft.story.append(table(draft.tree, draft.top.add("Table"), rows, (100, 300), TABLE))
 
 
 def heads_on_every_page(draft: Draft) -> None:
-    head: list[str | Cell] = [
-        Cell((Run("Заглавие", bold=True), Run(" едно"))),
-        Cell((Run("Две", link="https://example.org"),)),
+    head: list[str | SpanCell] = [
+        SpanCell((TextRun("Заглавие", bold=True), TextRun(" едно"))),
+        SpanCell((TextRun("Две", link="https://example.org"),)),
     ]
     body: Rows = [[str(number), "x"] for number in range(150)]
     draft.story.append(table(draft.tree, draft.top.add("Table"), [head, *body], (200, 200), TABLE))
@@ -282,13 +288,15 @@ def two_columns(draft: Draft) -> None:
 
 
 def many_letters(draft: Draft) -> None:
-    letters = [chr(code) for code in sorted(BODY.face(Run()).font.face.charToGlyph) if chr(code).isalpha()]
+    letters = [chr(code) for code in sorted(BODY.face(TextRun()).font.face.charToGlyph) if chr(code).isalpha()]
     assert len(letters) > 300, "too few for a second subset"
     draft.text(" ".join(letters))
     draft.text(" ".join(letters), replace(BODY, weight=700))
     node = draft.top.add("Table")
-    rows = [Row((letter, str(number))) for number, letter in enumerate(letters)]
-    draft.story.append(Ledger(node, (Column("Буква", 60, head=True), Column("Номер", 60, "right")), rows, LEDGER))
+    rows = [LedgerRow((letter, str(number))) for number, letter in enumerate(letters)]
+    draft.story.append(
+        Ledger(node, (LedgerColumn("Буква", 60, head=True), LedgerColumn("Номер", 60, "right")), rows, LEDGER)
+    )
 
 
 def narrow_column(draft: Draft) -> None:
@@ -305,7 +313,7 @@ def chart(draft: Draft) -> None:
     chart.x, chart.y, chart.width, chart.height, chart.data = 40, 30, 340, 120, [(24, 8, 6)]
     chart.categoryAxis.categoryNames = ["Хасково", "Литва", "Гърция"]
     for axis in (chart.categoryAxis, chart.valueAxis):
-        axis.labels.fontName = BODY.face(Run()).name
+        axis.labels.fontName = BODY.face(TextRun()).name
     chart.valueAxis.valueMin = 0
     drawn.add(chart)
     draft.story.append(drawing(draft.top, "Стълбове: Хасково 24, Литва 8, Гърция 6.", drawn, SOFIA))
@@ -323,14 +331,20 @@ def pictures(draft: Draft) -> None:
 
 def foreign(draft: Draft) -> None:
     draft.text(
-        (Run("Думата "), Run("договор", language="ru"), Run(" е руска, "), Run("și", language="ro"), Run(" не е."))
+        (
+            TextRun("Думата "),
+            TextRun("договор", language="ru"),
+            TextRun(" е руска, "),
+            TextRun("și", language="ro"),
+            TextRun(" не е."),
+        )
     )
     draft.text("A paragraph in English.", replace(BODY, language="en"))
 
 
 def notes(draft: Draft) -> None:
     for number in range(1, 6):
-        draft.text((Run("Дума"), note_mark(f"n{number}", str(number), f"Бележка {number}"), Run(" и още.")))
+        draft.text((TextRun("Дума"), note_mark(f"n{number}", str(number), f"Бележка {number}"), TextRun(" и още.")))
     small = replace(SMALL, left=14)
     draft.story += [note(draft.top, f"n{number}", str(number), WORDS, small) for number in range(1, 6)]
 
@@ -353,12 +367,14 @@ def long_ledger(draft: Draft) -> None:
 
 def uneven_amounts(draft: Draft) -> None:
     rows = [
-        Row(("а", "1,5 €")),
-        Row(("б", "12")),
-        Row(("в", "−1\N{NO-BREAK SPACE}234,567 €")),
-        Row(("", "5 €"), "total"),
+        LedgerRow(("а", "1,5 €")),
+        LedgerRow(("б", "12")),
+        LedgerRow(("в", "−1\N{NO-BREAK SPACE}234,567 €")),
+        LedgerRow(("", "5 €"), "total"),
     ]
-    draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 60), Column("Сума", 80, "decimal")), rows, LEDGER))
+    draft.story.append(
+        Ledger(draft.top.add("Table"), (LedgerColumn("Име", 60), LedgerColumn("Сума", 80, "decimal")), rows, LEDGER)
+    )
 
 
 def deep_contents(draft: Draft) -> None:

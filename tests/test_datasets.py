@@ -20,19 +20,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dataset_samples as samples
-from careget_docs.data.dataset import Dataset, Kind
+from careget_docs.data.dataset import ColumnKind, Dataset
 from careget_docs.data.open.csv import write_csv
 from careget_docs.data.open.json import json_schema, write_json
 from careget_docs.data.open.xlsx import write_xlsx
 from careget_docs.data.read.dates import read_date
 from careget_docs.data.read.load_dataset import dataset_names, load_dataset, load_datasets
 from careget_docs.data.read.numbers import read_number
-from careget_docs.data.reconcile.books import Books, Mismatch, Settings
+from careget_docs.data.reconcile.books import Mismatch, ReportData, Settings
 from careget_docs.data.reconcile.reconcile import checks, read_settings, reconcile
 from careget_docs.data.summary.declaration import TABLE, named_datasets, read_summary
 from careget_docs.data.summary.rounding import cents, percent, shares
 from careget_docs.data.summary.summarise import summarise
-from careget_docs.data.summary.summary import Group, Level, Measure, Summary, SummaryTable
+from careget_docs.data.summary.summary import Grouping, Level, Reckoning, Summary, SummaryTable
 from careget_docs.diagnostics import Report
 from careget_docs.project.deliverable import Fact, Fields
 from careget_docs.project.deliverable_fields import PROJECT, RECONCILE
@@ -697,7 +697,7 @@ def test_the_sample_budget_is_the_projects_and_everything_adds_up(sample: dict[s
     }  # fmt: skip
     assert (rules.rate, rules.first, rules.last) == (D(80), datetime.date(2024, 12, 1), datetime.date(2028, 5, 31))
     report = Report()
-    books = Books(sample["ledger-sample"], budget, sample["advances-sample"], rules)
+    books = ReportData(sample["ledger-sample"], budget, sample["advances-sample"], rules)
     assert reconcile(books, report) == ()
     assert codes(report) == []
 
@@ -862,22 +862,24 @@ def test_an_empty_ledger_and_one_row_make_tables(tmp_path: Path, rows: int) -> N
     dataset, _ = samples.load(tmp_path, table(*[samples.ROW] * rows))
     assert dataset is not None
     for summary in (
-        Summary("x", (Group("partner"),), (Measure("sum", "amount"), Measure("share", "amount"), Measure("count"))),
-        Summary("x", (Group("date", "quarter"),), (Measure("sum", "amount"),), columns=Group("category")),
-        Summary("x", (Group("partner"),), listed=("date", "amount")),
-        Summary("x", (), (Measure("sum", "amount"),)),
+        Summary(
+            "x", (Grouping("partner"),), (Reckoning("sum", "amount"), Reckoning("share", "amount"), Reckoning("count"))
+        ),
+        Summary("x", (Grouping("date", "quarter"),), (Reckoning("sum", "amount"),), columns=Grouping("category")),
+        Summary("x", (Grouping("partner"),), listed=("date", "amount")),
+        Summary("x", (), (Reckoning("sum", "amount"),)),
     ):
         made = summarise(summary, {"x": dataset})
         assert made.total("amount") == D("1234.50") * rows
         assert [row.level for row in made.rows].count(Level.BODY) == (rows if summary.rows else 0)
-    made = summarise(Summary("x", (Group("partner"),), (Measure("share", "amount"),)), {"x": dataset})
+    made = summarise(Summary("x", (Grouping("partner"),), (Reckoning("share", "amount"),)), {"x": dataset})
     assert made.total("share-of-amount") == (D("100.0") if rows else None)
 
 
 # --- reconciliation --------------------------------------------------------------------------------------------------
 
 
-def opened(folder: Path, pages: samples.Pages) -> Books:
+def opened(folder: Path, pages: samples.Pages) -> ReportData:
     """Write the pages down and read them back."""
     pages.write(folder)
     report = Report()
@@ -887,14 +889,20 @@ def opened(folder: Path, pages: samples.Pages) -> Books:
         rate=D(80), first=samples.FIRST, last=samples.LAST, advances=(D(50), D(30), D(20)),
         amounts=frozenset({("budget", pages.budget)}),
     )  # fmt: skip
-    return Books(found["ledger"], found["budget"], found["advances"], rules, tables(found))
+    return ReportData(found["ledger"], found["budget"], found["advances"], rules, tables(found))
 
 
-GROUPS = (Group("partner"), Group("work-package"), Group("category"), Group("date", "month"), Group("date", "quarter"))
+GROUPS = (
+    Grouping("partner"),
+    Grouping("work-package"),
+    Grouping("category"),
+    Grouping("date", "month"),
+    Grouping("date", "quarter"),
+)
 
 
 def tables(found: dict[str, Dataset]) -> tuple[SummaryTable, ...]:
-    sums = (Measure("sum", "amount"), Measure("share", "amount"))
+    sums = (Reckoning("sum", "amount"), Reckoning("share", "amount"))
     made = [summarise(Summary("ledger", (group,), sums), found) for group in GROUPS]
     made.append(summarise(Summary("ledger", (GROUPS[0], GROUPS[2]), sums), found))
     made.append(summarise(Summary("ledger", (GROUPS[3],), sums[:1], columns=GROUPS[1]), found))
@@ -1165,13 +1173,13 @@ def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_workbook(sample: dic
 
 
 def test_every_kind_of_column_can_be_declared(tmp_path: Path) -> None:
-    texts = {Kind.DATE: "2025-05-31", Kind.AMOUNT: "1.50", Kind.SHARE: "80", Kind.NUMBER: "3", Kind.CURRENCY: "EUR",
-             Kind.WORK_PACKAGE: "WP1", Kind.DELIVERABLE: "D 1.1.1"}  # fmt: skip
-    lines = [f"  - {{name: {kind}, header: {kind.name}, kind: {kind}}}\n" for kind in Kind]
-    data = samples.rows_text([[kind.name for kind in Kind], [texts.get(kind, "нещо") for kind in Kind]])
+    texts = {ColumnKind.DATE: "2025-05-31", ColumnKind.AMOUNT: "1.50", ColumnKind.SHARE: "80", ColumnKind.NUMBER: "3",
+             ColumnKind.CURRENCY: "EUR", ColumnKind.WORK_PACKAGE: "WP1", ColumnKind.DELIVERABLE: "D 1.1.1"}  # fmt: skip
+    lines = [f"  - {{name: {kind}, header: {kind.name}, kind: {kind}}}\n" for kind in ColumnKind]
+    data = samples.rows_text([[kind.name for kind in ColumnKind], [texts.get(kind, "нещо") for kind in ColumnKind]])
     dataset, report = samples.load(tmp_path, data, "", "columns:\n" + "".join(lines))
     assert dataset is not None, text_of(report)
-    assert len(dataset.rows[0]) == len(Kind) == 13
+    assert len(dataset.rows[0]) == len(ColumnKind) == 13
     assert all(value is not None for value in dataset.rows[0])
 
 

@@ -52,7 +52,7 @@ def test_the_geometry_is_the_law_s(height: float) -> None:
 
 
 @pytest.mark.parametrize("variant", emblem.VARIANTS)
-def test_a_variant_has_its_colours_and_no_other(variant: emblem.Variant) -> None:
+def test_a_variant_has_its_colours_and_no_other(variant: emblem.EmblemVariant) -> None:
     colours = set(re.findall(r"#[0-9A-F]{6}", emblem.svg(10, variant)))
     wanted = {
         "colour": {"#003399", "#FFCC00"},
@@ -73,7 +73,7 @@ def test_the_white_border_is_a_twenty_fifth() -> None:
 
 @pytest.mark.parametrize("tag", sorted(statements()))
 @pytest.mark.parametrize("layout", emblem.LAYOUTS)
-def test_a_lockup_says_the_whole_statement_inside_its_frame(tag: str, layout: emblem.Layout) -> None:
+def test_a_lockup_says_the_whole_statement_inside_its_frame(tag: str, layout: emblem.LockupLayout) -> None:
     for form in ("cofunded", "funded"):
         sentence = statements()[tag][form]
         made = emblem.lockup(((tag, sentence),), UBUNTU, 10, "colour", layout)

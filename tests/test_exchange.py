@@ -17,11 +17,21 @@ from lxml import etree
 
 import judges
 import test_translations
-from careget_docs.translations.exchange import Parcel, ParcelError, Unit, Words, damage, docx_table, po, read, xliff
+from careget_docs.translations.exchange import (
+    Parcel,
+    ParcelError,
+    TableWords,
+    Unit,
+    damage,
+    docx_table,
+    po,
+    read,
+    xliff,
+)
 from careget_docs.translations.pack import flowing
 
 DAY = datetime.date(2026, 11, 23)
-WORDS = Words("Translation: note", "Write in the right column only.", "Place", "Source (Bulgarian)", "Translation")
+WORDS = TableWords("Translation: note", "Write in the right column only.", "Place", "Source (Bulgarian)", "Translation")
 WRITERS: dict[str, Callable[[Parcel], bytes]] = {
     "xliff": xliff.write,
     "po": lambda parcel: po.write(parcel, DAY),

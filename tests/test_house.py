@@ -58,6 +58,20 @@ def test_circles_are_found() -> None:
     assert house.circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
 
 
+def test_one_class_name_means_one_thing() -> None:
+    texts = {path.relative_to(house.SOURCE).as_posix(): path.read_text("utf-8") for path in house.modules()}
+    assert sum(text.count("class ") for text in texts.values()) > 200
+    found = {name: places for name, places in house.repeated_names(texts).items() if name not in house.REPEATED_NAMES}
+    assert found == {}
+    assert len(house.REPEATED_NAMES) <= 6, "a handful"
+
+
+def test_repeated_names_are_found() -> None:
+    assert house.repeated_names({"a": "class X: ...", "b": "class X: ...\nclass _Y: ...", "c": "class _Y: ..."}) == {
+        "X": ["a", "b"]
+    }
+
+
 def test_only_these_modules_change_the_disk() -> None:
     doors = {path for path in house.modules() if path.relative_to(house.SOURCE).as_posix() in house.WRITES_FILES}
     assert len(doors) == len(house.WRITES_FILES)

@@ -22,14 +22,14 @@ from careget_docs.cli.commands import build
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report
 from careget_docs.press.imposition import CREEP, WAYS, impose
-from careget_docs.press.print_job import MM, Job, job
-from careget_docs.press.proof import COLOURS, FOOT, Words, proofs
+from careget_docs.press.print_job import MM, PrintJob, job
+from careget_docs.press.proof import COLOURS, FOOT, LegendWords, proofs
 
-WORDS = Words("cut", "bleed", "safe", "fold", "note")
+WORDS = LegendWords("cut", "bleed", "safe", "fold", "note")
 
 
 @cache
-def _job(name: str) -> Job:
+def _job(name: str) -> PrintJob:
     report = Report()
     found = job(press_files.document(name), workspaces.brand(), report)
     assert found is not None, list(map(str, report))

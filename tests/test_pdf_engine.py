@@ -20,7 +20,7 @@ import judges
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.font_files import Family
 from careget_docs.engines.weasyprint import version
-from careget_docs.engines.weasyprint.engine import Rendering, Sheet, font_face_css, render
+from careget_docs.engines.weasyprint.engine import HtmlSource, RenderedPdf, font_face_css, render
 from careget_docs.engines.weasyprint.fetcher import Fetcher, RefusedError
 from families import SOFIA, UBUNTU
 
@@ -73,16 +73,16 @@ over the end of this line <b>with a nested <i>inline</i></b> in it</a>, <a href=
 """
 
 
-def made(body: str, css: str = CSS) -> tuple[Rendering, Report]:
+def made(body: str, css: str = CSS) -> tuple[RenderedPdf, Report]:
     """Render a body in our usual page."""
     report = Report()
     return render(
-        Sheet(HEAD + body, (css,), {"square.svg": ("image/svg+xml", SQUARE)}, (SOFIA, UBUNTU)), report
+        HtmlSource(HEAD + body, (css,), {"square.svg": ("image/svg+xml", SQUARE)}, (SOFIA, UBUNTU)), report
     ), report
 
 
 @cache
-def everything() -> tuple[Rendering, Report]:
+def everything() -> tuple[RenderedPdf, Report]:
     """Render the page that has all in it, once."""
     return made(BODY)
 
@@ -449,7 +449,7 @@ def test_blocks_of_inline_elements_do_not_run_together() -> None:
 
 def test_an_html_without_title_language_or_date_is_told() -> None:
     report = Report()
-    render(Sheet("<p>x</p>"), report)
+    render(HtmlSource("<p>x</p>"), report)
     assert [d.values for d in report] == [(("name", n),) for n in ("title", "lang", "dcterms.created")]
 
 

@@ -18,7 +18,7 @@ from lxml import etree
 import judges
 import workspaces
 from careget_docs.data import document_datasets
-from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.data.read.load_dataset import load_datasets
 from careget_docs.diagnostics import Report, Severity
 from careget_docs.languages import load_locale
@@ -119,7 +119,7 @@ def test_a_dataset_without_words_in_the_language_is_told_and_its_headings_are_ma
 
 def test_a_dataset_with_all_words_is_not_told() -> None:
     report = Report()
-    shelf = Shelf(workspaces.ROOT, report)
+    shelf = DatasetCache(workspaces.ROOT, report)
     shelf.used.update(load_datasets(workspaces.ROOT, ["ledger-sample", "budget-sample"], report))
     for lang in ("bg", *LANGUAGES):
         document_datasets.worded(shelf, load_locale(lang), report)

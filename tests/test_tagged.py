@@ -22,16 +22,17 @@ import judges
 import tagged_samples as samples
 from careget_docs.engines.reportlab import errors
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.figure import Figure
+from careget_docs.engines.reportlab.figure import TaggedFigure
+from careget_docs.engines.reportlab.finishing import finished
 from careget_docs.engines.reportlab.flow import paragraph
 from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN, breaks
-from careget_docs.engines.reportlab.ledger import Column, Ledger, Row
+from careget_docs.engines.reportlab.ledger import Ledger, LedgerColumn, LedgerRow
 from careget_docs.engines.reportlab.lines import broken, fold
 from careget_docs.engines.reportlab.metadata import Attachment
 from careget_docs.engines.reportlab.pdf_objects import ObjectFile
-from careget_docs.engines.reportlab.runs import Run
+from careget_docs.engines.reportlab.runs import TextRun
 from careget_docs.engines.reportlab.structure import KINDS, Tree
-from careget_docs.engines.reportlab.tables import Cell, table
+from careget_docs.engines.reportlab.tables import SpanCell, table
 from careget_docs.engines.reportlab.traits import NO_TRAITS, Traits, name, text_string
 from careget_docs.engines.reportlab.typeface import Pen, typeface
 from careget_docs.inspection.read_back.pdf import read_pdf
@@ -121,9 +122,9 @@ def rows_told(data: bytes) -> list[tuple[str, ...]]:
     return [tuple(words(data, cell).strip() for cell in row.K) for row in elements(data, "TR")]
 
 
-def story_of(*texts: str | Run) -> bytes:
+def story_of(*texts: str | TextRun) -> bytes:
     """Return a file with one paragraph."""
-    return samples.made(lambda draft: draft.text([Run(t) if isinstance(t, str) else t for t in texts]))
+    return samples.made(lambda draft: draft.text([TextRun(t) if isinstance(t, str) else t for t in texts]))
 
 
 def drawn(draw_on: Callable[[TaggedCanvas], None]) -> bytes:
@@ -134,7 +135,7 @@ def drawn(draw_on: Callable[[TaggedCanvas], None]) -> bytes:
     draw_on(canvas)
     canvas.showPage()
     canvas.save()
-    return canvas.data
+    return finished(canvas)
 
 
 # Structure
@@ -219,7 +220,7 @@ def test_attributes_become_pdf() -> None:
 
 def test_text_outside_the_structure_is_refused_with_its_page_and_words() -> None:
     def lost(canvas: TaggedCanvas) -> None:
-        canvas.setFont(samples.BODY.face(Run()).name, 10)
+        canvas.setFont(samples.BODY.face(TextRun()).name, 10)
         canvas.showPage()
         canvas.drawString(10, 10, "Изгубен")
 
@@ -239,7 +240,7 @@ def test_a_foreign_flowable_with_text_is_refused() -> None:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph as Foreign
 
-    style = ParagraphStyle("own", fontName=samples.BODY.face(Run()).name)
+    style = ParagraphStyle("own", fontName=samples.BODY.face(TextRun()).name)
     with pytest.raises(errors.UntaggedError, match="Tj"):
         samples.made(lambda draft: draft.story.append(Foreign("mute", style)))
 
@@ -264,7 +265,7 @@ def test_a_letter_without_a_glyph_is_refused_by_name(letter: str) -> None:
     for fill in (
         lambda draft: draft.text(f"Текст {letter}"),
         lambda draft: draft.story.append(
-            Ledger(draft.top.add("Table"), (Column("Име", 90),), [Row((f"ред {letter}",))], samples.LEDGER)
+            Ledger(draft.top.add("Table"), (LedgerColumn("Име", 90),), [LedgerRow((f"ред {letter}",))], samples.LEDGER)
         ),
     ):
         with pytest.raises(errors.MissingGlyphError, match=f"“{letter}”") as caught:
@@ -273,7 +274,7 @@ def test_a_letter_without_a_glyph_is_refused_by_name(letter: str) -> None:
 
 
 def test_a_link_to_nowhere_is_refused() -> None:
-    for run in (Run("там", link="#nowhere"), Run(page_of="nowhere")):
+    for run in (TextRun("там", link="#nowhere"), TextRun(page_of="nowhere")):
         with pytest.raises(errors.UnknownPlaceError, match="#nowhere"):
             story_of(run)
 
@@ -290,19 +291,26 @@ def test_a_typeface_that_is_not_embedded_is_refused() -> None:
 
 def test_what_is_larger_than_the_page_is_refused() -> None:
     def wide(draft: samples.Draft) -> None:
-        draft.story.append(Ledger(draft.top.add("Table"), (Column("Име", 900),), [Row(("x",))], samples.LEDGER))
+        draft.story.append(
+            Ledger(draft.top.add("Table"), (LedgerColumn("Име", 900),), [LedgerRow(("x",))], samples.LEDGER)
+        )
 
     def amount(draft: samples.Draft) -> None:
         draft.story.append(
-            Ledger(draft.top.add("Table"), (Column("Сума", 30, "right"),), [Row(("1 234 567,89",))], samples.LEDGER)
+            Ledger(
+                draft.top.add("Table"),
+                (LedgerColumn("Сума", 30, "right"),),
+                [LedgerRow(("1 234 567,89",))],
+                samples.LEDGER,
+            )
         )
 
     def high(draft: samples.Draft) -> None:
-        draft.story.append(Figure(draft.top, "Кула", (10, 2000), lambda canvas: None))
+        draft.story.append(TaggedFigure(draft.top, "Кула", (10, 2000), lambda canvas: None))
 
     def spanned(draft: samples.Draft) -> None:
         rest: samples.Rows = [["y"] for _ in range(119)]
-        rows: samples.Rows = [[Cell("Група", rows=120, head=True), "x"], *rest]
+        rows: samples.Rows = [[SpanCell("Група", rows=120, head=True), "x"], *rest]
         draft.story.append(table(draft.tree, draft.top.add("Table"), rows, (90, 90), samples.TABLE, head_rows=0))
 
     for fill in (wide, amount, high, spanned):
@@ -312,7 +320,7 @@ def test_what_is_larger_than_the_page_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [[["a", "b"], ["c"]], [["a", "b", "c"]], [[Cell("a", rows=2), "b"], ["c", "d"]], [[Cell("a", columns=3)]]],
+    [[["a", "b"], ["c"]], [["a", "b", "c"]], [[SpanCell("a", rows=2), "b"], ["c", "d"]], [[SpanCell("a", columns=3)]]],
 )
 def test_rows_that_do_not_fill_their_table_are_refused(rows: list[list[Any]]) -> None:
     tree = Tree()
@@ -321,8 +329,13 @@ def test_rows_that_do_not_fill_their_table_are_refused(rows: list[list[Any]]) ->
 
 
 def test_rows_that_do_not_fill_their_ledger_are_refused() -> None:
-    columns = (Column("а", 50), Column("б", 50))
-    for row in (Row(("x",)), Row(("x", "y", "z")), Row(("x", "y", "z"), "total"), Row((), "subtotal")):
+    columns = (LedgerColumn("а", 50), LedgerColumn("б", 50))
+    for row in (
+        LedgerRow(("x",)),
+        LedgerRow(("x", "y", "z")),
+        LedgerRow(("x", "y", "z"), "total"),
+        LedgerRow((), "subtotal"),
+    ):
         with pytest.raises(errors.StructureError):
             Ledger(Tree().root.add("Table"), columns, [row], samples.LEDGER)
 
@@ -437,7 +450,7 @@ def test_fonts_are_embedded_cut_to_a_subset_and_mapped_to_unicode(tmp_path: Path
 
 
 def test_every_letter_comes_back_as_itself() -> None:
-    letters = [chr(code) for code in sorted(samples.BODY.face(Run()).font.face.charToGlyph) if chr(code).isalpha()]
+    letters = [chr(code) for code in sorted(samples.BODY.face(TextRun()).font.face.charToGlyph) if chr(code).isalpha()]
     whole = read_pdf(sample("many_letters")).whole.replace("\r\n", " ").split()
     plain = [unicodedata.normalize("NFKC", letter) for letter in letters]
     assert [unicodedata.normalize("NFKC", letter) for letter in whole[1 : 1 + len(letters)]] == plain
@@ -459,7 +472,7 @@ def test_lines_fit_and_lose_no_letter() -> None:
     text = "Споразумение за безвъзмездна финансова помощ и демократичното участие https://example.org/a/b?c=d " * 3
     style = samples.BODY
     for width in (30.0, 55.0, 120.0, 400.0):
-        lines = broken((Run(text),), style, (width, width))
+        lines = broken((TextRun(text),), style, (width, width))
         assert max(line.width for line in lines) <= width + 0.02
         joined = "".join(piece for line in lines for _, piece in line.pieces)
         assert joined.replace(SOFT_HYPHEN, "").split() == text.split()
@@ -620,8 +633,11 @@ def test_no_page_of_a_ledger_begins_with_a_subtotal() -> None:
     for lines in range(4):
 
         def fill(draft: samples.Draft, lines: int = lines) -> None:
-            rows = [Row(("Сбор", "1,00"), "subtotal") if n % 4 == 3 else Row((f"ред {n}", "1,00")) for n in range(200)]
-            columns = (Column("Име", 90), Column("Сума", 60, "decimal"))
+            rows = [
+                LedgerRow(("Сбор", "1,00"), "subtotal") if n % 4 == 3 else LedgerRow((f"ред {n}", "1,00"))
+                for n in range(200)
+            ]
+            columns = (LedgerColumn("Име", 90), LedgerColumn("Сума", 60, "decimal"))
             draft.story += [
                 Spacer(1, 12.8 * lines + 0.1),
                 Ledger(draft.top.add("Table"), columns, rows, samples.LEDGER),

@@ -18,7 +18,7 @@ from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
-from careget_docs.project.translation import State, fingerprint
+from careget_docs.project.translation import TranslationState, fingerprint
 from careget_docs.source import Editor, scalar
 from careget_docs.translations.matrix import matrix
 from careget_docs.translations.segments import translatable
@@ -145,7 +145,7 @@ def test_a_started_file_has_every_text_and_nothing_to_believe(tmp_path: Path) ->
     assert states(folder) == dict.fromkeys(("blocks/places/places", "note/header", "note/first", "note/steps"), "draft")
     assert run(folder, "translations", "note", "--start", "--lang", "lt") == 0
     lithuanian = {row.name: row.standings["lt"].state for row in matrix(loaded(folder), pipeline.blocks()).rows}
-    assert set(lithuanian.values()) == {State.MISSING}
+    assert set(lithuanian.values()) == {TranslationState.MISSING}
 
 
 def test_a_draft_edition_says_so_on_every_page_and_in_its_metadata(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_moved_text_keeps_its_translation(tmp_path: Path) -> None:
     change(folder / "deliverables" / "note.yaml", "      - Първа стъпка\n      - Втора стъпка\n", swapped)
     rows = {row.name: row for row in matrix(loaded(folder), pipeline.blocks()).rows}
     steps = rows["note/steps"].standings["en"]
-    assert steps.state is State.STALE
+    assert steps.state is TranslationState.STALE
     assert [steps.texts[path].text for path in ("items.1", "items.2")] == ["Second step", "First step"]
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from careget_docs.data.dataset import KIND_WORDS
-from careget_docs.data.dataset import Kind as DataKind
+from careget_docs.data.dataset import ColumnKind as DataKind
 from careget_docs.data.reconcile.instalments import Instalment, instalments
 from careget_docs.diagnostics import phrase
 from careget_docs.languages import Locale

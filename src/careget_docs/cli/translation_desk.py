@@ -14,8 +14,8 @@ from careget_docs.diagnostics import Report, closest
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
 from careget_docs.project.deliverable import Project
-from careget_docs.project.translation import Entry, State
-from careget_docs.translations.matrix import Matrix, matrix, owned
+from careget_docs.project.translation import Entry, TranslationState
+from careget_docs.translations.matrix import StateMatrix, matrix, owned
 from careget_docs.translations.matrix_formats import as_html, as_json, as_text
 from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
@@ -60,7 +60,7 @@ class Desk:
             for row in found.rows
             if not ids or row.owner in owners
         )
-        shown, styles = Matrix(shown_langs, tuple(rows)), {"text": as_text, "json": as_json, "html": as_html}
+        shown, styles = StateMatrix(shown_langs, tuple(rows)), {"text": as_text, "json": as_json, "html": as_html}
         print(styles[style](shown, self.session.interface), end="")
         return FINE
 
@@ -74,8 +74,8 @@ class Desk:
             for block, segments in owned(self.project, pipeline.blocks(), owner).items():
                 for lang in langs:
                     entry = self.entry(owner, lang, block)
-                    if entry is None or standing(segments, entry).state is State.MISSING:
-                        self.put(owner, lang, block, segments, entry, State.DRAFT)
+                    if entry is None or standing(segments, entry).state is TranslationState.MISSING:
+                        self.put(owner, lang, block, segments, entry, TranslationState.DRAFT)
         return self.write()
 
     def accept(self, name: str, langs: list[str], by: str, *, draft: bool) -> int:
@@ -91,12 +91,20 @@ class Desk:
             for lang in langs:
                 entry = self.entry(owner, lang, block)
                 stands = standing(segments, entry)
-                if entry is None or stands.state is State.MISSING:
+                if entry is None or stands.state is TranslationState.MISSING:
                     message = "“{name}” has no whole translation into {lang} that could be accepted."
                     hint = "`careget-docs translations` shows what is missing."
                     self.report.error("LNG012", None, message, hint, name=f"{owner}/{block}", lang=lang)
                 else:
-                    self.put(owner, lang, block, segments, entry, State.DRAFT if draft else State.REVIEWED, by)
+                    self.put(
+                        owner,
+                        lang,
+                        block,
+                        segments,
+                        entry,
+                        TranslationState.DRAFT if draft else TranslationState.REVIEWED,
+                        by,
+                    )
         return FINDINGS if self.report.failed or not places else self.write()
 
     def put(
@@ -106,7 +114,7 @@ class Desk:
         block: str,
         segments: tuple[Segment, ...],
         entry: Entry | None,
-        state: State,
+        state: TranslationState,
         by: str = "",
     ) -> None:
         """Note how a block is to stand: today's sources with the translations that there are."""

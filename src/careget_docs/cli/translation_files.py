@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Report, Span
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.values import print_fact
-from careget_docs.translations.exchange import Parcel, ParcelError, Words, read
+from careget_docs.translations.exchange import Parcel, ParcelError, TableWords, read
 from careget_docs.translations.pack import Returned, packed, unpacked
 from careget_docs.translations.reading import nearest
 from careget_docs.translations.segments import REFERENCE
@@ -46,7 +46,7 @@ def _written(parcel: Parcel, form: str, words: languages.Locale) -> bytes:
     source, target = (_named(tag, words.tag) for tag in (parcel.source_lang, parcel.target_lang))
     heads = {"source": words.word("exchange-source").format(language=source)}
     heads["target"] = words.word("exchange-target").format(language=target)
-    told = Words(parcel.title, words.word("exchange-how"), words.word("exchange-place"), **heads)
+    told = TableWords(parcel.title, words.word("exchange-how"), words.word("exchange-place"), **heads)
     return docx_table.write(parcel, told)
 
 

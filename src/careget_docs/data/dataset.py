@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from careget_docs.data.read.places import Place, Placing
+from careget_docs.data.read.places import CellPlace, Placing
 from careget_docs.diagnostics import Span, phrase
 from careget_docs.project.texts import Texts
 
@@ -17,7 +17,7 @@ Value: TypeAlias = str | Decimal | datetime.date | None
 Record: TypeAlias = tuple[Value, ...]
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column are."""
 
     TEXT = "text"
@@ -36,22 +36,22 @@ class Kind(StrEnum):
 
 
 KIND_WORDS = {
-    Kind.TEXT: phrase("text"),
-    Kind.CODE: phrase("code"),
-    Kind.DATE: phrase("date"),
-    Kind.AMOUNT: phrase("amount"),
-    Kind.SHARE: phrase("share"),
-    Kind.NUMBER: phrase("number"),
-    Kind.CURRENCY: phrase("currency"),
-    Kind.PARTNER: phrase("partner"),
-    Kind.CATEGORY: phrase("category"),
-    Kind.WORK_PACKAGE: phrase("work package"),
-    Kind.DELIVERABLE: phrase("deliverable"),
-    Kind.PLACE: phrase("place"),
-    Kind.DOCUMENT: phrase("document number"),
+    ColumnKind.TEXT: phrase("text"),
+    ColumnKind.CODE: phrase("code"),
+    ColumnKind.DATE: phrase("date"),
+    ColumnKind.AMOUNT: phrase("amount"),
+    ColumnKind.SHARE: phrase("share"),
+    ColumnKind.NUMBER: phrase("number"),
+    ColumnKind.CURRENCY: phrase("currency"),
+    ColumnKind.PARTNER: phrase("partner"),
+    ColumnKind.CATEGORY: phrase("category"),
+    ColumnKind.WORK_PACKAGE: phrase("work package"),
+    ColumnKind.DELIVERABLE: phrase("deliverable"),
+    ColumnKind.PLACE: phrase("place"),
+    ColumnKind.DOCUMENT: phrase("document number"),
 }
 """What findings call them."""
-NUMERIC = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.NUMBER})
+NUMERIC = frozenset({ColumnKind.AMOUNT, ColumnKind.SHARE, ColumnKind.NUMBER})
 
 
 _NO_TEXT = Texts()
@@ -67,7 +67,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DataColumn:
     """A declared column. `header` is its exact heading in the file, `of` the dataset and column its values come from.
 
     `choices` are empty where any value will do; `parts` are the columns whose sum it must be (YAML: `sum-of`).
@@ -76,7 +76,7 @@ class Column:
 
     name: str
     header: str
-    kind: Kind
+    kind: ColumnKind
     required: bool = False
     choices: tuple[Choice, ...] = ()
     of: tuple[str, str] | None = None
@@ -91,7 +91,7 @@ class Column:
 
     def foreign(self, tag: str) -> str:
         """Return the language of its cells, where they are running words of another one than `tag`; else nothing."""
-        return self.language if self.kind in (Kind.TEXT, Kind.PLACE) and self.language != tag else ""
+        return self.language if self.kind in (ColumnKind.TEXT, ColumnKind.PLACE) and self.language != tag else ""
 
     def shown(self, key: str, tag: str) -> str:
         """Return the label of a value in a language; the value itself when it has none."""
@@ -104,12 +104,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DataCell:
     """One typed cell: what it says, in which column, and where."""
 
     value: Value
-    column: Column
-    place: Place
+    column: DataColumn
+    place: CellPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Dataset:
     sheet: str
     sample: bool
     sample_note: Texts
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     rows: tuple[Record, ...]
     sha256: str
     size: int
@@ -160,7 +160,7 @@ class Dataset:
         """Return whether there is a column of that name."""
         return any(column.name == name for column in self.columns)
 
-    def of_kind(self, kind: Kind) -> Column | None:
+    def of_kind(self, kind: ColumnKind) -> DataColumn | None:
         """Return the first column of a kind, or None."""
         return next((column for column in self.columns if column.kind is kind), None)
 
@@ -173,13 +173,13 @@ class Dataset:
         """Return a numeric column, empty cells as 0; raises KeyError when there is none of that name."""
         return [value if isinstance(value, Decimal) else Decimal(0) for value in self.values(name)]
 
-    def place(self, row: int, name: str = "") -> Place:
+    def place(self, row: int, name: str = "") -> CellPlace:
         """Return where a cell of row `row` (an index of `rows`) stands, or the row itself without a column."""
         if self.placing is None:
-            return Place(self.path, self.sheet)
+            return CellPlace(self.path, self.sheet)
         return self.placing.place(self.numbers[row], self.positions[self.index(name)] if name else None)
 
-    def cells(self, row: int) -> tuple[Cell, ...]:
+    def cells(self, row: int) -> tuple[DataCell, ...]:
         """Return the typed cells of a row with their places."""
         pairs = zip(self.rows[row], self.columns, strict=True)
-        return tuple(Cell(value, column, self.place(row, column.name)) for value, column in pairs)
+        return tuple(DataCell(value, column, self.place(row, column.name)) for value, column in pairs)

@@ -13,7 +13,7 @@ from careget_docs.source import Scalar
 
 
 @dataclass(slots=True)
-class Shelf:
+class DatasetCache:
     """Reads datasets of a workspace; `used` are those asked for, `tables` the report tables made from them."""
 
     workspace: Path

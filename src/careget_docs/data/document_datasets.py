@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.data.open.csv import write_csv
-from careget_docs.data.reconcile.books import Books, Settings
+from careget_docs.data.reconcile.books import ReportData, Settings
 from careget_docs.data.reconcile.reconcile import read_settings, reconcile
 from careget_docs.diagnostics import Report, Span
 from careget_docs.languages import Locale
@@ -13,7 +13,7 @@ from careget_docs.project.texts import Texts
 from careget_docs.tree import Attached
 
 
-def agree(deliverable: Deliverable, shelf: Shelf, locale: Locale, report: Report) -> None:
+def agree(deliverable: Deliverable, shelf: DatasetCache, locale: Locale, report: Report) -> None:
     """Reconcile the books that a deliverable declares with one another and with the tables made from them.
 
     All datasets used must have words in the document's language.
@@ -25,17 +25,17 @@ def agree(deliverable: Deliverable, shelf: Shelf, locale: Locale, report: Report
         return
     settings = read_settings(deliverable.header.record("reconcile"), deliverable.values, report)
     tables = tuple(table for _, table in shelf.tables)
-    books = Books(found["ledger"], found.get("budget"), found.get("advances"), settings or Settings(), tables)
+    books = ReportData(found["ledger"], found.get("budget"), found.get("advances"), settings or Settings(), tables)
     reconcile(books, report)
 
 
-def notice(shelf: Shelf, locale: Locale) -> str:
+def notice(shelf: DatasetCache, locale: Locale) -> str:
     """Return what every page must say of invented figures; empty when all are real."""
     invented = any(made is not None and made.sample for made in shelf.used.values())
     return locale.word("sample-data") if invented else ""
 
 
-def worded(shelf: Shelf, locale: Locale, report: Report) -> None:
+def worded(shelf: DatasetCache, locale: Locale, report: Report) -> None:
     """Warn of datasets whose title, headings or labels have wordings, but none in the document's language."""
     for name, made in sorted(shelf.used.items()):
         if made is None:
@@ -53,7 +53,7 @@ def worded(shelf: Shelf, locale: Locale, report: Report) -> None:
             report.warning("LNG019", Span(place.path), message, hint, name=name, lang=locale.tag, lacking=some)
 
 
-def attachments(shelf: Shelf, locale: Locale) -> tuple[Attached, ...]:
+def attachments(shelf: DatasetCache, locale: Locale) -> tuple[Attached, ...]:
     """Return the datasets used as CSV, to go with the document, in the order of their names."""
     found = []
     for name, made in sorted(shelf.used.items()):

@@ -76,7 +76,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        writer = _Writer(environment, kit.brand, press)
+        writer = _MarkupWriter(environment, kit.brand, press)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -153,7 +153,7 @@ def _anchored(group: Group) -> bool:
 
 
 @dataclass(slots=True)
-class _Writer:
+class _MarkupWriter:
     """Calls the macro of each node; collects pictures on the way."""
 
     environment: Environment

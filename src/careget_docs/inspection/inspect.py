@@ -16,7 +16,7 @@ from typing import Any, Literal
 from careget_docs.diagnostics import Phrase, joined, phrase
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.pdf.press_facts import PressFacts
-from careget_docs.inspection.sandbox import Outcome, Task, apart, here
+from careget_docs.inspection.sandbox import Task, WorkOutcome, apart, here
 
 MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
@@ -94,7 +94,7 @@ def inspect_bytes(
     )
 
 
-def _here(kind: Kind, data: bytes, works: list[Work], looked: bool) -> list[Outcome]:
+def _here(kind: Kind, data: bytes, works: list[Work], looked: bool) -> list[WorkOutcome]:
     outcomes = [here(work) for work in works[:2]]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
@@ -130,7 +130,7 @@ def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, .
     return page_texts(data, seconds=seconds, **_pages(seconds))
 
 
-def _told(kind: Kind, facts: Outcome, texts: Outcome) -> FileFacts:
+def _told(kind: Kind, facts: WorkOutcome, texts: WorkOutcome) -> FileFacts:
     if not isinstance(facts.result, FileFacts):
         return FileFacts(kind, faults=(facts.fault,))
     if kind == "docx":
@@ -158,13 +158,13 @@ def _press(data: bytes, seconds: float | None) -> PressFacts:
     return press_facts(data, seconds=seconds, **_pages(seconds))
 
 
-def _pressed(outcome: Outcome) -> PressFacts:
+def _pressed(outcome: WorkOutcome) -> PressFacts:
     if isinstance(outcome.result, PressFacts):
         return outcome.result
     return PressFacts(faults=(joined((phrase("What the printer needs to know was not read."), outcome.fault)),))
 
 
-def _sighting(facts: FileFacts, outcome: Outcome) -> Sighting:
+def _sighting(facts: FileFacts, outcome: WorkOutcome) -> Sighting:
     if isinstance(outcome.result, Sighting):
         return outcome.result
     why = outcome.fault if facts.pages else ""  # a file that cannot be read has said so already

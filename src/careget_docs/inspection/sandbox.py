@@ -25,7 +25,7 @@ GREEDY = phrase("Reading the file takes more memory than any sensible file needs
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkOutcome:
     """What a piece of work gave, or in `fault` why it gave nothing, in plain words."""
 
     result: Any = None
@@ -40,44 +40,44 @@ class Task:
     seconds: float
 
 
-def apart(tasks: Sequence[Task], seconds: float) -> list[Outcome]:
+def apart(tasks: Sequence[Task], seconds: float) -> list[WorkOutcome]:
     """Do each task in a process of its own, at the same time, and return how each ended.
 
     What has not ended after `seconds`, or has used a little more processor time than its own seconds, is stopped.
     It cannot be called from a worker of the builder: those may start no process.
     """
-    outcomes = [Outcome(fault=CRASHED)] * len(tasks)
+    outcomes = [WorkOutcome(fault=CRASHED)] * len(tasks)
     for done in workers.run(_bounded, [(task,) for task in tasks], max(1, len(tasks)), seconds):
         if done.late:
-            outcomes[done.index] = Outcome(fault=_late(seconds))
+            outcomes[done.index] = WorkOutcome(fault=_late(seconds))
         elif done.failure.endswith(f"ended with {OVERTIME}"):
-            outcomes[done.index] = Outcome(fault=_late(tasks[done.index].seconds))
+            outcomes[done.index] = WorkOutcome(fault=_late(tasks[done.index].seconds))
         elif done.result is not None:
             outcomes[done.index] = done.result
     return outcomes
 
 
-def here(work: Callable[[None], Any]) -> Outcome:
+def here(work: Callable[[None], Any]) -> WorkOutcome:
     """Do a piece of work in this process, without bounds: for files that we have just made ourselves."""
     try:
-        return Outcome(work(None))
+        return WorkOutcome(work(None))
     except MemoryError:
-        return Outcome(fault=GREEDY)
+        return WorkOutcome(fault=GREEDY)
 
 
 def _late(seconds: float) -> Phrase:
     return phrase("Reading the file took more than {seconds} seconds.", seconds=f"{seconds:g}")
 
 
-def _bounded(task: Task) -> Outcome:
+def _bounded(task: Task) -> WorkOutcome:
     _bound(task.seconds)
     try:
-        return Outcome(task.work(task.seconds))
+        return WorkOutcome(task.work(task.seconds))
     except MemoryError:
-        return Outcome(fault=GREEDY)
+        return WorkOutcome(fault=GREEDY)
     except Exception as error:
         told = "The program that reads such files broke down on this one ({error})."
-        return Outcome(fault=phrase(told, error=type(error).__name__))
+        return WorkOutcome(fault=phrase(told, error=type(error).__name__))
 
 
 def _bound(seconds: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careget_docs.data.dataset import Dataset
-from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.data.document_datasets import agree, attachments, notice
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Report, closest
@@ -32,14 +32,14 @@ def compose(
     locale: Locale,
     folders: Sequence[Path],
     report: Report,
-    shelf: Shelf | None = None,
+    shelf: DatasetCache | None = None,
 ) -> Document | None:
     """Return the document of a resolved deliverable; None, with the reasons in `report`, when a block has faults.
 
     `folders` are where pictures are looked for, in order; `shelf` has the datasets.
     """
     before = len(report.errors)
-    shelf = shelf or Shelf(Path(), report)
+    shelf = shelf or DatasetCache(Path(), report)
     uses, printer = {use.id: use for use in _all(deliverable.blocks)}, deliverable.header.text("printer").text
     composer = Composer(blocks, brand, locale, folders, report, uses, shelf, brand.press_profile(printer))
     children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
@@ -77,7 +77,7 @@ class Composer:
     folders: Sequence[Path]
     report: Report
     uses: Mapping[str, BlockUse]
-    shelf: Shelf
+    shelf: DatasetCache
     inks: Path | None
     """The colour profile of the press, for pictures in inks that have none."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
-from careget_docs.data.dataset_cache import Shelf
+from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
@@ -99,14 +99,14 @@ def document(workspace: Path, project: Project, brand: Brand, job: Job, report: 
 
 
 def composed(
-    workspace: Path, deliverable: Deliverable, brand: Brand, report: Report, shelf: Shelf | None = None
+    workspace: Path, deliverable: Deliverable, brand: Brand, report: Report, shelf: DatasetCache | None = None
 ) -> Document | None:
     """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults.
 
     `shelf` takes the datasets that it uses.
     """
     folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
-    shelf = shelf or Shelf(workspace, report)
+    shelf = shelf or DatasetCache(workspace, report)
     with paused():
         return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
 
@@ -138,7 +138,7 @@ def _made(
     workspace: Path, project: Project, brand: Brand, job: Job, report: Report
 ) -> tuple[str, tuple[Artifact, ...]] | None:
     """Return the title and the checked files of a job; None, with the reasons in `report`, where there are none."""
-    shelf = Shelf(workspace, report)
+    shelf = DatasetCache(workspace, report)
     first, _, second = job.lang.partition("+")
     deliverable = resolved(project, replace(job, lang=first), report)
     tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
@@ -201,7 +201,7 @@ def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Ki
     return found
 
 
-def _data(tree: Document, shelf: Shelf, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:
+def _data(tree: Document, shelf: DatasetCache, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:
     from careget_docs.data.open.files import open_files
 
     found = [made for made in shelf.used.values() if made is not None]

@@ -26,9 +26,9 @@ def extras(
                 Artifact(document.id, document.edition, "sheets", f".{impose}.press.pdf", "application/pdf", data)
             )
     if proof:
-        from careget_docs.press.proof import Words, proofs
+        from careget_docs.press.proof import LegendWords, proofs
 
-        words = Words(*(locale.word(f"proof-{name}") for name in ("trim", "bleed", "safe", "fold", "note")))
+        words = LegendWords(*(locale.word(f"proof-{name}") for name in ("trim", "bleed", "safe", "fold", "note")))
         for number, data in enumerate(proofs(artifact.data, job, words), 1):
             found.append(Artifact(document.id, document.edition, "proof", f".proof-{number}.png", "image/png", data))
     return tuple(found)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from careget_docs.diagnostics import Report
-from careget_docs.press.print_job import Job
-from careget_docs.press.sheet_pdf import Placed, Sheet, written
+from careget_docs.press.print_job import PrintJob
+from careget_docs.press.sheet_pdf import PlacedPage, PressSheet, written
 
 CREEP = 1.3
 """How far a leaf pushes the leaves inside it outwards, in thicknesses of the paper (printers use 1.2 to 1.4)."""
@@ -35,7 +35,7 @@ class Pages:
     """From the page's corner to the corner of its trim, in mm."""
 
 
-def impose(data: bytes, job: Job, how: str, report: Report) -> bytes:
+def impose(data: bytes, job: PrintJob, how: str, report: Report) -> bytes:
     """Return the sheets of a press file in the way named (see `WAYS`); empty, with the reason, when it cannot be."""
     import pikepdf
 
@@ -48,7 +48,7 @@ def impose(data: bytes, job: Job, how: str, report: Report) -> bytes:
         return written(source, sheets, pages.origin, job, hashlib.sha256(data + how.encode()).hexdigest())
 
 
-def booklet(pages: Pages, job: Job, report: Report) -> Iterator[Sheet]:
+def booklet(pages: Pages, job: PrintJob, report: Report) -> Iterator[PressSheet]:
     """Yield the sides of saddle-stitched sheets, outermost first, front and back in turn.
 
     Inner leaves move towards the fold by their creep, so that all pages are of one width when the booklet is cut.
@@ -66,14 +66,14 @@ def booklet(pages: Pages, job: Job, report: Report) -> Iterator[Sheet]:
         for side, (left, right) in enumerate(((last - 2 * leaf, 2 * leaf), (2 * leaf + 1, last - 1 - 2 * leaf))):
             middle, b = edge + pages.width, pages.bleed
             placed = (
-                Placed(left, edge + creep, edge, (edge - b, edge - b, middle, trim[3] + b)),
-                Placed(right, middle - creep, edge, (middle, edge - b, trim[2] + b, trim[3] + b)),
+                PlacedPage(left, edge + creep, edge, (edge - b, edge - b, middle, trim[3] + b)),
+                PlacedPage(right, middle - creep, edge, (middle, edge - b, trim[2] + b, trim[3] + b)),
             )
             label = f"{leaf + 1}{'AB'[side]}: {left + 1} + {right + 1}"
-            yield Sheet(size, trim, pages.bleed, placed, (pages.width,), label)
+            yield PressSheet(size, trim, pages.bleed, placed, (pages.width,), label)
 
 
-def trifold(pages: Pages, job: Job, report: Report) -> Iterator[Sheet]:
+def trifold(pages: Pages, job: PrintJob, report: Report) -> Iterator[PressSheet]:
     """Yield front and back of an SRA3 sheet with two folders; turned over its long side, front and back fit."""
     high = 2 * (pages.height + 2 * pages.bleed)
     if pages.count != 2 or pages.width + 2 * pages.bleed > SRA3[0] or high > SRA3[1] or len(job.product.panels) != 2:
@@ -85,15 +85,15 @@ def trifold(pages: Pages, job: Job, report: Report) -> Iterator[Sheet]:
     for number in range(2):
         rows = (foot, foot + pages.height + 2 * b)
         placed = tuple(
-            Placed(number, left, y, (left - b, y - b, left + pages.width + b, y + pages.height + b)) for y in rows
+            PlacedPage(number, left, y, (left - b, y - b, left + pages.width + b, y + pages.height + b)) for y in rows
         )
         trim = (left, foot, left + pages.width, rows[1] + pages.height)
         inner = (rows[0] + pages.height, rows[1])
-        yield Sheet(SRA3, trim, b, placed, job.product.folds(number + 1), "AB"[number] + " ×2", inner)
+        yield PressSheet(SRA3, trim, b, placed, job.product.folds(number + 1), "AB"[number] + " ×2", inner)
 
 
-def _tiles(size: tuple[float, float]) -> Callable[[Pages, Job, Report], Iterator[Sheet]]:
-    def tiles(pages: Pages, job: Job, report: Report) -> Iterator[Sheet]:
+def _tiles(size: tuple[float, float]) -> Callable[[Pages, PrintJob, Report], Iterator[PressSheet]]:
+    def tiles(pages: Pages, job: PrintJob, report: Report) -> Iterator[PressSheet]:
         """Yield a page in pieces that an office printer can print, to be cut at the marks and glued over the lap."""
         turned = (size[1], size[0])
         counts = {way: _grid(pages, way) for way in (size, turned)}
@@ -111,7 +111,7 @@ def _tiles(size: tuple[float, float]) -> Callable[[Pages, Job, Report], Iterator
                     clip = (MARGIN, MARGIN, way[0] - MARGIN, way[1] - MARGIN)
                     trim = (MARGIN, MARGIN + OVERLAP, MARGIN + step[0], MARGIN + OVERLAP + step[1])
                     label = f"{page + 1}: {row + 1}/{rows} · {column + 1}/{columns}"
-                    yield Sheet(way, trim, 0.0, (Placed(page, MARGIN - x, MARGIN - y, clip),), (), label)
+                    yield PressSheet(way, trim, 0.0, (PlacedPage(page, MARGIN - x, MARGIN - y, clip),), (), label)
 
     return tiles
 
@@ -124,7 +124,7 @@ def _grid(pages: Pages, way: tuple[float, float]) -> tuple[int, int]:
     )
 
 
-WAYS: dict[str, Callable[[Pages, Job, Report], Iterator[Sheet]]] = {
+WAYS: dict[str, Callable[[Pages, PrintJob, Report], Iterator[PressSheet]]] = {
     "booklet": booklet,
     "trifold": trifold,
     "tiles-a4": _tiles(A4),

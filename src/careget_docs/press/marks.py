@@ -8,7 +8,7 @@ from typing import Any
 from careget_docs import __version__
 from careget_docs.drawing.font_files import Family, edition
 from careget_docs.press.pdf_x import boxes
-from careget_docs.press.print_job import MM, Job
+from careget_docs.press.print_job import MM, PrintJob
 
 GAP = 0.8
 """Between the bleed and a mark, in mm."""
@@ -24,7 +24,7 @@ PATCHES = (
 )  # fmt: skip
 
 
-def overlays(job: Job, pages: int) -> bytes:
+def overlays(job: PrintJob, pages: int) -> bytes:
     """Return a PDF with a page of marks for each page of a job."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -85,7 +85,7 @@ def _register(canvas: Any, bleed: tuple[float, ...]) -> None:
         canvas.line(x, y - 1.6 * radius, x, y + 1.6 * radius)
 
 
-def _colour_bar(canvas: Any, bleed: tuple[float, ...], job: Job) -> None:
+def _colour_bar(canvas: Any, bleed: tuple[float, ...], job: PrintJob) -> None:
     """Draw patches of each ink, of their overprints and of half tints along the top, right of the middle."""
     from reportlab.lib.colors import CMYKColor, CMYKColorSep
 
@@ -105,7 +105,7 @@ def _colour_bar(canvas: Any, bleed: tuple[float, ...], job: Job) -> None:
         x += side
 
 
-def _slug_line(canvas: Any, bleed: tuple[float, ...], job: Job, number: int, pages: int) -> None:
+def _slug_line(canvas: Any, bleed: tuple[float, ...], job: PrintJob, number: int, pages: int) -> None:
     wide, high = job.trim
     scale = f" (1:{job.product.scale:g})" if job.product.scale != 1 else ""
     plates = "".join(f" + {plate}" for plate in job.inks.plates.values())
@@ -131,7 +131,7 @@ def cut(canvas: Any, y: float, bleed: tuple[float, ...]) -> None:
     canvas.line(bleed[2] + gap, y, bleed[2] + gap + reach, y)
 
 
-def label(canvas: Any, words: str, size: tuple[float, float], job: Job) -> None:
+def label(canvas: Any, words: str, size: tuple[float, float], job: PrintJob) -> None:
     """Write what a sheet is at its foot, 2.5 mm above the edge; `size` is the sheet's in mm."""
     _registration_ink(canvas)
     canvas.setFont(typeface(job.lettering), 6.5)

@@ -7,18 +7,18 @@ import uuid
 from typing import Any
 
 from careget_docs import __version__
-from careget_docs.press.print_job import Job
+from careget_docs.press.print_job import PrintJob
 
 VERSIONS = {"X-4": "PDF/X-4", "X-1a": "PDF/X-1a:2003"}
 
 
-def write(pdf: Any, job: Job, digest: str) -> None:
+def write(pdf: Any, job: PrintJob, digest: str) -> None:
     """Write the document information and the XMP of a print job; `digest` names the content."""
     _information(pdf, job)
     _metadata(pdf, job, digest)
 
 
-def _information(pdf: Any, job: Job) -> None:
+def _information(pdf: Any, job: PrintJob) -> None:
     import pikepdf
 
     date = pikepdf.String(moment(job.date))
@@ -36,7 +36,7 @@ def _information(pdf: Any, job: Job) -> None:
         pdf.docinfo["/GTS_PDFXConformance"] = "PDF/X-1a:2003"
 
 
-def _metadata(pdf: Any, job: Job, digest: str) -> None:
+def _metadata(pdf: Any, job: PrintJob, digest: str) -> None:
     if "/Metadata" in pdf.Root:
         del pdf.Root.Metadata
     instant = f"{job.date.isoformat()}T00:00:00Z"

@@ -10,16 +10,16 @@ import io
 from typing import Any
 
 from careget_docs.diagnostics import Phrase, Report, phrase
-from careget_docs.engines.weasyprint.patch_inks import plate_name
+from careget_docs.engines.weasyprint.drawing import plate_name
 from careget_docs.press import metadata
 from careget_docs.press.pictures import convert_pictures
-from careget_docs.press.print_job import MM, Job
+from careget_docs.press.print_job import MM, PrintJob
 
 UNWANTED = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/AcroForm", "/PageLabels", "/OpenAction", "/AF")
 OURS = "/careget-docs"
 
 
-def finished(data: bytes, job: Job, report: Report, overlays: bytes | None = None) -> bytes:
+def finished(data: bytes, job: PrintJob, report: Report, overlays: bytes | None = None) -> bytes:
     """Return the file for the press; `data` has pages of trim and bleed, `overlays` a page of marks for each."""
     import pikepdf
 
@@ -38,14 +38,14 @@ def finished(data: bytes, job: Job, report: Report, overlays: bytes | None = Non
         return _saved(pdf, job, hashlib.sha256(data).hexdigest())
 
 
-def dressed(pdf: Any, job: Job, digest: str) -> bytes:
+def dressed(pdf: Any, job: PrintJob, digest: str) -> bytes:
     """Return sheets that were put together from finished pages, with all that the standard asks of a file."""
     for page in pdf.pages:
         _groups(pdf, page, job)
     return _saved(pdf, job, digest)
 
 
-def _saved(pdf: Any, job: Job, digest: str) -> bytes:
+def _saved(pdf: Any, job: PrintJob, digest: str) -> bytes:
     import pikepdf
 
     _document(pdf, job, digest)
@@ -59,7 +59,7 @@ def _saved(pdf: Any, job: Job, digest: str) -> bytes:
     return out.getvalue()
 
 
-def boxes(job: Job) -> dict[str, tuple[float, float, float, float]]:
+def boxes(job: PrintJob) -> dict[str, tuple[float, float, float, float]]:
     """Return the page's boxes in pt, its lower left corner at 0, 0."""
     wide, high = (side * MM for side in job.trim)
     edge, bleed = (job.slug + job.printer.bleed) * MM, job.printer.bleed * MM
@@ -70,7 +70,7 @@ def boxes(job: Job) -> dict[str, tuple[float, float, float, float]]:
     }
 
 
-def _boxes(pdf: Any, page: Any, job: Job) -> None:
+def _boxes(pdf: Any, page: Any, job: PrintJob) -> None:
     """Move the page, whose trim begins at its own 0, 0, into a sheet with room for the slug."""
     import pikepdf
 
@@ -88,7 +88,7 @@ def _boxes(pdf: Any, page: Any, job: Job) -> None:
     page.contents_add(b"\nQ")
 
 
-def _plates(pdf: Any, job: Job) -> None:
+def _plates(pdf: Any, job: PrintJob) -> None:
     """Put the colour spaces of the spot plates where the drawing names them: into the resources of pages and forms."""
     import pikepdf
 
@@ -107,7 +107,7 @@ def _plates(pdf: Any, job: Job) -> None:
             holder.Resources.ColorSpace[name] = space
 
 
-def _groups(pdf: Any, page: Any, job: Job) -> None:
+def _groups(pdf: Any, page: Any, job: PrintJob) -> None:
     """Declare in which inks transparency is mixed; PDF/X-1a has none."""
     import pikepdf
 
@@ -138,7 +138,7 @@ def _opaque(pdf: Any, report: Report) -> None:
         report.error("PRN307", None, "PDF/X-1a cannot hold {what}.", hint, what=what)
 
 
-def _intentions(pdf: Any, page: Any, number: int, job: Job) -> None:
+def _intentions(pdf: Any, page: Any, number: int, job: PrintJob) -> None:
     import pikepdf
 
     folds = job.product.folds(number)
@@ -146,7 +146,7 @@ def _intentions(pdf: Any, page: Any, number: int, job: Job) -> None:
     page.obj.PieceInfo = _ours(pikepdf.Dictionary(Folds=pikepdf.Array(folds), Panels=pikepdf.Array(panels)), job)
 
 
-def _ours(private: Any, job: Job) -> Any:
+def _ours(private: Any, job: PrintJob) -> Any:
     import pikepdf
 
     entry = pikepdf.Dictionary(LastModified=pikepdf.String(metadata.moment(job.date)), Private=private)
@@ -160,7 +160,7 @@ def _marked(pdf: Any, page: Any, overlay: Any) -> None:
     page.contents_add(f"\nq {name} Do Q".encode())
 
 
-def _document(pdf: Any, job: Job, digest: str) -> None:
+def _document(pdf: Any, job: PrintJob, digest: str) -> None:
     import pikepdf
 
     for name in UNWANTED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from careget_docs.press.print_job import Job
+from careget_docs.press.print_job import PrintJob
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +21,7 @@ ROWS = 512
 """Rows converted at a time, so that a large picture needs little memory."""
 
 
-def convert_pictures(pdf: Any, job: Job) -> None:
+def convert_pictures(pdf: Any, job: PrintJob) -> None:
     """Replace each picture that is neither grey nor in this press's inks; inks of no named press stay as they are."""
     for source, longest in _placed(pdf).values():
         space = str(source.get("/ColorSpace", ""))
@@ -79,7 +79,7 @@ def _drawn(page: Any) -> list[tuple[str, Any]]:
     return found
 
 
-def _replace(pdf: Any, source: Any, job: Job, longest: float) -> None:
+def _replace(pdf: Any, source: Any, job: PrintJob, longest: float) -> None:
     import pikepdf
     from PIL import Image
 
@@ -119,7 +119,7 @@ def _needed(size: tuple[int, int], longest: float) -> tuple[int, int]:
     return max(1, round(size[0] * share)), max(1, round(size[1] * share))
 
 
-def _inked(image: Image.Image, job: Job, profile: bytes | None) -> Image.Image:
+def _inked(image: Image.Image, job: PrintJob, profile: bytes | None) -> Image.Image:
     """Return a picture in process inks, no point of it above the printer's limit of ink.
 
     `profile` is what the camera or program says its colours, RGB or CMYK, mean; without one they are sRGB.

@@ -19,7 +19,7 @@ SLUG = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PrintJob:
     """What is printed, where, and how; `name` and `title` stand in the slug line and in the file."""
 
     name: str
@@ -46,7 +46,7 @@ class Job:
         return SLUG if self.printer.marks else 0.0
 
 
-def job(document: Document, brand: Brand, report: Report) -> Job | None:
+def job(document: Document, brand: Brand, report: Report) -> PrintJob | None:
     """Return the print job of a document; None, with the reason in `report`, when it cannot be printed."""
     product, printing = brand.products.get(document.template), document.printing
     if product is None or printing is None:
@@ -61,7 +61,7 @@ def job(document: Document, brand: Brand, report: Report) -> Job | None:
     profile = _profile(brand, printer, report)
     if profile is None:
         return None
-    return Job(
+    return PrintJob(
         f"{document.id}.{document.edition}", document.title, document.author, document.lang, document.date,
         product, printing, printer, profile, inks(brand, printer, profile), brand.typefaces["statement"],
     )  # fmt: skip
@@ -103,7 +103,7 @@ def right_pages(document: Document, product: Product | None, count: int, report:
     report.error("PRN305", None, message, hint, template=document.template, wanted=wanted, count=count)
 
 
-def unnamed_colours(job: Job, report: Report) -> None:
+def unnamed_colours(job: PrintJob, report: Report) -> None:
     """Report colours that have no ink of their own in the brand and went through the profile."""
     for name, parts in sorted(job.inks.converted.items()):
         hint = "Use a colour of the brand, or give this one a row in templates/brand.yaml, with its inks under `print`."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careget_docs.drawing.font_files import LETTERING
-from careget_docs.press.print_job import Job
+from careget_docs.press.print_job import PrintJob
 
 LONGEST = 2200
 """Pixels of the longer side of a picture."""
@@ -20,7 +20,7 @@ COLOURS = {"trim": (230, 0, 126), "bleed": (226, 100, 0), "safe": (0, 150, 64), 
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LegendWords:
     """The legend's words in the reader's language."""
 
     trim: str
@@ -30,7 +30,7 @@ class Words:
     note: str
 
 
-def proofs(data: bytes, job: Job, words: Words) -> list[bytes]:
+def proofs(data: bytes, job: PrintJob, words: LegendWords) -> list[bytes]:
     """Return a PNG of each page of a press file."""
     import pypdfium2
 
@@ -45,7 +45,7 @@ def proofs(data: bytes, job: Job, words: Words) -> list[bytes]:
     return found
 
 
-def _drawn(image: Any, unit: float, job: Job, folds: tuple[float, ...], words: Words) -> bytes:
+def _drawn(image: Any, unit: float, job: PrintJob, folds: tuple[float, ...], words: LegendWords) -> bytes:
     from PIL import Image, ImageDraw
 
     sheet = Image.new("RGB", (image.width, image.height + FOOT), (255, 255, 255))
@@ -74,7 +74,7 @@ def _drawn(image: Any, unit: float, job: Job, folds: tuple[float, ...], words: W
     return out.getvalue()
 
 
-def _legend(draw: Any, size: tuple[int, int], words: Words, folded: bool) -> None:
+def _legend(draw: Any, size: tuple[int, int], words: LegendWords, folded: bool) -> None:
     from PIL import ImageFont
 
     from careget_docs.drawing.fonts import static

@@ -7,36 +7,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from careget_docs.press.pdf_x import dressed
-from careget_docs.press.print_job import MM, Job
+from careget_docs.press.print_job import MM, PrintJob
 
-Box = tuple[float, float, float, float]
+SheetBox = tuple[float, float, float, float]
 """Left, bottom, right and top in mm from the sheet's lower left corner."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPage:
     """A page (from 0) on a sheet: where its trim's lower left corner stands, and what of it is shown, in mm."""
 
     page: int
     x: float
     y: float
-    clip: Box
+    clip: SheetBox
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PressSheet:
     """One side of a sheet, in mm; `folds` from the trim's left edge, `cuts` are inner horizontal cuts."""
 
     size: tuple[float, float]
-    trim: Box
+    trim: SheetBox
     bleed: float
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedPage, ...]
     folds: tuple[float, ...]
     label: str
     cuts: tuple[float, ...] = ()
 
 
-def written(source: Any, sheets: list[Sheet], origin: float, job: Job, digest: str) -> bytes:
+def written(source: Any, sheets: list[PressSheet], origin: float, job: PrintJob, digest: str) -> bytes:
     """Return a PDF/X file of sheets; `source` is the open press file, `origin` the place of its trim in mm."""
     import pikepdf
 
@@ -68,7 +68,7 @@ def written(source: Any, sheets: list[Sheet], origin: float, job: Job, digest: s
     return dressed(target, job, digest)
 
 
-def _marks(sheets: list[Sheet], job: Job) -> bytes:
+def _marks(sheets: list[PressSheet], job: PrintJob) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     from careget_docs.press import marks

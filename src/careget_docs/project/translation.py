@@ -15,7 +15,7 @@ HEADER = "header"
 """The block id under which a deliverable's own fields (title, subject, keywords …) are translated."""
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """How a block stands in a language, from best to worst."""
 
     REVIEWED = "reviewed"
@@ -40,7 +40,7 @@ class Entry:
     """
 
     block: str
-    status: State
+    status: TranslationState
     fingerprint: str
     texts: Mapping[str, Rendering]
     span: Span

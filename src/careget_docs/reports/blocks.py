@@ -10,14 +10,13 @@ from reportlab.platypus import KeepTogether, PageBreak, Spacer
 from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.engines.reportlab import flow
-from careget_docs.engines.reportlab.paragraph import Paragraph as Set
-from careget_docs.engines.reportlab.side_by_side import Beside
-from careget_docs.engines.reportlab.structure import Node, Tree
+from careget_docs.engines.reportlab.paragraph import TaggedParagraph as Set
+from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.languages import Locale
 from careget_docs.reports import figures, tables
-from careget_docs.reports.inline import Words
-from careget_docs.reports.styles import STEP, Looks
+from careget_docs.reports.inline import RunMaker
+from careget_docs.reports.styles import STEP, ReportLooks
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
 
 ELEMENTS = {"section": "Sect", "blockquote": "BlockQuote"}
@@ -36,8 +35,8 @@ class Setter:
     """Turns blocks into flowables. `width` and `height` are those of the type area in pt."""
 
     tree: Tree
-    looks: Looks
-    words: Words
+    looks: ReportLooks
+    words: RunMaker
     locale: Locale
     width: float
     height: float
@@ -45,14 +44,14 @@ class Setter:
     """Width of the type area of a landscape page."""
     landscape: bool = False
 
-    def story(self, blocks: tuple[Block, ...], parent: Node) -> Iterator[Any]:
+    def story(self, blocks: tuple[Block, ...], parent: Element) -> Iterator[Any]:
         """Yield the flowables of blocks, footnotes after the block that has them."""
         for block in blocks:
             yield from self.block(block, parent)
             for place, mark, runs in self.words.taken():
                 yield flow.note(parent, place, mark, runs, self.looks.style("footnote"))
 
-    def block(self, block: Block, parent: Node) -> Iterator[Any]:
+    def block(self, block: Block, parent: Element) -> Iterator[Any]:
         """Yield the flowables of one block."""
         match block:
             case Heading():
@@ -75,12 +74,12 @@ class Setter:
             case _:
                 assert_never(block)
 
-    def heading(self, block: Heading, parent: Node) -> Set:
+    def heading(self, block: Heading, parent: Element) -> Set:
         """Return a heading; its anchor is a place that links lead to."""
         style = self.looks.heading(block.level, block.role)
         return flow.heading(self.tree, parent, block.level, self.words.runs(block.children), style, block.anchor)
 
-    def items(self, block: Items, parent: Node) -> Iterator[Any]:
+    def items(self, block: Items, parent: Element) -> Iterator[Any]:
         """Yield a list; items that are more than a paragraph keep their parts below one another."""
         whole = parent.add("L", Traits(numbering="Decimal" if block.ordered else "Disc"))
         style = replace(self.looks.style("item"), left=STEP)
@@ -100,7 +99,7 @@ class Setter:
                         made.style = replace(made.style, left=made.style.left + STEP)
                     yield made
 
-    def table(self, block: Table, parent: Node) -> Iterator[Any]:
+    def table(self, block: Table, parent: Element) -> Iterator[Any]:
         """Yield a table with its caption above it, and what it shows as a whole for those who do not see it."""
         node = parent.add("Table", Traits())
         if block.caption:
@@ -110,7 +109,7 @@ class Setter:
         yield tables.set_table(self.tree, node, block, width, self.looks, self.words)
         yield Spacer(1, 10)
 
-    def figure(self, block: Figure, parent: Node) -> Iterator[Any]:
+    def figure(self, block: Figure, parent: Element) -> Iterator[Any]:
         """Yield a picture or chart with its caption and credit, kept on one page."""
         alternative = None if block.decorative else block.alternative
         parts: list[Any] = []
@@ -135,7 +134,7 @@ class Setter:
         yield KeepTogether(parts) if len(parts) > 1 else parts[0]
         yield Spacer(1, 8)
 
-    def group(self, block: Group, parent: Node) -> Iterator[Any]:
+    def group(self, block: Group, parent: Element) -> Iterator[Any]:
         """Yield a block of the author's; a section begins a page, a wide one turns it to landscape."""
         if block.role == "lockup":
             yield from self.lockup(block, parent)
@@ -154,7 +153,7 @@ class Setter:
             yield PageBreak()
         yield from self.story(block.children, node)
 
-    def columns(self, block: Items, parent: Node) -> Iterator[Any]:
+    def columns(self, block: Items, parent: Element) -> Iterator[Any]:
         """Yield what stands side by side three in a row, such as large figures with their labels."""
         whole = parent.add("L", Traits(numbering="None"))
         cells = []
@@ -168,9 +167,9 @@ class Setter:
         for start in range(0, len(cells), FACTS):
             row = cells[start : start + FACTS]
             yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
-            yield Beside(row, [wide] * len(row), GAP, after=6.0)
+            yield flow.SideBySide(row, [wide] * len(row), GAP, after=6.0)
 
-    def lockup(self, block: Group, parent: Node) -> Iterator[Any]:
+    def lockup(self, block: Group, parent: Element) -> Iterator[Any]:
         """Yield the emblem with its statement at its right, or the Commission's artwork as it is."""
         first, *rest = block.children
         if not isinstance(first, Figure) or not rest:
@@ -185,4 +184,4 @@ class Setter:
             flow.paragraph(node, self.words.runs(part.children), style) for part in rest if isinstance(part, Paragraph)
         ]
         widths = (emblem.width, style.size * STATEMENT)
-        yield Beside([[emblem], words], widths, 0.22 * emblem.height, middle="middle")
+        yield flow.SideBySide([[emblem], words], widths, 0.22 * emblem.height, middle="middle")

@@ -12,17 +12,17 @@ from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.engines.reportlab import flow
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.layout import Sheet, build, write, write_page_number
+from careget_docs.engines.reportlab.layout import PageDesign, build, write, write_page_number
 from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.metadata import About, Attachment
-from careget_docs.engines.reportlab.runs import Run, TextStyle
+from careget_docs.engines.reportlab.runs import TextRun, TextStyle
 from careget_docs.engines.reportlab.structure import Tree
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.plugin import Kit
 from careget_docs.reports import figures
 from careget_docs.reports.blocks import Setter
-from careget_docs.reports.inline import Words
-from careget_docs.reports.styles import Looks
+from careget_docs.reports.inline import RunMaker
+from careget_docs.reports.styles import ReportLooks
 from careget_docs.tree import Block, Document, Figure, Group, Paragraph
 
 MM = figures.MM
@@ -34,11 +34,11 @@ STRIP = 46 * MM
 
 def document_file(document: Document, kit: Kit) -> bytes:
     """Return a document as a PDF. Raises `tables.TooWideError`, and the errors of `tagged.errors`."""
-    looks = Looks(kit.brand, document.lang)
+    looks = ReportLooks(kit.brand, document.lang)
     page = kit.brand.page
     width, height = page.width * MM, page.height * MM
     tree = Tree()
-    words = Words(looks.colour("reflex"), kit.locale.word("note-said"))
+    words = RunMaker(looks.colour("reflex"), kit.locale.word("note-said"))
     setter = Setter(
         tree, looks, words, kit.locale, width - 2 * MARGIN, height - TOP - BOTTOM, height - 2 * MARGIN
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _cover(document: Document, setter: Setter) -> Iterator[Any]:
     yield PageBreak()
 
 
-def _first(document: Document, looks: Looks) -> Group | None:
+def _first(document: Document, looks: ReportLooks) -> Group | None:
     """Return the block that stands on the cover, if the document begins with one."""
     first = document.children[0] if document.children else None
     cover = isinstance(first, Group) and looks.brand.group_role(first.role).place == "cover"
@@ -103,13 +103,13 @@ def _body(document: Document, setter: Setter, kit: Kit) -> Iterator[Any]:
     yield from setter.story(document.imprint.children, root.add("Div"))
 
 
-def _sheets(document: Document, looks: Looks, kit: Kit, width: float, height: float) -> list[Sheet]:
+def _sheets(document: Document, looks: ReportLooks, kit: Kit, width: float, height: float) -> list[PageDesign]:
     cover = _first(document, looks)
     running = _running(document, looks, width)
-    portrait = Sheet(
+    portrait = PageDesign(
         "portrait", (width, height), ((MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP - BOTTOM),), running
     )
-    landscape = Sheet(
+    landscape = PageDesign(
         "landscape", (height, width), ((MARGIN, BOTTOM, height - 2 * MARGIN, width - TOP - BOTTOM),),
         _running(document, looks, height),
     )  # fmt: skip
@@ -128,14 +128,14 @@ def _sheets(document: Document, looks: Looks, kit: Kit, width: float, height: fl
         (MARGIN, STRIP + 20 * MM, width - 2 * MARGIN, height - STRIP - 62 * MM),
         (MARGIN, 10 * MM, width - 2 * MARGIN, STRIP - 22 * MM),
     )
-    return [Sheet("cover", (width, height), boxes, ground), portrait, landscape]
+    return [PageDesign("cover", (width, height), boxes, ground), portrait, landscape]
 
 
-def _running(document: Document, looks: Looks, width: float) -> Any:
+def _running(document: Document, looks: ReportLooks, width: float) -> Any:
     style, folio = looks.style("running"), looks.style("folio")
 
     def draw(canvas: TaggedCanvas) -> None:
-        high = canvas._pagesize[1]
+        high = canvas.size[1]
         canvas.setStrokeColor(Color(*looks.colour("line")))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, high - 16 * MM, width - MARGIN, high - 16 * MM)
@@ -150,7 +150,7 @@ def _running(document: Document, looks: Looks, width: float) -> Any:
     return draw
 
 
-def _notice(canvas: TaggedCanvas, words: str, looks: Looks, width: float, y: float) -> None:
+def _notice(canvas: TaggedCanvas, words: str, looks: ReportLooks, width: float, y: float) -> None:
     style = replace(looks.style("running"), size=11, weight=700, colour=looks.colour("yellow"))
     for number, line in enumerate(reversed(_lines(words, style, width - 2 * MARGIN))):
         write(canvas, line, (MARGIN, y + number * style.leading), style)
@@ -164,4 +164,4 @@ def _lines(words: str, style: TextStyle, room: float) -> list[str]:
 
 
 def _length(words: str, style: TextStyle) -> float:
-    return style.face(Run()).width(words) * style.size / 1000
+    return style.face(TextRun()).width(words) * style.size / 1000

@@ -11,11 +11,11 @@ from reportlab.lib.colors import Color
 from careget_docs.drawing import charts
 from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.figure import Figure, picture
-from careget_docs.engines.reportlab.runs import Run, TextStyle
-from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.figure import TaggedFigure, picture
+from careget_docs.engines.reportlab.runs import TextRun, TextStyle
+from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.typeface import typeface
-from careget_docs.reports.styles import Looks
+from careget_docs.reports.styles import ReportLooks
 from careget_docs.tree import Picture
 from careget_docs.visibility import emblem
 
@@ -37,7 +37,9 @@ def fitted(source: Picture, width: float, height: float) -> tuple[float, float]:
     return wide * scale, high * scale
 
 
-def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[float, float], looks: Looks) -> Figure:
+def figure(
+    parent: Element, alternative: str | None, source: Picture, size: tuple[float, float], looks: ReportLooks
+) -> TaggedFigure:
     """Return a picture as a flowable of a size in pt; without an alternative it is an ornament."""
     if source.media_type != "image/svg+xml":
         return picture(parent, alternative, source.data, size)
@@ -51,7 +53,7 @@ def figure(parent: Node, alternative: str | None, source: Picture, size: tuple[f
         canvas.clipPath(path, stroke=0, fill=0)
         renderPDF.draw(drawn, canvas, 0, 0)
 
-    return Figure(parent, alternative, size, draw_on)
+    return TaggedFigure(parent, alternative, size, draw_on)
 
 
 def vector(svg: bytes, size: tuple[float, float], family: Family) -> Any:
@@ -65,7 +67,7 @@ def vector(svg: bytes, size: tuple[float, float], family: Family) -> Any:
     return made
 
 
-def mark(parent: Node, alternative: str, height: float) -> Figure:
+def mark(parent: Element, alternative: str, height: float) -> TaggedFigure:
     """Return the EU emblem in colour, `height` pt high, by its definition (see `emblem`)."""
 
     def draw_on(canvas: TaggedCanvas) -> None:
@@ -79,22 +81,22 @@ def mark(parent: Node, alternative: str, height: float) -> Figure:
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
 
-    return Figure(parent, alternative, (height * emblem.RATIO, height), draw_on)
+    return TaggedFigure(parent, alternative, (height * emblem.RATIO, height), draw_on)
 
 
-def chart(parent: Node, alternative: str, drawn: charts.Drawing, looks: Looks) -> Figure:
+def chart(parent: Element, alternative: str, drawn: charts.ChartDrawing, looks: ReportLooks) -> TaggedFigure:
     """Return a laid-out chart as a flowable; its words stand in it as text of the figure."""
-    return Figure(parent, alternative, (drawn.width * MM, drawn.height * MM), _shapes(drawn, looks))
+    return TaggedFigure(parent, alternative, (drawn.width * MM, drawn.height * MM), _shapes(drawn, looks))
 
 
-def _shapes(drawn: charts.Drawing, looks: Looks) -> Callable[[TaggedCanvas], None]:
+def _shapes(drawn: charts.ChartDrawing, looks: ReportLooks) -> Callable[[TaggedCanvas], None]:
     high = drawn.height
 
     def draw_on(canvas: TaggedCanvas) -> None:
         for shape in drawn.shapes:
             if isinstance(shape, charts.Label):
                 _label(canvas, shape, high, looks)
-            elif isinstance(shape, charts.Rule):
+            elif isinstance(shape, charts.Stroke):
                 _rule(canvas, shape, high, looks)
             else:
                 outlined = shape.pattern == "outlined"
@@ -114,13 +116,13 @@ def _shapes(drawn: charts.Drawing, looks: Looks) -> Callable[[TaggedCanvas], Non
     return draw_on
 
 
-def _rule(canvas: TaggedCanvas, rule: charts.Rule, high: float, looks: Looks) -> None:
+def _rule(canvas: TaggedCanvas, rule: charts.Stroke, high: float, looks: ReportLooks) -> None:
     canvas.setStrokeColor(Color(*looks.colour(rule.color)))
     canvas.setLineWidth(rule.weight)
     canvas.line(rule.x1 * MM, (high - rule.y1) * MM, rule.x2 * MM, (high - rule.y2) * MM)
 
 
-def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: Looks) -> None:
+def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: ReportLooks) -> None:
     style = TextStyle(
         family=looks.brand.typefaces["base"],
         size=label.size,
@@ -129,14 +131,14 @@ def _label(canvas: TaggedCanvas, label: charts.Label, high: float, looks: Looks)
         language=looks.language,
         tabular=True,
     )
-    face = style.face(Run())
+    face = style.face(TextRun())
     pen = canvas.pen(face)
     width = face.width(label.text) * label.size / 1000
     x = label.x * MM - {"end": width, "middle": width / 2}.get(label.anchor, 0.0)
     red, green, blue = looks.colour(label.color)
     look = f"{pen.select(label.size)} {red:g} {green:g} {blue:g} rg"
     y = (high - label.y) * MM
-    canvas._code.append(f"BT {look} 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.show(label.text, label.size)} ET")
+    canvas.paint(f"BT {look} 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.show(label.text, label.size)} ET")
 
 
 def _hex(colour: str) -> Color:

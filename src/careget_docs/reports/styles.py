@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careget_docs.engines.reportlab.ledger import LedgerStyle
-from careget_docs.engines.reportlab.runs import Colour, TextStyle
+from careget_docs.engines.reportlab.runs import Rgb, TextStyle
 from careget_docs.engines.reportlab.tables import TableStyle
 from careget_docs.project.brand import Brand, Role
 
@@ -13,14 +13,14 @@ STEP = 14.0
 """Indent of a list, in pt."""
 
 
-class Looks:
+class ReportLooks:
     """The styles of one document."""
 
     def __init__(self, brand: Brand, language: str) -> None:
         self.brand, self.language = brand, language
         self._styles: dict[str, TextStyle] = {}
 
-    def colour(self, name: str) -> Colour:
+    def colour(self, name: str) -> Rgb:
         """Return a colour of the palette."""
         red, green, blue = bytes.fromhex(self.brand.color(name)[1:])
         return (red / 255, green / 255, blue / 255)

@@ -7,30 +7,28 @@ from typing import Any
 
 from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.engines.reportlab.errors import NoRoomError
-from careget_docs.engines.reportlab.ledger import Column as LedgerColumn
-from careget_docs.engines.reportlab.ledger import ColumnAlign, Kind, Ledger
-from careget_docs.engines.reportlab.ledger import Row as LedgerRow
-from careget_docs.engines.reportlab.runs import Align, Run
-from careget_docs.engines.reportlab.structure import Node, Tree
-from careget_docs.engines.reportlab.tables import Cell, table
-from careget_docs.reports.inline import Words
-from careget_docs.reports.styles import Looks
+from careget_docs.engines.reportlab.ledger import ColumnAlign, Ledger, LedgerColumn, LedgerRow, RowKind
+from careget_docs.engines.reportlab.runs import TextAlign, TextRun
+from careget_docs.engines.reportlab.structure import Element, Tree
+from careget_docs.engines.reportlab.tables import SpanCell, table
+from careget_docs.reports.inline import RunMaker
+from careget_docs.reports.styles import ReportLooks
 from careget_docs.tree import Cell as TreeCell
 from careget_docs.tree import Table, Text, plain
 from careget_docs.tree.column_widths import column_widths
 
 LONG = 30
 """Rows from which a plain table is set as a ledger."""
-_ALIGNS: dict[str, Align] = {"start": "left", "center": "centre", "end": "right"}
+_ALIGNS: dict[str, TextAlign] = {"start": "left", "center": "centre", "end": "right"}
 _LEDGER: dict[str, ColumnAlign] = {"start": "left", "center": "centre", "end": "right"}
-KINDS: dict[str, Kind] = {"": "row", "body": "row", "subtotal": "subtotal", "total": "total"}
+KINDS: dict[str, RowKind] = {"": "row", "body": "row", "subtotal": "subtotal", "total": "total"}
 
 
 class TooWideError(PhrasedError):
     """A table has more in a column than the page is wide; the reason says which."""
 
 
-def set_table(tree: Tree, node: Node, made: Table, width: float, looks: Looks, words: Words) -> Any:
+def set_table(tree: Tree, node: Element, made: Table, width: float, looks: ReportLooks, words: RunMaker) -> Any:
     """Return a table as a flowable in an element Table, `width` pt wide. Raises TooWideError."""
     total = sum(column.width for column in made.columns)
     declared = [width * column.width / total for column in made.columns]
@@ -71,11 +69,11 @@ def _languages(made: Table) -> list[str] | None:
     return None if foreign or any(len(each) > 1 for each in found) else ["".join(each) for each in found]
 
 
-def _reckoned(made: Table, width: float, looks: Looks) -> list[float]:
+def _reckoned(made: Table, width: float, looks: ReportLooks) -> list[float]:
     """Return the columns' widths in pt by what stands in them. Raises NoRoomError."""
     style = looks.ledger()
     text = replace(style.text, tabular=True)
-    faces = text.face(Run()), replace(text, weight=max(700, text.weight)).face(Run())
+    faces = text.face(TextRun()), replace(text, weight=max(700, text.weight)).face(TextRun())
 
     def measure(said: str, bold: bool, head: bool) -> float:
         return (faces[bold].width(said) if head else faces[bold].plain_width(said)) * text.size / 1000
@@ -86,7 +84,7 @@ def _reckoned(made: Table, width: float, looks: Looks) -> list[float]:
     return found
 
 
-def _ledger(node: Node, made: Table, wide: list[float], languages: list[str], looks: Looks) -> Ledger:
+def _ledger(node: Element, made: Table, wide: list[float], languages: list[str], looks: ReportLooks) -> Ledger:
     columns = [
         LedgerColumn(plain(cell.children), size, _LEDGER[column.align], column.header, lang)
         for cell, size, column, lang in zip(made.head[0], wide, made.columns, languages, strict=True)
@@ -99,7 +97,7 @@ def _ledger(node: Node, made: Table, wide: list[float], languages: list[str], lo
     return Ledger(node, columns, rows, looks.ledger())
 
 
-def _table(tree: Tree, node: Node, made: Table, widths: list[float], looks: Looks, words: Words) -> Any:
+def _table(tree: Tree, node: Element, made: Table, widths: list[float], looks: ReportLooks, words: RunMaker) -> Any:
     rows = [[_cell(cell, words) for cell in row] for row in made.head]
     for row in made.rows:
         cells, column = [], 0
@@ -112,5 +110,5 @@ def _table(tree: Tree, node: Node, made: Table, widths: list[float], looks: Look
     return table(tree, node, rows, widths, looks.table(), head_rows=len(made.head), aligns=aligns)
 
 
-def _cell(cell: TreeCell, words: Words, *, head: bool = False) -> Cell:
-    return Cell(words.runs(cell.children), cell.colspan, cell.rowspan, head)
+def _cell(cell: TreeCell, words: RunMaker, *, head: bool = False) -> SpanCell:
+    return SpanCell(words.runs(cell.children), cell.colspan, cell.rowspan, head)

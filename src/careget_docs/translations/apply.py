@@ -10,18 +10,18 @@ from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.fields import Field, Kind
-from careget_docs.project.translation import HEADER, Entry, State, Translation
+from careget_docs.project.translation import HEADER, Entry, Translation, TranslationState
 from careget_docs.translations.segments import placed, segments
-from careget_docs.translations.state_of_block import Standing, standing
+from careget_docs.translations.state_of_block import BlockStanding, standing
 
-ORDER = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
+ORDER = (TranslationState.REVIEWED, TranslationState.DRAFT, TranslationState.STALE, TranslationState.MISSING)
 """From best to worst; `allow:` names the worst that a deliverable takes."""
 SHOWN = 90
 
 
-def allowed(deliverable: Deliverable) -> State:
+def allowed(deliverable: Deliverable) -> TranslationState:
     """Return the worst state that a deliverable takes: reviewed, unless it says otherwise."""
-    return State(deliverable.header.record("translations").text("allow").text or State.REVIEWED)
+    return TranslationState(deliverable.header.record("translations").text("allow").text or TranslationState.REVIEWED)
 
 
 def translated(
@@ -46,7 +46,7 @@ def translated(
         running=fields.text("running"),
         keywords=tuple(item.text for item in fields.texts("keywords")),
         blocks=body,
-        unreviewed=tuple(name for name, each in worker.found.items() if each.state is not State.REVIEWED),
+        unreviewed=tuple(name for name, each in worker.found.items() if each.state is not TranslationState.REVIEWED),
     )
     return replace(project, blocks={**project.blocks, **worker.shared}), made
 
@@ -58,12 +58,12 @@ class _Translator:
     lang: str
     kinds: Mapping[str, Block]
     report: Report
-    found: dict[str, Standing] = field(default_factory=dict)
+    found: dict[str, BlockStanding] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     shared: dict[str, BlockUse | None] = field(default_factory=dict)
     files: dict[str, Translation | None] = field(default_factory=dict)
 
-    def standing(self, owner: str, use: BlockUse, declared: tuple[Field, ...]) -> Standing:
+    def standing(self, owner: str, use: BlockUse, declared: tuple[Field, ...]) -> BlockStanding:
         """Return how one block stands, and keep it."""
         stands = standing(segments(use, declared), self._entry(owner, use.id))
         name = f"{owner}/{use.id}"
@@ -111,14 +111,14 @@ class _Translator:
                     hint = "Take it away, or give it the block's new id."
                     self.report.warning("LNG006", entry.span, message, hint, block=block)
 
-    def weigh(self, allowed: State) -> None:
+    def weigh(self, allowed: TranslationState) -> None:
         """Report what is worse than allowed as errors, and once what is allowed and not reviewed."""
         drafts = []
         for name, stands in self.found.items():
-            if stands.state is State.REVIEWED:
+            if stands.state is TranslationState.REVIEWED:
                 continue
             worse = ORDER.index(stands.state) > ORDER.index(allowed)
-            if stands.state is State.DRAFT and not worse:
+            if stands.state is TranslationState.DRAFT and not worse:
                 drafts.append(name)
             else:
                 self._amiss(name, stands, worse=worse)
@@ -128,15 +128,15 @@ class _Translator:
             place = Span(self.deliverable.span.path)
             self.report.warning("LNG005", place, message, hint, count=len(drafts), lang=self.lang)
 
-    def _amiss(self, name: str, stands: Standing, *, worse: bool) -> None:
+    def _amiss(self, name: str, stands: BlockStanding, *, worse: bool) -> None:
         place = stands.entry.span if stands.entry else self.spans[name]
         values: dict[str, object] = {"name": name, "lang": self.lang}
-        if stands.state is State.MISSING:
+        if stands.state is TranslationState.MISSING:
             code, message = "LNG004", "“{name}” has no translation into {lang}: “{text}”."
             hint = "Translate it in `{file}`, or write `translations: {{allow: missing}}` in the deliverable."
             text = next((each.new for each in stands.changes if each.new), "")
             values |= {"text": short(text), "file": f"deliverables/{name.rpartition('/')[0]}.{self.lang}.yaml"}
-        elif stands.state is State.STALE:
+        elif stands.state is TranslationState.STALE:
             code = "LNG003"
             message = "The source of “{name}” changed after it was translated into {lang}: “{old}” is now “{new}”."
             hint = "Mend the translation, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."

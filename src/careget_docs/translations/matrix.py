@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
-from careget_docs.project.translation import HEADER, State
+from careget_docs.project.translation import HEADER, TranslationState
 from careget_docs.translations.segments import Segment, segments, uses
-from careget_docs.translations.state_of_block import Standing, standing
+from careget_docs.translations.state_of_block import BlockStanding, standing
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One block: whose it is, its texts, and how it stands by language; languages not begun are left out."""
 
     owner: str
     block: str
     texts: tuple[Segment, ...]
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, BlockStanding]
 
     @property
     def name(self) -> str:
@@ -29,18 +29,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class StateMatrix:
     """Rows by block, in the order of the sources, and the languages besides the sources' own."""
 
     languages: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
-    def count(self, lang: str, state: State) -> int:
+    def count(self, lang: str, state: TranslationState) -> int:
         """Return how many blocks stand so in a language."""
         return sum(1 for row in self.rows if lang in row.standings and row.standings[lang].state is state)
 
 
-def matrix(project: Project, kinds: Mapping[str, Block]) -> Matrix:
+def matrix(project: Project, kinds: Mapping[str, Block]) -> StateMatrix:
     """Return how everything stands that has something to translate."""
     languages = tuple(sorted({lang for _, lang in project.translations}))
     rows = []
@@ -50,8 +50,8 @@ def matrix(project: Project, kinds: Mapping[str, Block]) -> Matrix:
             file = project.translations.get((owner, lang))
             if (owner, lang) in project.translations or owner.startswith("blocks/"):
                 states[lang] = standing(found, file.entries.get(use.id) if file else None)
-        rows.append(Row(owner, use.id, found, states))
-    return Matrix(languages, tuple(rows))
+        rows.append(MatrixRow(owner, use.id, found, states))
+    return StateMatrix(languages, tuple(rows))
 
 
 def owned(project: Project, kinds: Mapping[str, Block], owner: str) -> dict[str, tuple[Segment, ...]]:

@@ -7,25 +7,30 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from careget_docs.interface.interface import Interface
-from careget_docs.project.translation import State
-from careget_docs.translations.matrix import Matrix, Row
+from careget_docs.project.translation import TranslationState
+from careget_docs.translations.matrix import MatrixRow, StateMatrix
 from careget_docs.translations.state_of_block import Change
 
-SIGNS = {State.REVIEWED: "R", State.DRAFT: "d", State.STALE: "S", State.MISSING: "-"}
+SIGNS = {
+    TranslationState.REVIEWED: "R",
+    TranslationState.DRAFT: "d",
+    TranslationState.STALE: "S",
+    TranslationState.MISSING: "-",
+}
 
 
-def _todo(state: State, lang: str, interface: Interface) -> str:
+def _todo(state: TranslationState, lang: str, interface: Interface) -> str:
     """Return what to do next about a state; empty for what is reviewed."""
-    if state is State.STALE:
+    if state is TranslationState.STALE:
         return interface.say("stale: the source changed; mend the translation, then --accept it")
-    if state is State.MISSING:
+    if state is TranslationState.MISSING:
         return interface.say("missing: translate, or send out with --export")
-    if state is State.DRAFT:
+    if state is TranslationState.DRAFT:
         return interface.say("draft: review, then --accept BLOCK --lang {lang} --by NAME", lang=lang)
     return ""
 
 
-def as_text(matrix: Matrix, interface: Interface) -> str:
+def as_text(matrix: StateMatrix, interface: Interface) -> str:
     """Return the matrix in letters, its counts, and what to do next with the old and the new of what changed."""
     wide = max((len(row.name) for row in matrix.rows), default=0)
     lines = [" ".join((" " * wide, *(f"{lang:>3}" for lang in matrix.languages)))]
@@ -35,7 +40,7 @@ def as_text(matrix: Matrix, interface: Interface) -> str:
     legend = "R reviewed   d draft   S stale: the source has changed since   - missing   (empty: not begun)"
     lines += ["", interface.word(legend), ""]
     for lang in matrix.languages:
-        counted = [(state, matrix.count(lang, state)) for state in State]
+        counted = [(state, matrix.count(lang, state)) for state in TranslationState]
         lines.append(f"{lang}: " + ", ".join(f"{count} {SIGNS[state]}" for state, count in counted if count))
         todo = (_todo(state, lang, interface) for state, count in counted if count)
         lines += [f"    {line}" for line in todo if line]
@@ -47,7 +52,7 @@ def as_text(matrix: Matrix, interface: Interface) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(matrix: Matrix, _: Interface) -> str:
+def as_json(matrix: StateMatrix, _: Interface) -> str:
     """Return the matrix as JSON: blocks with their states, counts, and each change."""
     blocks = [
         {
@@ -57,7 +62,7 @@ def as_json(matrix: Matrix, _: Interface) -> str:
             "reviewed": {
                 lang: {"by": each.entry.by, "on": each.entry.on}
                 for lang, each in row.standings.items()
-                if each.state is State.REVIEWED and each.entry
+                if each.state is TranslationState.REVIEWED and each.entry
             },
         }
         for row in matrix.rows
@@ -66,23 +71,24 @@ def as_json(matrix: Matrix, _: Interface) -> str:
         {"block": row.name, "lang": lang, "path": c.path, "old": c.old, "new": c.new, "translation": c.translation}
         for row, lang, c in _changes(matrix)
     ]
-    counts = {lang: {state.value: matrix.count(lang, state) for state in State} for lang in matrix.languages}
+    counts = {lang: {state.value: matrix.count(lang, state) for state in TranslationState} for lang in matrix.languages}
     made = {"languages": list(matrix.languages), "counts": counts, "blocks": blocks, "changes": changes}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_html(matrix: Matrix, interface: Interface) -> str:
+def as_html(matrix: StateMatrix, interface: Interface) -> str:
     """Return the matrix as one page that needs nothing else."""
     names = {
-        State.REVIEWED: interface.word("reviewed"),
-        State.DRAFT: interface.word("draft"),
-        State.STALE: interface.word("stale"),
-        State.MISSING: interface.word("missing"),
+        TranslationState.REVIEWED: interface.word("reviewed"),
+        TranslationState.DRAFT: interface.word("draft"),
+        TranslationState.STALE: interface.word("stale"),
+        TranslationState.MISSING: interface.word("missing"),
     }
     heads = "".join(f'<th scope="col">{html.escape(lang)}</th>' for lang in matrix.languages)
     rows = "".join(_line(row.name, (_cell(row, lang, names) for lang in matrix.languages)) for row in matrix.rows)
     counts = "".join(
-        _line(names[state], (f"<td>{matrix.count(lang, state)}</td>" for lang in matrix.languages)) for state in State
+        _line(names[state], (f"<td>{matrix.count(lang, state)}</td>" for lang in matrix.languages))
+        for state in TranslationState
     )
     columns = (interface.word("was"), interface.word("is now"), interface.word("translation"))
     titles = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
@@ -112,16 +118,20 @@ _STYLE = (
 )
 
 
-def _cell(row: Row, lang: str, names: Mapping[State, str]) -> str:
+def _cell(row: MatrixRow, lang: str, names: Mapping[TranslationState, str]) -> str:
     each = row.standings.get(lang)
     if each is None:
         return "<td></td>"
-    who = f" {each.entry.by}, {each.entry.on}" if each.entry and each.state is State.REVIEWED and each.entry.by else ""
+    who = (
+        f" {each.entry.by}, {each.entry.on}"
+        if each.entry and each.state is TranslationState.REVIEWED and each.entry.by
+        else ""
+    )
     return f'<td class="{each.state.value}">{html.escape(names[each.state] + who)}</td>'
 
 
-def _changes(matrix: Matrix) -> Iterator[tuple[Row, str, Change]]:
+def _changes(matrix: StateMatrix) -> Iterator[tuple[MatrixRow, str, Change]]:
     for row in matrix.rows:
         for lang, each in row.standings.items():
-            for change in each.changes if each.state is State.STALE else ():
+            for change in each.changes if each.state is TranslationState.STALE else ():
                 yield row, lang, change

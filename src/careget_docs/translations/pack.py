@@ -10,7 +10,7 @@ from careget_docs.diagnostics import Report
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import Project
 from careget_docs.project.fields import Kind
-from careget_docs.project.translation import Entry, State
+from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.translations.apply import short
 from careget_docs.translations.exchange import Parcel, Unit, damage
 from careget_docs.translations.matrix import owned
@@ -46,7 +46,7 @@ def packed(
             stands = standing(segments, file.entries.get(block) if file else None)
             for each in segments:
                 target = flowing(stands.texts[each.path].text) if each.path in stands.texts else ""
-                reviewed = stands.state is State.REVIEWED
+                reviewed = stands.state is TranslationState.REVIEWED
                 state = "initial" if not target else "reviewed" if reviewed else "translated"
                 note = "" if each.kind is Kind.PROSE else "One line."
                 identity = f"{owner}/{block}/{each.path}"
@@ -84,7 +84,7 @@ def unpacked(
         changed = worker.changed(units)
         if changed:
             reviewed = bool(by) and all(unit.state == "reviewed" for unit in units.values() if unit.target.strip())
-            status = State.REVIEWED if reviewed else State.DRAFT
+            status = TranslationState.REVIEWED if reviewed else TranslationState.DRAFT
             texts = worker.texts(changed)
             updates.setdefault(owner, []).append(
                 Update(block, texts, status, by if reviewed else "", day if reviewed else "")
@@ -146,7 +146,7 @@ class _Block:
 
     def _reviewed(self, unit: Unit, target: str) -> bool:
         """True, with a finding, when a reviewed translation would be written over."""
-        if not self.entry or self.entry.status is not State.REVIEWED or not target or self.overwrite:
+        if not self.entry or self.entry.status is not TranslationState.REVIEWED or not target or self.overwrite:
             return False
         message = "“{name}” was reviewed by {by} as “{kept}”; the file has “{new}”."
         hint = "The reviewed one was kept. `--overwrite` takes the file's."

@@ -10,7 +10,7 @@ from careget_docs.languages import tags
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.deliverable_fields import TRANSLATION
 from careget_docs.project.shaper import Shaper
-from careget_docs.project.translation import HEADER, Entry, Rendering, State, Translation, fingerprint
+from careget_docs.project.translation import HEADER, Entry, Rendering, Translation, TranslationState, fingerprint
 from careget_docs.source import read
 
 
@@ -56,8 +56,10 @@ def _entry(block: str, fields: Fields, place: Span, report: Report) -> Entry:
     """Return one block's translation; a review that does not say whose, and texts changed by hand, are findings."""
     pairs = dict(fields.record("texts").named())
     texts = {path: Rendering(pair.text("from"), pair.text("to")) for path, pair in pairs.items()}
-    status = State(fields.plain("status", State.DRAFT))
-    written = {name: fields.plain(name) for name in ("by", "on", "review")} if status is State.REVIEWED else {}
+    status = TranslationState(fields.plain("status", TranslationState.DRAFT))
+    written = (
+        {name: fields.plain(name) for name in ("by", "on", "review")} if status is TranslationState.REVIEWED else {}
+    )
     if written and not (written["by"] and _is_day(written["on"])):
         message = "“{block}” is marked as reviewed, but not by whom and when."
         hint = "Mark it with `careget-docs translations --accept {block} --lang … --by NAME`."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careget_docs.project.translation import Entry, Rendering, State, fingerprint, same
+from careget_docs.project.translation import Entry, Rendering, TranslationState, fingerprint, same
 from careget_docs.source import Scalar
 from careget_docs.translations.segments import Segment
 
@@ -21,10 +21,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BlockStanding:
     """A block's state, the texts to use by path, and what changed since."""
 
-    state: State
+    state: TranslationState
     texts: dict[str, Scalar]
     changes: tuple[Change, ...] = ()
     entry: Entry | None = None
@@ -32,15 +32,17 @@ class Standing:
     @property
     def complete(self) -> bool:
         """True when every text has some translation, be it of an older source."""
-        return self.state is not State.MISSING
+        return self.state is not TranslationState.MISSING
 
 
-def standing(segments: Sequence[Segment], entry: Entry | None) -> Standing:
+def standing(segments: Sequence[Segment], entry: Entry | None) -> BlockStanding:
     """Return how one block stands; a moved text keeps its translation, found by the words it was made from."""
     if not segments:
-        return Standing(State.REVIEWED, {}, entry=entry)
+        return BlockStanding(TranslationState.REVIEWED, {}, entry=entry)
     if entry is None:
-        return Standing(State.MISSING, {}, tuple(Change(each.path, "", each.text.text) for each in segments))
+        return BlockStanding(
+            TranslationState.MISSING, {}, tuple(Change(each.path, "", each.text.text) for each in segments)
+        )
     used, changes, missing = {}, [], False
     left = dict(entry.texts)
     for segment in segments:
@@ -59,11 +61,11 @@ def standing(segments: Sequence[Segment], entry: Entry | None) -> Standing:
             missing = True
     changes += [Change(path, each.source.text, "", each.target.text) for path, each in left.items()]
     if missing:
-        return Standing(State.MISSING, used, tuple(changes), entry)
+        return BlockStanding(TranslationState.MISSING, used, tuple(changes), entry)
     today = fingerprint((segment.path, segment.text.text) for segment in segments)
     if changes or today != entry.fingerprint:
-        return Standing(State.STALE, used, tuple(changes), entry)
-    return Standing(_trusted(entry), used, (), entry)
+        return BlockStanding(TranslationState.STALE, used, tuple(changes), entry)
+    return BlockStanding(_trusted(entry), used, (), entry)
 
 
 def reviewed_words(entry: Entry) -> str:
@@ -71,10 +73,10 @@ def reviewed_words(entry: Entry) -> str:
     return fingerprint((path, each.target.text) for path, each in entry.texts.items())
 
 
-def _trusted(entry: Entry) -> State:
+def _trusted(entry: Entry) -> TranslationState:
     """Return draft for a translation that was changed after its review."""
-    if entry.status is State.REVIEWED and entry.review != reviewed_words(entry):
-        return State.DRAFT
+    if entry.status is TranslationState.REVIEWED and entry.review != reviewed_words(entry):
+        return TranslationState.DRAFT
     return entry.status
 
 

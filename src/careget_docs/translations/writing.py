@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from careget_docs.project.translation import HEADER, State, fingerprint
+from careget_docs.project.translation import HEADER, TranslationState, fingerprint
 from careget_docs.source import Editor, scalar
 
 _HEAD = """\
@@ -23,7 +23,7 @@ class Update:
 
     block: str
     texts: Mapping[str, tuple[str, str]]
-    status: State = State.DRAFT
+    status: TranslationState = TranslationState.DRAFT
     by: str = ""
     on: str = ""
     gone: frozenset[str] = field(default_factory=frozenset)
@@ -76,7 +76,7 @@ def _new(text: str, editor: Editor, update: Update, path: tuple[str, ...]) -> st
 
 
 def _facts(update: Update) -> dict[str, str]:
-    reviewed = update.status is State.REVIEWED
+    reviewed = update.status is TranslationState.REVIEWED
     return {
         "status": update.status.value,
         "source": fingerprint((path, source) for path, (source, _) in update.texts.items()),

@@ -17,11 +17,11 @@ LEAST = 50.0
 SLACK = 1.04
 """The longest text of a column by its characters stands for all; others with wider letters are let fit too."""
 
-Measure = Callable[[str, bool, bool], float]
+MeasureText = Callable[[str, bool, bool], float]
 """The width in pt of a text, given whether it is bold and whether it is a head."""
 
 
-def column_widths(made: Table, total: float, padding: float, measure: Measure) -> tuple[list[float], str]:
+def column_widths(made: Table, total: float, padding: float, measure: MeasureText) -> tuple[list[float], str]:
     """Return the columns' widths, `total` pt in sum, and the head of one too narrow to be read; empty for none.
 
     Where all fits on one line each column gets its part of what is over. Else the columns of figures and of short
@@ -42,7 +42,7 @@ def column_widths(made: Table, total: float, padding: float, measure: Measure) -
     return found, narrow
 
 
-def _needs(made: Table, padding: float, measure: Measure) -> tuple[list[float], list[bool]]:
+def _needs(made: Table, padding: float, measure: MeasureText) -> tuple[list[float], list[bool]]:
     """Return what each column needs for its longest cell and the longest word of its head; and whether it is firm."""
     needs, firm = [], []
     for column, head, cell in zip(made.columns, made.head[0], _longest(made), strict=True):

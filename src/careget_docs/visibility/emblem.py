@@ -27,10 +27,10 @@ MINIMUM = 10.0
 INNER = (3 - math.sqrt(5)) / 2
 """Inner over outer radius of a regular pentagram."""
 
-Variant = Literal["colour", "bordered", "blue", "black", "white"]
-Layout = Literal["horizontal", "vertical"]
-VARIANTS: tuple[Variant, ...] = ("colour", "bordered", "blue", "black", "white")
-LAYOUTS: tuple[Layout, ...] = ("horizontal", "vertical")
+EmblemVariant = Literal["colour", "bordered", "blue", "black", "white"]
+LockupLayout = Literal["horizontal", "vertical"]
+VARIANTS: tuple[EmblemVariant, ...] = ("colour", "bordered", "blue", "black", "white")
+LAYOUTS: tuple[LockupLayout, ...] = ("horizontal", "vertical")
 PERMITTED = ("Arial", "Auto", "Calibri", "Garamond", "Trebuchet", "Tahoma", "Verdana", "Ubuntu")
 """Typefaces of the statement, Annex IX 1.3."""
 
@@ -70,12 +70,12 @@ def stars(height: float) -> list[list[tuple[float, float]]]:
     return found
 
 
-def edge(height: float, variant: Variant = "colour") -> float:
+def edge(height: float, variant: EmblemVariant = "colour") -> float:
     """Return how far the drawing of a variant reaches beyond the rectangle on each side, in the unit of `height`."""
     return {"bordered": height * BORDER, "black": height * BORDER / 2, "white": height * BORDER / 2}.get(variant, 0.0)
 
 
-def svg(height: float, variant: Variant = "colour") -> str:
+def svg(height: float, variant: EmblemVariant = "colour") -> str:
     """Return the emblem as SVG; `height` is that of the rectangle in mm, without the border."""
     rim = edge(height, variant)
     width, tall = height * RATIO + 2 * rim, height + 2 * rim
@@ -85,7 +85,7 @@ def svg(height: float, variant: Variant = "colour") -> str:
     )
 
 
-def shapes(height: float, variant: Variant = "colour") -> str:
+def shapes(height: float, variant: EmblemVariant = "colour") -> str:
     """Return the emblem's SVG elements, its upper left corner (with border) at 0, 0."""
     dress, rim = DRESSES[variant], edge(height, variant)
     width = height * RATIO
@@ -114,8 +114,8 @@ def lockup(
     statements: tuple[tuple[str, Sentence], ...],
     family: Family,
     height: float = MINIMUM,
-    variant: Variant = "colour",
-    layout: Layout = "horizontal",
+    variant: EmblemVariant = "colour",
+    layout: LockupLayout = "horizontal",
 ) -> Lockup:
     """Return emblem and statement as one drawing; `statements` are language tags with sentences, two for bilingual.
     They stand in `family`, which must be one of those `PERMITTED`.
@@ -149,7 +149,9 @@ def measured(text: str, family: Family) -> float:
     return sum(widths.get(ord(letter), 600.0) for letter in text) / 1000
 
 
-def _horizontal(blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: Variant) -> Lockup:
+def _horizontal(
+    blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: EmblemVariant
+) -> Lockup:
     """Type 0.344 h, leading 1.2, baselines at 0.376 h and 0.789 h, text 0.2 h right of the rectangle (artwork)."""
     rim, size = edge(height, variant), 0.344 * height
     texts, left = [], rim + height * RATIO + 0.2 * height
@@ -163,7 +165,9 @@ def _horizontal(blocks: list[tuple[str, tuple[str, ...]]], family: Family, heigh
     return _drawn(shapes(height, variant) + "".join(texts), width, height + 2 * rim)
 
 
-def _vertical(blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: Variant) -> Lockup:
+def _vertical(
+    blocks: list[tuple[str, tuple[str, ...]]], family: Family, height: float, variant: EmblemVariant
+) -> Lockup:
     """Type 0.179 h, leading 0.215 h, cap height 0.157 h below the rectangle, centred (artwork)."""
     rim, size, step = edge(height, variant), 0.179 * height, 0.215 * height
     lines = [(tag, line) for tag, pair in blocks for line in pair]
@@ -178,7 +182,9 @@ def _vertical(blocks: list[tuple[str, tuple[str, ...]]], family: Family, height:
     return _drawn(mark + "".join(texts), inner, first + (len(lines) - 1) * step + 0.3 * size)
 
 
-def _text(line: str, tag: str, family: Family, x: float, y: float, size: float, variant: Variant, anchor: str) -> str:
+def _text(
+    line: str, tag: str, family: Family, x: float, y: float, size: float, variant: EmblemVariant, anchor: str
+) -> str:
     return (
         f'<text x="{x:.4f}" y="{y:.4f}" font-family="{escape(family.name)}" font-weight="700" font-size="{size:.4f}" '
         f'fill="{DRESSES[variant].letters}" text-anchor="{anchor}" xml:lang="{tag}">{escape(line)}</text>'

@@ -19,7 +19,7 @@ def write(document: Document, kit: Kit) -> bytes:
     made = html.markup(document, kit)
     if made is None:
         return b""
-    sheet = engine.Sheet(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
+    sheet = engine.HtmlSource(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
     rendering = engine.render(sheet, kit.report)
     if document.printing:
         from careget_docs.press.print_job import right_pages

@@ -20,7 +20,9 @@ def write(document: Document, kit: Kit) -> bytes:
     if job is None or made is None:
         return b""
     css = brand_css.sheets(document, kit.brand, bleed=job.printer.bleed)
-    rendering = engine.render(engine.Sheet(made.html, css, made.assets, kit.brand.families), kit.report, job.inks.ink)
+    rendering = engine.render(
+        engine.HtmlSource(made.html, css, made.assets, kit.brand.families), kit.report, job.inks.ink
+    )
     right_pages(document, job.product, rendering.pages, kit.report)
     unnamed_colours(job, kit.report)
     if not rendering.data:

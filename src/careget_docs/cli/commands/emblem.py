@@ -12,7 +12,7 @@ from careget_docs.diagnostics import PhrasedError, Report, closest
 
 if TYPE_CHECKING:
     from careget_docs.drawing.font_files import Family
-    from careget_docs.visibility.emblem import Layout, Lockup, Variant
+    from careget_docs.visibility.emblem import EmblemVariant, Lockup, LockupLayout
 
 VARIANTS = ("colour", "bordered", "blue", "black", "white")
 """A copy of what the emblem knows, for help imports nothing heavy; a test compares them."""
@@ -30,8 +30,8 @@ class Options:
         about="a language of 24, or two: bg,en (default: bg)",
         of="languages",
     )
-    variant: Variant = argument("--variant", choices=VARIANTS, default="colour")
-    layout: Layout = argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
+    variant: EmblemVariant = argument("--variant", choices=VARIANTS, default="colour")
+    layout: LockupLayout = argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
     form: str = argument("--form", choices=("cofunded", "funded"), default="cofunded", about="funded: at 100 %% only")
     height: float = argument("--height", read=float, default=20.0, shown="MM", about="of the emblem (default: 20)")
     format: str = argument("--format", choices=("svg", "pdf", "png"), default="svg")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from careget_docs.data.dataset import Kind
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.dataset import ColumnKind
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 from careget_docs.data.summary.rounding import HUNDRED, cents
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each instalment of which more was received than its share of the budget's ERDF, or that there is none of.
 
     The instalment is the first column of numbers in the advances; without one, only their sum is held against all.
@@ -22,7 +22,7 @@ def run(books: Books) -> Iterator[Mismatch]:
         return
     whole = sum(budget.amounts(settings.erdf), Decimal(0))
     allowed = [cents(whole * share / HUNDRED) for share in settings.advances]
-    column = advances.of_kind(Kind.NUMBER)
+    column = advances.of_kind(ColumnKind.NUMBER)
     amounts = advances.amounts(settings.amount)
     numbers = advances.amounts(column.name) if column else [Decimal(0)] * len(amounts)
     received: dict[Decimal, Decimal] = {}

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.dataset import Dataset, Record
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
+from careget_docs.data.reconcile.books import LINE_KINDS, Check, Mismatch, ReportData
 from careget_docs.data.summary.rounding import HUNDRED, cents
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each overspent line at the row with which it went over, and rows without a line."""
     ledger, budget, settings = books.ledger, books.budget, books.settings
     if budget is None or not (ledger.has(settings.amount) and budget.has(settings.amount)):

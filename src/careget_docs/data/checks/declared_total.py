@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.read.places import CellPlace
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each total that differs, or whose value there is none of."""
     for dataset in books.datasets():
         for total in dataset.totals:
             expected = total.amount if total.amount is not None else books.settings.named(total.value)
             found = sum(dataset.amounts(total.column), Decimal(0))
             values = (("column", total.column), ("name", total.value or "total"))
-            place = Place(dataset.path, dataset.sheet)
+            place = CellPlace(dataset.path, dataset.sheet)
             if expected is None:
                 hint = "Declare it in deliverables/project.yaml with `amount:`, or write the figure."
                 message = "The total of “{column}” names a value “{name}” that is no amount."

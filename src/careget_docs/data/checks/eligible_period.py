@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from careget_docs.data.dataset import Kind
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.dataset import ColumnKind
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 from careget_docs.diagnostics import phrase
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each row whose day is before the first or after the last."""
     first, last = books.settings.first, books.settings.last
-    column = books.ledger.of_kind(Kind.DATE)
+    column = books.ledger.of_kind(ColumnKind.DATE)
     if column is None:
         return
     amounts = books.ledger.amounts(books.settings.amount) if books.ledger.has(books.settings.amount) else None

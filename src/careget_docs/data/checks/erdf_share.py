@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from careget_docs.data.dataset import Dataset, Kind, Value
-from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.dataset import ColumnKind, Dataset, Value
+from careget_docs.data.read.places import CellPlace
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 from careget_docs.data.summary.rounding import HUNDRED, cents, percent
 from careget_docs.diagnostics import phrase
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield the whole and each partner whose ERDF is over the rate, in the ledger and in the budget."""
     settings = books.settings
     if settings.rate is None:
@@ -23,7 +23,7 @@ def run(books: Books) -> Iterator[Mismatch]:
 
 
 def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[Mismatch]:
-    partner = dataset.of_kind(Kind.PARTNER)
+    partner = dataset.of_kind(ColumnKind.PARTNER)
     costs, funds = dataset.amounts(amount), dataset.amounts(erdf)
     rows: dict[Value, list[int]] = {None: list(range(len(costs)))}
     if partner is not None:
@@ -36,7 +36,7 @@ def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[M
         allowed = cents(cost * rate / HUNDRED)
         if found <= allowed:
             continue
-        place = Place(dataset.path, dataset.sheet)
+        place = CellPlace(dataset.path, dataset.sheet)
         if key is not None:
             place = dataset.place(max(members, key=lambda row: funds[row] - costs[row] * rate / HUNDRED), erdf)
         values = (

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column, Dataset, Kind
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
+from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset
+from careget_docs.data.reconcile.books import LINE_KINDS, Check, Mismatch, ReportData
 
 _SHOWN = 5
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each grouping whose groups add up to another sum than all rows do."""
     for dataset in (books.ledger, books.budget):
         if dataset is not None and dataset.has(books.settings.amount):
-            for kind in (*LINE_KINDS, Kind.DATE):
+            for kind in (*LINE_KINDS, ColumnKind.DATE):
                 column = dataset.of_kind(kind)
                 if column is not None:
                     yield from _grouped(dataset, column, books.settings.amount)
 
 
-def _grouped(dataset: Dataset, column: Column, amount: str) -> Iterator[Mismatch]:
+def _grouped(dataset: Dataset, column: DataColumn, amount: str) -> Iterator[Mismatch]:
     groups: dict[object, Decimal] = {}
     lost: list[int] = []
     amounts = dataset.amounts(amount)

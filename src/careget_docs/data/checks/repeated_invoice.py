@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careget_docs.data.dataset import Kind
+from careget_docs.data.dataset import ColumnKind
 from careget_docs.data.read.vocabulary import normal
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 from careget_docs.diagnostics import Severity
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each row whose document stood before: an error with the same amount, else a warning.
 
     One invoice may rightly be split over budget lines or partners, but hardly into equal parts.
     """
     ledger, settings = books.ledger, books.settings
-    document, partner = ledger.of_kind(Kind.DOCUMENT), ledger.of_kind(Kind.PARTNER)
+    document, partner = ledger.of_kind(ColumnKind.DOCUMENT), ledger.of_kind(ColumnKind.PARTNER)
     if document is None:
         return
     who = ledger.columns[ledger.index(settings.supplier)] if ledger.has(settings.supplier) else partner

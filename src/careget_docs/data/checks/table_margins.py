@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from careget_docs.data.dataset import Dataset
-from careget_docs.data.read.places import Place
-from careget_docs.data.reconcile.books import Books, Check, Mismatch
+from careget_docs.data.read.places import CellPlace
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData
 from careget_docs.data.summary.summary import CellKind, Level, SummaryTable
 
 _ADDED = (CellKind.AMOUNT, CellKind.NUMBER, CellKind.COUNT, CellKind.SHARE)
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield each row whose `sum-of` does not add up, and each margin of a table that differs from its cells."""
     for dataset in books.datasets():
         yield from _stated(dataset)
     for number, table in enumerate(books.tables, 1):
-        place = Place(" + ".join(path for path, _ in table.sources), "", f"table {number}")
+        place = CellPlace(" + ".join(path for path, _ in table.sources), "", f"table {number}")
         yield from _sums(table, place)
         yield from _spread(table, place)
     yield from _totals(books.tables)
@@ -39,7 +39,7 @@ def _stated(dataset: Dataset) -> Iterator[Mismatch]:
                 yield Mismatch("VAL091", where, message, "Look the row up in its document.", expected, found, names)
 
 
-def _sums(table: SummaryTable, place: Place) -> Iterator[Mismatch]:
+def _sums(table: SummaryTable, place: CellPlace) -> Iterator[Mismatch]:
     """Yield the subtotals and totals that differ from the body rows above them."""
     if not any(row.level is Level.BODY for row in table.rows):
         return  # a table of nothing but its total
@@ -61,7 +61,7 @@ def _sums(table: SummaryTable, place: Place) -> Iterator[Mismatch]:
                 yield _margin(place, column.name, expected, value)
 
 
-def _spread(table: SummaryTable, place: Place) -> Iterator[Mismatch]:
+def _spread(table: SummaryTable, place: CellPlace) -> Iterator[Mismatch]:
     """Yield the row margins that differ from the cells they spread over."""
     for at, column in enumerate(table.columns):
         over = [i for i, other in enumerate(table.columns) if other.name == column.name and other.key]
@@ -84,13 +84,13 @@ def _totals(tables: tuple[SummaryTable, ...]) -> Iterator[Mismatch]:
             if isinstance(total, Decimal):
                 expected = first.setdefault((table.datasets[:1], table.filters, name), total)
                 if total != expected:
-                    place = Place(" + ".join(path for path, _ in table.sources), "", f"table {number}")
+                    place = CellPlace(" + ".join(path for path, _ in table.sources), "", f"table {number}")
                     message = "{cell}: the total of “{column}” is {found} EUR, in an earlier table {expected}."
                     hint = "They differ by {difference}: make the tables anew from one file."
                     yield Mismatch("VAL092", place, message, hint, expected, total, (("column", name),))
 
 
-def _margin(place: Place, column: str, expected: Decimal, found: Decimal) -> Mismatch:
+def _margin(place: CellPlace, column: str, expected: Decimal, found: Decimal) -> Mismatch:
     message = "{cell}: a sum of “{column}” is {found}, but its cells add up to {expected}: {difference} off."
     return Mismatch("VAL091", place, message, "Make the table anew.", expected, found, (("column", column),))
 

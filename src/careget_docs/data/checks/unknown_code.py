@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careget_docs.data.dataset import KIND_WORDS
-from careget_docs.data.reconcile.books import LINE_KINDS, Books, Check, Mismatch
+from careget_docs.data.reconcile.books import LINE_KINDS, Check, Mismatch, ReportData
 from careget_docs.diagnostics import closest
 
 
-def run(books: Books) -> Iterator[Mismatch]:
+def run(books: ReportData) -> Iterator[Mismatch]:
     """Yield the first row of each unknown name, with what is booked under it in all."""
     ledger, budget, settings = books.ledger, books.budget, books.settings
     if budget is None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column, Dataset, Kind, Value
+from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
 
-UNITS = {Kind.AMOUNT: "EUR", Kind.SHARE: "%", Kind.DATE: "YYYY-MM-DD"}
+UNITS = {ColumnKind.AMOUNT: "EUR", ColumnKind.SHARE: "%", ColumnKind.DATE: "YYYY-MM-DD"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """One column in the data dictionary; `values` are the keys it takes with their labels, empty for any."""
 
     name: str
@@ -28,7 +28,7 @@ class Entry:
     values: tuple[tuple[str, str], ...]
 
 
-def published(dataset: Dataset, columns: Sequence[str] | None) -> list[Column]:
+def published(dataset: Dataset, columns: Sequence[str] | None) -> list[DataColumn]:
     """Return the columns to publish, all without `columns`; raises KeyError for a name that there is none of."""
     return list(dataset.columns) if columns is None else [dataset.columns[dataset.index(name)] for name in columns]
 
@@ -38,10 +38,10 @@ def names(dataset: Dataset, columns: Sequence[str] | None) -> list[str]:
     return [*(column.name for column in published(dataset, columns)), *(["sample"] if dataset.sample else [])]
 
 
-def dictionary(dataset: Dataset, tag: str, columns: Sequence[str] | None) -> list[Entry]:
+def dictionary(dataset: Dataset, tag: str, columns: Sequence[str] | None) -> list[DictionaryEntry]:
     """Return what each published column is, with headings and labels in a language."""
     made = [
-        Entry(
+        DictionaryEntry(
             column.name,
             column.heading(tag),
             column.kind.value,
@@ -52,7 +52,7 @@ def dictionary(dataset: Dataset, tag: str, columns: Sequence[str] | None) -> lis
         for column in published(dataset, columns)
     ]
     if dataset.sample:
-        made.append(Entry("sample", dataset.sample_note.text(tag), "flag", "", True, (("true", "true"),)))
+        made.append(DictionaryEntry("sample", dataset.sample_note.text(tag), "flag", "", True, (("true", "true"),)))
     return made
 
 
@@ -63,10 +63,10 @@ def rows(dataset: Dataset, columns: Sequence[str] | None) -> Iterator[list[Value
         yield [row[i] for i in at]
 
 
-def plain(value: Value, kind: Kind) -> str:
+def plain(value: Value, kind: ColumnKind) -> str:
     """Return a value as text: amounts such as 1234.50, days such as 2025-05-31, nothing for an empty cell."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:.2f}" if kind is Kind.AMOUNT else f"{value:f}"
+        return f"{value:.2f}" if kind is ColumnKind.AMOUNT else f"{value:f}"
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column, Dataset, Kind, Value
+from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
 from careget_docs.data.open.columns import dictionary, names, plain, published, rows
 from careget_docs.data.open.operation import FIELDS, operation
 from careget_docs.project.deliverable import Fact
@@ -71,19 +71,19 @@ def _object(properties: Mapping[str, object], required: list[str]) -> dict[str, 
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _value(value: Value, column: Column) -> str | int | None:
-    if isinstance(value, Decimal) and column.kind is not Kind.AMOUNT and value == value.to_integral_value():
+def _value(value: Value, column: DataColumn) -> str | int | None:
+    if isinstance(value, Decimal) and column.kind is not ColumnKind.AMOUNT and value == value.to_integral_value():
         return int(value)
     return None if value is None else plain(value, column.kind)
 
 
-def _type(column: Column, tag: str) -> dict[str, object]:
+def _type(column: DataColumn, tag: str) -> dict[str, object]:
     made: dict[str, object] = {"type": "string", "description": column.heading(tag)}
-    if column.kind is Kind.AMOUNT:
+    if column.kind is ColumnKind.AMOUNT:
         made |= {"pattern": _AMOUNT, "description": f"{column.heading(tag)}, EUR"}
-    elif column.kind in (Kind.NUMBER, Kind.SHARE):
+    elif column.kind in (ColumnKind.NUMBER, ColumnKind.SHARE):
         made["type"] = ["string", "integer"]
-    elif column.kind is Kind.DATE:
+    elif column.kind is ColumnKind.DATE:
         made["format"] = "date"
     elif column.choices:
         made["enum"] = [choice.key for choice in column.choices]

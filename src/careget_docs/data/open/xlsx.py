@@ -9,14 +9,14 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from careget_docs.data.dataset import Column, Dataset, Kind, Value
+from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
 from careget_docs.data.open.columns import dictionary, names, published, rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_FORMATS = {Kind.AMOUNT: "#,##0.00", Kind.DATE: "yyyy-mm-dd"}
-_WIDTHS = {Kind.AMOUNT: 16, Kind.DATE: 12, Kind.TEXT: 36, Kind.CATEGORY: 36}
+_FORMATS = {ColumnKind.AMOUNT: "#,##0.00", ColumnKind.DATE: "yyyy-mm-dd"}
+_WIDTHS = {ColumnKind.AMOUNT: 16, ColumnKind.DATE: 12, ColumnKind.TEXT: 36, ColumnKind.CATEGORY: 36}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -55,7 +55,7 @@ def _data(book: Workbook, dataset: Dataset, columns: Sequence[str] | None) -> No
         sheet.append([*_cells(sheet, row, shown), *([True] if dataset.sample else [])])
 
 
-def _cells(sheet: Any, row: list[Value], columns: list[Column]) -> Iterator[object]:
+def _cells(sheet: Any, row: list[Value], columns: list[DataColumn]) -> Iterator[object]:
     """Yield the cells of a row; those that openpyxl types rightly by itself stay plain values, which is faster."""
     for value, column in zip(row, columns, strict=True):
         style = _FORMATS.get(column.kind, "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from careget_docs.data.dataset import Column, Kind, Value
+from careget_docs.data.dataset import ColumnKind, DataColumn, Value
 from careget_docs.data.read.dates import FIRST_YEAR, LAST_YEAR, read_date
 from careget_docs.data.read.faults import Fault, Faults, doubt, fault
 from careget_docs.data.read.grid import Odd, RawValue
@@ -23,10 +23,10 @@ FORMULA = re.compile(r"=|@\w+\(|[+-]\s*[A-Za-z]\w*[(|!]")
 """How a text begins that a spreadsheet would run (OWASP, CSV injection); a list dash or a signed figure does not."""
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 _SUSPECT = re.compile(rf"(?m)^[^\S\n]*(?:{FORMULA.pattern})|{_BROKEN.pattern}")
-_NUMERIC = {Kind.AMOUNT: read_amount, Kind.SHARE: read_share, Kind.NUMBER: read_plain_number}
+_NUMERIC = {ColumnKind.AMOUNT: read_amount, ColumnKind.SHARE: read_share, ColumnKind.NUMBER: read_plain_number}
 
 
-def convert(column: Column, at: int, raws: Sequence[RawValue], numbers: list[int], faults: Faults) -> list[Value]:
+def convert(column: DataColumn, at: int, raws: Sequence[RawValue], numbers: list[int], faults: Faults) -> list[Value]:
     """Return the values of one column; `at` is its index in the file, `numbers` are those of the rows."""
     unique = dict.fromkeys(raws)
     texts = "\n".join(raw for raw in unique if isinstance(raw, str))
@@ -46,7 +46,7 @@ def convert(column: Column, at: int, raws: Sequence[RawValue], numbers: list[int
     return values
 
 
-def _reader(column: Column, clean: bool) -> Reader:
+def _reader(column: DataColumn, clean: bool) -> Reader:
     """Return what reads the cells of a column that are not empty; `clean` says that no text in it is suspect."""
     read = _typed(column)
     if not clean:
@@ -54,13 +54,13 @@ def _reader(column: Column, clean: bool) -> Reader:
     return lambda raw: read(raw) if isinstance(raw, str) else _odd(raw) or read(raw)
 
 
-def _typed(column: Column) -> Reader:
+def _typed(column: DataColumn) -> Reader:
     if column.kind in _NUMERIC:
         read_figure = _NUMERIC[column.kind]
         return lambda raw: read_figure(raw, column)
-    if column.kind is Kind.DATE:
+    if column.kind is ColumnKind.DATE:
         return lambda raw: _date(raw, column.date_form)
-    if column.kind in (Kind.TEXT, Kind.DOCUMENT) and not column.choices:
+    if column.kind in (ColumnKind.TEXT, ColumnKind.DOCUMENT) and not column.choices:
         return as_text
     words = vocabulary(column)
     return lambda raw: _worded(raw, column.kind, words)
@@ -70,7 +70,7 @@ def _is_empty(raw: RawValue) -> bool:
     return raw == "" or (isinstance(raw, str) and not raw.strip())
 
 
-def _empty(column: Column) -> Value | Fault:
+def _empty(column: DataColumn) -> Value | Fault:
     if not column.required:
         return None
     hint = "Fill it in, or take `required: true` from the column."
@@ -127,9 +127,9 @@ def _impossible(text: str) -> Fault:
     return fault("VAL073", "Cell {cell}: there is no day “{text}”.", "Look it up in the document.", text=text)
 
 
-def _worded(raw: RawValue, kind: Kind, words: Vocabulary) -> Value | Fault:
+def _worded(raw: RawValue, kind: ColumnKind, words: Vocabulary) -> Value | Fault:
     text = as_text(raw)
-    if kind is Kind.CURRENCY:
+    if kind is ColumnKind.CURRENCY:
         if text.casefold().rstrip(".") in EURO:
             return "EUR"
         hint = "Reports are in euro only: convert at the rate of the programme and keep the original in its document."

@@ -9,14 +9,14 @@ from collections import Counter
 from itertools import compress
 
 from careget_docs.data.read.declaration import DELIMITERS, Declaration
-from careget_docs.data.read.grid import Grid, TextPlacing, read_rows
+from careget_docs.data.read.grid import RawGrid, TextPlacing, read_rows
 from careget_docs.diagnostics import Report, Span, joined, phrase
 
 _SAVE = "In Excel: Save as, “CSV UTF-8 (comma delimited)”; in LibreOffice: Save as, Text CSV, Unicode (UTF-8)."
 _READ = "Or write `encoding: windows-1251`."
 
 
-def read_csv(data: bytes, shown: str, declared: Declaration, report: Report) -> Grid | None:
+def read_csv(data: bytes, shown: str, declared: Declaration, report: Report) -> RawGrid | None:
     """Return the cells of a CSV file; None, with the reason in `report`, when they cannot be had."""
     text = _decode(data, shown, declared.encoding, report)
     if text is None:
@@ -37,7 +37,7 @@ def read_csv(data: bytes, shown: str, declared: Declaration, report: Report) -> 
     filled = [at >= skip and any(row) and bool("".join(row).strip()) for at, row in enumerate(rows)]
     kept: list[list[str]] = list(compress(rows, filled))
     numbers = list(compress(range(1, len(rows) + 1), filled))
-    return Grid(kept, numbers, TextPlacing(shown, text, delimiter, lines))  # type: ignore[arg-type]
+    return RawGrid(kept, numbers, TextPlacing(shown, text, delimiter, lines))  # type: ignore[arg-type]
 
 
 def _decode(data: bytes, shown: str, encoding: str, report: Report) -> str | None:

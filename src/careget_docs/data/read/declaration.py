@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from careget_docs.data.dataset import NUMERIC, Choice, Column, Kind, Total
+from careget_docs.data.dataset import NUMERIC, Choice, ColumnKind, DataColumn, Total
 from careget_docs.data.read.dates import FORMS
 from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.languages import tags
@@ -34,7 +34,7 @@ _COLUMN = (
     Field("name", Holds.IDENTIFIER, "What the column is called in reports.", required=True, example="amount"),
     Field("header", Holds.PLAIN, "Its heading, exactly as it stands in the file.", required=True),
     Field("label", Holds.TEXTS, "What readers see above it, by language.", example="{bg: Сума, en: Amount}"),
-    Field("kind", Holds.CHOICE, "What its cells are.", required=True, choices=tuple(kind.value for kind in Kind)),
+    Field("kind", Holds.CHOICE, "What its cells are.", required=True, choices=tuple(kind.value for kind in ColumnKind)),
     Field("required", Holds.FLAG, "true: no cell may be empty."),
     Field("choices", Holds.EITHER, "The values it takes, a list, or with labels by language.",
           parts=_CHOICES, example="[MUA, DP1]"),
@@ -80,7 +80,7 @@ class Declaration:
     sheet: str
     sample: bool
     sample_note: Texts
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     delimiter: str
     encoding: str
     header_row: int
@@ -118,8 +118,8 @@ def read_declaration(data: Mapping, report: Report) -> Declaration | None:
     return made if len(report.errors) == before else None
 
 
-def _columns(owner: Fields, report: Report) -> tuple[Column, ...]:
-    found: dict[str, Column] = {}
+def _columns(owner: Fields, report: Report) -> tuple[DataColumn, ...]:
+    found: dict[str, DataColumn] = {}
     headers: set[str] = set()
     for item in owner.records("columns"):
         column = _column(item, owner, report)
@@ -137,11 +137,11 @@ def _columns(owner: Fields, report: Report) -> tuple[Column, ...]:
     return tuple(found.values())
 
 
-def _column(fields: Fields, owner: Fields, report: Report) -> Column:
-    return Column(
+def _column(fields: Fields, owner: Fields, report: Report) -> DataColumn:
+    return DataColumn(
         name=fields.plain("name"),
         header=" ".join(fields.plain("header").split()),
-        kind=Kind(fields.plain("kind", Kind.TEXT)),
+        kind=ColumnKind(fields.plain("kind", ColumnKind.TEXT)),
         required=fields.flag("required"),
         choices=_choices(fields),
         of=_of(fields, report),
@@ -174,7 +174,7 @@ def _of(fields: Fields, report: Report) -> tuple[str, str] | None:
     return None
 
 
-def _totals(fields: Fields, columns: tuple[Column, ...], report: Report) -> tuple[Total, ...]:
+def _totals(fields: Fields, columns: tuple[DataColumn, ...], report: Report) -> tuple[Total, ...]:
     known = [column.name for column in columns if column.kind in NUMERIC]
     found = []
     for name in fields.values:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from careget_docs.data.read.places import Place, Placing
+from careget_docs.data.read.places import CellPlace, Placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ RawValue: TypeAlias = str | Decimal | datetime.date | Odd
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RawGrid:
     """The rows of a file that are not blank; `numbers[i]` is the number of `rows[i]` in a spreadsheet, from 1."""
 
     rows: list[list[RawValue]]
@@ -55,11 +55,11 @@ class SheetPlacing:
     path: str
     sheet: str
 
-    def place(self, row: int, column: int | None) -> Place:
+    def place(self, row: int, column: int | None) -> CellPlace:
         """Return the place of a cell, or of a row."""
         if column is None:
-            return Place(self.path, self.sheet, str(row), row, 1)
-        return Place(self.path, self.sheet, f"{letters(column)}{row}", row, column + 1)
+            return CellPlace(self.path, self.sheet, str(row), row, 1)
+        return CellPlace(self.path, self.sheet, f"{letters(column)}{row}", row, column + 1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,13 +71,13 @@ class TextPlacing:
     delimiter: str
     lines: list[int]
 
-    def place(self, row: int, column: int | None) -> Place:
+    def place(self, row: int, column: int | None) -> CellPlace:
         """Return the place of a cell, or of a row."""
         line = self.lines[row - 1]
         if column is None:
-            return Place(self.path, "", str(row), line, 1)
+            return CellPlace(self.path, "", str(row), line, 1)
         line, at = self._find(line, column)
-        return Place(self.path, "", f"{letters(column)}{row}", line, at)
+        return CellPlace(self.path, "", f"{letters(column)}{row}", line, at)
 
     def _find(self, line: int, wanted: int) -> tuple[int, int]:
         """Walk over the fields of the record that begins on a line, as csv.reader would."""

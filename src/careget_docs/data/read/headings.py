@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from careget_docs.data.dataset import NUMERIC, Column, Kind
+from careget_docs.data.dataset import NUMERIC, ColumnKind, DataColumn
 from careget_docs.data.read.declaration import Declaration
-from careget_docs.data.read.grid import Grid, RawValue
+from careget_docs.data.read.grid import RawGrid, RawValue
 from careget_docs.data.read.numbers import OTHER
 from careget_docs.diagnostics import Report, Span, closest
 
 _LOOK = 12
 """Among how many rows the headings are looked for when they are not in the first."""
-_FIGURES = NUMERIC | {Kind.DATE}
+_FIGURES = NUMERIC | {ColumnKind.DATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The index (in `Grid.rows`) of the heading row, and the index in the file of every declared column."""
+    """The index (in `RawGrid.rows`) of the heading row, and the index in the file of every declared column."""
 
     row: int
     columns: tuple[int, ...]
 
 
-def find_headings(grid: Grid, declared: Declaration, report: Report) -> Headings | None:
+def find_headings(grid: RawGrid, declared: Declaration, report: Report) -> Headings | None:
     """Return where the declared columns stand; None, with the reasons in `report`, when some are missing."""
     wanted = {column.header for column in declared.columns}
     at = _heading_row(grid, declared, wanted, report)
@@ -39,7 +39,7 @@ def find_headings(grid: Grid, declared: Declaration, report: Report) -> Headings
     for column, index in zip(declared.columns, found, strict=True):
         words = column.header.casefold().replace("(", " ").replace(")", " ").replace(",", " ").split()
         other = next((OTHER[word.rstrip(".")] for word in words if word.rstrip(".") in OTHER), "")
-        if column.kind is Kind.AMOUNT and other:
+        if column.kind is ColumnKind.AMOUNT and other:
             where = place(grid.numbers[at], index)
             message = "The heading “{header}” says that its amounts are in {code}, not in EUR."
             report.error("VAL072", where.span, message, "Reports are in euro only.", header=column.header, code=other)
@@ -52,7 +52,7 @@ def headings_of(row: list[RawValue]) -> list[str]:
     return [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in row]
 
 
-def _heading_row(grid: Grid, declared: Declaration, wanted: set[str], report: Report) -> int | None:
+def _heading_row(grid: RawGrid, declared: Declaration, wanted: set[str], report: Report) -> int | None:
     if declared.header_row:
         if declared.header_row in grid.numbers:
             return grid.numbers.index(declared.header_row)
@@ -78,7 +78,7 @@ def _heading_row(grid: Grid, declared: Declaration, wanted: set[str], report: Re
     return None
 
 
-def _matched(grid: Grid, at: int, names: list[str], declared: Declaration, report: Report) -> tuple[int, ...] | None:
+def _matched(grid: RawGrid, at: int, names: list[str], declared: Declaration, report: Report) -> tuple[int, ...] | None:
     counts = Counter(names)
     number = grid.numbers[at]
     taken = {column.header for column in declared.columns}
@@ -99,7 +99,7 @@ def _matched(grid: Grid, at: int, names: list[str], declared: Declaration, repor
     return tuple(found) if len(found) == len(declared.columns) and len(set(found)) == len(found) else None
 
 
-def _unknown(grid: Grid, at: int, names: list[str], declared: Declaration, report: Report) -> None:
+def _unknown(grid: RawGrid, at: int, names: list[str], declared: Declaration, report: Report) -> None:
     known = {column.header for column in declared.columns} | declared.ignore
     for index, name in enumerate(names):
         if name and name not in known:
@@ -109,7 +109,9 @@ def _unknown(grid: Grid, at: int, names: list[str], declared: Declaration, repor
             report.warning("VAL060", where.span, message, hint, name=name, cell=where)
 
 
-def _second_row(grid: Grid, at: int, found: tuple[int, ...], columns: tuple[Column, ...], report: Report) -> bool:
+def _second_row(
+    grid: RawGrid, at: int, found: tuple[int, ...], columns: tuple[DataColumn, ...], report: Report
+) -> bool:
     """Report a row below the headings that goes on with them: words and no digit where figures and days belong."""
     if at + 1 >= len(grid.rows):
         return False

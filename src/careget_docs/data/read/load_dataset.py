@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from careget_docs.data.dataset import Column, Dataset
+from careget_docs.data.dataset import DataColumn, Dataset
 from careget_docs.data.read.cells import convert
 from careget_docs.data.read.csv_file import read_csv
 from careget_docs.data.read.declaration import Declaration, read_declaration
 from careget_docs.data.read.faults import Faults
 from careget_docs.data.read.files import read_bytes
-from careget_docs.data.read.grid import Grid
+from careget_docs.data.read.grid import RawGrid
 from careget_docs.data.read.headings import find_headings
 from careget_docs.data.read.records import check_keys, usable
 from careget_docs.data.read.vocabulary import as_choices
@@ -80,7 +80,7 @@ class _Loader:
         known = [column for column in columns if column is not None]
         return _read(id, path.parent, replace(declared, columns=tuple(known)), self.report)
 
-    def _filled(self, column: Column) -> Column | None:
+    def _filled(self, column: DataColumn) -> DataColumn | None:
         """Return a column with the choices that stand in another dataset."""
         if column.of is None:
             return column
@@ -130,7 +130,7 @@ def _read(id: str, folder: Path, declared: Declaration, report: Report) -> Datas
     )  # fmt: skip
 
 
-def _open(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[Grid, SheetFacts] | None:
+def _open(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[RawGrid, SheetFacts] | None:
     """Return the cells of the file, by what it is rather than by what it is called."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or (data and shown.lower().endswith(".xlsx")):
         opened = read_xlsx(data, shown, declared, report)
@@ -143,7 +143,7 @@ def _open(data: bytes, shown: str, declared: Declaration, report: Report) -> tup
     return opened
 
 
-def _layout(facts: SheetFacts, grid: Grid, heading: int, shown: str, report: Report) -> None:
+def _layout(facts: SheetFacts, grid: RawGrid, heading: int, shown: str, report: Report) -> None:
     """Report merged cells and what is hidden, from the heading down."""
     first = grid.numbers[heading]
     for area in merged_below(facts, first):

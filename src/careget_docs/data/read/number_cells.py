@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column
+from careget_docs.data.dataset import DataColumn
 from careget_docs.data.read.faults import Fault, fault
 from careget_docs.data.read.grid import Odd, RawValue
 from careget_docs.data.read.numbers import MOST, OTHER, NumberFault, read_number
@@ -16,7 +16,7 @@ _FIGURE = "Write digits only, such as 1234.56."
 _MARKS = {",": phrase("comma"), ".": phrase("point")}
 
 
-def read_amount(raw: RawValue, column: Column) -> Decimal | Fault:
+def read_amount(raw: RawValue, column: DataColumn) -> Decimal | Fault:
     """Return an amount in EUR, exact to the cent."""
     if isinstance(raw, Odd) and raw.kind == "currency":
         return _currency(raw.text, raw.text[-3:])
@@ -31,7 +31,7 @@ def read_amount(raw: RawValue, column: Column) -> Decimal | Fault:
     return value
 
 
-def read_share(raw: RawValue, column: Column) -> Decimal | Fault:
+def read_share(raw: RawValue, column: DataColumn) -> Decimal | Fault:
     """Return a share in percent: 80, “80 %”, or a workbook's 0.8 shown as 80 %."""
     if isinstance(raw, Odd) and raw.kind == "percent":
         value: Decimal | Fault = Decimal(raw.text)
@@ -42,7 +42,7 @@ def read_share(raw: RawValue, column: Column) -> Decimal | Fault:
     return fault("VAL066", "Cell {cell}: {text} is no share between 0 and 100 %.", text=value)
 
 
-def read_plain_number(raw: RawValue, column: Column) -> Decimal | Fault:
+def read_plain_number(raw: RawValue, column: DataColumn) -> Decimal | Fault:
     """Return a number with any decimals."""
     value = _number(raw, column, money=False)
     if isinstance(value, Decimal) and value < 0 and not column.negative:
@@ -51,7 +51,7 @@ def read_plain_number(raw: RawValue, column: Column) -> Decimal | Fault:
     return value
 
 
-def _number(raw: RawValue, column: Column, *, money: bool) -> Decimal | Fault:
+def _number(raw: RawValue, column: DataColumn, *, money: bool) -> Decimal | Fault:
     if isinstance(raw, Decimal):
         return raw if abs(raw) < MOST else _figure(str(raw))
     if isinstance(raw, datetime.date):

@@ -9,7 +9,7 @@ from careget_docs.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """Where a cell, a row or a file is. `cell` is as a spreadsheet names it (C17, or 17 for a row), also for CSV.
 
     `line` and `column` are those of the text in CSV (characters, from 1), row and column in XLSX; 0 means the whole.
@@ -33,5 +33,5 @@ class Place:
 class Placing(Protocol):
     """Where the rows and columns of one file are; `row` is its number in a spreadsheet, `column` its index from 0."""
 
-    def place(self, row: int, column: int | None) -> Place:
+    def place(self, row: int, column: int | None) -> CellPlace:
         """Return the place of a cell, or of a row when `column` is None."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from careget_docs.data.dataset import NUMERIC, Column, Kind, Value
+from careget_docs.data.dataset import NUMERIC, ColumnKind, DataColumn, Value
 from careget_docs.data.read.faults import Faults, fault
-from careget_docs.data.read.grid import Grid, RawValue, TextPlacing
+from careget_docs.data.read.grid import RawGrid, RawValue, TextPlacing
 from careget_docs.data.read.headings import Headings
 
 TOTALS = ("общо", "всичко", "тотал", "итого", "сума", "междин", "сбор", "total", "subtotal", "sum ", "grand ",
@@ -12,11 +12,11 @@ TOTALS = ("общо", "всичко", "тотал", "итого", "сума", "�
 """How a row begins that adds up others."""
 
 
-def usable(grid: Grid, headings: Headings, columns: tuple[Column, ...], faults: Faults) -> list[int]:
+def usable(grid: RawGrid, headings: Headings, columns: tuple[DataColumn, ...], faults: Faults) -> list[int]:
     """Return the indexes of the rows below the headings that can be read; the others are faults."""
     width = len(grid.rows[headings.row])
     worded = [at for column, at in zip(columns, headings.columns, strict=True) if column.kind not in NUMERIC]
-    dates = [at for column, at in zip(columns, headings.columns, strict=True) if column.kind is Kind.DATE]
+    dates = [at for column, at in zip(columns, headings.columns, strict=True) if column.kind is ColumnKind.DATE]
     text = isinstance(grid.placing, TextPlacing)
     kept = []
     for at in range(headings.row + 1, len(grid.rows)):
@@ -49,7 +49,7 @@ def _says_total(cell: RawValue) -> bool:
     return isinstance(cell, str) and cell.strip().casefold().startswith(TOTALS)
 
 
-def check_keys(column: Column, at: int, values: list[Value], numbers: list[int], faults: Faults) -> None:
+def check_keys(column: DataColumn, at: int, values: list[Value], numbers: list[int], faults: Faults) -> None:
     """Report every value of a key column that stands twice."""
     if not column.key:
         return

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from careget_docs.data.dataset import KIND_WORDS, Choice, Column, Kind
+from careget_docs.data.dataset import KIND_WORDS, Choice, ColumnKind, DataColumn
 from careget_docs.data.read.faults import Fault, fault
 from careget_docs.diagnostics import closest, phrase
 
 _ALIKE = str.maketrans("АВЕЅЗКМНОРСТХІЈУаесорхуіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABES3KMHOPCTXIJYaecopxyijsABEZHIKMNOPTYXo")
-_NAMED = (Kind.PARTNER, Kind.CATEGORY, Kind.WORK_PACKAGE, Kind.DELIVERABLE, Kind.PLACE)
+_NAMED = (ColumnKind.PARTNER, ColumnKind.CATEGORY, ColumnKind.WORK_PACKAGE, ColumnKind.DELIVERABLE, ColumnKind.PLACE)
 """Kinds of which a word that there is not is called by name; of the others it is a value."""
 _FORMS = {
-    Kind.WORK_PACKAGE: (re.compile(r"WP ?(\d{1,2})", re.IGNORECASE), r"WP\1", "WP4"),
-    Kind.DELIVERABLE: (re.compile(r"D[ .]?(\d{1,2}\.\d{1,2}\.\d{1,3})", re.IGNORECASE), r"D \1", "D 4.1.2"),
+    ColumnKind.WORK_PACKAGE: (re.compile(r"WP ?(\d{1,2})", re.IGNORECASE), r"WP\1", "WP4"),
+    ColumnKind.DELIVERABLE: (re.compile(r"D[ .]?(\d{1,2}\.\d{1,2}\.\d{1,3})", re.IGNORECASE), r"D \1", "D 4.1.2"),
 }
 """How the codes of EUI projects are formed: read loosely, stored in one form (`D<WP>.<activity>.<number>`)."""
 
@@ -25,7 +25,7 @@ def normal(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def formed(text: str, kind: Kind) -> str:
+def formed(text: str, kind: ColumnKind) -> str:
     """Return a code in its one form (`d4.1.2` as `D 4.1.2`); any other text as it is."""
     pattern, form, _ = _FORMS.get(kind, (None, "", ""))
     match = pattern.fullmatch(text) if pattern else None
@@ -36,7 +36,7 @@ def formed(text: str, kind: Kind) -> str:
 class Vocabulary:
     """The keys by every way they may be written; empty where any value will do."""
 
-    kind: Kind
+    kind: ColumnKind
     keys: dict[str, str] = field(default_factory=dict)
     written: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ class Vocabulary:
         return fault("VAL075", message, closest(word, self.written), what=what, word=word)
 
 
-def vocabulary(column: Column) -> Vocabulary:
+def vocabulary(column: DataColumn) -> Vocabulary:
     """Return the words of a column: its choices by key and by every label."""
     keys: dict[str, str] = {}
     written: list[str] = []
@@ -78,7 +78,7 @@ def vocabulary(column: Column) -> Vocabulary:
     return Vocabulary(column.kind, keys, tuple(dict.fromkeys(written)))
 
 
-def as_choices(values: Iterable[str], known: Column) -> tuple[Choice, ...]:
+def as_choices(values: Iterable[str], known: DataColumn) -> tuple[Choice, ...]:
     """Return the values of another dataset's column as choices, each once, in the order of its own choices."""
     found = dict.fromkeys(values)
     listed = [choice for choice in known.choices if choice.key in found]

@@ -18,9 +18,9 @@ from io import BytesIO
 from lxml import etree
 
 from careget_docs.data.read.declaration import Declaration
-from careget_docs.data.read.grid import Grid, Odd, RawValue, SheetPlacing, letters
+from careget_docs.data.read.grid import Odd, RawGrid, RawValue, SheetPlacing, letters
 from careget_docs.data.read.xlsx_package import BROKEN, Workbook, choose_sheet, damaged, open_package
-from careget_docs.data.read.xlsx_styles import PLAIN, Style, read_styles
+from careget_docs.data.read.xlsx_styles import PLAIN, NumberFormat, read_styles
 from careget_docs.diagnostics import PhrasedError, Report, phrase
 
 MOST_COLUMNS = 16_384
@@ -36,7 +36,7 @@ class SheetFacts:
     merged: list[str] = field(default_factory=list)
 
 
-def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[Grid, SheetFacts] | None:
+def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[RawGrid, SheetFacts] | None:
     """Return the cells of the declared sheet; None, with the reason in `report`, when they cannot be had."""
     workbook = open_package(data, shown, report)
     chosen = choose_sheet(workbook, declared, shown, report) if workbook else None
@@ -49,7 +49,7 @@ def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) ->
     except BROKEN as fault:
         damaged(fault, shown, report)
         return None
-    return Grid(rows, numbers, SheetPlacing(shown, name), name), facts
+    return RawGrid(rows, numbers, SheetPlacing(shown, name), name), facts
 
 
 def _shared(workbook: Workbook) -> list[str]:
@@ -102,7 +102,7 @@ def column_index(letters: str) -> int:
 @dataclass(slots=True)
 class _Reader:
     strings: list[str]
-    styles: list[Style]
+    styles: list[NumberFormat]
     dates_1904: bool
 
     def sheet(self, part: bytes) -> tuple[list[list[RawValue]], list[int], SheetFacts]:
@@ -165,7 +165,7 @@ class _Reader:
             return Odd("error", value) if kind == "e" else Odd("boolean", "TRUE" if value == "1" else "FALSE")
         return unescaped(value)
 
-    def _number(self, text: str, style: Style) -> RawValue:
+    def _number(self, text: str, style: NumberFormat) -> RawValue:
         number = float(text)
         if not math.isfinite(number):
             return Odd("error", text)

@@ -19,7 +19,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class NumberFormat:
     """What a cell's number is shown as; `currency` is an ISO 4217 code other than EUR, `zeros` a width to fill to."""
 
     date: bool = False
@@ -28,17 +28,17 @@ class Style:
     zeros: int = 0
 
 
-PLAIN = Style()
+PLAIN = NumberFormat()
 
 
-def read_styles(root: etree._Element | None) -> list[Style]:
+def read_styles(root: etree._Element | None) -> list[NumberFormat]:
     """Return the styles by index (`s` of a cell); empty without a styles part."""
     if root is None:
         return []
     codes = {
         int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    made: dict[int, Style] = {}
+    made: dict[int, NumberFormat] = {}
     found = []
     for item in root.iterfind("{*}cellXfs/{*}xf"):
         number = int(item.get("numFmtId", "0"))
@@ -48,13 +48,13 @@ def read_styles(root: etree._Element | None) -> list[Style]:
     return found
 
 
-def _style(number: int, code: str) -> Style:
+def _style(number: int, code: str) -> NumberFormat:
     if not code:
-        return Style(date=number in _DATES, percent=number in _PERCENTS)
+        return NumberFormat(date=number in _DATES, percent=number in _PERCENTS)
     bare = re.sub(r"\[[^\]]*\]", "", _QUOTED.sub("", code))
     symbols = [*_SYMBOL.findall(code), *(quoted or sign for quoted, sign in _QUOTED.findall(code))]
     words = [symbol.strip(" .\u00a0").casefold() for symbol in symbols]
     foreign = next((OTHER[word] for word in words if word in OTHER and word not in EURO), "")
     date = "general" not in bare.casefold() and bool(re.search(r"[ymdhs]", bare, re.IGNORECASE))
     zeros = len(code) if re.fullmatch(r"0{2,}", code) else 0
-    return Style(date, "%" in bare, foreign, zeros)
+    return NumberFormat(date, "%" in bare, foreign, zeros)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from careget_docs.data.dataset import Dataset, Kind
-from careget_docs.data.read.places import Place
+from careget_docs.data.dataset import ColumnKind, Dataset
+from careget_docs.data.read.places import CellPlace
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Phrase, Report, Severity
 
@@ -38,7 +38,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class ReportData:
     """The datasets and tables of one report that must agree; those that there are none of are None."""
 
     ledger: Dataset
@@ -60,7 +60,7 @@ class Mismatch:
     """
 
     code: str
-    place: Place
+    place: CellPlace
     message: str
     hint: str | Phrase
     expected: Decimal | None = None
@@ -90,8 +90,8 @@ class Check:
     """One fault that books can have: how it is found, and the code of its findings."""
 
     code: str
-    run: Callable[[Books], Iterator[Mismatch]] = field(repr=False)
+    run: Callable[[ReportData], Iterator[Mismatch]] = field(repr=False)
 
 
-LINE_KINDS = (Kind.PARTNER, Kind.WORK_PACKAGE, Kind.CATEGORY)
+LINE_KINDS = (ColumnKind.PARTNER, ColumnKind.WORK_PACKAGE, ColumnKind.CATEGORY)
 """By what kinds of columns a budget line is told from another."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from careget_docs.data.dataset import Dataset, Kind
+from careget_docs.data.dataset import ColumnKind, Dataset
 from careget_docs.data.summary.rounding import HUNDRED, cents
 
 
@@ -32,7 +32,7 @@ def instalments(whole: Decimal, shares: Sequence[Decimal], received: Dataset) ->
     whole to the cent. `received` has a column of the kind `number`, which says the instalment, and one of the kind
     `amount`; raises LookupError where it has not.
     """
-    number, amount = received.of_kind(Kind.NUMBER), received.of_kind(Kind.AMOUNT)
+    number, amount = received.of_kind(ColumnKind.NUMBER), received.of_kind(ColumnKind.AMOUNT)
     if number is None or amount is None:
         raise LookupError("number" if number is None else "amount")
     came: dict[Decimal, Decimal] = {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 from decimal import Decimal
 from functools import cache
 
-from careget_docs.data.reconcile.books import Books, Check, Mismatch, Settings
+from careget_docs.data.reconcile.books import Check, Mismatch, ReportData, Settings
 from careget_docs.diagnostics import Phrase, Report, Span, closest, phrase
 from careget_docs.project.deliverable import Fact, Fields
 from careget_docs.project.values import FACT_WORDS
@@ -20,7 +20,7 @@ def checks() -> dict[str, Check]:
     return load("careget_docs.data.checks", "CHECK", Check)
 
 
-def reconcile(books: Books, report: Report) -> tuple[Mismatch, ...]:
+def reconcile(books: ReportData, report: Report) -> tuple[Mismatch, ...]:
     """Run every check, add what is found to `report`, and return it."""
     found = tuple(finding for check in checks().values() for finding in check.run(books))
     for finding in found:

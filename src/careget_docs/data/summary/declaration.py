@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from careget_docs.data.dataset import KIND_WORDS, NUMERIC, Column, Dataset, Kind
+from careget_docs.data.dataset import KIND_WORDS, NUMERIC, ColumnKind, DataColumn, Dataset
 from careget_docs.data.read.dates import PERIODS
 from careget_docs.data.read.vocabulary import normal
-from careget_docs.data.summary.summary import Comparison, Filter, Group, Measure, Order, Summary
+from careget_docs.data.summary.summary import Comparison, Filter, Grouping, Order, Reckoning, Summary
 from careget_docs.diagnostics import Report, Span, closest, joined, phrase
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field
@@ -72,8 +72,8 @@ TABLE = Field(
               parts=_COMPARE),
     ),
 )  # fmt: skip
-_ADDED = (Kind.AMOUNT, Kind.NUMBER)
-_GROUPED = tuple(kind for kind in Kind if kind not in NUMERIC and kind is not Kind.DATE)
+_ADDED = (ColumnKind.AMOUNT, ColumnKind.NUMBER)
+_GROUPED = tuple(kind for kind in ColumnKind if kind not in NUMERIC and kind is not ColumnKind.DATE)
 
 
 def named_datasets(table: Fields) -> list[Scalar]:
@@ -113,7 +113,9 @@ class _Held:
         measures = tuple(measure for item in fields.items("measures") if (measure := self.measure(item, dataset)))
         spread = fields.values.get("columns")
         columns = self.group(spread, dataset) if spread is not None else None
-        listed = tuple(word.text for word in fields.texts("list") if self.column(word.text, word.span, Kind, dataset))
+        listed = tuple(
+            word.text for word in fields.texts("list") if self.column(word.text, word.span, ColumnKind, dataset)
+        )
         compare = self.compare(rows, dataset) if "compare" in fields else None
         if not (measures or listed or compare):
             message = "A table says what it shows: `measures:`, `list:` or `compare:`."
@@ -130,7 +132,7 @@ class _Held:
             order=self.order(fields.record("order"), measures, compare), compare=compare, span=fields.span,
         )  # fmt: skip
 
-    def column(self, name: str, span: Span, kinds: Iterable[Kind], known: Dataset) -> Column | None:
+    def column(self, name: str, span: Span, kinds: Iterable[ColumnKind], known: Dataset) -> DataColumn | None:
         """Return a named column of one of some kinds, or report why there is none."""
         if not known.has(name):
             hint = closest(name, [column.name for column in known.columns])
@@ -145,19 +147,19 @@ class _Held:
                           wanted=joined((KIND_WORDS[kind] for kind in wanted), " / "))  # fmt: skip
         return None
 
-    def group(self, value: object, dataset: Dataset) -> Group | None:
+    def group(self, value: object, dataset: Dataset) -> Grouping | None:
         if isinstance(value, Scalar):
-            return Group(value.text) if self.column(value.text, value.span, _GROUPED, dataset) else None
+            return Grouping(value.text) if self.column(value.text, value.span, _GROUPED, dataset) else None
         assert isinstance(value, Fields)
         name, by = value.plain("column"), value.plain("by")
-        kinds = (Kind.DATE,) if by else _GROUPED
-        return Group(name, by) if name and self.column(name, value.place("column"), kinds, dataset) else None
+        kinds = (ColumnKind.DATE,) if by else _GROUPED
+        return Grouping(name, by) if name and self.column(name, value.place("column"), kinds, dataset) else None
 
-    def measure(self, value: object, dataset: Dataset) -> Measure | None:
+    def measure(self, value: object, dataset: Dataset) -> Reckoning | None:
         if isinstance(value, Scalar):
             if value.text == "count":
-                return Measure("count")
-            return Measure("sum", value.text) if self.column(value.text, value.span, _ADDED, dataset) else None
+                return Reckoning("count")
+            return Reckoning("sum", value.text) if self.column(value.text, value.span, _ADDED, dataset) else None
         assert isinstance(value, Fields)
         how = next((how for how in HOW if how in value), "")
         if not how:
@@ -165,14 +167,14 @@ class _Held:
             self.report.error("VAL003", value.span, "{owner} needs “{name}”.", **facts)
             return None
         name = value.plain(how)
-        return Measure(how, name) if self.column(name, value.place(how), _ADDED, dataset) else None
+        return Reckoning(how, name) if self.column(name, value.place(how), _ADDED, dataset) else None
 
     def filter(self, fields: Fields, dataset: Dataset) -> Filter | None:
         name = fields.plain("column")
-        column = self.column(name, fields.place("column"), set(Kind) - NUMERIC, dataset) if name else None
+        column = self.column(name, fields.place("column"), set(ColumnKind) - NUMERIC, dataset) if name else None
         if column is None:
             return None
-        if column.kind is Kind.DATE:
+        if column.kind is ColumnKind.DATE:
             return Filter(name, frozenset(), fields.date("from"), fields.date("to"))
         words = (*fields.texts("is"), *fields.texts("in"))
         keys = {
@@ -188,7 +190,7 @@ class _Held:
                 self.report.error("VAL075", word.span, message, hint, name=name, text=word.text)
         return Filter(name, frozenset(keys.get(normal(word.text), word.text) for word in words))
 
-    def order(self, fields: Fields, measures: tuple[Measure, ...], compare: Comparison | None) -> Order:
+    def order(self, fields: Fields, measures: tuple[Reckoning, ...], compare: Comparison | None) -> Order:
         known = ["key", *(measure.name for measure in measures), *(["budget", "spent"] if compare else [])]
         by = fields.plain("by", "key")
         if by not in known:
@@ -196,7 +198,7 @@ class _Held:
             self.report.error("VAL004", fields.place("by"), message, closest(by, known), **facts)
         return Order("" if by == "key" else by, fields.flag("descending"))
 
-    def compare(self, rows: tuple[Group, ...], dataset: Dataset) -> Comparison | None:
+    def compare(self, rows: tuple[Grouping, ...], dataset: Dataset) -> Comparison | None:
         fields = self.fields.record("compare")
         budget, name = self.named(fields), fields.plain("column", "amount")
         if budget is None:

@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from careget_docs.data.dataset import Column, Dataset, Value
+from careget_docs.data.dataset import DataColumn, Dataset, Value
 from careget_docs.data.read.dates import period
-from careget_docs.data.summary.summary import Filter, Group
+from careget_docs.data.summary.summary import Filter, Grouping
 
 Rank = tuple[int, int, tuple[tuple[int, int, str], ...]]
 """Where a key stands: by its place among the choices, else by its text with numbers in order, an empty one last."""
@@ -32,7 +32,7 @@ def _passes(value: Value, one: Filter) -> bool:
     return value in one.values
 
 
-def keys(dataset: Dataset, group: Group) -> list[str | None]:
+def keys(dataset: Dataset, group: Grouping) -> list[str | None]:
     """Return the key of every row: its text, or the period of its day; None where the cell is empty."""
     values = dataset.values(group.column)
     if group.by:
@@ -40,13 +40,13 @@ def keys(dataset: Dataset, group: Group) -> list[str | None]:
     return [None if value is None else str(value) for value in values]
 
 
-def joined_keys(dataset: Dataset, groups: Iterable[Group]) -> Iterator[tuple[str | None, ...]]:
+def joined_keys(dataset: Dataset, groups: Iterable[Grouping]) -> Iterator[tuple[str | None, ...]]:
     """Return the keys of every row by all groups; without a group, an empty tuple for each."""
     lists = [keys(dataset, group) for group in groups]
     return zip(*lists, strict=True) if lists else iter([()] * len(dataset.rows))
 
 
-def rank(column: Column, key: str | None) -> Rank:
+def rank(column: DataColumn, key: str | None) -> Rank:
     """Return where a key stands among those of its column."""
     if key is None:
         return (2, 0, ())

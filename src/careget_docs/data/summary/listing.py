@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column, Dataset, Kind
+from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset
 from careget_docs.data.summary.grouping import Rank, counted, joined_keys, rank
 from careget_docs.data.summary.summary import CellKind, Level, Summary, SummaryColumn, SummaryRow
 
-_KINDS = {Kind.AMOUNT: CellKind.AMOUNT, Kind.DATE: CellKind.DATE, Kind.NUMBER: CellKind.NUMBER,
-          Kind.SHARE: CellKind.SHARE}  # fmt: skip
+_KINDS = {ColumnKind.AMOUNT: CellKind.AMOUNT, ColumnKind.DATE: CellKind.DATE, ColumnKind.NUMBER: CellKind.NUMBER,
+          ColumnKind.SHARE: CellKind.SHARE}  # fmt: skip
 _Path = tuple[str | None, ...]
 
 
@@ -37,10 +37,10 @@ def list_rows(summary: Summary, dataset: Dataset) -> tuple[tuple[SummaryColumn, 
 
 
 def _rows(
-    summary: Summary, dataset: Dataset, listed: list[Column], order: list[int], paths: list[_Path]
+    summary: Summary, dataset: Dataset, listed: list[DataColumn], order: list[int], paths: list[_Path]
 ) -> Iterator[SummaryRow]:
     at = [dataset.index(column.name) for column in listed]
-    money = [i for i, column in enumerate(listed) if column.kind is Kind.AMOUNT]
+    money = [i for i, column in enumerate(listed) if column.kind is ColumnKind.AMOUNT]
     depth = len(summary.rows)
     sums = [[Decimal(0)] * len(listed) for _ in range(depth + 1)]
     for number, row in enumerate(order):

@@ -12,7 +12,7 @@ from careget_docs.data.summary.listing import list_rows
 from careget_docs.data.summary.rounding import percent
 from careget_docs.data.summary.summary import (
     CellKind,
-    Group,
+    Grouping,
     Level,
     Summary,
     SummaryColumn,
@@ -20,7 +20,7 @@ from careget_docs.data.summary.summary import (
     SummaryTable,
     SummaryValue,
 )
-from careget_docs.data.summary.sums import Node, Path, add, figure_kind, shared
+from careget_docs.data.summary.sums import Path, Subtotal, add, figure_kind, shared
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -50,7 +50,7 @@ def summarise(summary: Summary, datasets: Mapping[str, Dataset]) -> SummaryTable
     )
 
 
-def group_column(dataset: Dataset, group: Group) -> SummaryColumn:
+def group_column(dataset: Dataset, group: Grouping) -> SummaryColumn:
     """Return the table's column that shows the keys of a group."""
     source = dataset.columns[dataset.index(group.column)]
     return SummaryColumn(group.column, CellKind.PERIOD if group.by else CellKind.TEXT, source)
@@ -102,13 +102,13 @@ class _Table:
                 yield SummaryColumn(name, CellKind.AMOUNT, source)
             yield SummaryColumn("percent", CellKind.SHARE)
 
-    def tree(self, spread: list[str | None], width: int) -> Node:
-        root = Node([_ZERO] * width)
+    def tree(self, spread: list[str | None], width: int) -> Subtotal:
+        root = Subtotal([_ZERO] * width)
         for path, figures in self.entries(spread, width):
             node = root
             add(node.figures, figures)
             for key in path:
-                node = node.inner.setdefault(key, Node([_ZERO] * width))
+                node = node.inner.setdefault(key, Subtotal([_ZERO] * width))
                 add(node.figures, figures)
         return root
 
@@ -139,7 +139,9 @@ class _Table:
             for row in counted(self.budget, summary.filters):
                 yield paths[row], [(width - 2, planned[row])]
 
-    def walk(self, node: Node, path: tuple[str | None, ...], names: list[str]) -> Iterator[tuple[Level, Path, Node]]:
+    def walk(
+        self, node: Subtotal, path: tuple[str | None, ...], names: list[str]
+    ) -> Iterator[tuple[Level, Path, Subtotal]]:
         """Yield groups in order, each subtotal after what it stands for."""
         groups, depth = self.summary.rows, len(path)
         if depth == len(groups):
@@ -157,7 +159,7 @@ class _Table:
         if not depth and self.summary.total:
             yield Level.TOTAL, path, node
 
-    def shown(self, walked: list[tuple[Level, Path, Node]], columns: list[SummaryColumn]) -> tuple[SummaryRow, ...]:
+    def shown(self, walked: list[tuple[Level, Path, Subtotal]], columns: list[SummaryColumn]) -> tuple[SummaryRow, ...]:
         parts = {at: shared(walked, at) for at, column in enumerate(columns) if column.kind is CellKind.SHARE}
         rows = []
         for number, (level, path, node) in enumerate(walked):

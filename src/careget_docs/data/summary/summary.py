@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from careget_docs.data.dataset import Column
+from careget_docs.data.dataset import DataColumn
 from careget_docs.diagnostics import Span
 
 SummaryValue: TypeAlias = str | Decimal | datetime.date | None
@@ -16,7 +16,7 @@ SummaryValue: TypeAlias = str | Decimal | datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Grouping:
     """By what rows are grouped: a column, its days by period (month, quarter, half-year, year) if `by` is given."""
 
     column: str
@@ -24,7 +24,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Reckoning:
     """What is reckoned of each group: `sum` of a column, its `share` in the whole (percent), or `count` of rows."""
 
     how: str
@@ -75,9 +75,9 @@ class Summary:
     """
 
     dataset: str
-    rows: tuple[Group, ...]
-    measures: tuple[Measure, ...] = ()
-    columns: Group | None = None
+    rows: tuple[Grouping, ...]
+    measures: tuple[Reckoning, ...] = ()
+    columns: Grouping | None = None
     listed: tuple[str, ...] = ()
     subtotals: bool = True
     total: bool = True
@@ -116,9 +116,9 @@ class SummaryColumn:
 
     name: str
     kind: CellKind
-    source: Column | None = None
+    source: DataColumn | None = None
     key: str = ""
-    spread: Column | None = None
+    spread: DataColumn | None = None
 
 
 @dataclass(frozen=True, slots=True)

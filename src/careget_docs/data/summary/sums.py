@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column, Kind
+from careget_docs.data.dataset import ColumnKind, DataColumn
 from careget_docs.data.summary.rounding import shares
 from careget_docs.data.summary.summary import CellKind, Level
 
@@ -14,18 +14,18 @@ Path = tuple[str | None, ...]
 
 
 @dataclass(slots=True)
-class Node:
+class Subtotal:
     """A group: its sums, and the groups in it by key."""
 
     figures: list[Decimal]
-    inner: dict[str | None, Node] = field(default_factory=dict)
+    inner: dict[str | None, Subtotal] = field(default_factory=dict)
 
 
-def figure_kind(source: Column | None) -> CellKind:
+def figure_kind(source: DataColumn | None) -> CellKind:
     """Return what a sum of a column is; a count without one."""
     if source is None:
         return CellKind.COUNT
-    return CellKind.AMOUNT if source.kind is Kind.AMOUNT else CellKind.NUMBER
+    return CellKind.AMOUNT if source.kind is ColumnKind.AMOUNT else CellKind.NUMBER
 
 
 def add(figures: list[Decimal], added: list[tuple[int, Decimal]]) -> None:
@@ -34,7 +34,7 @@ def add(figures: list[Decimal], added: list[tuple[int, Decimal]]) -> None:
         figures[at] += value
 
 
-def shared(walked: list[tuple[Level, Path, Node]], at: int) -> list[Decimal | None]:
+def shared(walked: list[tuple[Level, Path, Subtotal]], at: int) -> list[Decimal | None]:
     """Return the shares of one column: 100.0 over the body rows, the sum of theirs in subtotals and the total."""
     body = [(path, node.figures[at]) for level, path, node in walked if level is Level.BODY]
     found = shares([value for _, value in body])

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from careget_docs.data.dataset import Column as DataColumn
-from careget_docs.data.dataset import Kind
+from careget_docs.data.dataset import ColumnKind, DataColumn
 from careget_docs.data.summary.summary import CellKind, Level, SummaryColumn, SummaryRow, SummaryTable, SummaryValue
 from careget_docs.languages import NBSP, Locale
 from careget_docs.tree import Cell, Chart, Column, Series, Table, Text, plain
@@ -67,7 +66,11 @@ def _unlabelled(head: str, source: DataColumn | None, locale: Locale) -> str:
 def shown(key: str, source: DataColumn | None, locale: Locale) -> str:
     """Return a key as it prints: a code with its label, else its label alone."""
     label = source.shown(key, locale.tag) if source else key
-    if label != key and source is not None and source.kind in (Kind.WORK_PACKAGE, Kind.PARTNER, Kind.DELIVERABLE):
+    if (
+        label != key
+        and source is not None
+        and source.kind in (ColumnKind.WORK_PACKAGE, ColumnKind.PARTNER, ColumnKind.DELIVERABLE)
+    ):
         return f"{key}{NBSP}{label}"
     return label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from careget_docs.drawing.charts.shapes import TEXT, Box, Drawing, Label, Rule, Shape
+from careget_docs.drawing.charts.shapes import TEXT, Bar, ChartDrawing, Label, Shape, Stroke
 from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import advances
 from careget_docs.tree import Chart
@@ -26,7 +26,7 @@ def measured(family: Family, text: str, size: float, bold: bool = False) -> floa
     return sum(widths.get(ord(letter), 600.0) for letter in text) * size / 1000 * _PT
 
 
-def drawn(chart: Chart, width: float, family: Family) -> Drawing:
+def drawn(chart: Chart, width: float, family: Family) -> ChartDrawing:
     """Return a chart laid out in `width` mm, lettered in a family; as high as its categories need."""
     names = [_broken(family, name, width * LABELS) for name in chart.categories]
     left = max((measured(family, line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
@@ -46,11 +46,11 @@ def drawn(chart: Chart, width: float, family: Family) -> Drawing:
         _name(shapes, lines, left - 3.0, y + high / 2)
         _bars(chart, index, shapes, left, y + (high - bars * BAR - (bars - 1) * GAP) / 2, plot, most)
         y += high + ROOM
-    shapes.append(Rule(left, top - 1.0, left, y - ROOM + 1.0, "slate", 0.75))
+    shapes.append(Stroke(left, top - 1.0, left, y - ROOM + 1.0, "slate", 0.75))
     shapes.append(Label(left, y + 1.6, "0", SMALL, color="slate", anchor="middle"))
     if chart.unit:
         shapes.append(Label(width, y + 1.6, chart.unit, SMALL, color="slate", anchor="end"))
-    return Drawing(width, y + 3.0, tuple(shapes))
+    return ChartDrawing(width, y + 3.0, tuple(shapes))
 
 
 def _figures(chart: Chart) -> list[tuple[str, ...]]:
@@ -71,21 +71,21 @@ def _bars(chart: Chart, index: int, shapes: list[Shape], left: float, y: float, 
         for number, series in enumerate(chart.series):
             value = series.values[index]
             if value is not None:
-                shapes.append(Box(left, y, length(value), BAR, *FILLS[number % len(FILLS)]))
+                shapes.append(Bar(left, y, length(value), BAR, *FILLS[number % len(FILLS)]))
                 shapes.append(Label(left + length(value) + 1.2, y + BAR - 1.3, chart.shown[number][index], SMALL, True))
             y += BAR + GAP
         return
     values = [series.values[index] or Decimal(0) for series in chart.series]
     if chart.kind == "progress":
-        shapes.append(Box(left, y, length(values[0]), BAR, "sky", "outlined"))
-        shapes.append(Box(left, y + 0.9, length(values[1]), BAR - 1.8, "reflex", "plain"))
+        shapes.append(Bar(left, y, length(values[0]), BAR, "sky", "outlined"))
+        shapes.append(Bar(left, y + 0.9, length(values[1]), BAR - 1.8, "reflex", "plain"))
         end = length(max(values))
         said = chart.shown[-1][index]
     else:
         x = left
         for number, value in enumerate(values):
             if value:
-                shapes.append(Box(x, y, length(value), BAR, *FILLS[number % len(FILLS)]))
+                shapes.append(Bar(x, y, length(value), BAR, *FILLS[number % len(FILLS)]))
             x += length(value)
         end = x - left
         said = chart.shown[-1][index]
@@ -104,13 +104,13 @@ def _legend(family: Family, chart: Chart, shapes: list[Shape], width: float) -> 
         wide = 5.0 + measured(family, series.name, TEXT) + 6.0
         if x and x + wide > width + 6.0:
             x, y = 0.0, y + 5.0
-        shapes.append(Box(x, y - 2.6, 3.6, 3.0, *fill))
+        shapes.append(Bar(x, y - 2.6, 3.6, 3.0, *fill))
         shapes.append(Label(x + 5.0, y, series.name))
         x += wide
     return y + 4.0
 
 
-def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float, width: float) -> Drawing:
+def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float, width: float) -> ChartDrawing:
     starts, lengths = chart.series[0].values, chart.series[1].values
     first = min((day for day in starts if day is not None), default=Decimal(0))
     first = min([first, *(day for day, _ in chart.marks)])
@@ -123,7 +123,7 @@ def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float,
     taken = -1.0
     for day, text in chart.marks:
         x = left + float(day - first) / span * plot
-        shapes.append(Rule(x, 4.4, x, bottom - ROOM + 1.0, "line", 0.6))
+        shapes.append(Stroke(x, 4.4, x, bottom - ROOM + 1.0, "line", 0.6))
         if x - measured(family, text, SMALL) / 2 > taken:
             middle = min(x, width - measured(family, text, SMALL) / 2)
             shapes.append(Label(middle, 3.0, text, SMALL, color="slate", anchor="middle"))
@@ -134,10 +134,10 @@ def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float,
         start, days = starts[index], lengths[index]
         if start is not None:
             x, long = left + float(start - first) / span * plot, max(float(days or 0) / span * plot, 0.8)
-            shapes.append(Box(x, y + (high - BAR) / 2, long, BAR, "reflex", "plain"))
+            shapes.append(Bar(x, y + (high - BAR) / 2, long, BAR, "reflex", "plain"))
             _beside(family, shapes, chart.shown[-1][index], x, long, y + high / 2 + 1.0, left, width)
         y += high + ROOM
-    return Drawing(width, bottom, tuple(shapes))
+    return ChartDrawing(width, bottom, tuple(shapes))
 
 
 def _beside(

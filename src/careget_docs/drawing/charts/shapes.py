@@ -10,7 +10,7 @@ TEXT = 8.5
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Bar:
     """A rectangle; `pattern` is plain, hatched, dotted or outlined."""
 
     x: float
@@ -22,7 +22,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Stroke:
     """A line of `weight` pt."""
 
     x1: float
@@ -46,11 +46,11 @@ class Label:
     anchor: str = "start"
 
 
-Shape: TypeAlias = Box | Rule | Label
+Shape: TypeAlias = Bar | Stroke | Label
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ChartDrawing:
     """A finished chart of shapes in the order they are drawn; colours are names of the brand's palette."""
 
     width: float
@@ -58,7 +58,7 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-def filling(box: Box) -> list[Rule]:
+def filling(box: Bar) -> list[Stroke]:
     """Return the lines that tell a box's filling from others without colour; they stay inside it."""
     if box.pattern not in ("hatched", "dotted"):
         return []
@@ -67,8 +67,8 @@ def filling(box: Box) -> list[Rule]:
     while x < box.x + box.width:
         if box.pattern == "hatched":
             lean = min(box.height * 0.5, box.x + box.width - x)
-            lines.append(Rule(x, box.y + box.height, x + lean, box.y + box.height - 2 * lean, "leaf", 0.6))
+            lines.append(Stroke(x, box.y + box.height, x + lean, box.y + box.height - 2 * lean, "leaf", 0.6))
         else:
-            lines.append(Rule(x, box.y + box.height * 0.35, x, box.y + box.height * 0.65, "ink", 0.7))
+            lines.append(Stroke(x, box.y + box.height * 0.35, x, box.y + box.height * 0.65, "ink", 0.7))
         x += step
     return lines

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from careget_docs.drawing.charts.shapes import Drawing, Label, Rule, Shape, filling
+from careget_docs.drawing.charts.shapes import ChartDrawing, Label, Shape, Stroke, filling
 
 _PT = 25.4 / 72
 
 
-def svg(drawing: Drawing, colors: Mapping[str, str], family: str) -> str:
+def svg(drawing: ChartDrawing, colors: Mapping[str, str], family: str) -> str:
     """Return a drawing as SVG with live text; `colors` and the name of the typeface `family` are the brand's."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width:.2f}mm" height="{drawing.height:.2f}mm" '
@@ -28,7 +28,7 @@ def _svg(shape: Shape, colors: Mapping[str, str], family: str) -> list[str]:
             f'font-weight="{weight}" text-anchor="{shape.anchor}" '
             f'fill="{colors[shape.color]}">{escape(shape.text)}</text>'
         ]
-    if isinstance(shape, Rule):
+    if isinstance(shape, Stroke):
         return [
             f'<line x1="{shape.x1:.2f}" y1="{shape.y1:.2f}" x2="{shape.x2:.2f}" y2="{shape.y2:.2f}" '
             f'stroke="{colors[shape.color]}" stroke-width="{shape.weight * _PT:.3f}"/>'

@@ -13,11 +13,12 @@ from io import BytesIO
 from typing import Any, Literal
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from careget_docs.engines.reportlab.errors import TaggingError, UnknownPlaceError, UntaggedError
 from careget_docs.engines.reportlab.metadata import About
-from careget_docs.engines.reportlab.structure import Annotated, Node, Tree
+from careget_docs.engines.reportlab.patches.opening_font import CanvasWithoutFont
+from careget_docs.engines.reportlab.patches.page_entries import tag
+from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Tree
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import text_string
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
@@ -71,21 +72,21 @@ class LinkAnnotation(pdfdoc.PDFObject):  # type: ignore[misc]
 
 
 ArtifactKind = Literal["Layout", "Page", "Pagination", "Background"]
-Late = Callable[[], str]
+LateText = Callable[[], str]
 _LATE = "\1{}\1"
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(CanvasWithoutFont):
     """A canvas whose `marks` list the elements of the current page's content, in the order of their MCIDs.
 
-    After `save()`, `data` is the file. `places` are the targets of links: page from 0, and x and y on it.
+    `places` are the targets of links: page from 0, and x and y on it. The file of a saved canvas: see `finishing`.
     """
 
     def __init__(self, about: About, tree: Tree, size: tuple[float, float]) -> None:
-        self.about, self.tree, self.data = about, tree, b""
-        self.owners: list[list[Node] | Node] = []
+        self.about, self.tree = about, tree
+        self.owners: list[list[Element] | Element] = []
         self.places: dict[str, tuple[int, float, float]] = {}
-        self.late_texts: list[tuple[int, Late]] = []
+        self.late_texts: list[tuple[int, LateText]] = []
         self.labels: dict[int, tuple[str, int]] = {}
         self._pens: dict[str, Pen] = {}
         self._inside: list[str] = []
@@ -93,15 +94,29 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         super().__init__(BytesIO(), pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7))
         self._next_page()
 
-    def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"  # ReportLab's own opens each page with a Helvetica that is not embedded
+    @property
+    def file(self) -> Any:
+        """ReportLab's document behind the canvas: its objects, pages and typefaces."""
+        return self._doc
+
+    @property
+    def pages(self) -> list[Any]:
+        """The pages that are finished."""
+        found: list[Any] = self._doc.Pages.pages
+        return found
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the current page in pt."""
+        width, height = self._pagesize
+        return width, height
 
     def _next_page(self) -> None:
-        self.page = len(self._doc.Pages.pages)
-        self.key, self.marks = len(self.owners), list[Node]()
+        self.page = len(self.pages)
+        self.key, self.marks = len(self.owners), list[Element]()
         self.owners.append(self.marks)
 
-    def mark(self, node: Node) -> str:
+    def mark(self, node: Element) -> str:
         """Return the operator that begins content of an element on this page; `EMC` ends it. Raises StructureError."""
         number = len(self.marks)
         self.marks.append(node)
@@ -112,8 +127,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Add operators to the page that carry their own marked content."""
         self._code.append(Marked(code))
 
+    def paint(self, code: str) -> None:
+        """Add operators that carry no mark: content of what they stand in, else an artifact."""
+        self._code.append(code)
+
     @contextmanager
-    def content(self, node: Node) -> Iterator[None]:
+    def content(self, node: Element) -> Iterator[None]:
         """Let all that is drawn inside belong to an element: a figure."""
         if self._inside:
             raise TaggingError(f"page {self.page + 1}: content of {node.kind} inside {self._inside[-1]}")
@@ -158,7 +177,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             found = self._pens[face.name] = Pen(face, self._doc)
         return found
 
-    def late(self, text: Late) -> str:
+    def late(self, text: LateText) -> str:
         """Return what stands in operators for a text that is known once all pages are."""
         self.late_texts.append((self.page, text))
         return _LATE.format(len(self.late_texts) - 1)
@@ -171,12 +190,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Number the pages from this one in a style of ISO 32000-1:2008, table 159; the first page needs one too."""
         self.labels[self.page] = (style, start)
 
-    def link(self, node: Node, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+    def link(self, node: Element, box: tuple[float, float, float, float], target: str, contents: str) -> None:
         """Make a box (left, bottom, right, top) a link; `target` is a URL, or `#` and a place; `contents` its words."""
         (left, bottom), (right, top) = self.absolutePosition(*box[:2]), self.absolutePosition(*box[2:])
         entry = LinkAnnotation(self, (left, bottom, right, top), target, contents, len(self.owners))
         reference = self._doc.Reference(entry)
-        node.hold(Annotated(self.page, self._doc.idToObjectNumberAndVersion[reference.name][0]))
+        node.hold(AnnotationKid(self.page, self._doc.idToObjectNumberAndVersion[reference.name][0]))
         self.owners.append(node)
         self._annotationrefs.append(reference)
 
@@ -192,7 +211,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Draw text inside `content()` or `artifact()`; elsewhere it is refused."""
         code = str(aTextObject.getCode())  # asked once only: it ends the text object each time
         self._refuse("Tj", code)
-        self._code.append(code)
+        self.paint(code)
 
     def drawImage(self, image: Any, *places: Any, **looks: Any) -> Any:  # ReportLab's name
         """Draw a picture inside `content()` or `artifact()`; elsewhere it is refused."""
@@ -212,16 +231,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """End the page; what was painted outside the structure becomes an artifact."""
         self._code[:] = wrapped(self._code)
         super().showPage()
-        page = self._doc.Pages.pages[-1]
-        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = self.key, "/S"
+        tag(self.pages[-1], self.key)
         self._next_page()
 
     def save(self) -> None:
-        """End the document; `data` is the file then. Raises UnknownPlaceError and what `Tree.finish` raises."""
-        from careget_docs.engines.reportlab.finishing import finished
-
+        """End the document; nothing more is drawn."""
         if self._code:
             self.showPage()
         self.owners.pop()
-        self.data = finished(self)

@@ -11,12 +11,12 @@ from reportlab.platypus.flowables import Flowable
 
 from careget_docs.drawing.font_files import Family
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.traits import Traits, boxed
 from careget_docs.engines.reportlab.typeface import typeface
 
 
-class Figure(Flowable):  # type: ignore[misc]
+class TaggedFigure(Flowable):  # type: ignore[misc]
     """A figure of `width` x `height` pt; `draw_on` draws it with its lower left corner at the origin.
 
     Without `alt` it is an ornament, an artifact; a figure that says something needs one.
@@ -24,7 +24,7 @@ class Figure(Flowable):  # type: ignore[misc]
 
     def __init__(
         self,
-        parent: Node,
+        parent: Element,
         alt: str | None,
         size: tuple[float, float],
         draw_on: Callable[[TaggedCanvas], None],
@@ -41,7 +41,7 @@ class Figure(Flowable):  # type: ignore[misc]
         """Return the size in pt."""
         return self.width, self.height
 
-    def deepcopy(self) -> Figure:
+    def deepcopy(self) -> TaggedFigure:
         """Return itself: ReportLab copies what it tries to split, and a figure is never split."""
         return self
 
@@ -59,7 +59,7 @@ class Figure(Flowable):  # type: ignore[misc]
             self.draw_on(canvas)
 
 
-def picture(parent: Node, alt: str | None, data: bytes, size: tuple[float, float], **looks: Any) -> Figure:
+def picture(parent: Element, alt: str | None, data: bytes, size: tuple[float, float], **looks: Any) -> TaggedFigure:
     """Return a picture (PNG or JPEG, 8 bit, RGB or grey, upright) as a figure of a size in pt.
 
     Raises OSError for a picture that cannot be read, and MissingAltError for an empty `alt`.
@@ -69,13 +69,15 @@ def picture(parent: Node, alt: str | None, data: bytes, size: tuple[float, float
     def draw_on(canvas: TaggedCanvas) -> None:
         canvas.drawImage(reader, 0, 0, *size, mask="auto")
 
-    return Figure(parent, alt, size, draw_on, **looks)
+    return TaggedFigure(parent, alt, size, draw_on, **looks)
 
 
-def drawing(parent: Node, alt: str | None, drawn: Any, family: Family, **looks: Any) -> Figure:
+def drawing(parent: Element, alt: str | None, drawn: Any, family: Family, **looks: Any) -> TaggedFigure:
     """Return a drawing of `reportlab.graphics` as a figure, in a family; its typefaces must be those of `typeface`."""
     from reportlab.graphics import renderPDF
 
     if not getattr(drawn, "initialFontName", None):
         drawn.initialFontName = typeface(family).name  # or else a Helvetica comes along
-    return Figure(parent, alt, (drawn.width, drawn.height), lambda canvas: renderPDF.draw(drawn, canvas, 0, 0), **looks)
+    return TaggedFigure(
+        parent, alt, (drawn.width, drawn.height), lambda canvas: renderPDF.draw(drawn, canvas, 0, 0), **looks
+    )

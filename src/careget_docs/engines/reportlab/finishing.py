@@ -6,23 +6,25 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import TaggingError
 from careget_docs.engines.reportlab.metadata import About, Attachment, information, packet
+from careget_docs.engines.reportlab.patches.stream_end import ended
 from careget_docs.engines.reportlab.pdf_objects import ObjectFile
 from careget_docs.engines.reportlab.structure_writer import write_bookmarks, write_structure
 from careget_docs.engines.reportlab.traits import name, text_string
 
-if TYPE_CHECKING:
-    from careget_docs.engines.reportlab.canvas import TaggedCanvas
-
 
 def finished(canvas: TaggedCanvas) -> bytes:
-    """Return the file of a canvas. Raises UnknownPlaceError, HeadingLevelError, StructureError and TaggingError."""
-    document: Any = canvas._doc
+    """Return the file of a saved canvas.
+
+    Raises UnknownPlaceError, HeadingLevelError, StructureError and TaggingError.
+    """
+    document = canvas.file
     file = ObjectFile()
     document.Reference(document.Pages)
     for font in document.delayedFonts:
@@ -31,11 +33,11 @@ def finished(canvas: TaggedCanvas) -> bytes:
     if foreign:
         raise TaggingError(f"drawn in a typeface that the file does not carry: {', '.join(foreign)}")
     streams = _streams(canvas)
-    for page in document.Pages.pages:
+    for page in canvas.pages:
         page.Contents = pdfdoc.PDFObjectReference(_placeholder(document))
     objects = _formatted(document)
     file.reserve_up_to(document.objectcounter)
-    contents = [document.idToObjectNumberAndVersion[page.Contents.name][0] for page in document.Pages.pages]
+    contents = [document.idToObjectNumberAndVersion[page.Contents.name][0] for page in canvas.pages]
     for number, data in zip(contents, streams, strict=True):
         file.stream(number, "", data)
     reserved = set(contents)
@@ -52,7 +54,6 @@ def _placeholder(document: Any) -> str:
 
 def _streams(canvas: TaggedCanvas) -> list[bytes]:
     """Return the operators of each page, with the late texts in place."""
-    pages = canvas._doc.Pages.pages
     late = {page for page, _ in canvas.late_texts}
     texts = canvas.late_texts
 
@@ -61,7 +62,7 @@ def _streams(canvas: TaggedCanvas) -> list[bytes]:
 
     return [
         (re.sub("\1(\\d+)\1", said, page.stream) if index in late else page.stream).encode("latin-1")
-        for index, page in enumerate(pages)
+        for index, page in enumerate(canvas.pages)
     ]
 
 
@@ -76,17 +77,17 @@ def _formatted(document: Any) -> list[tuple[int, bytes]]:
 
 
 def _put(file: ObjectFile, number: int, body: bytes) -> None:
-    if body.endswith(b"endstream\n"):  # PDF/A wants an end of line there, which ReportLab leaves out
-        file.put_raw(number, body.removesuffix(b"endstream\n") + b"\nendstream")
+    if stream := ended(body):
+        file.put_raw(number, stream)
     else:
         file.put(number, body.decode("latin-1"))
 
 
 def _catalogued(canvas: TaggedCanvas, file: ObjectFile) -> bytes:
     """Add what belongs to the document as a whole, and return the file."""
-    document, about = canvas._doc, canvas.about
+    document, about = canvas.file, canvas.about
     numbers = document.idToObjectNumberAndVersion
-    pages = [numbers[f"Page{index}"][0] for index in range(1, len(document.Pages.pages) + 1)]
+    pages = [numbers[f"Page{index}"][0] for index in range(1, len(canvas.pages) + 1)]
     structure = write_structure(file, canvas.tree, pages, canvas.owners)
     headings = [
         (heading, canvas.destination(heading.place))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.lib.colors import Color
-from reportlab.platypus.flowables import BalancedColumns, HRFlowable
+from reportlab.platypus.flowables import BalancedColumns, Flowable, HRFlowable
 
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
-from careget_docs.engines.reportlab.paragraph import LABEL_GAP, Paragraph
-from careget_docs.engines.reportlab.runs import Colour, Run, TextStyle, as_runs, plain
-from careget_docs.engines.reportlab.structure import Node, Tree
+from careget_docs.engines.reportlab.paragraph import LABEL_GAP, TaggedParagraph
+from careget_docs.engines.reportlab.runs import Rgb, TextRun, TextStyle, as_runs, plain
+from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.traits import Numbering, Traits
 
-Text = str | Sequence[Run]
+RunsOrText = str | Sequence[TextRun]
 BULLET = "•"
 
 
@@ -23,25 +23,29 @@ BULLET = "•"
 class Item:
     """One item of a list, with a list inside it or not."""
 
-    text: Text
+    text: RunsOrText
     items: tuple[Item, ...] = ()
 
 
-def paragraph(parent: Node, text: Text, style: TextStyle, *, place: str = "", element: str = "P") -> Paragraph:
+def paragraph(
+    parent: Element, text: RunsOrText, style: TextStyle, *, place: str = "", element: str = "P"
+) -> TaggedParagraph:
     """Return a paragraph, or another block of words: `Caption`, `BlockQuote`, `Lbl`. Raises StructureError."""
-    return Paragraph(parent.add(element), text, style, place=place)
+    return TaggedParagraph(parent.add(element), text, style, place=place)
 
 
-def heading(tree: Tree, parent: Node, level: int, text: Text, style: TextStyle, place: str = "") -> Paragraph:
+def heading(
+    tree: Tree, parent: Element, level: int, text: RunsOrText, style: TextStyle, place: str = ""
+) -> TaggedParagraph:
     """Return a heading of level 1 to 6, which is a bookmark and a target of links too. Raises StructureError."""
     runs = as_runs(text)
     made = tree.heading(parent, level, plain(runs).replace("\n", " "), place)
-    return Paragraph(made.node, runs, replace(style, keep_with_next=True), place=made.place)
+    return TaggedParagraph(made.node, runs, replace(style, keep_with_next=True), place=made.place)
 
 
 def listed(
-    parent: Node, items: Sequence[Item], style: TextStyle, *, numbered: bool = False, start: int = 1
-) -> Iterator[Paragraph]:
+    parent: Element, items: Sequence[Item], style: TextStyle, *, numbered: bool = False, start: int = 1
+) -> Iterator[TaggedParagraph]:
     """Yield the paragraphs of a list; `style.left` is the indent of each level, its labels stand in it.
 
     Wide numbers widen the indent. Elements are made at once, so a list stands where it is first asked for.
@@ -50,45 +54,45 @@ def listed(
 
 
 def _listed(
-    parent: Node, items: Sequence[Item], style: TextStyle, step: float, numbered: bool, start: int
-) -> list[Paragraph]:
+    parent: Element, items: Sequence[Item], style: TextStyle, step: float, numbered: bool, start: int
+) -> list[TaggedParagraph]:
     numbering: Numbering = "Decimal" if numbered else "Disc"
     whole = parent.add("L", Traits(numbering=numbering))
     labels = [f"{number}." if numbered else BULLET for number in range(start, start + len(items))]
-    face = style.face(Run())
+    face = style.face(TextRun())
     widest = max(face.width(label) for label in labels) * style.size / 1000 + LABEL_GAP
     look = replace(style, left=style.left - step + max(step, widest))
     made = []
     for item, mark in zip(items, labels, strict=True):
         entry = whole.add("LI")
         label, body = (entry.add("Lbl"), mark), entry.add("LBody")
-        made.append(Paragraph(body.add("P"), item.text, look, label=label))
+        made.append(TaggedParagraph(body.add("P"), item.text, look, label=label))
         if item.items:
             made += _listed(body, item.items, replace(look, left=look.left + step), step, numbered, 1)
     return made
 
 
-def note(parent: Node, place: str, mark: str, text: Text, style: TextStyle) -> Paragraph:
+def note(parent: Element, place: str, mark: str, text: RunsOrText, style: TextStyle) -> TaggedParagraph:
     """Return a note with its mark; runs with `note=place` refer to it. It stands where the caller puts it.
 
     An element Note with its identifier, and in it Lbl and P (PDF/UA-1, 7.9). Raises StructureError.
     """
     whole = parent.add("Note", Traits(identifier=place))
     label = (whole.add("Lbl"), mark)
-    return Paragraph(whole.add("P"), text, style, label=label, place=place)
+    return TaggedParagraph(whole.add("P"), text, style, label=label, place=place)
 
 
-def note_mark(place: str, mark: str, said: str = "") -> Run:
+def note_mark(place: str, mark: str, said: str = "") -> TextRun:
     """Return the raised mark of a note in a text; `said` are the words for the link, as `Note 1`."""
-    return Run(mark, note=place, contents=said or mark)
+    return TextRun(mark, note=place, contents=said or mark)
 
 
-def page_number(place: str, said: str) -> Run:
+def page_number(place: str, said: str) -> TextRun:
     """Return the number of the page that a place is on, as a link; `said` are the words for it."""
-    return Run(page_of=place, contents=said)
+    return TextRun(page_of=place, contents=said)
 
 
-def rule(width: float | str = "100%", thickness: float = 0.5, colour: Colour = (0, 0, 0), space: float = 4) -> Any:
+def rule(width: float | str = "100%", thickness: float = 0.5, colour: Rgb = (0, 0, 0), space: float = 4) -> Any:
     """Return a line across the column, an artifact; lengths in pt or percent, `space` above and below."""
     return HRFlowable(
         width=width, thickness=thickness, color=Color(*colour), spaceBefore=space, spaceAfter=space, lineCap="butt"
@@ -100,7 +104,45 @@ def columns(flowables: Sequence[Any], count: int = 2, gap: float = 14) -> Any:
     return BalancedColumns([*flowables], nCols=count, innerPadding=gap)
 
 
-class ContentsEntry(Paragraph):
+class SideBySide(Flowable):  # type: ignore[misc]
+    """Columns of flowables of given widths in pt, `gap` pt apart; read column by column."""
+
+    def __init__(
+        self,
+        columns: Sequence[Sequence[Any]],
+        widths: Sequence[float],
+        gap: float,
+        after: float = 0.0,
+        middle: Literal["top", "middle"] = "top",
+    ) -> None:
+        super().__init__()
+        self.columns, self.widths, self.gap, self.middle = [list(parts) for parts in columns], [*widths], gap, middle
+        self.spaceAfter = after
+        self.sizes: list[list[tuple[float, float]]] = []
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size in pt."""
+        self.sizes = [
+            [part.wrapOn(self.canv if hasattr(self, "canv") else None, wide, 1e6) for part in parts]
+            for parts, wide in zip(self.columns, self.widths, strict=True)
+        ]
+        self.height = max((sum(high for _, high in sizes) for sizes in self.sizes), default=0.0)
+        self.width = sum(self.widths) + self.gap * (len(self.widths) - 1)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each column from the top, or in the middle of the row's height."""
+        x = 0.0
+        for parts, sizes, wide in zip(self.columns, self.sizes, self.widths, strict=True):
+            whole = sum(high for _, high in sizes)
+            y = self.height - ((self.height - whole) / 2 if self.middle == "middle" else 0.0)
+            for part, (_, high) in zip(parts, sizes, strict=True):
+                y -= high
+                part.drawOn(self.canv, x, y)
+            x += wide + self.gap
+
+
+class ContentsEntry(TaggedParagraph):
     """A line of the table of contents: the words of a heading, dots, and the number of its page, as one link."""
 
     number_room = 24.0
@@ -111,7 +153,7 @@ class ContentsEntry(Paragraph):
         super().draw()
         canvas: TaggedCanvas = self.canv
         style, line = self.style, self.lines[-1]
-        face = style.face(Run())
+        face = style.face(TextRun())
         pen = canvas.pen(face)
         pen.show_plain("0123456789", style.size)
         y = self.height - style.baseline() - (len(self.lines) - 1) * style.leading
@@ -144,7 +186,7 @@ class Contents:
     """
 
     def __init__(
-        self, parent: Node, tree: Tree, styles: Sequence[TextStyle], without: Sequence[Paragraph] = ()
+        self, parent: Element, tree: Tree, styles: Sequence[TextStyle], without: Sequence[TaggedParagraph] = ()
     ) -> None:
         self.tree, self.styles = tree, styles
         self.without = {heading.node for heading in without}
@@ -163,5 +205,5 @@ class Contents:
             reference = opened[-1].add("TOCI").add("Reference")
             style = self.styles[entry.level - 1]
             style = replace(style, right=style.right + ContentsEntry.number_room + ContentsEntry.dot_gap)
-            made.append(ContentsEntry(reference, [Run(f"{entry.title} ", link=f"#{entry.place}")], style))
+            made.append(ContentsEntry(reference, [TextRun(f"{entry.title} ", link=f"#{entry.place}")], style))
         return made

@@ -13,18 +13,19 @@ from reportlab.platypus.frames import Frame
 
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError
+from careget_docs.engines.reportlab.finishing import finished
 from careget_docs.engines.reportlab.flow import Contents
 from careget_docs.engines.reportlab.metadata import About
-from careget_docs.engines.reportlab.runs import Align, Run, TextStyle
+from careget_docs.engines.reportlab.runs import TextAlign, TextRun, TextStyle
 from careget_docs.engines.reportlab.structure import Tree
 
 A4 = (595.28, 841.89)
-Box = tuple[float, float, float, float]
-Late = Callable[[int, int], str]
+FrameBox = tuple[float, float, float, float]
+PageCountText = Callable[[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageDesign:
     """A kind of page: its size, the boxes that text flows through (left, bottom, width, height), and what runs on it.
 
     All in pt. What `running` draws is an artifact. `NextPageTemplate(name)` in a story changes the sheet.
@@ -32,30 +33,32 @@ class Sheet:
 
     name: str
     size: tuple[float, float]
-    frames: tuple[Box, ...]
+    frames: tuple[FrameBox, ...]
     running: Callable[[TaggedCanvas], None] | None = None
 
 
-def write(canvas: TaggedCanvas, text: str, place: tuple[float, float], style: TextStyle, align: Align = "left") -> None:
+def write(
+    canvas: TaggedCanvas, text: str, place: tuple[float, float], style: TextStyle, align: TextAlign = "left"
+) -> None:
     """Set one line of a running head at (x, y) of its baseline in pt, with the typeface and kerning of its style."""
     canvas.emit(_line(canvas, text, place, style, align))
 
 
 def write_page_number(
-    canvas: TaggedCanvas, text: Late, place: tuple[float, float], style: TextStyle, align: Align = "left"
+    canvas: TaggedCanvas, text: PageCountText, place: tuple[float, float], style: TextStyle, align: TextAlign = "left"
 ) -> None:
     """Set a line that needs the count of pages: `text(page, pages)`, both from 1, is asked when all are drawn."""
     page = canvas.page + 1
-    canvas.pen(style.face(Run())).show_plain(text(page, page) + "0123456789", style.size)
+    canvas.pen(style.face(TextRun())).show_plain(text(page, page) + "0123456789", style.size)
 
     def shown() -> str:
-        return _line(canvas, text(page, len(canvas._doc.Pages.pages)), place, style, align)
+        return _line(canvas, text(page, len(canvas.pages)), place, style, align)
 
     canvas.emit(canvas.late(shown))
 
 
-def _line(canvas: TaggedCanvas, text: str, place: tuple[float, float], style: TextStyle, align: Align) -> str:
-    face = style.face(Run())
+def _line(canvas: TaggedCanvas, text: str, place: tuple[float, float], style: TextStyle, align: TextAlign) -> str:
+    face = style.face(TextRun())
     pen = canvas.pen(face)
     width = face.width(text) * style.size / 1000
     x = place[0] - {"right": width, "centre": width / 2}.get(align, 0)
@@ -64,7 +67,7 @@ def _line(canvas: TaggedCanvas, text: str, place: tuple[float, float], style: Te
     return f"BT {look} 1 0 0 1 {x:.2f} {place[1]:.2f} Tm {pen.show(text, style.size)} ET"
 
 
-def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[Sheet]) -> bytes:
+def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[PageDesign]) -> bytes:
     """Return the file of a story: PDF/UA-1, and PDF/A-2a or, with attachments, PDF/A-3a.
 
     The first sheet is the first page's. Raises NoRoomError where something is larger than its frame, and the other
@@ -81,7 +84,7 @@ def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[Sheet
             template.build(flowables, canvasmaker=lambda *_, **__: canvas)
     except LayoutError as error:
         raise NoRoomError(str(error).splitlines()[0]) from error
-    return canvas.data
+    return finished(canvas)
 
 
 @contextmanager
@@ -98,10 +101,10 @@ def _uncollected() -> Iterator[None]:
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]
     def __init__(self, canvas: TaggedCanvas) -> None:
-        super().__init__(canvas._filename, pagesize=canvas._pagesize, allowSplitting=1)
+        super().__init__("", pagesize=canvas.size, allowSplitting=1)
 
 
-def _page(sheet: Sheet) -> Any:
+def _page(sheet: PageDesign) -> Any:
     def begin(canvas: TaggedCanvas, _: Any) -> None:
         if sheet.running:
             with canvas.artifact("Pagination"):

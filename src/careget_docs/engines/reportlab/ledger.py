@@ -16,8 +16,8 @@ from careget_docs.diagnostics import phrase
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError, StructureError, TaggingError
 from careget_docs.engines.reportlab.lines import fold
-from careget_docs.engines.reportlab.runs import Colour, Run, TextStyle
-from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.runs import Rgb, TextRun, TextStyle
+from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
@@ -31,76 +31,76 @@ _ROW_HEAD = Traits(scope="Row").entries()
 _NONE: dict[int, list[str]] = {}
 
 
-def draw_page(canvas: TaggedCanvas, sheaf: Sheaf, rows: range) -> None:
+def draw_page(canvas: TaggedCanvas, setting: LedgerSetting, rows: range) -> None:
     """Draw rows under the heads, with the upper left corner at (0, height) of the current transformation."""
-    height = sheaf.head_height + sum(sheaf.heights[rows.start : rows.stop])
-    _fill(canvas, sheaf, rows, height)
-    _Page(canvas, sheaf).draw(rows, height)
+    height = setting.head_height + sum(setting.heights[rows.start : rows.stop])
+    _fill(canvas, setting, rows, height)
+    _LedgerPage(canvas, setting).draw(rows, height)
 
 
-def _fill(canvas: TaggedCanvas, sheaf: Sheaf, rows: range, top: float) -> None:
-    style, width = sheaf.style, sheaf.width
-    y = top - sheaf.head_height
-    fills: dict[Colour, list[str]] = {style.head_fill: [f"0 {y:.2f} {width:.2f} {sheaf.head_height:.2f} re"]}
+def _fill(canvas: TaggedCanvas, setting: LedgerSetting, rows: range, top: float) -> None:
+    style, width = setting.style, setting.width
+    y = top - setting.head_height
+    fills: dict[Rgb, list[str]] = {style.head_fill: [f"0 {y:.2f} {width:.2f} {setting.head_height:.2f} re"]}
     rules = []
     for row in rows:
-        height = sheaf.heights[row]
+        height = setting.heights[row]
         y -= height
-        colour = style.strong if sheaf.rows[row].kind != "row" else style.zebra if row % 2 else None
+        colour = style.strong if setting.rows[row].kind != "row" else style.zebra if row % 2 else None
         if colour:
             fills.setdefault(colour, []).append(f"0 {y:.2f} {width:.2f} {height:.2f} re")
         rules.append(f"0 {y:.2f} m {width:.2f} {y:.2f} l")
     areas = "\n".join(f"{_rgb(colour)} rg {' '.join(boxes)} f" for colour, boxes in fills.items())
     lines = f"{style.rule_width:g} w {_rgb(style.rule)} RG {' '.join(rules)} S" if rules else ""
-    canvas._code.append(f"q {areas} {lines} Q")
+    canvas.paint(f"q {areas} {lines} Q")
 
 
-def _rgb(colour: Colour) -> str:
+def _rgb(colour: Rgb) -> str:
     return f"{colour[0]:g} {colour[1]:g} {colour[2]:g}"
 
 
-class _Page:
+class _LedgerPage:
     """The text of one page: where each column is set, and with what."""
 
-    def __init__(self, canvas: TaggedCanvas, sheaf: Sheaf) -> None:
+    def __init__(self, canvas: TaggedCanvas, setting: LedgerSetting) -> None:
         if canvas.silent:
             raise TaggingError(f"page {canvas.page + 1}: a ledger inside an artifact or a figure")
-        self.canvas, self.sheaf = canvas, sheaf
-        text, (across, down) = sheaf.style.text, sheaf.style.padding
+        self.canvas, self.setting = canvas, setting
+        text, (across, down) = setting.style.text, setting.style.padding
         self.size, self.leading = text.size, text.leading
-        self.regular, self.bold = canvas.pen(sheaf.regular), canvas.pen(sheaf.bold)
+        self.regular, self.bold = canvas.pen(setting.regular), canvas.pen(setting.bold)
         self.base = down + text.baseline()
-        self.pens = [canvas.pen(face) for face in sheaf.faces]
-        self.cells = [_entries(column) for column in sheaf.columns]
-        self.columns: list[tuple[Column, float, float, float]] = []
+        self.pens = [canvas.pen(face) for face in setting.faces]
+        self.cells = [_entries(column) for column in setting.columns]
+        self.columns: list[tuple[LedgerColumn, float, float, float]] = []
         x = 0.0
-        for column, tail in zip(sheaf.columns, sheaf.tails, strict=True):
+        for column, tail in zip(setting.columns, setting.tails, strict=True):
             right = x + column.width
             self.columns.append((column, x + across, right - across, tail))
             x = right
 
     def draw(self, rows: range, top: float) -> None:
         self._heads(top)
-        code, y = [f"BT {_rgb(self.sheaf.style.text.colour)} rg {self.regular.select(self.size)}"], top
-        y -= self.sheaf.head_height
+        code, y = [f"BT {_rgb(self.setting.style.text.colour)} rg {self.regular.select(self.size)}"], top
+        y -= self.setting.head_height
         for number in rows:
-            row = self.sheaf.rows[number]
+            row = self.setting.rows[number]
             if row.kind == "row":
-                self._row(row.cells, self.sheaf.folded.get(number, _NONE), y, code)
+                self._row(row.cells, self.setting.folded.get(number, _NONE), y, code)
             else:
-                self._strong(row.cells, self.sheaf.folded.get(number, _NONE), y, code)
-            y -= self.sheaf.heights[number]
+                self._strong(row.cells, self.setting.folded.get(number, _NONE), y, code)
+            y -= self.setting.heights[number]
         self.canvas.emit("\n".join([*code, "ET"]))
 
     def _heads(self, top: float) -> None:
-        sheaf, pen, repeated = self.sheaf, self.bold, self.canvas.repeated(self.sheaf)
-        line = None if repeated else sheaf.head.add("TR")
-        code = [f"BT {_rgb(sheaf.style.head_colour)} rg {pen.select(self.size)}"]
-        for (column, left, right, _), title in zip(self.columns, sheaf.titles, strict=True):
-            start = top - sheaf.head_height + sheaf.height(len(title))  # heads stand on the line below them
+        setting, pen, repeated = self.setting, self.bold, self.canvas.repeated(self.setting)
+        line = None if repeated else setting.head.add("TR")
+        code = [f"BT {_rgb(setting.style.head_colour)} rg {pen.select(self.size)}"]
+        for (column, left, right, _), title in zip(self.columns, setting.titles, strict=True):
+            start = top - setting.head_height + setting.height(len(title))  # heads stand on the line below them
             shown = self._lines(pen, title, (left, right), column.align, start)
             if line is not None:
-                cell = Node("TH", line, _COLUMN_HEAD)
+                cell = Element("TH", line, _COLUMN_HEAD)
                 line.kids.append(cell)
                 shown = f"{self.canvas.mark(cell)} {shown} EMC" if any(title) else ""
             code.append(shown)
@@ -119,11 +119,11 @@ class _Page:
     def _row(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a plain row: the inner loop of a long report, so elements and marks are made without ceremony."""
         marks, page, size = self.canvas.marks, self.canvas.page << MCID_BITS, self.size
-        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.sheaf.body
-        line = Node("TR", body)
+        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.setting.body
+        line = Element("TR", body)
         body.kids.append(line)
         for index, ((column, left, right, tail), text) in enumerate(zip(self.columns, cells, strict=True)):
-            pen, cell = self.pens[index], Node("TH" if column.head else "TD", line, self.cells[index])
+            pen, cell = self.pens[index], Element("TH" if column.head else "TD", line, self.cells[index])
             line.kids.append(cell)
             if not text:
                 continue
@@ -147,7 +147,7 @@ class _Page:
     def _strong(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a subtotal or total: a bold label over the first columns, then bold amounts."""
         span = len(self.columns) - len(cells) + 1
-        line = self.sheaf.body.add("TR")
+        line = self.setting.body.add("TR")
         label = line.add("TH", Traits(scope="Row", columns=span))
         edges = (self.columns[0][1], self.columns[span - 1][2])
         lines, pen = folded.get(0, [cells[0]]), self.bold
@@ -163,7 +163,7 @@ class _Page:
         code.append(self.regular.select(self.size))
 
 
-def _entries(column: Column) -> str:
+def _entries(column: LedgerColumn) -> str:
     """Return what the cells of a column say of themselves as structure elements."""
     if not column.language:
         return _ROW_HEAD if column.head else ""
@@ -181,12 +181,12 @@ def decimal_sign(cell: str) -> int:
     return place if place >= 0 else len(cell.rstrip(" \N{NO-BREAK SPACE}€%"))
 
 
-Kind = Literal["row", "subtotal", "total"]
+RowKind = Literal["row", "subtotal", "total"]
 ColumnAlign = Literal["left", "right", "centre", "decimal"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LedgerColumn:
     """A column: its head, width in pt, and alignment; `decimal` sets the last comma or point of each cell in line.
 
     `head` makes its cells the heads of their rows; `language` is a BCP 47 tag where it differs from the document's.
@@ -205,11 +205,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """A row of finished texts. The first cell of a subtotal or total spans the columns that it has fewer."""
 
     cells: tuple[str, ...]
-    kind: Kind = "row"
+    kind: RowKind = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,26 +218,28 @@ class LedgerStyle:
 
     text: TextStyle
     padding: tuple[float, float] = (3, 1.8)
-    head_colour: Colour = (1, 1, 1)
-    head_fill: Colour = (0, 0, 0)
-    zebra: Colour | None = (0.95, 0.95, 0.95)
-    strong: Colour = (0.88, 0.88, 0.88)
-    rule: Colour = (0.7, 0.7, 0.7)
+    head_colour: Rgb = (1, 1, 1)
+    head_fill: Rgb = (0, 0, 0)
+    zebra: Rgb | None = (0.95, 0.95, 0.95)
+    strong: Rgb = (0.88, 0.88, 0.88)
+    rule: Rgb = (0.7, 0.7, 0.7)
     rule_width: float = 0.4
 
 
-class Sheaf:
+class LedgerSetting:
     """What the pieces of one ledger share: rows and their heights, folded cells, typefaces and elements."""
 
-    def __init__(self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle) -> None:
+    def __init__(
+        self, node: Element, columns: Sequence[LedgerColumn], rows: Sequence[LedgerRow], style: LedgerStyle
+    ) -> None:
         self.node, self.columns, self.rows, self.style = node, columns, rows, style
         self.head, self.body = node.add("THead"), node.add("TBody")
         self.width = sum(column.width for column in columns)
         text = replace(style.text, tabular=True)
         self.bold_text = replace(text, weight=max(700, text.weight))
-        self.regular: Typeface = text.face(Run())
-        self.faces = [text.face(Run(language=column.language)) for column in columns]
-        self.bold: Typeface = self.bold_text.face(Run())
+        self.regular: Typeface = text.face(TextRun())
+        self.faces = [text.face(TextRun(language=column.language)) for column in columns]
+        self.bold: Typeface = self.bold_text.face(TextRun())
         self.one_line = style.text.leading + 2 * style.padding[1]
         whole = replace(self.bold_text, hyphenate=False)  # a head's word parts only where the column is narrower
         self.titles = [self._folded(column.title, column.width, whole) for column in columns]
@@ -282,7 +284,7 @@ class Sheaf:
             heights.append(self.height(lines))
         return heights
 
-    def _spanned(self, number: int, row: Row) -> float:
+    def _spanned(self, number: int, row: LedgerRow) -> float:
         """Return the height of a subtotal; its label may fold, its amounts may not."""
         span = len(self.columns) - len(row.cells) + 1
         if not 1 <= span <= len(self.columns):
@@ -314,18 +316,20 @@ class Sheaf:
 class Ledger(Flowable):  # type: ignore[misc]
     """The table as a flowable. Raises NoRoomError and StructureError where rows and columns do not fit."""
 
-    def __init__(self, node: Node, columns: Sequence[Column], rows: Sequence[Row], style: LedgerStyle) -> None:
+    def __init__(
+        self, node: Element, columns: Sequence[LedgerColumn], rows: Sequence[LedgerRow], style: LedgerStyle
+    ) -> None:
         super().__init__()
-        self.sheaf = Sheaf(node, columns, rows, style)
+        self.setting = LedgerSetting(node, columns, rows, style)
         self.start, self.end = 0, len(rows)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size in pt; raises NoRoomError for columns wider than the frame."""
-        if self.sheaf.width > availWidth + 0.01:
+        if self.setting.width > availWidth + 0.01:
             told = "the ledger is {width} pt wide, its frame {frame} pt"
-            raise NoRoomError(phrase(told, width=f"{self.sheaf.width:.0f}", frame=f"{availWidth:.0f}"))
-        self.width = self.sheaf.width
-        heights, last, height = self.sheaf.heights, self.start, self.sheaf.head_height
+            raise NoRoomError(phrase(told, width=f"{self.setting.width:.0f}", frame=f"{availWidth:.0f}"))
+        self.width = self.setting.width
+        heights, last, height = self.setting.heights, self.start, self.setting.head_height
         while last < self.end and height <= availHeight:  # what follows the page is none of its business
             height += heights[last]
             last += 1
@@ -334,14 +338,14 @@ class Ledger(Flowable):  # type: ignore[misc]
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Return what fits on this page, and the rest; a subtotal does not begin a page."""
-        sheaf, room, last = self.sheaf, availHeight - self.sheaf.head_height, self.start
-        while last < self.end and sheaf.heights[last] <= room:
-            room -= sheaf.heights[last]
+        setting, room, last = self.setting, availHeight - self.setting.head_height, self.start
+        while last < self.end and setting.heights[last] <= room:
+            room -= setting.heights[last]
             last += 1
         if last == self.end:
             return [self]
         cut = last
-        while cut > self.start and sheaf.rows[cut].kind != "row":
+        while cut > self.start and setting.rows[cut].kind != "row":
             cut -= 1
         cut = cut if cut > self.start else last
         return [self._part(self.start, cut), self._part(cut, self.end)] if cut > self.start else []
@@ -353,9 +357,9 @@ class Ledger(Flowable):  # type: ignore[misc]
     def _part(self, start: int, end: int) -> Ledger:
         part = self.__class__.__new__(self.__class__)
         Flowable.__init__(part)
-        part.sheaf, part.start, part.end = self.sheaf, start, end
+        part.setting, part.start, part.end = self.setting, start, end
         return part
 
     def draw(self) -> None:
         """Draw the rows, and the heads above them: as text on the first page, as an artifact on the others."""
-        draw_page(self.canv, self.sheaf, range(self.start, self.end))
+        draw_page(self.canv, self.setting, range(self.start, self.end))

@@ -7,39 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN, breaks
-from careget_docs.engines.reportlab.runs import Run, TextStyle
+from careget_docs.engines.reportlab.runs import TextRun, TextStyle
 
-Piece = tuple[int, str]
+RunPiece = tuple[int, str]
 _TOKEN = re.compile(r"[^ \t\n]+|[ \t]+|\n")
 _WASTE = 0.12  # a word is hyphenated when more than this part of the line would stay empty
 _FUZZ = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line: pieces of text with the index of their run, its width in pt without the last space, and its end.
 
     `ends` is true where the paragraph or the author ends the line: such a line is never spread out.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RunPiece, ...]
     width: float
     ends: bool
 
 
 class _Breaker:
-    def __init__(self, runs: Sequence[Run], style: TextStyle, widths: tuple[float, float]) -> None:
+    def __init__(self, runs: Sequence[TextRun], style: TextStyle, widths: tuple[float, float]) -> None:
         self.runs, self.style, self.widths = runs, style, widths
         self.measures = [(style.face(run), style.size_of(run) / 1000) for run in runs]
-        self.lines: list[Line] = []
-        self.line: list[Piece] = []
+        self.lines: list[TextLine] = []
+        self.line: list[RunPiece] = []
         self.used = self.gap = 0.0
 
     @property
     def room(self) -> float:
         return self.widths[bool(self.lines)]
 
-    def width(self, pieces: Sequence[Piece]) -> float:
+    def width(self, pieces: Sequence[RunPiece]) -> float:
         total = 0.0
         for index, text in pieces:
             face, size = self.measures[index]
@@ -48,7 +48,7 @@ class _Breaker:
 
     def end(self, *, ends: bool = False, hyphen: bool = False) -> None:
         """Close the line; a hyphen is U+00AD, so that who reads the text joins the word (ISO 32000-1, 14.8.2.2.3)."""
-        pieces: list[Piece] = []
+        pieces: list[RunPiece] = []
         for index, text in self.line:
             clean = text.replace(SOFT_HYPHEN, "")
             if pieces and pieces[-1][0] == index:
@@ -57,7 +57,7 @@ class _Breaker:
                 pieces.append((index, clean))
         if hyphen:
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + SOFT_HYPHEN)
-        self.lines.append(Line(tuple(pieces), self.used, ends))
+        self.lines.append(TextLine(tuple(pieces), self.used, ends))
         self.line, self.used, self.gap = [], 0.0, 0.0
 
     def space(self, index: int) -> None:
@@ -65,7 +65,7 @@ class _Breaker:
             self.line.append((index, " "))
             self.gap += self.width([(index, " ")])
 
-    def word(self, word: list[Piece]) -> None:
+    def word(self, word: list[RunPiece]) -> None:
         while word:
             width, left = self.width(word), self.room - self.used - self.gap
             if width <= left + _FUZZ:
@@ -84,7 +84,7 @@ class _Breaker:
     def wasteful(self, left: float) -> bool:
         return self.style.hyphenate and left > self.room * _WASTE
 
-    def parted(self, word: list[Piece], room: float, force: bool) -> tuple[list[Piece], list[Piece], bool]:
+    def parted(self, word: list[RunPiece], room: float, force: bool) -> tuple[list[RunPiece], list[RunPiece], bool]:
         """Part a word so that its head fits; a word alone on a line breaks anywhere rather than stick out."""
         text = "".join(piece for _, piece in word)
         language = self.runs[word[0][0]].language or self.style.language
@@ -100,7 +100,7 @@ class _Breaker:
         return (_cut(word, 0, place), _cut(word, place, len(text)), False) if place > 0 else (word, [], False)
 
 
-def _cut(word: Sequence[Piece], start: int, end: int) -> list[Piece]:
+def _cut(word: Sequence[RunPiece], start: int, end: int) -> list[RunPiece]:
     found, offset = [], 0
     for index, text in word:
         part = text[max(0, start - offset) : max(0, end - offset)]
@@ -110,14 +110,14 @@ def _cut(word: Sequence[Piece], start: int, end: int) -> list[Piece]:
     return found
 
 
-def broken(runs: Sequence[Run], style: TextStyle, widths: tuple[float, float]) -> list[Line]:
+def broken(runs: Sequence[TextRun], style: TextStyle, widths: tuple[float, float]) -> list[TextLine]:
     """Break runs into lines; `widths` are those of the first line and of the others, in pt.
 
     Every line that a space ends keeps it, so that whoever reads the text keeps the words apart.
     Raises MissingGlyphError.
     """
     breaker = _Breaker(runs, style, widths)
-    word: list[Piece] = []
+    word: list[RunPiece] = []
     for index, run in enumerate(runs):
         for part in [run.shown] if run.page_of else _TOKEN.findall(run.shown):
             if part[0] in " \t\n":
@@ -133,5 +133,5 @@ def broken(runs: Sequence[Run], style: TextStyle, widths: tuple[float, float]) -
 
 def fold(text: str, style: TextStyle, width: float) -> list[str]:
     """Return the lines of a plain text in a column, in pt."""
-    lines = broken((Run(text),), style, (width, width))
+    lines = broken((TextRun(text),), style, (width, width))
     return ["".join(piece for _, piece in line.pieces) for line in lines]

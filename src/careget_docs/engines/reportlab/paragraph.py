@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
 from careget_docs.engines.reportlab.canvas import END, TaggedCanvas
 from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN
-from careget_docs.engines.reportlab.lines import Line, broken
-from careget_docs.engines.reportlab.runs import RAISED_BY, Colour, Run, TextStyle, as_runs, attach, elements, plain
-from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.lines import TextLine, broken
+from careget_docs.engines.reportlab.runs import RAISED_BY, Rgb, TextRun, TextStyle, as_runs, attach, elements, plain
+from careget_docs.engines.reportlab.structure import Element
 
-if TYPE_CHECKING:
-    pass
-
-Box = tuple[float, float, float, float]
+LinkBox = tuple[float, float, float, float]
 LABEL_GAP = 4
 UNDERLINE_BELOW, UNDERLINE_WIDTH = 0.13, 0.05
 
@@ -25,17 +22,17 @@ UNDERLINE_BELOW, UNDERLINE_WIDTH = 0.13, 0.05
 class _Setting:
     """The operators of one paragraph as they grow, and what the text object is set to."""
 
-    def __init__(self, canvas: TaggedCanvas, top: Node, marked: bool) -> None:
+    def __init__(self, canvas: TaggedCanvas, top: Element, marked: bool) -> None:
         self.canvas, self.top, self.marked = canvas, top, marked
         self.code = ["BT"]
         self.font: tuple[str, float] = ("", 0)
-        self.colour: Colour | None = None
+        self.colour: Rgb | None = None
         self.rise = 0.0
-        self.node: Node | None = None
-        self.links: list[tuple[Node, Box, Run]] = []
-        self.underlines: list[tuple[float, float, float, float, Colour]] = []
+        self.node: Element | None = None
+        self.links: list[tuple[Element, LinkBox, TextRun]] = []
+        self.underlines: list[tuple[float, float, float, float, Rgb]] = []
 
-    def enter(self, node: Node | None) -> None:
+    def enter(self, node: Element | None) -> None:
         """Begin the content of an element, and end that of the one before."""
         if not self.marked or node is self.node:
             return
@@ -46,7 +43,7 @@ class _Setting:
             self.code.append(self.canvas.mark(node))
         self.node = node
 
-    def look(self, face: Any, size: float, colour: Colour, rise: float) -> None:
+    def look(self, face: Any, size: float, colour: Rgb, rise: float) -> None:
         """Set what differs from the text before."""
         if self.font != (face.name, size):
             self.code.append(self.canvas.pen(face).select(size))
@@ -59,7 +56,7 @@ class _Setting:
             self.rise = rise
 
 
-def set_lines(canvas: TaggedCanvas, paragraph: Paragraph, *, marked: bool) -> None:
+def set_lines(canvas: TaggedCanvas, paragraph: TaggedParagraph, *, marked: bool) -> None:
     """Draw a paragraph with its upper left corner at (0, height) of the current transformation."""
     setting = _Setting(canvas, paragraph.node, marked)
     if paragraph.label:
@@ -73,7 +70,7 @@ def set_lines(canvas: TaggedCanvas, paragraph: Paragraph, *, marked: bool) -> No
     for left, right, bottom, width, colour in setting.underlines:
         red, green, blue = colour
         path = f"{left:.2f} {bottom:.2f} m {right:.2f} {bottom:.2f} l S"
-        canvas._code.append(f"q {width:.2f} w {red:g} {green:g} {blue:g} RG {path} Q")
+        canvas.paint(f"q {width:.2f} w {red:g} {green:g} {blue:g} RG {path} Q")
     if marked:
         for node, box, run in setting.links:
             group = [other for other, found in zip(paragraph.runs, paragraph.elements, strict=True) if found is node]
@@ -81,11 +78,11 @@ def set_lines(canvas: TaggedCanvas, paragraph: Paragraph, *, marked: bool) -> No
             canvas.link(node, box, run.target, said)
 
 
-def _set_label(setting: _Setting, paragraph: Paragraph) -> None:
+def _set_label(setting: _Setting, paragraph: TaggedParagraph) -> None:
     assert paragraph.label is not None
     node, text = paragraph.label
     style = paragraph.style
-    face = style.face(Run())
+    face = style.face(TextRun())
     setting.enter(node)
     setting.look(face, style.size, style.colour, 0)
     x = style.left - face.width(text) * style.size / 1000 - LABEL_GAP
@@ -93,7 +90,7 @@ def _set_label(setting: _Setting, paragraph: Paragraph) -> None:
     setting.code.append(setting.canvas.pen(face).show(text, style.size))
 
 
-def _set_line(setting: _Setting, paragraph: Paragraph, line: Line, y: float, *, first: bool) -> None:
+def _set_line(setting: _Setting, paragraph: TaggedParagraph, line: TextLine, y: float, *, first: bool) -> None:
     style = paragraph.style
     start = style.left + (style.first if first else 0)
     spare = paragraph.width - style.right - start - line.width
@@ -133,7 +130,7 @@ def _late_page(canvas: TaggedCanvas, pen: Any, place: str, size: float) -> str:
     return canvas.late(shown)
 
 
-def _remember(setting: _Setting, run: Run, node: Node, place: tuple[float, float, float, float]) -> None:
+def _remember(setting: _Setting, run: TextRun, node: Element, place: tuple[float, float, float, float]) -> None:
     """Keep the box of a link, joined with the one before on the same line, and the line under underlined words."""
     left, y, right, size = place
     if run.underline:
@@ -149,7 +146,7 @@ def _remember(setting: _Setting, run: Run, node: Node, place: tuple[float, float
 FEWEST_LINES = 2  # of a paragraph, on either side of a page break
 
 
-class Paragraph(Flowable):  # type: ignore[misc]
+class TaggedParagraph(Flowable):  # type: ignore[misc]
     """Text that belongs to one element; its links, notes and foreign words become elements within it.
 
     A second drawing on one canvas is an artifact: the repeated head of a table. `place` names its first line as a
@@ -159,11 +156,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def __init__(
         self,
-        node: Node,
-        text: str | Sequence[Run],
+        node: Element,
+        text: str | Sequence[TextRun],
         style: TextStyle,
         *,
-        label: tuple[Node, str] | None = None,
+        label: tuple[Element, str] | None = None,
         place: str = "",
     ) -> None:
         super().__init__()
@@ -171,7 +168,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.elements = elements(node, self.runs)
         for run in self.runs:  # here, where the caller still knows what it is making
             style.face(run).plain_width("".join(run.text.split()))
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
         self.continued = self.whole = False  # begun on an earlier page; broken into lines for good
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self.keepWithNext = int(style.keep_with_next)
@@ -212,11 +209,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
         tail.continued, tail.spaceAfter = True, self.spaceAfter
         return [head, tail]
 
-    def deepcopy(self) -> Paragraph:
+    def deepcopy(self) -> TaggedParagraph:
         """Return itself: ReportLab copies what it tries to split, and splitting changes nothing here."""
         return self
 
-    def _part(self, runs: Sequence[Run], found: Sequence[Node]) -> Paragraph:
+    def _part(self, runs: Sequence[TextRun], found: Sequence[Element]) -> TaggedParagraph:
         part = self.__class__(self.node, runs, self.style)
         part.elements = tuple(found)
         part.spaceBefore = part.spaceAfter = part.keepWithNext = 0
@@ -235,7 +232,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
             set_lines(self.canv, self, marked=True)
 
 
-def line_text(line: Line) -> list[tuple[int, str]]:
+def line_text(line: TextLine) -> list[tuple[int, str]]:
     """Return the pieces of a line as its author wrote them: without the hyphen of its end, with its own break."""
     pieces = [(index, text.removesuffix(SOFT_HYPHEN)) for index, text in line.pieces]
     if line.ends and pieces:

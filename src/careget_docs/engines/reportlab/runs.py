@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from careget_docs.drawing.font_files import Family
-from careget_docs.engines.reportlab.structure import Node
+from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.engines.reportlab.typeface import Typeface, typeface
 
-Colour = tuple[float, float, float]
-Align = Literal["left", "right", "centre", "justify"]
+Rgb = tuple[float, float, float]
+TextAlign = Literal["left", "right", "centre", "justify"]
 UNKNOWN_PAGE = "00"  # the room left for a page number that is not known yet
 BOLD, HEAVIER = 700, 800
 RAISED_SIZE, RAISED_BY = 0.65, 0.33
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     r"""A stretch of text in one look; `\n` breaks the line, a soft hyphen allows a break.
 
     `link` is a URL, or `#` and a place; `contents` are the words for it where the text alone does not say them.
@@ -32,7 +32,7 @@ class Run:
     italic: bool = False
     raised: bool = False
     underline: bool = False
-    colour: Colour | None = None
+    colour: Rgb | None = None
     link: str = ""
     contents: str = ""
     language: str = ""
@@ -64,8 +64,8 @@ class TextStyle:
     leading: float = 14
     weight: int = 400
     italic: bool = False
-    colour: Colour = (0, 0, 0)
-    align: Align = "left"
+    colour: Rgb = (0, 0, 0)
+    align: TextAlign = "left"
     before: float = 0
     after: float = 0
     left: float = 0
@@ -76,14 +76,14 @@ class TextStyle:
     tabular: bool = False
     language: str = "bg"
 
-    def face(self, run: Run) -> Typeface:
+    def face(self, run: TextRun) -> Typeface:
         """Return the typeface of a run."""
         weight = max(self.weight, BOLD if self.weight < BOLD else HEAVIER) if run.bold else self.weight
         italic = self.italic != run.italic
         language = run.language or self.language
         return typeface(self.family, weight, italic=italic, tabular=self.tabular, language=language)
 
-    def size_of(self, run: Run) -> float:
+    def size_of(self, run: TextRun) -> float:
         """Return the type size of a run in pt."""
         return self.size * RAISED_SIZE if run.raised or run.note else self.size
 
@@ -92,19 +92,19 @@ class TextStyle:
         return (self.leading + 0.7 * self.size) / 2
 
 
-def as_runs(text: str | Sequence[Run]) -> tuple[Run, ...]:
+def as_runs(text: str | Sequence[TextRun]) -> tuple[TextRun, ...]:
     """Return a text as runs."""
-    return (Run(text),) if isinstance(text, str) else tuple(text)
+    return (TextRun(text),) if isinstance(text, str) else tuple(text)
 
 
-def plain(runs: Sequence[Run]) -> str:
+def plain(runs: Sequence[TextRun]) -> str:
     """Return the words of runs."""
     return "".join(run.text for run in runs).replace("\N{SOFT HYPHEN}", "")
 
 
-def elements(parent: Node, runs: Sequence[Run]) -> tuple[Node, ...]:
+def elements(parent: Element, runs: Sequence[TextRun]) -> tuple[Element, ...]:
     """Return the element of each run, not yet in its place; neighbours that say the same of themselves share one."""
-    found: list[Node] = []
+    found: list[Element] = []
     said: tuple[str, ...] = ()
     for run in runs:
         says = (run.target, run.note, run.language, run.expansion, run.element)
@@ -113,7 +113,7 @@ def elements(parent: Node, runs: Sequence[Run]) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _element(parent: Node, run: Run) -> Node:
+def _element(parent: Element, run: TextRun) -> Element:
     traits = Traits(language=run.language, expansion=run.expansion)
     if run.target:
         return (parent.inline("Reference") if run.note else parent).inline("Link", traits)
@@ -122,7 +122,7 @@ def _element(parent: Node, run: Run) -> Node:
     return parent
 
 
-def attach(node: Node, top: Node) -> None:
+def attach(node: Element, top: Element) -> None:
     """Put an element of words into its place, as the last child so far, when its first words are drawn."""
     while node is not top and node.parent is not None:
         if any(kid is node for kid in node.parent.kids):

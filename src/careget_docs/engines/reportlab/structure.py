@@ -47,14 +47,14 @@ _CELLS = frozenset({"TR", "TH", "TD"})
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class AnnotationKid:
     """A child that is an annotation: page from 0, and its object number."""
 
     page: int
     number: int
 
 
-class Node:
+class Element:
     """One structure element.
 
     `kids` are elements, annotations, and marked content as `page << 20 | mcid`; `entries` are finished dictionary
@@ -63,18 +63,18 @@ class Node:
 
     __slots__ = ("entries", "identifier", "kids", "kind", "number", "parent")
 
-    def __init__(self, kind: str, parent: Node | None, entries: str = "", identifier: str = "") -> None:
+    def __init__(self, kind: str, parent: Element | None, entries: str = "", identifier: str = "") -> None:
         self.kind, self.parent, self.entries, self.identifier = kind, parent, entries, identifier
-        self.kids: list[Node | Annotated | int] = []
+        self.kids: list[Element | AnnotationKid | int] = []
         self.number = 0
 
-    def add(self, kind: str, traits: Traits = NO_TRAITS) -> Node:
+    def add(self, kind: str, traits: Traits = NO_TRAITS) -> Element:
         """Add a child as the last one and return it. Raises StructureError and MissingAltError."""
         child = self.inline(kind, traits)
         self.kids.append(child)
         return child
 
-    def inline(self, kind: str, traits: Traits = NO_TRAITS) -> Node:
+    def inline(self, kind: str, traits: Traits = NO_TRAITS) -> Element:
         """Return a child that is not yet in its place: words within a paragraph, until they are drawn."""
         if kind not in KINDS or kind == "Document":
             raise StructureError(f"no type that an element may have: {kind}")
@@ -85,28 +85,28 @@ class Node:
             raise MissingAltError(f"{kind} without `alt` or `actual`")
         if kind == "Note" and not traits.identifier:
             raise StructureError("Note without an identifier (PDF/UA-1, 7.9)")
-        return Node(kind, self, traits.entries(), traits.identifier)
+        return Element(kind, self, traits.entries(), traits.identifier)
 
-    def hold(self, kid: Annotated | int) -> None:
+    def hold(self, kid: AnnotationKid | int) -> None:
         """Take marked content or an annotation as the next child. Raises StructureError for a mere container."""
         if self.kind in _ONLY_ELEMENTS:
             raise StructureError(f"{self.kind} holds elements, not text")
         self.kids.append(kid)
 
-    def __deepcopy__(self, _: object) -> Node:
+    def __deepcopy__(self, _: object) -> Element:
         """Return itself: a copy of a flowable still belongs to the same element."""
         return self
 
-    def __iter__(self) -> Iterator[Node]:
+    def __iter__(self) -> Iterator[Element]:
         """Yield the child elements."""
-        return (kid for kid in self.kids if isinstance(kid, Node))
+        return (kid for kid in self.kids if isinstance(kid, Element))
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TaggedHeading:
     """A heading of the document: its element, level from 1, words, and the place that links to it name."""
 
-    node: Node
+    node: Element
     level: int
     title: str
     place: str
@@ -116,15 +116,15 @@ class Heading:
 class Tree:
     """The structure of one document: the top element, its headings in the order they are made, and fresh names."""
 
-    root: Node = field(default_factory=lambda: Node("Document", None))
-    headings: list[Heading] = field(default_factory=list)
+    root: Element = field(default_factory=lambda: Element("Document", None))
+    headings: list[TaggedHeading] = field(default_factory=list)
     names: int = 0
 
-    def heading(self, parent: Node, level: int, title: str, place: str = "") -> Heading:
+    def heading(self, parent: Element, level: int, title: str, place: str = "") -> TaggedHeading:
         """Add a heading of level 1 to 6; a place is made up where none is given. Raises StructureError."""
         if not 1 <= level <= len(HEADINGS):
             raise StructureError(f"no heading level: {level}")
-        found = Heading(parent.add(HEADINGS[level - 1]), level, title, place or self.fresh("heading"))
+        found = TaggedHeading(parent.add(HEADINGS[level - 1]), level, title, place or self.fresh("heading"))
         self.headings.append(found)
         return found
 
@@ -133,7 +133,7 @@ class Tree:
         self.names += 1
         return f"{prefix}-{self.names}"
 
-    def finish(self) -> list[Node]:
+    def finish(self) -> list[Element]:
         """Drop what holds nothing and return all elements in reading order.
 
         Cells of a table that is drawn stay, for an empty cell says something. Raises HeadingLevelError and
@@ -144,11 +144,11 @@ class Tree:
         while waiting:
             node = waiting.pop()
             nodes.append(node)
-            waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Node]
+            waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Element]
         self._check(nodes)
         return nodes
 
-    def _check(self, nodes: list[Node]) -> None:
+    def _check(self, nodes: list[Element]) -> None:
         titles = {heading.node: heading.title for heading in self.headings}
         before, known = 0, set()
         for node in nodes:
@@ -165,13 +165,13 @@ class Tree:
                 known.add(node.identifier)
 
 
-def _prune(node: Node) -> bool:
+def _prune(node: Element) -> bool:
     """Drop the empty children of a node; say whether anything is drawn in it."""
     filled, kept = False, []
     for kid in node.kids:
-        drawn = kid.__class__ is not Node or bool(kid.kids and (kid.kids[0].__class__ is int or _prune(kid)))
+        drawn = kid.__class__ is not Element or bool(kid.kids and (kid.kids[0].__class__ is int or _prune(kid)))
         filled = filled or drawn
-        if drawn or (isinstance(kid, Node) and kid.kind in _CELLS):
+        if drawn or (isinstance(kid, Element) and kid.kind in _CELLS):
             kept.append(kid)
     node.kids = kept
     return filled

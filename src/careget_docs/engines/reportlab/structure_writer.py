@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from careget_docs.engines.reportlab.pdf_objects import ObjectFile
-from careget_docs.engines.reportlab.structure import Annotated, Heading, Node, Tree
+from careget_docs.engines.reportlab.structure import AnnotationKid, Element, TaggedHeading, Tree
 from careget_docs.engines.reportlab.traits import text_string
 
 MCID_BITS = 20
 MCID = (1 << MCID_BITS) - 1
-Owners = Sequence["list[Node] | Node"]
+Owners = Sequence["list[Element] | Element"]
 
 
 def write_structure(file: ObjectFile, tree: Tree, pages: Sequence[int], owners: Owners) -> int:
@@ -40,13 +40,13 @@ def write_structure(file: ObjectFile, tree: Tree, pages: Sequence[int], owners: 
     return root
 
 
-def _owner(owner: list[Node] | Node) -> str:
-    if isinstance(owner, Node):
+def _owner(owner: list[Element] | Element) -> str:
+    if isinstance(owner, Element):
         return f"{owner.number} 0 R"
     return f"[{' '.join([f'{node.number} 0 R' for node in owner])}]"
 
 
-def _element(node: Node, parent: int, pages: Sequence[str]) -> str:
+def _element(node: Element, parent: int, pages: Sequence[str]) -> str:
     kids = node.kids
     if len(kids) == 1 and kids[0].__class__ is int:  # nine of ten elements of a long table
         kid: Any = kids[0]
@@ -59,17 +59,17 @@ def _element(node: Node, parent: int, pages: Sequence[str]) -> str:
     return f"<</S/{node.kind}{node.entries}/P {parent} 0 R{said}/K[{inside}]>>"
 
 
-def _kid(kid: Node | Annotated | int, page: int | None, pages: Sequence[str]) -> str:
-    if isinstance(kid, Node):
+def _kid(kid: Element | AnnotationKid | int, page: int | None, pages: Sequence[str]) -> str:
+    if isinstance(kid, Element):
         return f"{kid.number} 0 R"
-    if isinstance(kid, Annotated):
+    if isinstance(kid, AnnotationKid):
         return f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {kid.number} 0 R>>"
     if kid >> MCID_BITS == page:
         return str(kid & MCID)
     return f"<</Type/MCR/Pg {pages[kid >> MCID_BITS]}/MCID {kid & MCID}>>"
 
 
-def write_bookmarks(file: ObjectFile, headings: Sequence[tuple[Heading, str]]) -> int:
+def write_bookmarks(file: ObjectFile, headings: Sequence[tuple[TaggedHeading, str]]) -> int:
     """Write the outline of headings, each with its destination, and return its number; 0 without headings.
 
     An item points to its structure element too (SE, ISO 32000-1:2008, table 153).

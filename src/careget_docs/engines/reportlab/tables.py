@@ -11,27 +11,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus.tables import Table as PlatypusTable
 
 from careget_docs.engines.reportlab.errors import StructureError
-from careget_docs.engines.reportlab.paragraph import Paragraph
-from careget_docs.engines.reportlab.runs import Align, Colour, Run, TextStyle
-from careget_docs.engines.reportlab.structure import Node, Tree
-from careget_docs.engines.reportlab.traits import Scope, Traits
+from careget_docs.engines.reportlab.paragraph import TaggedParagraph
+from careget_docs.engines.reportlab.patches.row_split import SplittingTable
+from careget_docs.engines.reportlab.runs import Rgb, TextAlign, TextRun, TextStyle
+from careget_docs.engines.reportlab.structure import Element, Tree
+from careget_docs.engines.reportlab.traits import HeadScope, Traits
 
-Content = str | Sequence[Run] | Callable[[Node], Sequence[Any]]
-Place = tuple[int, int]
+Content = str | Sequence[TextRun] | Callable[[Element], Sequence[Any]]
+GridPlace = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SpanCell:
     """A cell; `content` may be a function that makes flowables in the cell's element, as a list or another table."""
 
     content: Content = ""
     columns: int = 1
     rows: int = 1
     head: bool = False
-    align: Align | None = None
+    align: TextAlign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,29 @@ class TableStyle:
     text: TextStyle
     heads: TextStyle
     row_heads: TextStyle
-    head_fill: Colour | None = (0.9, 0.9, 0.9)
-    zebra: Colour | None = None
-    rule: Colour = (0.6, 0.6, 0.6)
+    head_fill: Rgb | None = (0.9, 0.9, 0.9)
+    zebra: Rgb | None = None
+    rule: Rgb = (0.6, 0.6, 0.6)
     rule_width: float = 0.5
     padding: tuple[float, float] = (4, 3)
 
 
 def table(
     tree: Tree,
-    node: Node,
-    rows: Sequence[Sequence[str | Cell]],
+    node: Element,
+    rows: Sequence[Sequence[str | SpanCell]],
     widths: Sequence[float],
     style: TableStyle,
     *,
     head_rows: int = 1,
-    aligns: Sequence[Align] = (),
+    aligns: Sequence[TextAlign] = (),
 ) -> Any:
     """Return the flowable of an element Table, which may have a Caption already; `widths` in pt.
 
     Cells that a span covers are not given. The first `head_rows` rows are heads, repeated on every page; a cell with
     `head` elsewhere is the head of its row. Raises StructureError where rows and spans do not fill the table.
     """
-    placed = _placed([[Cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows], len(widths))
+    placed = _placed([[SpanCell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows], len(widths))
     names = _names(tree, placed, head_rows)
     head, body = (node.add("THead") if head_rows else None), node.add("TBody")
     data: list[list[Any]] = [["" for _ in widths] for _ in rows]
@@ -81,30 +81,13 @@ def table(
             if cell.rows > 1:
                 commands.append(("NOSPLIT", (column, row), end))
     looks = [*commands, *_looks(style, head_rows, len(rows), placed)]
-    return _Table(data, colWidths=[*widths], repeatRows=head_rows, style=looks, hAlign="LEFT")
+    return SplittingTable(data, colWidths=[*widths], repeatRows=head_rows, style=looks, hAlign="LEFT")
 
 
-class _Table(PlatypusTable):  # type: ignore[misc]
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """Split between rows; a row that is taller than a page is split itself, but never rows that a cell joins."""
-        parts = super().split(availWidth, availHeight)
-        frame = getattr(self, "_frame", None)
-        if not parts and frame is not None and frame._atTop and not self._nosplitCmds:
-            self.splitInRow = 1
-            parts = super().split(availWidth, availHeight)
-        for part in parts:
-            part.hAlign = self.hAlign
-        return list(parts)
-
-    def deepcopy(self) -> _Table:
-        """Return itself: ReportLab copies what it tries to split, and splitting changes nothing here."""
-        return self
-
-
-def _placed(rows: Sequence[Sequence[Cell]], width: int) -> dict[Place, Cell]:
+def _placed(rows: Sequence[Sequence[SpanCell]], width: int) -> dict[GridPlace, SpanCell]:
     """Return each cell at its row and column. Raises StructureError."""
-    taken: set[Place] = set()
-    placed: dict[Place, Cell] = {}
+    taken: set[GridPlace] = set()
+    placed: dict[GridPlace, SpanCell] = {}
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -120,7 +103,7 @@ def _placed(rows: Sequence[Sequence[Cell]], width: int) -> dict[Place, Cell]:
     return placed
 
 
-def _names(tree: Tree, placed: dict[Place, Cell], head_rows: int) -> dict[Place, tuple[str, Cell]]:
+def _names(tree: Tree, placed: dict[GridPlace, SpanCell], head_rows: int) -> dict[GridPlace, tuple[str, SpanCell]]:
     """Return the identifiers of head cells where scopes alone do not tell which cell a head belongs to."""
     heads = {place: cell for place, cell in placed.items() if place[0] < head_rows or cell.head}
     if head_rows < 2 and all(cell.columns == cell.rows == 1 for cell in heads.values()):
@@ -129,8 +112,8 @@ def _names(tree: Tree, placed: dict[Place, Cell], head_rows: int) -> dict[Place,
     return {place: (f"{table_name}-{place[0]}-{place[1]}", cell) for place, cell in heads.items()}
 
 
-def _traits(place: Place, cell: Cell, is_head: bool, names: dict[Place, tuple[str, Cell]]) -> Traits:
-    scope: Scope = "Column" if is_head else "Row" if cell.head else ""
+def _traits(place: GridPlace, cell: SpanCell, is_head: bool, names: dict[GridPlace, tuple[str, SpanCell]]) -> Traits:
+    scope: HeadScope = "Column" if is_head else "Row" if cell.head else ""
     own = names.get(place, ("", cell))[0]
     (row, column), found = place, []
     for (other_row, other_column), (name, other) in names.items():
@@ -141,18 +124,23 @@ def _traits(place: Place, cell: Cell, is_head: bool, names: dict[Place, tuple[st
     return Traits(scope=scope, rows=cell.rows, columns=cell.columns, identifier=own, headers=tuple(found))
 
 
-def _content(element: Node, cell: Cell, style: TextStyle) -> Any:
+def _content(element: Element, cell: SpanCell, style: TextStyle) -> Any:
     if callable(cell.content):
         return [*cell.content(element)]
-    return [Paragraph(element, cell.content, style)] if cell.content else ""
+    return [TaggedParagraph(element, cell.content, style)] if cell.content else ""
 
 
-def _looks(style: TableStyle, head_rows: int, rows: int, placed: dict[Place, Cell]) -> list[tuple[Any, ...]]:
+def _looks(style: TableStyle, head_rows: int, rows: int, placed: dict[GridPlace, SpanCell]) -> list[tuple[Any, ...]]:
     across, down = style.padding
     everywhere = ((0, 0), (-1, -1))
     looks: list[tuple[Any, ...]] = [
         ("VALIGN", *everywhere, "TOP"),
-        ("FONT", *everywhere, style.text.face(Run()).name, style.text.size),  # ReportLab sets one for empty cells too
+        (
+            "FONT",
+            *everywhere,
+            style.text.face(TextRun()).name,
+            style.text.size,
+        ),  # ReportLab sets one for empty cells too
         ("LEFTPADDING", *everywhere, across),
         ("RIGHTPADDING", *everywhere, across),
         ("TOPPADDING", *everywhere, down),

@@ -7,7 +7,7 @@ from typing import Literal
 
 _ESCAPES = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r", ord("\n"): r"\n"}
 
-Scope = Literal["", "Row", "Column", "Both"]
+HeadScope = Literal["", "Row", "Column", "Both"]
 Numbering = Literal["", "None", "Disc", "Circle", "Square", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha"]
 
 
@@ -40,7 +40,7 @@ class Traits:
     expansion: str = ""
     title: str = ""
     identifier: str = ""
-    scope: Scope = ""
+    scope: HeadScope = ""
     rows: int = 1
     columns: int = 1
     headers: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from careget_docs.engines.weasyprint.dom import Dom, decorative
+from careget_docs.engines.weasyprint.dom import decorative
 
 
 @dataclass(slots=True)
@@ -112,27 +112,3 @@ def _repeatable(box: Any) -> bool:
     if isinstance(box, boxes.TableRowGroupBox):
         return bool(box.is_header or box.is_footer)
     return bool(box.style["position"] == "fixed")
-
-
-def one_rectangle_per_line(document: Any, dom: Dom, found: Survey) -> None:
-    """Reduce each page's links to one rectangle per line of a link, and drop those of artifacts.
-
-    WeasyPrint makes a rectangle for every box inside a link: nested inlines become annotations of their own.
-    """
-    for page in document.pages:
-        kept: dict[Any, list[Any]] = {}
-        for kind, target, rectangle, box in page.links:
-            if id(box) in found.artifacts:
-                continue
-            link = dom.link(box.element)
-            lines = kept.setdefault(link if link is not None else box, [])
-            if lines and (box.element is not link or pseudo(box)):
-                last = lines[-1]
-                lines[-1] = (kind, target, _union(last[2], rectangle), last[3])
-            else:
-                lines.append((kind, target, rectangle, box))
-        page.links[:] = [line for lines in kept.values() for line in lines]
-
-
-def _union(one: tuple[float, ...], two: tuple[float, ...]) -> tuple[float, ...]:
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])

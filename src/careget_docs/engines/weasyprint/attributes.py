@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from careget_docs.engines.weasyprint.dom import Dom, alternative, integer
-from careget_docs.engines.weasyprint.structure_nodes import Node
+from careget_docs.engines.weasyprint.structure_nodes import TagNode
 
 _PIXEL = 0.75  # PDF points in a CSS pixel
 
@@ -28,7 +28,7 @@ _NUMBERINGS = {
 }
 
 
-def describe(node: Node, element: Element, box: Any, height: float, dom: Dom) -> None:
+def describe(node: TagNode, element: Element, box: Any, height: float, dom: Dom) -> None:
     """Add the entries and attributes that a node's type wants; `height` is that of its page, in CSS pixels."""
     match node.tag:
         case "TD" | "TH":

@@ -2,7 +2,8 @@
 
 What WeasyPrint says on the way becomes diagnostics:
 ENG001 (error) the page differs from what was written: a picture, font, style or link was dropped;
-ENG002 (warning) anything else it warns of; ENG003 (error) it broke off, with the exception's text;
+ENG002 (warning) known, and the page is as written; ENG009 (error) a line that nobody has judged;
+ENG003 (error) it broke off, with the exception's text;
 ENG004 (error) text in an element with `opacity` below 1; ENG005 (error) a picture without alternative text;
 ENG006 (error) no title, language or date in the HTML; ENG007 (error) text lost or drawn twice in a page break;
 ENG008 (error) a panel whose contents do not fit (see `fit`).
@@ -10,36 +11,31 @@ ENG008 (error) a panel whose contents do not fit (see `fit`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.drawing.font_files import Family
-from careget_docs.engines.weasyprint import faults, metadata
-from careget_docs.engines.weasyprint.artifacts import Survey, one_rectangle_per_line, survey
+from careget_docs.engines.log import captured
+from careget_docs.engines.weasyprint import faults, patches
+from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
-from careget_docs.engines.weasyprint.log import captured
-from careget_docs.engines.weasyprint.patch_inks import InkOf, inking
-from careget_docs.engines.weasyprint.patch_notice import to_the_corner
-from careget_docs.engines.weasyprint.patch_tags import tagging
-from careget_docs.engines.weasyprint.structure import Builder
-from careget_docs.engines.weasyprint.structure_nodes import finished
-from careget_docs.engines.weasyprint.structure_writer import Writer
+from careget_docs.engines.weasyprint.structure import StructureBuilder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
-from careget_docs.engines.weasyprint.word_spaces import separate_words
 from careget_docs.workers import paused
 
-__all__ = ["Rendering", "Sheet", "font_face_css", "render"]
+__all__ = ["HtmlSource", "RenderedPdf", "font_face_css", "render"]
 
 VARIANT = "pdf/a-2a"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class HtmlSource:
     """A document to print: HTML, style sheets in order, what `asset:name` stands for, and the typefaces it may use.
 
     The HTML tells language, title, authors, description, keywords and dates (`dcterms.created`) as HTML does.
@@ -54,7 +50,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class RenderedPdf:
     """A finished PDF, the font families really used, the number of pages, and each id's page (from 1).
 
     `data` is empty when WeasyPrint broke off, which the report then says (ENG003).
@@ -66,13 +62,13 @@ class Rendering:
     anchors: Mapping[str, int]
 
 
-def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Rendering:
+def render(sheet: HtmlSource, report: Report, ink_of: InkOf | None = None) -> RenderedPdf:
     """Return the PDF of a sheet; the same sheet gives the same bytes, whatever was rendered before.
 
     With `ink_of` it is made for the press: untagged, its colours as inks, the pages as large as their bleed.
     """
     module = weasyprint()
-    rendering = Rendering(b"", frozenset(), 0, MappingProxyType({}))
+    rendering = RenderedPdf(b"", frozenset(), 0, MappingProxyType({}))
     with captured() as said, paused():
         try:
             rendering = _render(module, sheet, said, ink_of)
@@ -85,7 +81,7 @@ def render(sheet: Sheet, report: Report, ink_of: InkOf | None = None) -> Renderi
     return rendering
 
 
-def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: InkOf | None) -> Rendering:
+def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of: InkOf | None) -> RenderedPdf:
     fetcher = Fetcher(sheet.assets, sheet.families)
     html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
     styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
@@ -96,35 +92,31 @@ def _render(module: Any, sheet: Sheet, said: dict[Diagnostic, None], ink_of: Ink
         stylesheets=styles.sheets,
         pdf_variant=None if ink_of else VARIANT,
     )
-    to_the_corner(document)
-    missing = tuple(metadata.complete(document))
+    missing = tuple(_completed(document))
     dom, found = Dom(html.etree_element), survey(document)
+    builder = None if ink_of else StructureBuilder(document, dom, found)
+    drawing = LaidOut(document, dom, found, builder, ink_of)
+    patches.correct(drawing)
     said.update(dict.fromkeys(faults.overset(document, dom)))
-    if ink_of:
-        with inking(ink_of):
-            data = bytes(document.write_pdf())
-        said.update(dict.fromkeys(faults.lost(found, dom)))
-    else:
-        data = _tagged(document, dom, found, missing, said)
+    with patches.drawing(drawing):
+        data = bytes(document.write_pdf() if ink_of else document.write_pdf(pdf_variant=VARIANT))
+    if builder:
+        said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))
+    said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
-    return Rendering(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+    return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
 
 
-def _tagged(document: Any, dom: Dom, found: Survey, missing: tuple[str, ...], said: dict[Diagnostic, None]) -> bytes:
-    one_rectangle_per_line(document, dom, found)
-    separate_words(document, dom, found)
-    builder = Builder(document, dom, found)
-    data = _draw(document, found, builder)
-    said.update(dict.fromkeys((*faults.unsaid(missing, found, builder), *faults.lost(found, dom))))
-    return data
+def _completed(document: Any) -> Iterator[str]:
+    """Complete the information taken from the HTML head, and yield what is missing there.
 
-
-def _draw(document: Any, found: Survey, builder: Builder) -> bytes:
-    def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
-        Writer(pdf, streams).write(finished(builder.build([stream._tags for stream in streams])))
-
-    with tagging(found, add_tags):
-        return bytes(document.write_pdf(pdf_variant=VARIANT))
+    Dates are the deliverable's own (`dcterms.created`, `dcterms.modified`); the clock is never asked.
+    """
+    metadata = document.metadata
+    for name, value in (("title", metadata.title), ("lang", metadata.lang), ("dcterms.created", metadata.created)):
+        if not value:
+            yield name
+    metadata.modified = metadata.modified or metadata.created
 
 
 def _anchors(document: Any) -> dict[str, int]:

@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Phrase, Report, phrase
 from careget_docs.engines.weasyprint.artifacts import Survey, miscounted
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.overset import oversets
-from careget_docs.engines.weasyprint.structure import Builder
+from careget_docs.engines.weasyprint.structure import StructureBuilder
 
 
 def lost(found: Survey, dom: Dom) -> Report:
@@ -53,7 +53,7 @@ def overset(document: Any, dom: Dom) -> Report:
     return report
 
 
-def unsaid(missing: tuple[str, ...], found: Survey, builder: Builder) -> Report:
+def unsaid(missing: tuple[str, ...], found: Survey, builder: StructureBuilder) -> Report:
     """Return what readers who do not see the page would miss: ENG004, ENG005 and ENG006."""
     report, dom = Report(), builder.dom
     for name in missing:

@@ -13,23 +13,62 @@ from careget_docs.engines.weasyprint import structure_types
 from careget_docs.engines.weasyprint.artifacts import Survey, pseudo, unwrapped
 from careget_docs.engines.weasyprint.attributes import describe, numbering
 from careget_docs.engines.weasyprint.dom import Dom
-from careget_docs.engines.weasyprint.structure_nodes import Annotated, Leaf, Node
-from careget_docs.engines.weasyprint.structure_places import Places
+from careget_docs.engines.weasyprint.structure_nodes import AnnotationBox, Leaf, TagNode
 
 
-class Builder:
+class Places:
+    """The nodes made so far, by element, and the paragraphs still open in elements that may hold blocks only."""
+
+    def __init__(self, dom: Dom) -> None:
+        self.dom = dom
+        self.top = TagNode("Document", -1)
+        self.nodes: dict[Element, TagNode] = {}
+        self.paragraphs: dict[Element, TagNode] = {}
+        self._reached: dict[Element, float] = {}
+
+    def nearest(self, element: Element | None) -> TagNode:
+        """Return the node of an element or of its nearest ancestor that has one."""
+        return next((self.nodes[e] for e in self.dom.upwards(element) if e in self.nodes), self.top)
+
+    def host(self, element: Element | None, block: Element) -> TagNode:
+        """Return the node for text and inline elements of an element: where only blocks may be, a paragraph.
+
+        `block` is the element of the nearest block box; each block has paragraphs of its own.
+        """
+        node = self.nearest(element)
+        own = self.nodes.get(block)
+        if node.tag not in structure_types.GROUPING and not (own is None and node.tag in structure_types.MIXED):
+            return node
+        if block not in self.paragraphs:
+            order = max(self.dom.order[block], self._reached.get(block, -1))
+            if own is None:
+                self.interrupt(self.dom.above(block), block)
+            self.paragraphs[block] = paragraph = TagNode("P", order)
+            node.kids.append(paragraph)
+        return self.paragraphs[block]
+
+    def interrupt(self, around: Element | None, element: Element) -> None:
+        """Close the paragraphs of the blocks around a new block: text after it is another paragraph."""
+        for above in self.dom.upwards(around):
+            self.paragraphs.pop(above, None)
+            self._reached[above] = max(self._reached.get(above, -1), self.dom.order[element])
+            if above in self.nodes:
+                return
+
+
+class StructureBuilder:
     """Makes the nodes of a document while the boxes of its pages are visited."""
 
     def __init__(self, document: Any, dom: Dom, found: Survey) -> None:
         self.document, self.dom, self.found = document, dom, found
         self.places = Places(dom)
         self.nodes = self.places.nodes
-        self.items: dict[Element, Node] = {}
-        self.labels: dict[tuple[Element, str], Node] = {}
+        self.items: dict[Element, TagNode] = {}
+        self.labels: dict[tuple[Element, str], TagNode] = {}
         self.areas: list[tuple[Any, int, Element]] | None = []
         self.without_alternative: list[Element] = []
 
-    def build(self, drawn: list[dict[Any, tuple[Any, int]]]) -> Node:
+    def build(self, drawn: list[dict[Any, tuple[Any, int]]]) -> TagNode:
         """Visit all pages; `drawn` tells for each page the stream and number of its text and picture boxes."""
         waiting = [dict(boxes) for boxes in drawn]
         for number, page in enumerate(self.document.pages):
@@ -90,7 +129,7 @@ class Builder:
         elif name := element.get("id"):
             whole.entries.setdefault("ID", f"id.{name}")
 
-    def attach(self, element: Element, tag: str, block: Element, inline: bool) -> Node:
+    def attach(self, element: Element, tag: str, block: Element, inline: bool) -> TagNode:
         """Append a new node for an element to the node of what is around it."""
         above = self.dom.above(element)
         around = above if above is not None else element
@@ -102,20 +141,20 @@ class Builder:
             self.places.interrupt(around, element)
         order = self.dom.order[element]
         if tag == "Link" and self.places.nearest(around).tag == "TOCI":
-            reference = Node("Reference", order)
+            reference = TagNode("Reference", order)
             self.places.nearest(around).kids.append(reference)
             parent = reference
-        node = Node(tag, order)
+        node = TagNode(tag, order)
         parent.kids.append(node)
         self.nodes[element] = node
         if tag in ("LI", "TOCI"):
             self.items[element] = node
         if tag == "LI":
-            self.nodes[element] = body = Node("LBody", order + 0.5)
+            self.nodes[element] = body = TagNode("LBody", order + 0.5)
             node.kids.append(body)
         return node
 
-    def check(self, node: Node, element: Element, box: Any) -> None:
+    def check(self, node: TagNode, element: Element, box: Any) -> None:
         """Note a picture without alternative text, and let a list learn its numbering from an item."""
         if node.tag == "Figure" and not node.entries["Alt"]:
             self.without_alternative.append(element)
@@ -127,18 +166,18 @@ class Builder:
         """Make the list item of a dt or dd, or join the one its term has begun."""
         head = structure_types.term(element, self.dom)
         if head not in self.items:
-            item = Node("LI", self.dom.order[head])
+            item = TagNode("LI", self.dom.order[head])
             self.places.nearest(self.dom.parent[head]).kids.append(item)
             self.items[head] = item
         order = self.dom.order[element]
-        self.nodes[element] = node = Node("Lbl" if element.tag == "dt" else "LBody", order)
+        self.nodes[element] = node = TagNode("Lbl" if element.tag == "dt" else "LBody", order)
         self.items[head].kids.append(node)
 
     def leaf(self, box: Any, leaf: Leaf, block: Element) -> None:
         """Append drawn content to the node it belongs to."""
         self.target(box.element, pseudo(box), block).kids.append(leaf)
 
-    def target(self, element: Element, name: str, block: Element) -> Node:
+    def target(self, element: Element, name: str, block: Element) -> TagNode:
         """Return the node for the content of an element or of one of its pseudo-elements."""
         if name == "footnote-call":
             return self.reference(element, block)
@@ -149,20 +188,20 @@ class Builder:
             return self.label(element, self.items[element])
         return self.places.host(element, block)
 
-    def label(self, element: Element, parent: Node) -> Node:
+    def label(self, element: Element, parent: TagNode) -> TagNode:
         """Return the Lbl of a list item or note."""
         if (element, "Lbl") not in self.labels:
-            self.labels[element, "Lbl"] = node = Node("Lbl", self.dom.order[element] + 0.25)
+            self.labels[element, "Lbl"] = node = TagNode("Lbl", self.dom.order[element] + 0.25)
             parent.kids.append(node)
         return self.labels[element, "Lbl"]
 
-    def reference(self, element: Element, block: Element) -> Node:
+    def reference(self, element: Element, block: Element) -> TagNode:
         """Return the Reference of a footnote's call; its Note is made with it, to be read right after."""
         if (element, "Reference") not in self.labels:
             parent = self.places.host(self.dom.parent[element], block)
             order = self.dom.order[element]
-            self.labels[element, "Reference"] = node = Node("Reference", order)
-            self.nodes[element] = note = Node("Note", order)
+            self.labels[element, "Reference"] = node = TagNode("Reference", order)
+            self.nodes[element] = note = TagNode("Note", order)
             note.entries["ID"] = f"note.{order}"
             parent.kids += [node, note]
         return self.labels[element, "Reference"]
@@ -174,13 +213,13 @@ class Builder:
         owner = self.dom.link(box.element)
         if owner is not None and (said := self.dom.purpose(owner)):
             box.link_annotation["Contents"] = pydyf.String(said)
-        self.link(owner).kids.append(Annotated(page, box.link_annotation))
+        self.link(owner).kids.append(AnnotationBox(page, box.link_annotation))
 
-    def link(self, owner: Element | None) -> Node:
+    def link(self, owner: Element | None) -> TagNode:
         """Return the Link node an annotation belongs to."""
         node = self.nodes.get(owner) if owner is not None else None
         if node is None or node.tag != "Link":
-            node = Node("Link", self.dom.order.get(owner, 0) if owner is not None else 0)
+            node = TagNode("Link", self.dom.order.get(owner, 0) if owner is not None else 0)
             self.places.nearest(owner).kids.append(node)
             if owner is not None:
                 self.nodes[owner] = node

@@ -20,7 +20,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class AnnotationBox:
     """A link annotation on a page (from 0)."""
 
     page: int
@@ -28,43 +28,43 @@ class Annotated:
 
 
 @dataclass(eq=False, slots=True)
-class Node:
+class TagNode:
     """One structure element; `entries` are its dictionary's, `attributes` those of its /A with their /O `owner`."""
 
     tag: str
     order: float
-    kids: list[Node | Leaf | Annotated] = field(default_factory=list)
+    kids: list[TagNode | Leaf | AnnotationBox] = field(default_factory=list)
     entries: dict[str, str] = field(default_factory=dict)
     owner: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
 
 
-def finished(top: Node) -> Node:
+def finished(top: TagNode) -> TagNode:
     """Return the tree with empty elements gone and children in the order of the HTML."""
     _prune(top)
     _sort(top)
     return top
 
 
-def _prune(node: Node) -> bool:
+def _prune(node: TagNode) -> bool:
     """Drop what holds nothing; return whether the node itself is to be kept."""
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
-    if node.tag == "L" and not any(isinstance(part, Node) and part.tag == "Lbl" for part in _grandchildren(node)):
+    node.kids = [kid for kid in node.kids if not isinstance(kid, TagNode) or _prune(kid)]
+    if node.tag == "L" and not any(isinstance(part, TagNode) and part.tag == "Lbl" for part in _grandchildren(node)):
         node.attributes["ListNumbering"] = "/None"
     return bool(node.kids) or node.tag in KEPT_EMPTY
 
 
-def _grandchildren(node: Node) -> Iterator[Node | Leaf | Annotated]:
+def _grandchildren(node: TagNode) -> Iterator[TagNode | Leaf | AnnotationBox]:
     for kid in node.kids:
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             yield from kid.kids
 
 
-def _sort(node: Node) -> None:
+def _sort(node: TagNode) -> None:
     """Order children as the HTML has them; content without a place of its own stays behind its predecessor."""
     keys, last = [], -1.0
     for kid in node.kids:
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             last = kid.order
             _sort(kid)
         keys.append(last)

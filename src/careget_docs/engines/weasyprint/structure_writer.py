@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from careget_docs.engines.weasyprint.structure_nodes import Annotated, Leaf, Node
+from careget_docs.engines.weasyprint.structure_nodes import AnnotationBox, Leaf, TagNode
 
 
-class Writer:
+class StructureWriter:
     """Turns nodes into objects of one PDF and keeps the tables that lead from content back to them."""
 
     def __init__(self, pdf: Any, pages: list[Any]) -> None:
@@ -24,7 +24,7 @@ class Writer:
         self.names: dict[bytes, bytes] = {}
         self.next_key = len(pages)
 
-    def write(self, top: Node) -> None:
+    def write(self, top: TagNode) -> None:
         """Write the whole tree and hang it into the catalog."""
         root = self.add({"Type": "/StructTreeRoot"})
         document = self.element(top, root.reference)
@@ -45,10 +45,10 @@ class Writer:
         self.pdf.add_object(made)
         return made
 
-    def element(self, node: Node, parent: bytes) -> bytes:
+    def element(self, node: TagNode, parent: bytes) -> bytes:
         """Write a structure element with all below it; return its reference."""
         made = self.add({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent})
-        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+        page = next((kid.page for kid in node.kids if not isinstance(kid, TagNode)), None)
         if page is not None:
             made["Pg"] = self.references[page]
         for key, text in node.entries.items():
@@ -58,7 +58,7 @@ class Writer:
         made["K"] = self.pydyf.Array([self.kid(kid, made.reference, page) for kid in node.kids])
         return bytes(made.reference)
 
-    def attributes(self, node: Node) -> dict[str, Any]:
+    def attributes(self, node: TagNode) -> dict[str, Any]:
         """Return the attributes of a node with tuples as PDF arrays."""
         return {k: self.pydyf.Array(v) if isinstance(v, tuple) else v for k, v in node.attributes.items()}
 
@@ -70,11 +70,11 @@ class Writer:
         self.names[identifier] = reference
         return self.pydyf.String(identifier)
 
-    def kid(self, kid: Node | Leaf | Annotated, element: bytes, page: int | None) -> Any:
+    def kid(self, kid: TagNode | Leaf | AnnotationBox, element: bytes, page: int | None) -> Any:
         """Write one child of an element; return what stands for it in /K."""
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             return self.element(kid, element)
-        if isinstance(kid, Annotated):
+        if isinstance(kid, AnnotationBox):
             self.objects.append((self.key(), element))
             kid.annotation["StructParent"] = self.objects[-1][0]
             return self.add(

@@ -9,8 +9,8 @@ from typing import Any
 
 from careget_docs.diagnostics import Diagnostic
 from careget_docs.drawing.font_files import Family
+from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
-from careget_docs.engines.weasyprint.log import captured
 from careget_docs.engines.weasyprint.version import weasyprint
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
@@ -24,7 +24,7 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
+class ParsedSheets:
     """Parsed style sheets, the fonts and counter styles they declare, and what WeasyPrint said of them."""
 
     sheets: list[Any]
@@ -33,7 +33,7 @@ class Styles:
     said: tuple[Diagnostic, ...]
 
 
-def parsed(html: str, css: tuple[str, ...], families: tuple[Family, ...], fetcher: Fetcher) -> Styles:
+def parsed(html: str, css: tuple[str, ...], families: tuple[Family, ...], fetcher: Fetcher) -> ParsedSheets:
     """Parse our own style sheet and those of a document; a line said once is said again for a kept sheet."""
     from weasyprint.css.counters import CounterStyle
 
@@ -48,7 +48,7 @@ def parsed(html: str, css: tuple[str, ...], families: tuple[Family, ...], fetche
         sheets.append(sheet)
         counters.update(own)
         said += lines
-    return Styles(sheets, fonts, counters, tuple(said))
+    return ParsedSheets(sheets, fonts, counters, tuple(said))
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from typing import Any
 
 from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import font_rules
+from careget_docs.engines.log import faithful
 from careget_docs.engines.weasyprint.version import weasyprint
 from careget_docs.visibility.emblem import INKS
 
@@ -20,6 +21,7 @@ def in_inks(svg: str) -> str:
     return svg
 
 
+@faithful()
 def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str, family: Family) -> bytes:
     """Return a drawing of `width` x `height` mm, lettered in a family, as a tagged one-page PDF of that size."""
     engine = weasyprint()

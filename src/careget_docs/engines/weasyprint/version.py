@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
 import importlib
 import io
 import sys
 from functools import cache
 from typing import Any
 
+from careget_docs.engines.weasyprint.patches import importing
+
 PINNED = "70.0"
 
 
 class WrongVersionError(RuntimeError):
-    """The installed WeasyPrint is not the one whose private names the tagging layer was written for."""
+    """The installed WeasyPrint is not the one that the patches were written for."""
 
 
 @cache
@@ -24,29 +25,20 @@ def weasyprint() -> Any:
     found = module.__version__
     if found != PINNED:
         raise WrongVersionError(
-            f"WeasyPrint {found} is installed, but the PDF tagging replaces private parts of WeasyPrint {PINNED}: "
-            f"install weasyprint=={PINNED}, or check {__package__}.patch_tags against the new version."
+            f"WeasyPrint {found} is installed, but our patches replace private parts of WeasyPrint {PINNED}: "
+            f"install weasyprint=={PINNED}, or check {__package__}.patches against the new version."
         )
     return module
 
 
 def _quickly() -> Any | None:
-    """Import WeasyPrint without the search for library files, which starts ldconfig and a compiler (0.2 s of 0.45).
-
-    cffi calls find_library for every name that does not load at once, though WeasyPrint tries the right
-    soname last. Where no soname loads, nothing of the attempt is kept and the caller imports normally.
-    """
-    if not sys.platform.startswith("linux"):
-        return None
-    found, before = ctypes.util.find_library, set(sys.modules)
-    ctypes.util.find_library = lambda name: None
+    """Import WeasyPrint as patched; where no soname loads, keep nothing of it and let the caller import normally."""
+    before = set(sys.modules)
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with importing(), contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except OSError:
         for name in set(sys.modules) - before:
             if name.split(".")[0] == "weasyprint":
                 del sys.modules[name]
         return None
-    finally:
-        ctypes.util.find_library = found

@@ -32,7 +32,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePiece:
     """A stretch of text on one line; `at` is one of its letters."""
 
     text: str
@@ -88,13 +88,13 @@ class Lettering:
                 best = Written(found[0], union(boxes), boxes, name, italic, share=found[1])
         return best
 
-    def _piece(self, index: int) -> Piece:
+    def _piece(self, index: int) -> LinePiece:
         import pypdfium2.raw as raw
 
         left, bottom, right, top = self.text_page.get_rect(index)
         at = raw.FPDFText_GetCharIndexAtPos(self.text_page, (left + right) / 2, (bottom + top) / 2, 9.0, 9.0)
         text = self.text_page.get_text_bounded(left, bottom, right, top)
-        return Piece(text, self.page.seen(left, bottom, right, top), max(0, at))
+        return LinePiece(text, self.page.seen(left, bottom, right, top), max(0, at))
 
     def boxes(self, most: int = MOST_PIECES) -> list[Box]:
         """Return the boxes of the pieces of text of the page."""
@@ -148,7 +148,7 @@ class Lettering:
         return name, leaning or skew > 0.1
 
 
-def _chains(start: Piece, pieces: list[Piece]) -> list[list[Piece]]:
+def _chains(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:
     """Return a piece followed by one or two pieces right below it, if it can begin a sentence."""
     own = fold(start.text)
     if len(own) < 4 or not any(phrase.key.startswith(own) for phrase in phrases()):
@@ -156,7 +156,7 @@ def _chains(start: Piece, pieces: list[Piece]) -> list[list[Piece]]:
     return _below(start, pieces)
 
 
-def _below(start: Piece, pieces: list[Piece]) -> list[list[Piece]]:
+def _below(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:
     """Return a piece followed by one or two pieces right below it."""
     chain = [start]
     for _ in range(2):

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from careget_docs.ooxml.package import Package, Refused
-from careget_docs.translations.exchange.parcel import Parcel, ParcelError, Unit, Words
+from careget_docs.translations.exchange.parcel import Parcel, ParcelError, TableWords, Unit
 from careget_docs.translations.exchange.protection import MARKUP
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +21,7 @@ WIDTHS = (38, 111, 111)
 INK, BLUE, MIST, GREY, LINE = "16213A", "003399", "EDF2FA", "DDE3EE", "C3D0E6"
 
 
-def write(parcel: Parcel, words: Words) -> bytes:
+def write(parcel: Parcel, words: TableWords) -> bytes:
     """Return a parcel as DOCX; the same parcel gives the same bytes."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
@@ -61,7 +61,7 @@ def write(parcel: Parcel, words: Words) -> bytes:
     return _steady(out.getvalue())
 
 
-def _named(properties: Any, parcel: Parcel, words: Words) -> None:
+def _named(properties: Any, parcel: Parcel, words: TableWords) -> None:
     properties.title, properties.subject, properties.language = words.title, parcel.id, parcel.target_lang
     properties.keywords = f"{parcel.source_lang} > {parcel.target_lang}"
     properties.author = "careget-docs"

@@ -37,7 +37,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TableWords:
     """What the Word table says to the translator, in a language he reads."""
 
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from careget_docs.tree import Group, words
-from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import DECLARATION, element
 
 NAMESPACE = "urn:careget-docs:blocks:1"
@@ -18,7 +18,7 @@ def fingerprint(found: list[str]) -> str:
     return hashlib.sha1(" ".join(found).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
-def add_ledger(package: Package, document_id: str, blocks: list[tuple[str, Group]]) -> None:
+def add_ledger(package: PackageParts, document_id: str, blocks: list[tuple[str, Group]]) -> None:
     """Put the list in, one element a block, in reading order."""
     rows = (
         element("block", at={

@@ -9,8 +9,8 @@ from typing import assert_never
 from careget_docs.project.brand import ListRole
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
 from careget_docs.writers.docx import designed_groups, paragraph_blocks, tables
-from careget_docs.writers.docx.context import Desk, Place, word_language
-from careget_docs.writers.docx.flow import GUTTER, Flow, Mark, Para, Run, SectionEnd
+from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
+from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.paragraph_blocks import indent, look_for
 from careget_docs.writers.docx.styles_of_roles import CARD_STEP, STEP, Look
@@ -19,7 +19,7 @@ from careget_docs.writers.docx.styles_of_roles import CARD_STEP, STEP, Look
 def first_para(laid: list[Flow], look: Look) -> Para:
     """Return the paragraph that carries an item's number, put in when the item begins with something else."""
     for position, flow in enumerate(laid):
-        if isinstance(flow, Mark):
+        if isinstance(flow, BookmarkMark):
             continue
         if isinstance(flow, Para) and flow.number is None:
             return flow
@@ -30,78 +30,78 @@ def first_para(laid: list[Flow], look: Look) -> Para:
     return next(flow for flow in laid if isinstance(flow, Para))
 
 
-def wide_section(lay: Callable[[Place], list[Flow]], place: Place, desk: Desk) -> list[Flow]:
+def wide_section(lay: Callable[[LayoutPlace], list[Flow]], place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return what `lay` gives on pages turned to landscape, in a section of its own."""
-    page = desk.kit.brand.page
-    before, desk.section = SectionEnd(*desk.section), (1, True, False)
+    page = context.kit.brand.page
+    before, context.section = SectionEnd(*context.section), (1, True, False)
     inner = lay(replace(place, width=page.height - page.left - page.right))
     for flow in inner:
         if isinstance(flow, Para):
             flow.new_page = False  # the section has begun a page
             break
-    spacer = desk.looks.get("spacer")
+    spacer = context.looks.get("spacer")
     after = SectionEnd(columns=1, new_page=True, wide=True)
     return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
 
 
-CONTENTS = Mark("", True)
+CONTENTS = BookmarkMark("", True)
 """Stands where the contents go."""
 _COVER_EMBLEM = 13.0
 """Height of the emblem on the cover, in mm."""
 
 
-def lay(blocks: tuple[Block, ...], place: Place, desk: Desk) -> list[Flow]:
+def lay(blocks: tuple[Block, ...], place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return blocks as paragraphs, grids and marks, in reading order."""
     flows: list[Flow] = []
     for block in blocks:
-        flows += _block(block, place, desk)
+        flows += _block(block, place, context)
     return flows
 
 
-def _block(block: Block, place: Place, desk: Desk) -> list[Flow]:
+def _block(block: Block, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     match block:
         case Heading():
-            return [paragraph_blocks.heading(block, place, desk)]
+            return [paragraph_blocks.heading(block, place, context)]
         case Paragraph():
-            return paragraph_blocks.paragraph(block, place, desk)
+            return paragraph_blocks.paragraph(block, place, context)
         case Items():
-            return _items(block, place, desk)
+            return _items(block, place, context)
         case Table():
-            return _table(block, place, desk)
+            return _table(block, place, context)
         case Figure():
-            return paragraph_blocks.figure(block, place, desk)
+            return paragraph_blocks.figure(block, place, context)
         case Columns():
-            return _columns(block, place, desk)
+            return _columns(block, place, context)
         case Divider():
-            return [Para(look_for("divider", place, desk), left=indent(place))]
+            return [Para(look_for("divider", place, context), left=indent(place))]
         case Group():
-            return _group(block, place, desk)
+            return _group(block, place, context)
         case _:
             assert_never(block)
 
 
-def _items(node: Items, place: Place, desk: Desk) -> list[Flow]:
-    row = desk.kit.brand.list_role(node.role)
+def _items(node: Items, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
+    row = context.kit.brand.list_role(node.role)
     match row.way:
         case "plain":
-            return [flow for item in node.items for flow in lay(item, replace(place, role=row.text), desk)]
+            return [flow for item in node.items for flow in lay(item, replace(place, role=row.text), context)]
         case "columns" | "cards" | "strip":
-            return _designed_items(node, row, place, desk) if node.items else []
+            return _designed_items(node, row, place, context) if node.items else []
         case "list":
-            return _marked_items(node, place, desk)
+            return _marked_items(node, place, context)
         case _:
             assert_never(row.way)
 
 
-def _marked_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
+def _marked_items(node: Items, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     level = min(place.depth, 8)
-    number = desk.number("number" if node.ordered else "bullet", level, node.start)
+    number = context.number("number" if node.ordered else "bullet", level, node.start)
     key = "item-number" if node.ordered else "item"
-    look = desk.looks.get(key if level == 0 else f"{key}-{min(level + 1, 3)}")
+    look = context.looks.get(key if level == 0 else f"{key}-{min(level + 1, 3)}")
     inner = replace(place, depth=place.depth + 1, width=max(place.width - STEP, 20.0))
     flows: list[Flow] = []
     for item in node.items:
-        laid = lay(item, inner, desk)
+        laid = lay(item, inner, context)
         first = first_para(laid, look)
         first.number = (number, level)
         if first.look.id.startswith("ListContinue"):
@@ -111,19 +111,19 @@ def _marked_items(node: Items, place: Place, desk: Desk) -> list[Flow]:
     return flows
 
 
-def _designed_items(node: Items, row: ListRole, place: Place, desk: Desk) -> list[Flow]:
+def _designed_items(node: Items, row: ListRole, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     if row.way == "columns":
         inner = replace(place, role=row.text, cell=True, depth=0, width=designed_groups.FACT)
-        return [designed_groups.facts([lay(item, inner, desk) for item in node.items], place.width)]
+        return [designed_groups.facts([lay(item, inner, context) for item in node.items], place.width)]
     if row.way == "strip":
         inner = replace(place, role=row.text, cell=True, depth=0, width=place.width / 2)
-        return [designed_groups.logos([lay(item, inner, desk) for item in node.items], place.width)]
-    look = look_for("card", place, desk)
+        return [designed_groups.logos([lay(item, inner, context) for item in node.items], place.width)]
+    look = look_for("card", place, context)
     inner = replace(place, role=row.text, cell=True, depth=0, width=place.width - CARD_STEP - 10)
-    number = desk.number("card", 0, node.start) if node.ordered else 0
+    number = context.number("card", 0, node.start) if node.ordered else 0
     cells: list[list[Flow]] = []
     for item in node.items:
-        laid = lay(item, inner, desk)
+        laid = lay(item, inner, context)
         if number:
             first = first_para(laid, look)
             first.number = (number, 0)
@@ -134,30 +134,30 @@ def _designed_items(node: Items, row: ListRole, place: Place, desk: Desk) -> lis
     return [designed_groups.cards(cells, place.width)]
 
 
-def _table(node: Table, place: Place, desk: Desk) -> list[Flow]:
+def _table(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     flows: list[Flow] = []
     if node.caption:
-        look = look_for("caption", place, desk)
+        look = look_for("caption", place, context)
         flows.append(
-            Para(look, pieces(node.caption, desk, Tone(lang=place.lang)), keep=True, left=indent(place), before=6)
+            Para(look, pieces(node.caption, context, Tone(lang=place.lang)), keep=True, left=indent(place), before=6)
         )
-    return flows + tables.grid(node, place, desk)
+    return flows + tables.grid(node, place, context)
 
 
-def _columns(node: Columns, place: Place, desk: Desk) -> list[Flow]:
+def _columns(node: Columns, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Sections cannot stand in cells, lists or columns: there the text simply runs on."""
     if place.cell or place.depth or place.cover or node.count < 2:
-        return lay(node.children, place, desk)
+        return lay(node.children, place, context)
     width = (place.width - GUTTER * (node.count - 1)) / node.count
     if width < 25:
-        return lay(node.children, place, desk)
-    before, desk.section = SectionEnd(*desk.section), (node.count, False, False)
-    inner = lay(node.children, replace(place, width=width, cell=True), desk)
+        return lay(node.children, place, context)
+    before, context.section = SectionEnd(*context.section), (node.count, False, False)
+    inner = lay(node.children, replace(place, width=width, cell=True), context)
     for flow in inner:
         if isinstance(flow, Para):
             flow.loose = True  # LibreOffice does not balance columns that hold kept paragraphs
-    after, desk.section = SectionEnd(*desk.section), (1, False, False)
-    spacer = desk.looks.get("spacer")
+    after, context.section = SectionEnd(*context.section), (1, False, False)
+    spacer = context.looks.get("spacer")
     last = inner[-1] if inner else None
     if isinstance(last, Para) and last.section is None:
         last.section = after
@@ -165,51 +165,51 @@ def _columns(node: Columns, place: Place, desk: Desk) -> list[Flow]:
     return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
 
 
-def _group(node: Group, place: Place, desk: Desk) -> list[Flow]:
-    row = desk.kit.brand.group_role(node.role)
+def _group(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
+    row = context.kit.brand.group_role(node.role)
     inner = replace(place, role=row.text or place.role, lang=word_language(node.lang) if node.lang else place.lang)
-    name = desk.bookmark(node) if node.id else ""
+    name = context.bookmark(node) if node.id else ""
     if name:
-        desk.blocks.append((name, node))
-    if node is desk.cover and not (place.cell or place.depth):
-        return _cover(node, inner, desk, name)
+        context.blocks.append((name, node))
+    if node is context.cover and not (place.cell or place.depth):
+        return _cover(node, inner, context, name)
     if node.slot == "landscape" and not (place.cell or place.depth or place.cover):
-        return wide_section(lambda wide: _marked(_shape(node, wide, desk), name), inner, desk)
-    return _marked(_shape(node, inner, desk), name)
+        return wide_section(lambda wide: _marked(_shape(node, wide, context), name), inner, context)
+    return _marked(_shape(node, inner, context), name)
 
 
 def _marked(flows: list[Flow], name: str) -> list[Flow]:
-    return [Mark(name, True), *flows, Mark(name, False)] if name else flows
+    return [BookmarkMark(name, True), *flows, BookmarkMark(name, False)] if name else flows
 
 
-def _shape(node: Group, place: Place, desk: Desk) -> list[Flow]:
+def _shape(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     free = not (place.cell or place.depth or place.cover)
     if node.role == "lockup":
-        return [designed_groups.lockup(lay(node.children, replace(place, cell=True), desk), place.width)]
-    row = desk.kit.brand.group_role(node.role)
+        return [designed_groups.lockup(lay(node.children, replace(place, cell=True), context), place.width)]
+    row = context.kit.brand.group_role(node.role)
     if free and row.ground:
         inner = replace(place, cell=True, width=place.width - designed_groups.PANEL_INSET)
-        laid = lay(node.children, inner, desk)
+        laid = lay(node.children, inner, context)
         shape = designed_groups.beside if row.beside else designed_groups.panel
         return [shape(laid, place.width, row.ground)]
-    flows = lay(node.children, place, desk)
+    flows = lay(node.children, place, context)
     if row.page and free:
-        first = next((flow for flow in flows if not isinstance(flow, Mark)), None)
+        first = next((flow for flow in flows if not isinstance(flow, BookmarkMark)), None)
         if isinstance(first, Para) and first.section is None:
             first.new_page = True
         else:
-            flows.insert(0, Para(desk.looks.get("spacer"), new_page=True))
+            flows.insert(0, Para(context.looks.get("spacer"), new_page=True))
     if row.contents and free:
         flows.append(CONTENTS)
     return flows
 
 
-def _cover(node: Group, place: Place, desk: Desk, name: str) -> list[Flow]:
+def _cover(node: Group, place: LayoutPlace, context: LayoutContext, name: str) -> list[Flow]:
     """Lay the first page, a section of its own without margins, down to the emblem, which is not in the block."""
-    desk.cover, desk.section = None, (1, True, False)
-    laid = _marked(lay(node.children, replace(place, cover=True), desk), name)
-    if desk.notice:
-        laid.append(Para(desk.looks.cover("subtitle"), [Run(desk.notice)]))
-    foot = lay(desk.lockup.children, Place(place.width, role="statement", cell=True), desk)
-    grid = designed_groups.cover(laid, designed_groups.lockup(foot, place.width, _COVER_EMBLEM), desk.kit.brand.page)
-    return [grid, Para(desk.looks.get("spacer"), section=SectionEnd(cover=True, new_page=True))]
+    context.cover, context.section = None, (1, True, False)
+    laid = _marked(lay(node.children, replace(place, cover=True), context), name)
+    if context.notice:
+        laid.append(Para(context.looks.cover("subtitle"), [WordRun(context.notice)]))
+    foot = lay(context.lockup.children, LayoutPlace(place.width, role="statement", cell=True), context)
+    grid = designed_groups.cover(laid, designed_groups.lockup(foot, place.width, _COVER_EMBLEM), context.kit.brand.page)
+    return [grid, Para(context.looks.get("spacer"), section=SectionEnd(cover=True, new_page=True))]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from careget_docs.data.workbook import workbook
 from careget_docs.project.brand import Brand
 from careget_docs.tree import Chart
-from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import element, escape
 
 
@@ -84,7 +84,7 @@ FILLS = (("reflex", ""), ("sprout", "wdUpDiag"), ("yellow", "dotGrid"), ("sky", 
 """Colour and pattern of each series: colour is never the only difference."""
 
 
-def add(chart: Chart, package: Package, relations: Relations, brand: Brand) -> str:
+def add(chart: Chart, package: PackageParts, relations: Relations, brand: Brand) -> str:
     """Put a chart and its workbook into the package; return the name of the relation to it."""
     number = sum(path.startswith("word/charts/") for path in package.parts) + 1
     own = Relations()

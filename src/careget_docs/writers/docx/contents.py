@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from careget_docs.tree import Group, Heading, Paragraph, plain, walk
 from careget_docs.writers.docx.blocks import CONTENTS
-from careget_docs.writers.docx.context import Desk
-from careget_docs.writers.docx.flow import FieldEdge, Flow, Grid, Linked, Mark, PageOf, Para, Run, Tab
+from careget_docs.writers.docx.context import LayoutContext
+from careget_docs.writers.docx.flow import BookmarkMark, FieldEdge, Flow, Linked, PageOf, Para, Tab, WordRun, WordTable
 
 FEWEST = 4
 """Headings of a printed piece from which its draft gets contents."""
 _CODE = 'TOC \\o "1-2" \\h \\z \\u'
 
 
-def put_in(flows: list[Flow], authored: Group | None, desk: Desk) -> list[Flow]:
+def put_in(flows: list[Flow], authored: Group | None, context: LayoutContext) -> list[Flow]:
     """Return the flows with the contents in their place: after the author's own, else at the front."""
-    entries = _entries(desk)
-    if not entries or (desk.printed and authored is None and len(desk.contents) < FEWEST):
+    entries = _entries(context)
+    if not entries or (context.printed and authored is None and len(context.contents) < FEWEST):
         return [flow for flow in flows if flow is not CONTENTS]
-    title = desk.kit.locale.word("contents")
+    title = context.kit.locale.word("contents")
     has_title = authored is not None and any(
         isinstance(node, Heading | Paragraph) and plain(node.children).strip() == title for node in walk(authored)
     )
-    heading: list[Flow] = [] if has_title else [Para(desk.looks.get("contents-title"), [Run(title)])]
+    heading: list[Flow] = [] if has_title else [Para(context.looks.get("contents-title"), [WordRun(title)])]
     place = next((index for index, flow in enumerate(flows) if flow is CONTENTS), -1)
     if place < 0:
         place = _front(flows)
-        following = next((flow for flow in flows[place:] if not isinstance(flow, Mark)), None)
+        following = next((flow for flow in flows[place:] if not isinstance(flow, BookmarkMark)), None)
         if isinstance(following, Para) and place and not following.new_page:
             following.before = 24.0
     rest = [flow for flow in flows[place:] if flow is not CONTENTS]
     # A block's bookmark holds the author's words only: its end comes before the field.
     ends = []
-    while rest and isinstance(rest[0], Mark) and not rest[0].begins:
+    while rest and isinstance(rest[0], BookmarkMark) and not rest[0].begins:
         ends.append(rest.pop(0))
     return [*flows[:place], *ends, *heading, *entries, *rest]
 
@@ -39,9 +39,9 @@ def put_in(flows: list[Flow], authored: Group | None, desk: Desk) -> list[Flow]:
 def _front(flows: list[Flow]) -> int:
     """Return the place after the cover, or after the heading that a document without cover begins with."""
     for index, flow in enumerate(flows):
-        if isinstance(flow, Mark):
+        if isinstance(flow, BookmarkMark):
             continue
-        if isinstance(flow, Grid):
+        if isinstance(flow, WordTable):
             ends = (n for n, each in enumerate(flows) if isinstance(each, Para) and each.section and each.section.cover)
             return next(ends, -1) + 1
         if flow.look.id in ("Title", "Heading1") and not flow.new_page:
@@ -50,14 +50,14 @@ def _front(flows: list[Flow]) -> int:
     return 0
 
 
-def _entries(desk: Desk) -> list[Flow]:
+def _entries(context: LayoutContext) -> list[Flow]:
     found: list[Flow] = []
-    for index, entry in enumerate(desk.contents):
-        line = Linked((Run(entry.text), Tab(), PageOf(entry.bookmark)), anchor=entry.bookmark, quiet=True)
-        para = Para(desk.looks.get(f"toc-{entry.level}"), [line])
+    for index, entry in enumerate(context.contents):
+        line = Linked((WordRun(entry.text), Tab(), PageOf(entry.bookmark)), anchor=entry.bookmark, quiet=True)
+        para = Para(context.looks.get(f"toc-{entry.level}"), [line])
         if not index:
             para.pieces.insert(0, FieldEdge(_CODE))
         found.append(para)
     if found:
-        found.append(Para(desk.looks.get("spacer"), [FieldEdge("")]))
+        found.append(Para(context.looks.get("spacer"), [FieldEdge("")]))
     return found

@@ -10,14 +10,14 @@ from functools import cache
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Group, Heading, walk
 from careget_docs.writers.docx.flow import Piece
-from careget_docs.writers.docx.styles_of_roles import Looks
+from careget_docs.writers.docx.styles_of_roles import WordLooks
 
 LONGEST = 40
 """Word keeps no more of a bookmark's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LayoutPlace:
     """Where in the layout a node stands; `width` in mm, `role` is the text role it inherits."""
 
     width: float
@@ -29,7 +29,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """One line of the contents."""
 
     level: int
@@ -57,11 +57,11 @@ class Names:
 
 
 @dataclass(slots=True)
-class Desk:
+class LayoutContext:
     """One run of the writer. `lists` holds kind and first number of each list, in the order of their numbers."""
 
     kit: Kit
-    looks: Looks
+    looks: WordLooks
     lockup: Group
     cover: Group | None = None
     notice: str = ""
@@ -72,7 +72,7 @@ class Desk:
     waiting: dict[str, list[str]] = field(default_factory=dict)
     lists: list[tuple[str, int, int]] = field(default_factory=lambda: [("bullet", 0, 1), ("number", 0, 1)])
     notes: list[list[list[Piece]]] = field(default_factory=list)
-    contents: list[Entry] = field(default_factory=list)
+    contents: list[ContentsLine] = field(default_factory=list)
     blocks: list[tuple[str, Group]] = field(default_factory=list)
     section: tuple[int, bool, bool] = (1, True, False)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from careget_docs.project.brand import Page
 from careget_docs.writers.docx import page_lines
-from careget_docs.writers.docx.flow import Drawing, Flow, Grid, GridCell, GridRow, Mark, Para
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, GridCell, GridRow, InlinePicture, Para, WordTable
 
 PANEL_INSET = 12.0
 """What a panel takes from the width of its text, in mm."""
@@ -21,16 +21,16 @@ _BAR = 4.5
 _MM = 72 / 25.4
 
 
-def panel(flows: list[Flow], width: float, fill: str) -> Grid:
+def panel(flows: list[Flow], width: float, fill: str) -> WordTable:
     """Return one shaded cell with a bar at its left."""
     cell = GridCell(_trimmed(flows), fill=fill, margins=_PANEL_MARGINS, edges=(("left", "reflex", _BAR),))
-    return Grid((width - _BAR / 2 / _MM,), (GridRow((cell,)),))
+    return WordTable((width - _BAR / 2 / _MM,), (GridRow((cell,)),))
 
 
-def beside(flows: list[Flow], width: float, fill: str) -> Grid:
+def beside(flows: list[Flow], width: float, fill: str) -> WordTable:
     """Return a panel with the words at the left and what begins with the first picture (the QR code) at the right."""
     split = next((index for index, flow in enumerate(flows) if picture(flow)), len(flows))
-    while split and isinstance(flows[split - 1], Mark):
+    while split and isinstance(flows[split - 1], BookmarkMark):
         split -= 1
     if split in (0, len(flows)):
         return panel(flows, width, fill)
@@ -41,12 +41,12 @@ def beside(flows: list[Flow], width: float, fill: str) -> Grid:
         GridCell(_trimmed(flows[:split]), fill=fill, margins=_PANEL_MARGINS, middle="center", edges=edge),
         GridCell(_trimmed(flows[split:]), fill=fill, margins=(4.0, 4.0, 4.0, 4.0), middle="center"),
     )
-    return Grid((width - right - _BAR / 2 / _MM, right), (GridRow(cells),))
+    return WordTable((width - right - _BAR / 2 / _MM, right), (GridRow(cells),))
 
 
 def _trimmed(flows: list[Flow]) -> tuple[Flow, ...]:
     """Leave the space at the top and foot of a cell to its margins alone."""
-    solid = [flow for flow in flows if not isinstance(flow, Mark)]
+    solid = [flow for flow in flows if not isinstance(flow, BookmarkMark)]
     if solid and isinstance(solid[0], Para):
         solid[0].before = 0.0
     if solid and isinstance(solid[-1], Para):
@@ -56,10 +56,10 @@ def _trimmed(flows: list[Flow]) -> tuple[Flow, ...]:
 
 def picture(flow: Flow) -> bool:
     """True for a paragraph that holds a picture."""
-    return isinstance(flow, Para) and any(isinstance(piece, Drawing) for piece in flow.pieces)
+    return isinstance(flow, Para) and any(isinstance(piece, InlinePicture) for piece in flow.pieces)
 
 
-def facts(items: list[list[Flow]], width: float) -> Grid:
+def facts(items: list[list[Flow]], width: float) -> WordTable:
     """Return facts side by side, as many as the figures leave room for, each under a yellow line."""
     across = next((n for n in (4, 3, 2) if n <= len(items) and _roomy(items, width / n)), 1)
     rows: list[list[list[Flow]]] = []
@@ -77,7 +77,7 @@ def facts(items: list[list[Flow]], width: float) -> Grid:
             for item, span in zip(row, spans, strict=True)
         )
         made.append(GridRow(tuple(cells)))
-    return Grid((width / across,) * across, tuple(made))
+    return WordTable((width / across,) * across, tuple(made))
 
 
 def _fits(item: list[Flow], width: float) -> bool:
@@ -91,15 +91,15 @@ def _roomy(items: list[list[Flow]], width: float) -> bool:
     return sum(not _fits(item, width) for item in items) * 3 <= len(items)
 
 
-def logos(items: list[list[Flow]], width: float) -> Grid:
+def logos(items: list[list[Flow]], width: float) -> WordTable:
     """Return the strip of marks in one row, the lockup with the most room."""
     first = min(78.0, width * 0.55) if len(items) > 1 else width
     rest = (width - first) / max(len(items) - 1, 1)
     cells = tuple(GridCell(tuple(item), middle="center", margins=(0.0, 3.0, 0.0, 0.0)) for item in items)
-    return Grid((first, *(rest,) * (len(items) - 1)), (GridRow(cells),))
+    return WordTable((first, *(rest,) * (len(items) - 1)), (GridRow(cells),))
 
 
-def cards(items: list[list[Flow]], width: float) -> Grid:
+def cards(items: list[list[Flow]], width: float) -> WordTable:
     """Return one shaded row an item, parted by white; the number is the paragraph's own."""
     bar, gap = ("left", "reflex", _BAR), ("bottom", "white", _BAR)
     rows = []
@@ -107,14 +107,16 @@ def cards(items: list[list[Flow]], width: float) -> Grid:
         edges = (bar, gap) if index < len(items) else (bar,)
         cell = GridCell(_trimmed(item), fill="mist", margins=_CARD_MARGINS, edges=edges, middle="center")
         rows.append(GridRow((cell,)))
-    return Grid((width - _BAR / 2 / _MM,), tuple(rows))
+    return WordTable((width - _BAR / 2 / _MM,), tuple(rows))
 
 
-def lockup(flows: list[Flow], width: float, height: float = 0.0) -> Grid:
+def lockup(flows: list[Flow], width: float, height: float = 0.0) -> WordTable:
     """Return the emblem, at least `height` mm high, with what goes with it at its right, on one middle line."""
     for flow in flows:
         if isinstance(flow, Para):
-            flow.pieces = [_grown(piece, height) if isinstance(piece, Drawing) else piece for piece in flow.pieces]
+            flow.pieces = [
+                _grown(piece, height) if isinstance(piece, InlinePicture) else piece for piece in flow.pieces
+            ]
     wide = _wide(flows) + 4.0
     images = [flow for flow in flows if picture(flow)]
     for flow in flows:
@@ -122,22 +124,22 @@ def lockup(flows: list[Flow], width: float, height: float = 0.0) -> Grid:
             flow.before, flow.after, flow.keep = 0.0, 0.0, True
     rest = [flow for flow in flows if not picture(flow)]
     cells = (GridCell(tuple(images), middle="center"), GridCell(tuple(rest), middle="center"))
-    return Grid((wide, width - wide), (GridRow(cells),))
+    return WordTable((wide, width - wide), (GridRow(cells),))
 
 
-def _grown(piece: Drawing, height: float) -> Drawing:
+def _grown(piece: InlinePicture, height: float) -> InlinePicture:
     scale = max(height / piece.height, 1.0)
     return replace(piece, width=piece.width * scale, height=piece.height * scale)
 
 
-def cover(flows: list[Flow], foot: Grid, page: Page) -> Grid:
+def cover(flows: list[Flow], foot: WordTable, page: Page) -> WordTable:
     """Return the first page as rows over its whole width: words on blue, pictures edge to edge, the lockup below."""
     rows: list[tuple[bool, list[Flow]]] = []
     for flow in flows:
         image = picture(flow)
-        if rows and all(isinstance(each, Mark) for each in rows[-1][1]):
+        if rows and all(isinstance(each, BookmarkMark) for each in rows[-1][1]):
             rows[-1] = (image, rows[-1][1])
-        elif not rows or (rows[-1][0] != image and not isinstance(flow, Mark)):
+        elif not rows or (rows[-1][0] != image and not isinstance(flow, BookmarkMark)):
             rows.append((image, []))
         rows[-1][1].append(flow)
     taken = sum(_tall(laid) for image, laid in rows if image)
@@ -155,17 +157,17 @@ def cover(flows: list[Flow], foot: Grid, page: Page) -> Grid:
             made.append(GridRow((cell,), height=free if index == first else 0.0))
     base = GridCell((foot,), margins=(0, page.right, 0, page.left), middle="center")
     made.append(GridRow((base,), height=_COVER_FOOT))
-    return Grid((page.width,), tuple(made), left=-page.left)
+    return WordTable((page.width,), tuple(made), left=-page.left)
 
 
 def _wide(flows: list[Flow]) -> float:
     drawings = [piece for flow in flows if isinstance(flow, Para) for piece in flow.pieces]
-    return max((piece.width for piece in drawings if isinstance(piece, Drawing)), default=15.0)
+    return max((piece.width for piece in drawings if isinstance(piece, InlinePicture)), default=15.0)
 
 
 def _tall(flows: list[Flow]) -> float:
     drawings = [piece for flow in flows if isinstance(flow, Para) for piece in flow.pieces]
-    return sum(piece.height for piece in drawings if isinstance(piece, Drawing))
+    return sum(piece.height for piece in drawings if isinstance(piece, InlinePicture))
 
 
 def _bleed(flows: list[Flow]) -> None:

@@ -17,14 +17,14 @@ from careget_docs.writers.docx import (
     theme_part,
 )
 from careget_docs.writers.docx.blocks import lay
-from careget_docs.writers.docx.context import Desk, Place, word_language
-from careget_docs.writers.docx.flow import Flow, Grid, Linked, Mark, Para, Run, SectionEnd
-from careget_docs.writers.docx.package import WORD, Package, Relations
+from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, Linked, Para, SectionEnd, WordRun, WordTable
+from careget_docs.writers.docx.package import WORD, PackageParts, Relations
 from careget_docs.writers.docx.page_heights import after, before, keeps
 from careget_docs.writers.docx.page_numbers import Paginator
-from careget_docs.writers.docx.styles_of_roles import Looks
+from careget_docs.writers.docx.styles_of_roles import WordLooks
 from careget_docs.writers.docx.xml import element, part
-from careget_docs.writers.docx.xml_story import Ids, Story
+from careget_docs.writers.docx.xml_story import Ids, StoryXml
 
 _AROUND_GRID = 10.0
 """Least space above and below a grid, in pt."""
@@ -35,15 +35,17 @@ def document_file(document: Document, kit: Kit) -> bytes:
     lockup = replace(
         document.lockup, children=document.lockup.children[:2]
     )  # one statement: footers have no room for two
-    desk = Desk(kit, Looks(kit.brand), lockup, printed=document.printing is not None, notice=document.notice)
+    context = LayoutContext(
+        kit, WordLooks(kit.brand), lockup, printed=document.printing is not None, notice=document.notice
+    )
     first = document.children[0] if document.children else None
-    desk.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
-    desk.name_anchors(document)
-    flows = _flows(document, desk)
-    last = SectionEnd(*desk.section)
-    pages = _paginate(flows, desk, last)
-    package = Package()
-    _add_parts(package, document, desk, flows, last, pages)
+    context.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
+    context.name_anchors(document)
+    flows = _flows(document, context)
+    last = SectionEnd(*context.section)
+    pages = _paginate(flows, context, last)
+    package = PackageParts()
+    _add_parts(package, document, context, flows, last, pages)
     return package.zipped()
 
 
@@ -53,28 +55,30 @@ def text_width(kit: Kit) -> float:
     return page.width - page.left - page.right
 
 
-def _flows(document: Document, desk: Desk) -> list[Flow]:
-    width = text_width(desk.kit)
-    flows = lay(document.children, Place(width), desk)
+def _flows(document: Document, context: LayoutContext) -> list[Flow]:
+    width = text_width(context.kit)
+    flows = lay(document.children, LayoutPlace(width), context)
     groups = (node for node in walk(document) if isinstance(node, Group))
-    rows = desk.kit.brand.group_role
-    flows = contents.put_in(flows, next((node for node in groups if rows(node.role).contents), None), desk)
-    flows += lay(document.imprint.children, Place(width), desk)
-    return [*_settle(flows, desk), Para(desk.looks.get("spacer"))]
+    rows = context.kit.brand.group_role
+    flows = contents.put_in(flows, next((node for node in groups if rows(node.role).contents), None), context)
+    flows += lay(document.imprint.children, LayoutPlace(width), context)
+    return [*_settle(flows, context), Para(context.looks.get("spacer"))]
 
 
-def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
+def _settle(flows: list[Flow], context: LayoutContext) -> list[Flow]:
     """Part grids from what stands round them: by space at a paragraph, by an empty line at another grid."""
     settled: list[Flow] = []
     above: Flow | None = None
     for flow in flows:
-        if isinstance(above, Grid) and (isinstance(flow, Grid) or (isinstance(flow, Para) and not _has_text(flow))):
-            _part(settled, Para(desk.looks.get("spacer"), before=_AROUND_GRID - 2))
-        elif isinstance(flow, Grid) and isinstance(above, Para) and not keeps(above) and above.look.id != "Spacer":
+        if isinstance(above, WordTable) and (
+            isinstance(flow, WordTable) or (isinstance(flow, Para) and not _has_text(flow))
+        ):
+            _part(settled, Para(context.looks.get("spacer"), before=_AROUND_GRID - 2))
+        elif isinstance(flow, WordTable) and isinstance(above, Para) and not keeps(above) and above.look.id != "Spacer":
             above.after = max(after(above), _AROUND_GRID)
-        elif isinstance(flow, Para) and isinstance(above, Grid) and not flow.new_page and not flow.section:
+        elif isinstance(flow, Para) and isinstance(above, WordTable) and not flow.new_page and not flow.section:
             flow.before = max(before(flow), _AROUND_GRID)
-        above = above if isinstance(flow, Mark) else flow
+        above = above if isinstance(flow, BookmarkMark) else flow
         settled.append(flow)
     return settled
 
@@ -82,28 +86,28 @@ def _settle(flows: list[Flow], desk: Desk) -> list[Flow]:
 def _has_text(para: Para) -> bool:
     """False for a paragraph of pictures only: LibreOffice loses a bookmark that begins in one right below a table."""
     cover = para.section is not None and para.section.cover
-    return cover or any(isinstance(piece, Run | Linked) for piece in para.pieces)
+    return cover or any(isinstance(piece, WordRun | Linked) for piece in para.pieces)
 
 
 def _part(settled: list[Flow], spacer: Para) -> None:
     """Put an empty line before the bookmarks that begin at the end of what is settled."""
     place = len(settled)
-    while place and isinstance(mark := settled[place - 1], Mark) and mark.begins:
+    while place and isinstance(mark := settled[place - 1], BookmarkMark) and mark.begins:
         place -= 1
     settled.insert(place, spacer)
 
 
-def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:
-    look = desk.looks.get("footnote")
-    width = text_width(desk.kit) * page_lines.MM
+def _paginate(flows: list[Flow], context: LayoutContext, last: SectionEnd) -> Paginator:
+    look = context.looks.get("footnote")
+    width = text_width(context.kit) * page_lines.MM
     heights = [
         sum(
             sum(line.height for line in page_lines.lines(Para(look, pieces), width)) + look.role.after
             for pieces in note
         )
-        for note in desk.notes
+        for note in context.notes
     ]
-    page = desk.kit.brand.page
+    page = context.kit.brand.page
     first = Paginator(page, heights)
     first.run(flows, last)
     second = Paginator(page, heights, known=first.found, measured=first.measured)
@@ -112,20 +116,19 @@ def _paginate(flows: list[Flow], desk: Desk, last: SectionEnd) -> Paginator:
 
 
 def _add_parts(
-    package: Package, document: Document, desk: Desk, flows: list[Flow], last: SectionEnd, pages: Paginator
+    package: PackageParts,
+    document: Document,
+    context: LayoutContext,
+    flows: list[Flow],
+    last: SectionEnd,
+    pages: Paginator,
 ) -> None:
-    kit, ids, language = desk.kit, Ids(), word_language(document.lang)
+    kit, ids, language = context.kit, Ids(), word_language(document.lang)
 
-    def story() -> Story:
-        return Story(package, kit.brand, ids, pages.found)
+    def story() -> StoryXml:
+        return StoryXml(package, kit.brand, ids, pages.found)
 
-    root = Relations()
-    root.add("officeDocument", "word/document.xml")
-    root.add(
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
-    )
-    root.add("extended-properties", "docProps/app.xml")
-    package.relations[""] = root
+    package.relations[""] = _root()
     body = story()
     for kind, target in (
         ("styles", "styles.xml"), ("settings", "settings.xml"), ("theme", "theme/theme1.xml"),
@@ -138,15 +141,26 @@ def _add_parts(
     package.add(
         "word/document.xml", part("w:document", element("w:body", inner)), WORD + "document.main+xml", body.relations
     )
-    header_footer.add_header(package, story(), document, desk)
-    header_footer.add_footer(package, story(), desk, pages.number)
-    header_footer.add_notes(package, story(), desk)
-    package.add("word/styles.xml", styles_part.styles(desk.looks, language), WORD + "styles+xml")
-    package.add("word/numbering.xml", numbering_part.numbering(desk.lists, kit.brand), WORD + "numbering+xml")
+    header_footer.add_header(package, story(), document, context)
+    header_footer.add_footer(package, story(), context, pages.number)
+    header_footer.add_notes(package, story(), context)
+    package.add("word/styles.xml", styles_part.styles(context.looks, language), WORD + "styles+xml")
+    package.add("word/numbering.xml", numbering_part.numbering(context.lists, kit.brand), WORD + "numbering+xml")
     package.add("word/settings.xml", settings_parts.settings(language), WORD + "settings+xml")
     package.add(
         "word/theme/theme1.xml", theme_part.theme(kit.brand), "application/vnd.openxmlformats-officedocument.theme+xml"
     )
     settings_parts.add_fonts(package, kit.brand)
     settings_parts.add_properties(package, document, pages.number)
-    block_list_part.add_ledger(package, document.id, desk.blocks)
+    block_list_part.add_ledger(package, document.id, context.blocks)
+
+
+def _root() -> Relations:
+    """Return the relations of the package itself."""
+    root = Relations()
+    root.add("officeDocument", "word/document.xml")
+    root.add(
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
+    )
+    root.add("extended-properties", "docProps/app.xml")
+    return root

@@ -17,7 +17,7 @@ GUTTER = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Text in one look; `lang` is empty where it is that of the document."""
 
     text: str
@@ -44,7 +44,7 @@ class NoteMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class InlinePicture:
     """A picture in the line: its bytes (SVG has a PNG beside it), its size in mm and its alternative.
 
     `crop` is what is cut off at top and bottom, as shares of its height.
@@ -70,7 +70,7 @@ class PageOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class WordField:
     """A whole field and what it shows before anyone updates it."""
 
     code: str
@@ -95,7 +95,7 @@ class Linked:
     quiet: bool = False
 
 
-Piece: TypeAlias = Run | Turn | Tab | NoteMark | Drawing | PageOf | Field | FieldEdge | Linked
+Piece: TypeAlias = WordRun | Turn | Tab | NoteMark | InlinePicture | PageOf | WordField | FieldEdge | Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class BookmarkMark:
     """The beginning or the end of a bookmark, between paragraphs."""
 
     name: str
@@ -159,7 +159,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WordTable:
     """A table, of data (`data`, in the table style) or of layout; `widths` in mm, `left` its indent."""
 
     widths: tuple[float, ...]
@@ -173,4 +173,4 @@ class Grid:
     row_headers: bool = False
 
 
-Flow: TypeAlias = Para | Grid | Mark
+Flow: TypeAlias = Para | WordTable | BookmarkMark

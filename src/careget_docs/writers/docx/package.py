@@ -39,7 +39,7 @@ class Relations:
 
 
 @dataclass(slots=True)
-class Package:
+class PackageParts:
     """The parts of one file by path; `types` holds the content type of those that need one of their own.
 
     `relations` holds each part's relations; those of the package itself stand under the empty path.

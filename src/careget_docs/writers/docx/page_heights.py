@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Mark, Para
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, GridCell, GridRow, Para, WordTable
 from careget_docs.writers.docx.page_lines import MM, lines
 
 
@@ -25,14 +25,14 @@ def after(para: Para) -> float:
 
 def flow_height(flow: Flow, width: float) -> float:
     """Return the height of a paragraph or grid that is not broken over pages."""
-    if isinstance(flow, Mark):
+    if isinstance(flow, BookmarkMark):
         return 0.0
-    if isinstance(flow, Grid):
+    if isinstance(flow, WordTable):
         return sum(row_height(flow, row) for row in flow.rows)
     return before(flow) + sum(line.height for line in lines(flow, width)) + after(flow)
 
 
-def row_height(grid: Grid, row: GridRow) -> float:
+def row_height(grid: WordTable, row: GridRow) -> float:
     """Return the height of a row: that of its highest cell, with margins and lines."""
     column, highest = 0, row.height * MM
     for cell in row.cells:
@@ -42,7 +42,7 @@ def row_height(grid: Grid, row: GridRow) -> float:
     return highest + (0.5 if grid.data else 0.0)
 
 
-def _cell_height(cell: GridCell, width: float, grid: Grid) -> float:
+def _cell_height(cell: GridCell, width: float, grid: WordTable) -> float:
     top, right, bottom, left = cell.margins or grid.margins
     inner = (width - left - right) * MM
     edges = sum(size for side, _, size in cell.edges if side in ("top", "bottom"))
@@ -55,7 +55,7 @@ def names(row: GridRow) -> list[str]:
     for flow in (flow for cell in row.cells for flow in cell.flows):
         if isinstance(flow, Para):
             found += flow.bookmarks
-        elif isinstance(flow, Mark):
+        elif isinstance(flow, BookmarkMark):
             found += [flow.name] if flow.begins else []
         else:
             found += [name for inner in flow.rows for name in names(inner)]

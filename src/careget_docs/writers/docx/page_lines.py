@@ -12,7 +12,18 @@ from functools import lru_cache
 
 from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import Style, advances
-from careget_docs.writers.docx.flow import Drawing, Field, Linked, NoteMark, PageOf, Para, Piece, Run, Tab, Turn
+from careget_docs.writers.docx.flow import (
+    InlinePicture,
+    Linked,
+    NoteMark,
+    PageOf,
+    Para,
+    Piece,
+    Tab,
+    Turn,
+    WordField,
+    WordRun,
+)
 from careget_docs.writers.docx.styles_of_roles import CARD_NUMERAL, Look
 
 MM = 72 / 25.4
@@ -24,7 +35,7 @@ _TOKEN = re.compile(r" +|[^ \-–—]*[\-–—]+|[^ \-–—]+")
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """One line: its height and the footnotes whose marks stand in it."""
 
     height: float
@@ -48,7 +59,7 @@ def _run(text: str, look: Look, bold: bool, italic: bool) -> float:
 class _Setter:
     limit: float
     height: float
-    lines: list[Line]
+    lines: list[WordLine]
     x: float = 0.0
     word: float = 0.0
     space: float = 0.0
@@ -63,16 +74,16 @@ class _Setter:
             self.x += self.space + self.word
         while self.x > self.limit + 0.01:
             self.x -= self.limit
-            self.lines.append(Line(self.height))
+            self.lines.append(WordLine(self.height))
         self.lines[-1].notes += self.notes
         self.word, self.space, self.notes = 0.0, 0.0, []
 
     def turn(self) -> None:
-        self.lines.append(Line(self.height))
+        self.lines.append(WordLine(self.height))
         self.x = self.space = 0.0
 
 
-def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list[Line]:
+def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list[WordLine]:
     """Return the lines of a paragraph in a column of this width; `known` are page numbers it may show."""
     look = para.look
     left = (para.left if para.left is not None else look.left) * MM
@@ -82,9 +93,9 @@ def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list
     height = look.role.leading if look.rule == "exact" else max(natural, look.role.leading)
     limit = max(width - left, 20.0)
     only = para.pieces[0] if len(para.pieces) == 1 and para.number is None else None
-    if type(only) is Run and _run(only.text, look, only.bold, only.italic) <= limit:
-        return [Line(height)]
-    setter = _Setter(limit, height, [Line(height)])
+    if type(only) is WordRun and _run(only.text, look, only.bold, only.italic) <= limit:
+        return [WordLine(height)]
+    setter = _Setter(limit, height, [WordLine(height)])
     _set(para.pieces, look, setter, known)
     setter.close()
     if para.number and para.number[1] == 0 and look.rule == "atLeast":
@@ -95,7 +106,7 @@ def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list
 def _set(pieces: list[Piece] | tuple[Piece, ...], look: Look, setter: _Setter, known: Mapping[str, int]) -> None:
     for piece in pieces:
         match piece:
-            case Run(text=text):
+            case WordRun(text=text):
                 for token in _TOKEN.findall(text):
                     wide = _run(token, look, piece.bold, piece.italic)
                     if token[0] == " ":
@@ -113,12 +124,12 @@ def _set(pieces: list[Piece] | tuple[Piece, ...], look: Look, setter: _Setter, k
             case NoteMark(number=number):
                 setter.word += 4.0
                 setter.notes.append(number)
-            case Drawing():
+            case InlinePicture():
                 setter.word += piece.width * MM
                 setter.lines[-1].height = max(setter.lines[-1].height, piece.height * MM + look.role.size * 0.3)
             case PageOf(target=target):
                 setter.word += _run(str(known.get(target, 10)), look, False, False)
-            case Field(shown=shown):
+            case WordField(shown=shown):
                 setter.word += _run(shown, look, False, False)
             case Linked(pieces=inner):
                 _set(inner, look, setter, known)
@@ -128,7 +139,7 @@ def _set(pieces: list[Piece] | tuple[Piece, ...], look: Look, setter: _Setter, k
 
 def natural(para: Para) -> float:
     """Return the width of a paragraph set on one line."""
-    setter = _Setter(1e9, 0.0, [Line(0.0)])
+    setter = _Setter(1e9, 0.0, [WordLine(0.0)])
     _set(para.pieces, para.look, setter, _NOTHING)
     setter.close()
     return setter.x

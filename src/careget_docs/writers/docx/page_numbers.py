@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careget_docs.project.brand import Page
-from careget_docs.writers.docx.flow import GUTTER, Flow, Grid, GridRow, Mark, Para, SectionEnd
+from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, Para, SectionEnd, WordTable
 from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, names, row_height
-from careget_docs.writers.docx.page_lines import MM, Line, lines
+from careget_docs.writers.docx.page_lines import MM, WordLine, lines
 
 _SEPARATOR = 4.0
 """What the line above the first footnote of a page takes."""
@@ -68,7 +68,7 @@ class Paginator:
 
     def _place(self, flows: list[Flow]) -> None:
         for index, flow in enumerate(flows):
-            if isinstance(flow, Mark):
+            if isinstance(flow, BookmarkMark):
                 if flow.begins:
                     self.waiting.append(flow.name)
                 continue
@@ -85,9 +85,9 @@ class Paginator:
         """Return the height of what must stay together from here: kept paragraphs and the start of what follows."""
         height = 0.0
         for flow in flows[index:]:
-            if isinstance(flow, Mark):
+            if isinstance(flow, BookmarkMark):
                 continue
-            if isinstance(flow, Grid):
+            if isinstance(flow, WordTable):
                 heads = [row for row in flow.rows if row.head]
                 first = flow.rows[: len(heads) + 1]
                 return height + sum(row_height(flow, row) for row in first)
@@ -125,7 +125,7 @@ class Paginator:
         self.y += after(para)
         self.fresh = False
 
-    def _fitting(self, set_lines: list[Line]) -> int:
+    def _fitting(self, set_lines: list[WordLine]) -> int:
         height = notes = 0.0
         for count, line in enumerate(set_lines):
             height += line.height
@@ -135,11 +135,11 @@ class Paginator:
                 return count
         return len(set_lines)
 
-    def _take_notes(self, line: Line) -> None:
+    def _take_notes(self, line: WordLine) -> None:
         for number in line.notes:
             self.notes += self.note_heights[number - 1] + (0 if self.notes else _SEPARATOR)
 
-    def _grid(self, grid: Grid) -> None:
+    def _grid(self, grid: WordTable) -> None:
         heads = [row for row in grid.rows if row.head]
         for index, row in enumerate(grid.rows):
             height = self._row(grid, row)
@@ -154,7 +154,7 @@ class Paginator:
             self.y += height
         self.fresh = False
 
-    def _row(self, grid: Grid, row: GridRow) -> float:
+    def _row(self, grid: WordTable, row: GridRow) -> float:
         if not grid.data:
             return row_height(grid, row)
         found = self.measured.get(id(row))
@@ -167,7 +167,7 @@ class Paginator:
         self.width = (self.width - GUTTER * MM * (count - 1)) / count
         for index, flow in enumerate(flows):
             rest = sum(flow_height(each, self.width) for each in flows[index:])
-            if isinstance(flow, Mark):
+            if isinstance(flow, BookmarkMark):
                 self.waiting += [flow.name] if flow.begins else []
                 continue
             if not self._fits(rest / count) and self.room - self.y < 30:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from careget_docs.tree import Figure, Heading, Inline, Paragraph, plain
 from careget_docs.visibility.emblem import RATIO
 from careget_docs.writers.docx import designed_groups, pictures
-from careget_docs.writers.docx.context import Desk, Entry, Place
-from careget_docs.writers.docx.flow import Drawing, Flow, Para, Piece, Run
+from careget_docs.writers.docx.context import ContentsLine, LayoutContext, LayoutPlace
+from careget_docs.writers.docx.flow import Flow, InlinePicture, Para, Piece, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.styles_of_roles import STEP, Look
 
@@ -24,60 +24,60 @@ _AFTER_ARTWORK = 16.0
 """Space below a picture that opens a section, in pt."""
 
 
-def look_for(key: str, place: Place, desk: Desk) -> Look:
+def look_for(key: str, place: LayoutPlace, context: LayoutContext) -> Look:
     """Return the style of a role where it stands."""
-    return desk.looks.cover(key) if place.cover else desk.looks.get(key)
+    return context.looks.cover(key) if place.cover else context.looks.get(key)
 
 
-def indent(place: Place) -> float | None:
+def indent(place: LayoutPlace) -> float | None:
     """Return the indent of what stands inside lists, in mm; None outside of lists."""
     return STEP * min(place.depth, 9) if place.depth else None
 
 
-def _text(nodes: tuple[Inline, ...], look: Look, place: Place, desk: Desk) -> list[Piece]:
-    return pieces(nodes, desk, Tone(lang=place.lang, tab=look.tab))
+def _text(nodes: tuple[Inline, ...], look: Look, place: LayoutPlace, context: LayoutContext) -> list[Piece]:
+    return pieces(nodes, context, Tone(lang=place.lang, tab=look.tab))
 
 
-def heading(node: Heading, place: Place, desk: Desk) -> Para:
+def heading(node: Heading, place: LayoutPlace, context: LayoutContext) -> Para:
     """Return a heading, entered in the contents when it is of the first two levels."""
-    known = node.role if node.role in desk.looks.styles else ""
+    known = node.role if node.role in context.looks.styles else ""
     key = known or f"heading-{min(max(node.level, 1), 6)}"
     if place.cover and not known:
         key = "title" if node.level == 1 else "subtitle"
-    look = look_for(key, place, desk)
-    para = Para(look, _text(node.children, look, place, desk), keep=True, left=indent(place))
-    names = [desk.bookmark(node)] if node.anchor else []
+    look = look_for(key, place, context)
+    para = Para(look, _text(node.children, look, place, context), keep=True, left=indent(place))
+    names = [context.bookmark(node)] if node.anchor else []
     shown = " ".join(plain(node.children).split())
     if not place.cover and look.role.outline:
         if look.outline is None:
             para.outline = min(max(node.level, 1), 6) - 1
         level = look.outline if look.outline is not None else min(max(node.level, 1), 6) - 1
         if level <= 1 and shown:
-            names.append(desk.names.new(f"_Toc{100000001 + len(desk.contents)}"))
-            desk.contents.append(Entry(level + 1, shown, names[-1]))
+            names.append(context.names.new(f"_Toc{100000001 + len(context.contents)}"))
+            context.contents.append(ContentsLine(level + 1, shown, names[-1]))
     para.bookmarks = tuple(names)
     return para
 
 
-def paragraph(node: Paragraph, place: Place, desk: Desk) -> list[Flow]:
+def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return a paragraph; one whose role has a ground of its own stands in a panel."""
-    key = node.role if node.role in desk.looks.styles else place.role
+    key = node.role if node.role in context.looks.styles else place.role
     if not key and place.depth:
-        look = desk.looks.get("continue" if place.depth == 1 else f"continue-{min(place.depth, 3)}")
-        return [Para(look, _text(node.children, look, place, desk), left=indent(place) if place.depth > 3 else None)]
-    look = look_for(key or "body", place, desk)
+        look = context.looks.get("continue" if place.depth == 1 else f"continue-{min(place.depth, 3)}")
+        return [Para(look, _text(node.children, look, place, context), left=indent(place) if place.depth > 3 else None)]
+    look = look_for(key or "body", place, context)
     left = None if look.left and place.depth < 2 else indent(place)
-    para = Para(look, _text(node.children, look, place, desk), left=left)
+    para = Para(look, _text(node.children, look, place, context), left=left)
     if look.role.background and not (place.cell or place.cover or place.depth):
         return [designed_groups.panel([para], place.width, look.role.background)]
     return [para]
 
 
-def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
+def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return a picture with its caption and credit, kept together."""
-    if node.decorative and desk.printed and node.role != "artwork":
+    if node.decorative and context.printed and node.role != "artwork":
         return []  # a ground of the printed page; partners correct words
-    page = desk.kit.brand.page
+    page = context.kit.brand.page
     crop = (0.0, 0.0)
     if place.cover:
         wide, high, crop = pictures.bleed(node.picture, page.width, page.height * _COVER_SHARE)
@@ -85,33 +85,33 @@ def figure(node: Figure, place: Place, desk: Desk) -> list[Flow]:
         share = _PANEL_SHARE if place.cell else _OPENER_SHARE
         wide, high, crop = pictures.bleed(node.picture, place.width, page.height * share)
     elif node.role == "official":
-        tall = desk.kit.brand.emblem_minimum * _OFFICIAL
+        tall = context.kit.brand.emblem_minimum * _OFFICIAL
         wide, high = pictures.size(node.picture, place.width, tall)
     elif node.role == "logo":
-        tall = desk.kit.brand.emblem_minimum
+        tall = context.kit.brand.emblem_minimum
         wide, high = pictures.size(node.picture, tall * RATIO, tall)
     else:
         height = (page.height - page.top - page.bottom) * _TALLEST
         wide, high = pictures.size(node.picture, place.width, height)
-    if place.role == "statement" and high < desk.kit.brand.emblem_minimum:
-        wide, high = wide * desk.kit.brand.emblem_minimum / high, desk.kit.brand.emblem_minimum
+    if place.role == "statement" and high < context.kit.brand.emblem_minimum:
+        wide, high = wide * context.kit.brand.emblem_minimum / high, context.kit.brand.emblem_minimum
     picture = node.picture
     if node.chart is not None:
         high = high * place.width / wide
         wide = place.width
-    drawing = Drawing(
+    drawing = InlinePicture(
         picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop, node.chart
     )
     after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
-    flows: list[Flow] = [Para(desk.looks.get("figure"), [drawing], left=indent(place), after=after)]
-    for key, text in (("caption", pieces(node.caption, desk, Tone(lang=place.lang))), ("credit", _credit(node))):
+    flows: list[Flow] = [Para(context.looks.get("figure"), [drawing], left=indent(place), after=after)]
+    for key, text in (("caption", pieces(node.caption, context, Tone(lang=place.lang))), ("credit", _credit(node))):
         if text:
             for flow in flows:
                 if isinstance(flow, Para):
                     flow.keep = True
-            flows.append(Para(look_for(key, place, desk), text, left=indent(place)))
+            flows.append(Para(look_for(key, place, context), text, left=indent(place)))
     return flows
 
 
 def _credit(node: Figure) -> list[Piece]:
-    return [Run(" ".join(node.credit.split()))] if node.credit.strip() else []
+    return [WordRun(" ".join(node.credit.split()))] if node.credit.strip() else []

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from careget_docs.cache import kept
 from careget_docs.drawing.font_files import Family, edition
 from careget_docs.drawing.fonts import font_rules
+from careget_docs.engines.log import faithful
 from careget_docs.tree import Picture
 
 DENSITY = 150.0
@@ -44,7 +45,10 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
 
 @lru_cache(maxsize=256)
 def drawn(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
-    """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text."""
+    """Return SVG as a PNG with a clear ground, drawn once on this machine; the size in mm, the families of its text.
+
+    Raises UnfaithfulError where the engine leaves something of it out.
+    """
     from careget_docs.engines.weasyprint.version import PINNED
 
     editions = [(family.name, edition(family)) for family in families]
@@ -53,6 +57,7 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[Family, ...])
     return kept(name, lambda: _draw(svg, width, height, families))
 
 
+@faithful()
 def _draw(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
     from careget_docs.engines.weasyprint.svg import first_page
     from careget_docs.engines.weasyprint.version import weasyprint

@@ -10,7 +10,7 @@ from careget_docs.drawing.fonts import STYLES, Style, static
 from careget_docs.project.brand import Brand
 from careget_docs.tree import Document
 from careget_docs.writers.docx.context import word_language
-from careget_docs.writers.docx.package import OFFICE, WORD, Package, Relations
+from careget_docs.writers.docx.package import OFFICE, WORD, PackageParts, Relations
 from careget_docs.writers.docx.xml import DECLARATION, element, escape, part
 
 _EMBED: dict[Style, str] = {
@@ -62,7 +62,7 @@ def _hidden(family: Family, style: Style) -> tuple[bytes, str]:
     return bytes(data), f"{{{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}}}"
 
 
-def add_fonts(package: Package, brand: Brand) -> None:
+def add_fonts(package: PackageParts, brand: Brand) -> None:
     """Put the font table and the fonts in: four cuts of the base typeface, two of that beside the emblem."""
     relations = Relations()
     wanted: dict[Family, tuple[Style, ...]] = {
@@ -94,7 +94,7 @@ def add_fonts(package: Package, brand: Brand) -> None:
     package.add("word/fontTable.xml", part("w:fonts", *entries), WORD + "fontTable+xml", relations)
 
 
-def add_properties(package: Package, document: Document, pages: int) -> None:
+def add_properties(package: PackageParts, document: Document, pages: int) -> None:
     """Put the core and extended properties in; the only date is that of the document."""
     day = f"{document.date.isoformat()}T00:00:00Z"
     author = escape(document.author)

@@ -55,7 +55,7 @@ class Look:
         return self.role.weight >= 600
 
 
-class Looks:
+class WordLooks:
     """All styles of one file, by role name or the name of a derived style."""
 
     def __init__(self, brand: Brand) -> None:

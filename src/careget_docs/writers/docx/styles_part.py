@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careget_docs.project.brand import Brand
 from careget_docs.writers.docx import xml, xml_tables
-from careget_docs.writers.docx.styles_of_roles import Look, Looks
+from careget_docs.writers.docx.styles_of_roles import Look, WordLooks
 from careget_docs.writers.docx.xml import element, part, twips, twips_mm
 
 _KERNED = 40
@@ -16,7 +16,7 @@ _THEME_FONTS: dict[str, object] = {
 }  # fmt: skip
 
 
-def styles(looks: Looks, language: str) -> bytes:
+def styles(looks: WordLooks, language: str) -> bytes:
     """Return the styles part; `language` as Word likes it."""
     unique = {look.id: look for look in reversed(looks.styles.values())}
     ordered = sorted(unique.values(), key=lambda look: (look.id != "Normal", not look.built_in, look.id))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from careget_docs.tree import Cell, Table, plain
 from careget_docs.tree.column_widths import column_widths
-from careget_docs.writers.docx.context import Desk, Place
-from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow, Para, Run
+from careget_docs.writers.docx.context import LayoutContext, LayoutPlace
+from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, Para, WordRun, WordTable
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.page_lines import MM, natural
 from careget_docs.writers.docx.styles_of_roles import STEP
@@ -77,7 +77,7 @@ class _Square:
         return span
 
 
-def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
+def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return a table as one grid; nothing for a table without cells."""
     square = _Square()
     for row in node.head + node.rows:
@@ -91,15 +91,15 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     unit = max(place.width, 20.0) / sum(shares)
     margins = (1.4, 2.2, 1.4, 2.2) if count < MANY else (0.6, 1.0, 0.6, 1.0)
     if node.role == "figures" and node.head:
-        widths = _reckoned(node, max(place.width, 20.0), margins[1] + margins[3], desk)
+        widths = _reckoned(node, max(place.width, 20.0), margins[1] + margins[3], context)
     else:
         widths = [share * unit for share in shares]
     rows = tuple(
-        GridRow(tuple(_cells(row, count, node, place, desk, sort)), head=sort.head)
+        GridRow(tuple(_cells(row, count, node, place, context, sort)), head=sort.head)
         for row, sort in zip(square.rows, _sorts(node), strict=True)
     )
     return [
-        Grid(
+        WordTable(
             widths=tuple(widths),
             rows=rows,
             data=True,
@@ -112,13 +112,13 @@ def grid(node: Table, place: Place, desk: Desk) -> list[Flow]:
     ]
 
 
-def _reckoned(node: Table, width: float, padding: float, desk: Desk) -> list[float]:
+def _reckoned(node: Table, width: float, padding: float, context: LayoutContext) -> list[float]:
     """Return the columns' widths in mm by what stands in them."""
     size = "ledger" if len(node.columns) >= MANY else "table"
-    head, cell = desk.looks.get(f"{size}-head"), desk.looks.get(f"{size}-cell")
+    head, cell = context.looks.get(f"{size}-head"), context.looks.get(f"{size}-cell")
 
     def measure(said: str, bold: bool, top: bool) -> float:
-        return natural(Para(head if top else cell, [Run(said, bold=bold)]))
+        return natural(Para(head if top else cell, [WordRun(said, bold=bold)]))
 
     found, _ = column_widths(node, width * MM, padding * MM + 1.0, measure)
     return [wide / MM for wide in found]
@@ -132,7 +132,9 @@ def _sorts(node: Table) -> list[_Sort]:
             for at, (each, after) in enumerate(zip(sums, following, strict=True))]  # fmt: skip
 
 
-def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: Desk, sort: _Sort) -> list[GridCell]:
+def _cells(
+    row: dict[int, _Slot], count: int, node: Table, place: LayoutPlace, context: LayoutContext, sort: _Sort
+) -> list[GridCell]:
     found = []
     column, (head, strong, keep) = 0, sort
     while column < count:
@@ -140,9 +142,9 @@ def _cells(row: dict[int, _Slot], count: int, node: Table, place: Place, desk: D
         align = _ALIGN[node.columns[column].align] if column < len(node.columns) else ""
         header = column < len(node.columns) and node.columns[column].header
         size = "ledger" if count >= MANY else "table"
-        look = desk.looks.get(f"{size}-head" if head else f"{size}-cell")
+        look = context.looks.get(f"{size}-head" if head else f"{size}-cell")
         tone = Tone(bold=(header or strong) and not head, lang=place.lang)
-        text = pieces(slot.cell.children, desk, tone) if slot.cell else []
+        text = pieces(slot.cell.children, context, tone) if slot.cell else []
         para = Para(look, text, align=align, keep=keep)
         found.append(GridCell((para,), span=slot.span, merge=slot.merge, fill="sky" if strong else ""))
         column += slot.span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from careget_docs.project.brand import Brand
 from careget_docs.writers.docx import chart
-from careget_docs.writers.docx.flow import Drawing
-from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.flow import InlinePicture
+from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.pictures import drawn
 from careget_docs.writers.docx.xml import element, emu
 
@@ -14,7 +14,7 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
-def inline(piece: Drawing, package: Package, relations: Relations, brand: Brand) -> str:
+def inline(piece: InlinePicture, package: PackageParts, relations: Relations, brand: Brand) -> str:
     """Return a drawing in the line of text."""
     width, height = emu(piece.width), emu(piece.height)
     number = package.drawing()
@@ -37,7 +37,7 @@ def inline(piece: Drawing, package: Package, relations: Relations, brand: Brand)
     )
 
 
-def _properties(piece: Drawing, number: int) -> str:
+def _properties(piece: InlinePicture, number: int) -> str:
     if not piece.decorative:
         named = {"id": number, "name": f"Picture {number}", "descr": piece.alternative}
         return element("wp:docPr", at=named)
@@ -46,7 +46,7 @@ def _properties(piece: Drawing, number: int) -> str:
     return element("wp:docPr", element("a:extLst", known), at={"id": number, "name": f"Picture {number}", "descr": ""})
 
 
-def _picture(piece: Drawing, package: Package, relations: Relations, brand: Brand) -> str:
+def _picture(piece: InlinePicture, package: PackageParts, relations: Relations, brand: Brand) -> str:
     vector = ""
     if piece.media_type == "image/svg+xml":
         whole = piece.height / (1 - sum(piece.crop))
@@ -75,6 +75,6 @@ def _picture(piece: Drawing, package: Package, relations: Relations, brand: Bran
     )
 
 
-def _crop(piece: Drawing) -> str:
+def _crop(piece: InlinePicture) -> str:
     top, bottom = (round(share * 100_000) for share in piece.crop)
     return element("a:srcRect", at={"t": top, "b": bottom}) if top or bottom else ""

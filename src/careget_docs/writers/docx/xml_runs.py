@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
-from careget_docs.writers.docx.flow import Run
+from careget_docs.writers.docx.flow import WordRun
 from careget_docs.writers.docx.xml import element, escape
 
 
@@ -19,7 +19,7 @@ def text(words: str) -> str:
     return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
 
 
-def run(inner: str, style: str = "", looks: Run | None = None) -> str:
+def run(inner: str, style: str = "", looks: WordRun | None = None) -> str:
     """Return a run, in a character style and with its own weight, slope and language."""
     shown = _settings(style, looks.bold, looks.italic, looks.lang) if looks else _settings(style)
     return f"<w:r>{shown}{inner}</w:r>"

@@ -9,23 +9,23 @@ from careget_docs.project.brand import Brand
 from careget_docs.writers.docx import xml_drawing, xml_tables
 from careget_docs.writers.docx import xml_sections as sections
 from careget_docs.writers.docx.flow import (
-    Drawing,
-    Field,
+    BookmarkMark,
     FieldEdge,
     Flow,
-    Grid,
+    InlinePicture,
     Linked,
-    Mark,
     NoteMark,
     PageOf,
     Para,
     Piece,
-    Run,
     SectionEnd,
     Tab,
     Turn,
+    WordField,
+    WordRun,
+    WordTable,
 )
-from careget_docs.writers.docx.package import Package, Relations
+from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import element, twips, twips_mm
 from careget_docs.writers.docx.xml_runs import address, edge, field_runs, opened, run, text
 
@@ -76,10 +76,10 @@ class Ids:
 
 
 @dataclass(slots=True)
-class Story:
+class StoryXml:
     """One part being written. `pages` gives the page of each bookmark, `furniture` ends sections (body only)."""
 
-    package: Package
+    package: PackageParts
     brand: Brand
     ids: Ids
     pages: dict[str, int]
@@ -100,7 +100,7 @@ class Story:
                 last = "".join(self._flow(end) for end in ends) + (tail if flow is flows[-1] else "")
                 written.append(self.para(flow, last, head))
                 head = ""
-            elif isinstance(flow, Grid):
+            elif isinstance(flow, WordTable):
                 written += [head, self._flow(_closed(flow, ends))]
                 head = ""
             else:
@@ -111,9 +111,9 @@ class Story:
         match flow:
             case Para():
                 return self.para(flow)
-            case Grid():
+            case WordTable():
                 return xml_tables.table(flow, self.cell, self.brand)
-            case Mark(name=name, begins=begins):
+            case BookmarkMark(name=name, begins=begins):
                 return _begin(name, self.ids) if begins else element("w:bookmarkEnd", id=self.ids.of(name))
             case _:
                 assert_never(flow)
@@ -124,7 +124,7 @@ class Story:
             return self.para(flows[0])
         items = list(flows)
         ends: list[str] = []
-        while items and isinstance(items[-1], Mark):
+        while items and isinstance(items[-1], BookmarkMark):
             ends.insert(0, self._flow(items.pop()))
         if not items or not isinstance(items[-1], Para):
             return self.flows(items) + self.para(None, "".join(ends))
@@ -164,7 +164,7 @@ class Story:
 
     def _piece(self, piece: Piece, style: str) -> str:
         match piece:
-            case Run():
+            case WordRun():
                 return run(text(piece.text), style, piece) if piece.text else ""
             case Turn():
                 return run(element("w:br"), style)
@@ -172,11 +172,11 @@ class Story:
                 return run(element("w:tab"), style)
             case NoteMark(number=number):
                 return run(element("w:footnoteReference", id=number), "FootnoteReference")
-            case Drawing():
+            case InlinePicture():
                 return run(xml_drawing.inline(piece, self.package, self.relations, self.brand))
             case PageOf(target=target):
                 return field_runs(f"PAGEREF {target} \\h", str(self.pages.get(target, 1)), style)
-            case Field(code=code, shown=shown):
+            case WordField(code=code, shown=shown):
                 return field_runs(code, shown, style)
             case FieldEdge(code=code):
                 return opened(code) if code else edge("end")
@@ -198,18 +198,18 @@ def _begin(name: str, ids: Ids) -> str:
     return element("w:bookmarkStart", id=ids.of(name), name=name)
 
 
-def _with_ends(flows: tuple[Flow, ...] | list[Flow]) -> list[tuple[Flow, list[Mark]]]:
+def _with_ends(flows: tuple[Flow, ...] | list[Flow]) -> list[tuple[Flow, list[BookmarkMark]]]:
     """Return each paragraph and grid with the bookmarks that end right after it."""
-    found: list[tuple[Flow, list[Mark]]] = []
+    found: list[tuple[Flow, list[BookmarkMark]]] = []
     for flow in flows:
-        if isinstance(flow, Mark) and not flow.begins and found and not isinstance(found[-1][0], Mark):
+        if isinstance(flow, BookmarkMark) and not flow.begins and found and not isinstance(found[-1][0], BookmarkMark):
             found[-1][1].append(flow)
         else:
             found.append((flow, []))
     return found
 
 
-def _closed(grid: Grid, ends: list[Mark]) -> Grid:
+def _closed(grid: WordTable, ends: list[BookmarkMark]) -> WordTable:
     """Return a grid with ends of bookmarks in its last cell."""
     if not ends:
         return grid

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from careget_docs.project.brand import Brand
 from careget_docs.writers.docx import xml
-from careget_docs.writers.docx.flow import Flow, Grid, GridCell, GridRow
+from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, WordTable
 from careget_docs.writers.docx.xml import element, twips_mm
 
 _SIDES = ("top", "left", "bottom", "right")
 
 
-def table(grid: Grid, content: Callable[[tuple[Flow, ...]], str], brand: Brand) -> str:
+def table(grid: WordTable, content: Callable[[tuple[Flow, ...]], str], brand: Brand) -> str:
     """Return one table; `content` writes what stands in a cell."""
     widths = [twips_mm(width) for width in grid.widths]
     known: dict[tuple[object, ...], str] = {}
@@ -21,7 +21,7 @@ def table(grid: Grid, content: Callable[[tuple[Flow, ...]], str], brand: Brand) 
     return element("w:tbl", _settings(grid, sum(widths)), element("w:tblGrid", *columns), *rows)
 
 
-def _settings(grid: Grid, width: int) -> str:
+def _settings(grid: WordTable, width: int) -> str:
     head = any(row.head for row in grid.rows)
     return element(
         "w:tblPr",
@@ -42,7 +42,7 @@ def _settings(grid: Grid, width: int) -> str:
 
 def _row(
     row: GridRow,
-    grid: Grid,
+    grid: WordTable,
     widths: list[int],
     content: Callable[[tuple[Flow, ...]], str],
     brand: Brand,

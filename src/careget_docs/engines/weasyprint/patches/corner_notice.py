@@ -1,4 +1,4 @@
-"""What every page says in its upper right corner, moved there whatever the page's margins are; it lays out nothing."""
+"""What every page says in its upper right corner is moved there, whatever the page's margins are."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import unwrapped
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 NAME = "notice"
 """The class of the element: `position: fixed`, so that WeasyPrint repeats it; its margins are kept to the edges."""
 
 
-def to_the_corner(document: Any) -> None:
+def to_the_corner(drawing: LaidOut) -> None:
     """Move the notice of each laid-out page: CSS keeps what is fixed within the margins, which differ by page."""
     from weasyprint.layout.background import layout_box_backgrounds
 
-    for page in document.pages:
+    for page in drawing.document.pages:
         sheet = page._page_box
         for box in _notices(sheet):
             right = sheet.position_x + sheet.margin_width()
@@ -32,3 +34,18 @@ def _notices(box: Any) -> Iterator[Any]:
         return
     for child in getattr(box, "children", ()):
         yield from _notices(child)
+
+
+PATCH = Patch(
+    package="weasyprint",
+    version="70.0",
+    what="A fixed box of the class `notice` is moved to the upper right corner of its page.",
+    why="CSS keeps what is fixed within the margins of its page, and WeasyPrint lays it out once for all pages, though "
+    "margins differ from page to page.",
+    hangs_on={
+        "weasyprint.layout.background.layout_box_backgrounds": "617a870678c8",
+        "weasyprint.document.Page.__init__": "56afceec729b",
+        "weasyprint.formatting_structure.boxes.Box.translate": "2e16dfbea8bd",
+    },
+    corrects=to_the_corner,
+)

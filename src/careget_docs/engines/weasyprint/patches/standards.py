@@ -1,9 +1,11 @@
-"""What a PDF says about itself: title, language, dates, and the two standards it follows; nothing of its pages."""
+"""The metadata claim PDF/UA-1 beside PDF/A, of which WeasyPrint can name only one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
+
+from careget_docs.engines.patch import Patch
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 # PDF/UA-1's identifier is unknown to PDF/A-2, so it is described by an extension schema
 # (ISO 14289-1:2014 clause 5, ISO 19005-2:2011 clause 6.6.2.3).
@@ -22,19 +24,26 @@ _UNIVERSAL_ACCESS = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.
 """
 
 
-def complete(document: Any) -> Iterator[str]:
-    """Complete the information taken from the HTML head, and yield what is missing there.
+def _claiming(original: Any, drawing: LaidOut) -> Any:
+    if drawing.builder is None:
+        return original
 
-    Dates are the deliverable's own (`dcterms.created`, `dcterms.modified`); the clock is never asked.
-    """
-    metadata = document.metadata
-    for name, value in (("title", metadata.title), ("lang", metadata.lang), ("dcterms.created", metadata.created)):
-        if not value:
-            yield name
-    metadata.modified = metadata.modified or metadata.created
-    written = metadata.generate_rdf_metadata
+    def generate_rdf_metadata(self: Any, variant: str, version: int, conformance: str) -> bytes:
+        packet = bytes(original(self, variant, version, conformance))
+        return packet.replace(b"</rdf:RDF>", _UNIVERSAL_ACCESS + b"</rdf:RDF>")
 
-    def both_standards(variant: str, version: int, conformance: str) -> bytes:
-        return bytes(written(variant, version, conformance)).replace(b"</rdf:RDF>", _UNIVERSAL_ACCESS + b"</rdf:RDF>")
+    return generate_rdf_metadata
 
-    metadata.generate_rdf_metadata = both_standards
+
+PATCH = Patch(
+    package="weasyprint",
+    version="70.0",
+    what="The XMP packet of a tagged file names PDF/UA-1 too, with the extension schema that PDF/A-2 asks for.",
+    why="`pdf_variant` takes one standard: PDF/A-2a or PDF/UA-1, though a file may follow both.",
+    hangs_on={
+        "weasyprint.pdf.metadata.DocumentMetadata.include_in_pdf": "9dc4e74198a9",
+        "weasyprint.pdf.metadata.DocumentMetadata.generate_rdf_metadata": "bc3e78ab24f1",
+    },
+    offer="More than one `pdf_variant`, with the extension schema for `pdfuaid` in PDF/A.",
+    replaces={"weasyprint.pdf.metadata.DocumentMetadata.generate_rdf_metadata": _claiming},
+)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import Survey, unwrapped
 from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.drawing import LaidOut
 
 # Characters compared on either side of a line end, to see in the source whether a space was there.
 _CONTEXT = 24
@@ -20,10 +22,12 @@ _INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "label", "small", "spa
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
-def separate_words(document: Any, dom: Dom, found: Survey) -> None:
-    """Add the missing spaces to the text boxes of all pages."""
-    spacer = _Spacer(dom, found)
-    for page in document.pages:
+def separate_words(drawing: LaidOut) -> None:
+    """Add the missing spaces to the text boxes of all pages; what is printed has no need of them."""
+    if drawing.builder is None:
+        return
+    spacer = _Spacer(drawing.dom, drawing.found)
+    for page in drawing.document.pages:
         spacer.visit(page._page_box)
     for box in spacer.ended.values():
         pad(box)
@@ -117,3 +121,18 @@ def pad(box: Any) -> None:
     text = layout.text.partition("\n")[0]
     if not text.endswith(" "):
         layout.text = text + " "
+
+
+PATCH = Patch(
+    package="weasyprint",
+    version="70.0",
+    what="The drawn text of a box ends with a space where the source has one, a broken word with a soft hyphen.",
+    why="Words at the end of a line run into those of the next one for whoever reads or copies the text.",
+    hangs_on={
+        "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e",
+        "weasyprint.text.line_break.Layout.set_text": "fe23ca9937db",
+        "weasyprint.text.line_break.Layout.reactivate": "0b89ee097104",
+    },
+    offer="Draw the space that ends a line, as other makers of tagged PDF do.",
+    corrects=separate_words,
+)
