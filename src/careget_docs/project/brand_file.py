@@ -120,8 +120,7 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
     palette = color.record("palette")
     colors = {name: palette.text(name).text.upper() for name in palette.values}
     families, faces = typefaces(typography, folder, report)
-    rows = dict(fields.record("roles").named())
-    roles = {name: Role(name, **row.attributes()) for name, row in rows.items()}
+    roles = {name: Role(name, **row.attributes()) for name, row in fields.record("roles").named()}
     lacking(typography, faces, roles, report)
     brand = Brand(
         name=fields.record("meta").plain("name"),
@@ -144,12 +143,7 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         printers=load_printers(folder, shown, report),
     )
     _palette(color, colors, report)
-    for row in rows.values():
-        _held(row, colors, report)
-    for name in ("lists", "groups"):
-        for _, row in fields.record(name).named():
-            _named(row, "text", roles, report)
-            _named(row, "ground", colors, report)
+    _held(fields, roles, colors, report)
     return brand if len(report.errors) == before else None
 
 
@@ -163,14 +157,20 @@ def _palette(color: Fields, colors: Collection[str], report: Report) -> None:
         report.error("BRD126", color.place("palette"), message, hint, names=", ".join(lacking))
 
 
-def _held(role: Fields, colors: Collection[str], report: Report) -> None:
-    """Report names of colours and typefaces that there are not."""
-    for each in ("color", "background"):
-        if (name := role.plain(each)) and name not in colors:
-            message, hint = "The palette has no colour “{name}”.", closest(name, colors)
-            report.error("BRD006", role.place(each), message, hint, name=name)
-    if (name := role.plain("font")) and name not in USES:
-        report.error("BRD002", role.place("font"), "There is no typeface “{name}”.", closest(name, USES), name=name)
+def _held(brand: Fields, roles: Collection[str], colors: Collection[str], report: Report) -> None:
+    """Report what rows take from other lists (colours, typefaces, roles of texts) and which is not in them."""
+    for _, role in brand.record("roles").named():
+        for each in ("color", "background"):
+            if (name := role.plain(each)) and name not in colors:
+                message, hint = "The palette has no colour “{name}”.", closest(name, colors)
+                report.error("BRD006", role.place(each), message, hint, name=name)
+        if (name := role.plain("font")) and name not in USES:
+            message, hint = "There is no typeface “{name}”.", closest(name, USES)
+            report.error("BRD002", role.place("font"), message, hint, name=name)
+    for table in ("lists", "groups"):
+        for _, row in brand.record(table).named():
+            _named(row, "text", roles, report)
+            _named(row, "ground", colors, report)
 
 
 def _named(row: Fields, key: str, known: Collection[str], report: Report) -> None:
