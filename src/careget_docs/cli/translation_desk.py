@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
@@ -15,6 +16,7 @@ from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
 from careget_docs.project.deliverable import Project
 from careget_docs.project.translation import Entry, TranslationState
+from careget_docs.source.author_file import rewrite
 from careget_docs.translations.matrix import StateMatrix, matrix, owned
 from careget_docs.translations.matrix_formats import as_html, as_json, as_text
 from careget_docs.translations.segments import Segment
@@ -149,13 +151,13 @@ class Desk:
         return self.write()
 
     def write(self) -> int:
-        """Write the files that changed, and print their names."""
-        for (owner, lang), updates in self.updates.items():
-            path = self.session.workspace / "deliverables" / f"{owner}.{lang}.yaml"
-            before = path.read_bytes().decode("utf-8") if path.exists() else ""
-            after = updated(before, owner, lang, updates)
-            if after != before and write(path, after.encode(), self.report):
-                self.session.note(path.relative_to(self.session.workspace))
+        """Write the files that changed, all or none, and print their names."""
+        changes = {
+            f"deliverables/{owner}.{lang}.yaml": partial(updated, owner=owner, lang=lang, updates=updates)
+            for (owner, lang), updates in self.updates.items()
+        }
+        for name in rewrite(self.session.workspace, changes, self.report):
+            self.session.note(name)
         return FINE
 
     def _places(self, name: str) -> list[tuple[str, str, tuple[Segment, ...]]]:
