@@ -139,9 +139,9 @@ class Desk:
                 self.session.note(path)
         return FINE
 
-    def take(self, path: Path, by: str, *, overwrite: bool) -> int:
+    def take(self, path: Path, langs: list[str], by: str, *, overwrite: bool) -> int:
         """Take in a file that came back from a translator: texts, fingerprints and states."""
-        back = returned(self.project, path, by, self.report, overwrite=overwrite)
+        back = returned(self.project, path, langs, by, self.report, overwrite=overwrite)
         if back is None:
             return FINDINGS
         lang, found = back

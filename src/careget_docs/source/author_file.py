@@ -32,10 +32,11 @@ class _Ready:
 def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], Change]], report: Report) -> list[str]:
     """Change files of an author, all of them or none; return the names of those that are not as they were.
 
-    Files are named by their path in the workspace. Each function gets a file's text (no byte-order mark, line ends as they are, empty where there is no file) and
-    returns what it makes of it. The new file is written beside the old one, read back, and proved: each text is what
-    was meant, each comment, each line and their order are as they were. Then it takes the old one's place in one step,
-    with its mode and owner, behind a symbolic link too. What cannot be proved or written is in `report`.
+    Files are named by their path in the workspace. Each function gets a file's text (no byte-order mark, line ends as
+    they are, empty where there is no file) and returns what it makes of it. The new file is written beside the old one,
+    read back, and proved: each text is what was meant; each comment, each line and their order are as they were. Then
+    it takes the old one's place in one step, with its mode and owner, behind a symbolic link too. What cannot be proved
+    or written is in `report`.
     """
     ready: list[_Ready] = []
     known = len(report.errors)

@@ -58,7 +58,7 @@ def end_of(text: str, node: yaml.Node) -> int:
 
 
 def below(text: str, node: yaml.Node) -> int:
-    """Return where lines after a node may stand: behind its last line, and the empty ones that are part of it (`|+`)."""
+    """Return where lines after a node may stand: behind its last line and the empty ones that belong to it (`|+`)."""
     leaf = _last(node)
     header = _HEADER.match(text, leaf.start_mark.index) if _is_block(leaf) else None
     kept = header and "+" in header[0].partition("#")[0]

@@ -35,7 +35,8 @@ def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> Chan
 
     Raises what `Editor` raises.
     """
-    begun, meant = text, {}
+    begun = text
+    meant: dict[tuple[str, ...], str | None] = {}
     if not text.strip():
         schema = "../.schema/translation.json" if owner.startswith("blocks/") else ".schema/translation.json"
         name = owner.removeprefix("blocks/")

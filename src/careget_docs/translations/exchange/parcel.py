@@ -8,6 +8,7 @@ from typing import Literal
 from careget_docs.diagnostics import Phrase, Severity, phrase
 
 State = Literal["initial", "translated", "reviewed"]
+EMPTY = Phrase()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Unit:
     state: State
     note: str = ""
     line: int = 0
-    row: Phrase = Phrase()
+    row: Phrase = EMPTY
 
     @property
     def name(self) -> str | Phrase:
@@ -35,13 +36,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What cannot be taken from a file that came back, or was taken with a doubt; `line` is 0 where there are none."""
+    """What cannot be taken from a file that came back, or was taken with a doubt.
+
+    `line` is 0 where there are none; `unit` is the id of the text that it is about, empty for none.
+    """
 
     severity: Severity
     code: str
     message: Phrase
-    hint: Phrase = Phrase()
+    hint: Phrase = EMPTY
     line: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
