@@ -146,17 +146,18 @@ class Desk:
             return FINDINGS
         lang, found = back
         self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
-        say = self.session.interface.say
-        self.session.note(say("{count} texts taken in", count=found.count))
-        return self.write()
+        return self.write(found.count)
 
-    def write(self) -> int:
-        """Write the files that changed, all or none, and print their names."""
+    def write(self, taken: int | None = None) -> int:
+        """Write the files that changed, all or none, and print their names, and how many texts were taken in."""
         changes = {
             f"deliverables/{owner}.{lang}.yaml": partial(updated, owner=owner, lang=lang, updates=updates)
             for (owner, lang), updates in self.updates.items()
         }
-        for name in rewrite(self.session.workspace, changes, self.report):
+        written = rewrite(self.session.workspace, changes, self.report)
+        if written is not None and taken is not None:
+            self.session.note(self.session.interface.say("{count} texts taken in", count=taken))
+        for name in written or ():
             self.session.note(name)
         return FINE
 

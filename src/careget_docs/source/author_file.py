@@ -29,8 +29,8 @@ class _Ready:
     before: bytes | None
 
 
-def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], Change]], report: Report) -> list[str]:
-    """Change files of an author, all of them or none; return the names of those that are not as they were.
+def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], Change]], report: Report) -> list[str] | None:
+    """Change files of an author, all of them or none; return the names of those that are not as they were, or None.
 
     Files are named by their path in the workspace. Each function gets a file's text (no byte-order mark, line ends as
     they are, empty where there is no file) and returns what it makes of it. The new file is written beside the old one,
@@ -53,15 +53,15 @@ def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], Change]], rep
     finally:
         for one in ready:
             one.part.unlink(missing_ok=True)
-    return []
+    return None
 
 
-def _placed(ready: list[_Ready], report: Report) -> list[str]:
+def _placed(ready: list[_Ready], report: Report) -> list[str] | None:
     for one in ready:
         if _bytes(one.place) != one.before:
             reason = phrase("somebody else has just changed it")
             report.error("OUT030", Span(one.shown), "The file was not changed: {reason}.", _HINT, reason=reason)
-            return []
+            return None
     placed = []
     for one in ready:
         try:

@@ -39,7 +39,9 @@ def quoted(text: str) -> str:
 
 
 def _escape(sign: str) -> str:
-    return _SHORT.get(sign) or (f"\\x{ord(sign):02x}" if sign < "\u0100" else f"\\U{ord(sign):08x}")
+    number = ord(sign)
+    form = f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    return _SHORT.get(sign, form)
 
 
 def _forms(text: str, indent: int, column: int) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from careget_docs.diagnostics import Diagnostic, Report, Span
+from careget_docs.diagnostics import Diagnostic, Report, Span, phrase
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import Project
 from careget_docs.project.fields import Kind
 from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.translations.apply import short
-from careget_docs.translations.exchange import Parcel, Unit, damage
+from careget_docs.translations.exchange import Damage, Parcel, Unit, damage
 from careget_docs.translations.matrix import owned
 from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
@@ -184,6 +184,9 @@ class _Block:
 
     def _damaged(self, unit: Unit) -> bool:
         found = list(damage(unit.source, unit.target))
+        if not unit.source.strip():
+            message, hint = phrase("Its source text was lost."), phrase("It says what was translated: put it back.")
+            found = [Damage(message, hint)]
         for each in found:
             values = {"name": unit.name, "reason": each.message, "text": short(unit.target)}
             place = Span(self.path, unit.line)
@@ -206,4 +209,4 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _ended(text: str, source: str) -> str:
-    return text.rstrip("\n") + ("\n" if source.endswith("\n") else "")
+    return text.strip(" \t\n") + ("\n" if source.endswith("\n") else "")
