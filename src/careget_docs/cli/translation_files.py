@@ -66,7 +66,7 @@ def returned(
     """
     place = Span(str(path))
     try:
-        parcel = read(path.read_bytes())
+        parcel = read(path.read_bytes(), langs[0] if len(langs) == 1 else "")
     except OSError as fault:
         report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None
@@ -86,11 +86,7 @@ def returned(
 
 def _language(parcel: Parcel, langs: Sequence[str], place: Span, report: Report) -> str:
     """Return the language that a parcel is in, empty with the reason in `report` where that is not clear."""
-    whole = parcel.target_lang or (langs[0] if len(langs) == 1 else "")
-    if not whole:
-        message = "The file does not say from which language into which."
-        report.error("LNG018", place, message, "It was lost on the way: say it with `--lang`, for example `--lang en`.")
-        return ""
+    whole = parcel.target_lang
     lang = whole if whole in languages.tags() else whole.split("-")[0]
     if lang not in languages.tags():
         report.error("REF014", place, "There is no language “{tag}”.", nearest(lang), tag=lang)

@@ -114,8 +114,20 @@ def _bare(text: str, each: Styled, found: Marked) -> Iterator[Span]:
             start = mark.start if mark.start < start < mark.end else start
             end = mark.end if mark.start < end < mark.end else end
         words = text[start:end]
-        if any(letter.isalnum() for letter in words):
-            yield Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        start, end = _between_words(text, start, end, found)
+        if any(letter.isalnum() for letter in text[start:end]):
+            yield Span(start, end)
+
+
+def _between_words(text: str, start: int, end: int, found: Marked) -> tuple[int, int]:
+    """Return a stretch without the punctuation at its ends that touches a word, where Markdown reads no mark."""
+    held = {at for mark in found.marks for at in (mark.start, mark.end - 1)}
+    while start < end and start and text[start - 1].isalnum() and not text[start].isalnum() and start not in held:
+        start += 1
+    while start < end < len(text) and text[end].isalnum() and not text[end - 1].isalnum() and end - 1 not in held:
+        end -= 1
+    return start, end
 
 
 def _without(span: Span, marked_already: Iterable[tuple[int, int]]) -> list[Span]:

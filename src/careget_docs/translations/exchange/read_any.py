@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.translations.exchange.parcel import Parcel, ParcelError, Unit
+from careget_docs.translations.exchange.parcel import Parcel, ParcelError
 
 LARGEST = 20_000_000
 
 
-def read(data: bytes) -> Parcel:
-    """Return the parcel in a file's bytes. Raises ParcelError for what is none of the three, or not whole."""
+def read(data: bytes, lang: str = "") -> Parcel:
+    """Return the parcel in a file's bytes; `lang` is the language that it is in where it has lost it.
+
+    Raises ParcelError for what is none of the three, or not whole.
+    """
     from careget_docs.translations.exchange import docx_reading, po_reading, xliff_reading
 
     if len(data) > LARGEST:
@@ -31,23 +33,17 @@ def read(data: bytes) -> Parcel:
     else:
         message = "This is neither XLIFF nor PO nor a Word table for translators."
         raise ParcelError(message, "Make one with `careget-docs translations ID --export xliff --lang TAG`.")
-    parcel = replace(parcel, units=tuple(_without_doubles(parcel.units)))
+    if not (lang or parcel.target_lang):
+        message = "The file does not say from which language into which."
+        hint = "It was lost on the way: say it with `--lang`, for example `--lang en`."
+        raise ParcelError(message, hint)
+    parcel = replace(parcel, target_lang=parcel.target_lang or lang)
     ids = [unit.id for unit in parcel.units]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         names = ", ".join(twice[:5])
         raise ParcelError("These texts stand twice in the file: {names}.", "Keep one of each.", names=names)
     return parcel
-
-
-def _without_doubles(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Yield units, one of each that stands twice in the same words."""
-    seen = set()
-    for unit in units:
-        key = unit.id, unit.source, unit.target
-        if key not in seen:
-            seen.add(key)
-            yield unit
 
 
 def _start(data: bytes) -> str:
