@@ -114,7 +114,7 @@ def test_any_text_reads_back_or_is_refused(text: str, indent: int) -> None:
 
 
 def test_every_sign_reads_back() -> None:
-    signs = [chr(code) for code in [*range(0xD800), *range(0xE000, 0x10000)] + [0x1F600, 0xE0001, 0x10FFFF]]
+    signs = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x10000), 0x1F600, 0xE0001, 0x10FFFF)]
     for at in range(0, len(signs), 97):
         text = "a" + "b".join(signs[at : at + 97]) + "c"
         assert yaml.load(f"k: {scalar(text, 0, 3)}\n", Loader=yaml.CSafeLoader)["k"] == text

@@ -28,7 +28,7 @@ def read(data: bytes, lang: str = "") -> Parcel:
         parcel = docx_reading.read(data)
     elif start.startswith("<"):
         parcel = xliff_reading.read(data)
-    elif re.search(r'^\s*(msgid|msgstr)\s*"', start, re.MULTILINE):
+    elif re.search(r'(?:^|[\r\n])\s*msg(id|str|ctxt)\s*"', start):
         parcel = po_reading.read(data)
     else:
         message = "This is neither XLIFF nor PO nor a Word table for translators."
