@@ -251,3 +251,14 @@ def test_a_comment_behind_a_short_text_survives_a_long_one(tmp_path: Path) -> No
     assert "to: >-   # ask Jonas\n" in text
     node = yaml.safe_load(text)
     assert node["blocks"]["steps"]["texts"]["items.2"]["to"] == long.strip()
+
+
+def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = test_translations.workspace(tmp_path)
+    path = folder / "deliverables" / "note.en.yaml"
+    test_translations.change(path, "status: draft\n  source", "status: drafft\n  source")
+    before = path.read_bytes()
+    for command in (("note", "--start", "--lang", "en"), ("--accept", "note/steps", "--lang", "en", "--by", "M")):
+        code, said = test_translations.findings(folder, capsys, "translations", *command)
+        assert code == 1, said
+        assert path.read_bytes() == before

@@ -11,7 +11,7 @@ from careget_docs.cli.command import Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.naming import used
 from careget_docs.cli.translation_files import SUFFIXES, file_for, returned
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
 from careget_docs.project.deliverable import Project
@@ -150,6 +150,14 @@ class Desk:
 
     def write(self, taken: int | None = None) -> int:
         """Write the files that changed, all or none, and print their names, and how many texts were taken in."""
+        known = self.project.translations
+        faulty = [name for name in self.updates if name in known and known[name] is None]
+        for owner, lang in faulty:
+            message, hint = "The file was not changed: {reason}.", "Nothing was changed in any file."
+            place, reason = Span(f"deliverables/{owner}.{lang}.yaml"), phrase("what stands there now cannot be read")
+            self.report.error("OUT030", place, message, hint, reason=reason)
+        if faulty:
+            return FINDINGS
         changes = {
             f"deliverables/{owner}.{lang}.yaml": partial(updated, owner=owner, lang=lang, updates=updates)
             for (owner, lang), updates in self.updates.items()

@@ -9,13 +9,13 @@ from pathlib import Path
 from careget_docs import clock, languages
 from careget_docs.cli.naming import used
 from careget_docs.diagnostics import Report, Span
+from careget_docs.languages.marks import REFERENCE
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.values import print_fact
 from careget_docs.translations.exchange import Parcel, ParcelError, Words, read
 from careget_docs.translations.pack import Desk, Returned, packed, unpacked
 from careget_docs.translations.reading import nearest
-from careget_docs.translations.segments import REFERENCE
 
 SUFFIXES = {"xliff": "xlf", "po": "po", "docx": "docx"}
 

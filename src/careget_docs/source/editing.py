@@ -130,6 +130,13 @@ class Editor:
         except KeyError:
             return False
 
+    def holds(self, path: tuple[str, ...]) -> bool:
+        """True when there is a field at a path, be it empty."""
+        try:
+            return entry(self._mapping(path[:-1]), path[-1])[0] is not None
+        except KeyError:
+            return False
+
     def done(self) -> str:
         """Return the changed text; what was added at one place stands in the order it was added."""
         text = self.text

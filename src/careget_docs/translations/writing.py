@@ -70,11 +70,15 @@ def _one(text: str, update: Update) -> str:
     for key, value in facts.items():
         if value:
             editor.put((*path, key), value)
-    editor = Editor(editor.done())
-    for gone in [(*known, name) for name in update.gone] + [(*path, key) for key, value in facts.items() if not value]:
-        if editor.has(gone[:-1]):
-            editor.drop(gone)
-    return editor.done()
+    ends = [(*known, name) for name in update.gone] + [(*path, key) for key, value in facts.items() if not value]
+    gone = [each for each in ends if editor.holds(each)]
+    text = editor.done()
+    if gone:
+        editor = Editor(text)
+        for each in gone:
+            editor.drop(each)
+        text = editor.done()
+    return text
 
 
 def _meant(update: Update) -> dict[tuple[str, ...], str | None]:
