@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import test_translations
 from careget_docs.diagnostics import PhrasedError, Report
-from careget_docs.project.translation import State
-from careget_docs.source import Change, author_file, parse, scalar
+from careget_docs.project.translation import TranslationState
+from careget_docs.source import FileChange, author_file, parse, scalar
 from careget_docs.source.proof import disproof
 from careget_docs.translations.writing import Update, updated
 
@@ -129,8 +129,8 @@ def changes(draw: st.DrawFn) -> tuple[str, list[Update]]:
         names = draw(st.lists(st.sampled_from(PATHS), min_size=1, max_size=3, unique=True))
         pairs = {name: (draw(WORDS), draw(WORDS)) for name in names}
         gone = frozenset(draw(st.sets(st.sampled_from(PATHS), max_size=2))) - set(names)
-        state = draw(st.sampled_from([State.DRAFT, State.REVIEWED]))
-        by = ("Мария", "2026-01-01") if state is State.REVIEWED else ("", "")
+        state = draw(st.sampled_from([TranslationState.DRAFT, TranslationState.REVIEWED]))
+        by = ("Мария", "2026-01-01") if state is TranslationState.REVIEWED else ("", "")
         found.append(Update(block, pairs, state, *by, gone))
     return text, found
 
@@ -171,14 +171,14 @@ def test_what_is_changed_is_proved(case: tuple[str, list[Update]]) -> None:
     ],
 )
 def test_a_change_that_nobody_meant_is_found(old: str, new: str, meant: dict[tuple[str, ...], str | None]) -> None:
-    assert disproof(Change(old, new, meant))
+    assert disproof(FileChange(old, new, meant))
     good = old.replace("b", meant["a",] or "", 1)
-    assert disproof(Change(old, good, meant)) is None
+    assert disproof(FileChange(old, good, meant)) is None
 
 
 def _rewrite(folder: Path, name: str, old: str, new: str) -> tuple[list[str] | None, Report]:
     report = Report()
-    change = {name: lambda text: Change(text, text.replace(f"a: {old}", f"a: {new}"), {("a",): new})}
+    change = {name: lambda text: FileChange(text, text.replace(f"a: {old}", f"a: {new}"), {("a",): new})}
     return author_file.rewrite(folder, change, report), report
 
 
@@ -211,8 +211,8 @@ def test_all_files_or_none(tmp_path: Path) -> None:
     written = author_file.rewrite(
         tmp_path,
         {
-            "one.yaml": lambda text: Change(text, "a: x\n", {("a",): "x"}),
-            "two.yaml": lambda text: Change(text, "a: x\n", {("a",): "y"}),
+            "one.yaml": lambda text: FileChange(text, "a: x\n", {("a",): "x"}),
+            "two.yaml": lambda text: FileChange(text, "a: x\n", {("a",): "y"}),
         },
         report,
     )
@@ -228,9 +228,9 @@ def test_what_somebody_changed_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text("a: b\n", "utf-8")
 
-    def slow(text: str) -> Change:
+    def slow(text: str) -> FileChange:
         path.write_text("a: theirs\n", "utf-8")
-        return Change(text, "a: x\n", {("a",): "x"})
+        return FileChange(text, "a: x\n", {("a",): "x"})
 
     report = Report()
     assert author_file.rewrite(tmp_path, {"f.yaml": slow}, report) is None

@@ -13,8 +13,8 @@ from careget_docs.languages.marks import REFERENCE
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.values import print_fact
-from careget_docs.translations.exchange import Parcel, ParcelError, Words, read
-from careget_docs.translations.pack import Desk, Returned, packed, unpacked
+from careget_docs.translations.exchange import Parcel, ParcelError, TableWords, read
+from careget_docs.translations.pack import Origin, Returned, packed, unpacked
 from careget_docs.translations.reading import nearest
 
 SUFFIXES = {"xliff": "xlf", "po": "po", "docx": "docx"}
@@ -80,8 +80,8 @@ def returned(
     owners = list(dict.fromkeys(unit.id.rsplit("/", 2)[0] for unit in parcel.units if unit.id.count("/") > 1))
     if deliverable := project.deliverables.get(parcel.id):
         owners = [parcel.id, *(f"blocks/{each}" for each in used(project, deliverable.blocks))]
-    desk = Desk(project, pipeline.blocks(), tuple(owners), str(path))
-    return lang, unpacked(desk, parcel, by, day, report, overwrite=overwrite)
+    origin = Origin(project, pipeline.blocks(), tuple(owners), str(path))
+    return lang, unpacked(origin, parcel, by, day, report, overwrite=overwrite)
 
 
 def _language(parcel: Parcel, langs: Sequence[str], place: Span, report: Report) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from careget_docs.diagnostics import Phrase, PhrasedError, Report, Span, phrase
-from careget_docs.source.proof import Change, disproof
+from careget_docs.source.proof import FileChange, disproof
 from careget_docs.source.reading import MAX_BYTES
 
 _BOM = b"\xef\xbb\xbf"
@@ -29,8 +29,8 @@ class _Ready:
     before: bytes | None
 
 
-def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], Change]], report: Report) -> list[str] | None:
-    """Change files of an author, all of them or none; return the names of those that are not as they were, or None.
+def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], FileChange]], report: Report) -> list[str] | None:
+    """FileChange files of an author, all of them or none; return the names of those that are not as they were, or None.
 
     Files are named by their path in the workspace. Each function gets a file's text (no byte-order mark, line ends as
     they are, empty where there is no file) and returns what it makes of it. The new file is written beside the old one,
@@ -75,7 +75,7 @@ def _placed(ready: list[_Ready], report: Report) -> list[str] | None:
     return placed
 
 
-def _prepared(workspace: Path, shown: str, change: Callable[[str], Change]) -> tuple[Phrase | None, _Ready | None]:
+def _prepared(workspace: Path, shown: str, change: Callable[[str], FileChange]) -> tuple[Phrase | None, _Ready | None]:
     """Return a new file that waits beside its place, or why it cannot be; twice None when nothing changes."""
     place = Path(os.path.realpath(workspace / shown))
     try:
@@ -98,7 +98,7 @@ def _prepared(workspace: Path, shown: str, change: Callable[[str], Change]) -> t
         return phrase("{reason}", reason=fault.strerror or fault), None
     back = part.read_bytes()
     reason = phrase("the disk gave back other bytes") if back != data else None
-    reason = reason or disproof(Change(made.before, back[len(mark) :].decode("utf-8"), made.meant))
+    reason = reason or disproof(FileChange(made.before, back[len(mark) :].decode("utf-8"), made.meant))
     if reason:
         part.unlink()
         return reason, None

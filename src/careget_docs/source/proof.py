@@ -29,7 +29,7 @@ _ENDS = ("\n", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A file's text before and after, and what was meant: texts by path, None for what is taken away with all below."""
 
     before: str
@@ -37,7 +37,7 @@ class Change:
     meant: Mapping[Path, str | None] = field(default_factory=dict)
 
 
-def disproof(change: Change) -> Phrase | None:
+def disproof(change: FileChange) -> Phrase | None:
     """Return what a changed file would say that nobody meant, None when every text and every other byte is right."""
     report = Report()
     made = parse(change.after, "", report)
@@ -58,7 +58,7 @@ def disproof(change: Change) -> Phrase | None:
     return None
 
 
-def _wanted(change: Change) -> dict[Path, str] | None:
+def _wanted(change: FileChange) -> dict[Path, str] | None:
     """Return every text that there is to be, by path."""
     wanted: dict[Path, str] = {}
     if _nodes(change.before):
@@ -87,7 +87,7 @@ def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(each, (*path, str(number)))
 
 
-def _outlines(change: Change) -> bool:
+def _outlines(change: FileChange) -> bool:
     """True when both texts are the same, but for the texts that were changed, added and taken away."""
     before, after = _nodes(change.before), _nodes(change.after)
     changed = {path for path in change.meant if path in before and path in after}

@@ -63,7 +63,7 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Origin:
     """What a parcel is held against: the project with its blocks, and the owners of the texts that went out."""
 
     project: Project
@@ -73,10 +73,10 @@ class Desk:
     """The file that came back, as messages name it."""
 
 
-def unpacked(desk: Desk, parcel: Parcel, by: str, day: str, report: Report, *, overwrite: bool) -> Returned:
+def unpacked(origin: Origin, parcel: Parcel, by: str, day: str, report: Report, *, overwrite: bool) -> Returned:
     """Return the updates that a returned parcel asks for; conflicts and damage are told, and those texts left out."""
     for flaw in parcel.flaws:
-        report.add(Diagnostic(flaw.severity, flaw.code, flaw.message, Span(desk.path, flaw.line), flaw.hint))
+        report.add(Diagnostic(flaw.severity, flaw.code, flaw.message, Span(origin.path, flaw.line), flaw.hint))
     grouped: dict[tuple[str, str], dict[str, Unit]] = {}
     for unit in parcel.units:
         owner, block, path = unit.id.rsplit("/", 2) if unit.id.count("/") > 1 else ("", "", unit.id)
@@ -84,16 +84,16 @@ def unpacked(desk: Desk, parcel: Parcel, by: str, day: str, report: Report, *, o
     updates: dict[str, list[Update]] = {}
     count = 0
     for (owner, block), units in grouped.items():
-        segments = owned(desk.project, desk.kinds, owner).get(block)
+        segments = owned(origin.project, origin.kinds, owner).get(block)
         if segments is None:
             hint = "The block was taken out or renamed since, or its place in the file was damaged."
             message = "There is no block “{block}” any more that this translates."
-            place = Span(desk.path, next(iter(units.values())).line)
+            place = Span(origin.path, next(iter(units.values())).line)
             name = f"{owner}/{block}" if owner else next(iter(units.values())).name
             report.warning("LNG006", place, message, hint, block=name)
             continue
-        file = desk.project.translations.get((owner, parcel.target_lang))
-        worker = _Block(segments, file.entries.get(block) if file else None, report, desk.path, overwrite=overwrite)
+        file = origin.project.translations.get((owner, parcel.target_lang))
+        worker = _Block(segments, file.entries.get(block) if file else None, report, origin.path, overwrite=overwrite)
         worker.emptied(each for each in units.values() if each.id not in {flaw.unit for flaw in parcel.flaws})
         changed = worker.changed(units)
         if changed:
@@ -104,17 +104,17 @@ def unpacked(desk: Desk, parcel: Parcel, by: str, day: str, report: Report, *, o
                 Update(block, texts, status, by if reviewed else "", day if reviewed else "")
             )
             count += len(changed)
-    _tell_absent(desk, parcel, report)
+    _tell_absent(origin, parcel, report)
     return Returned(updates, count)
 
 
-def _tell_absent(desk: Desk, parcel: Parcel, report: Report) -> None:
+def _tell_absent(origin: Origin, parcel: Parcel, report: Report) -> None:
     """Tell of texts that went out, or would go out today, and are not in the file that came back."""
     there = {unit.id for unit in parcel.units} | {flaw.unit for flaw in parcel.flaws}
     absent = [
         name
-        for owner in desk.owners
-        for block, segments in owned(desk.project, desk.kinds, owner).items()
+        for owner in origin.owners
+        for block, segments in owned(origin.project, origin.kinds, owner).items()
         for each in segments
         if (name := f"{owner}/{block}/{each.path}") not in there
     ]
@@ -122,7 +122,7 @@ def _tell_absent(desk: Desk, parcel: Parcel, report: Report) -> None:
         names = ", ".join(absent[:5]) + (" …" if len(absent) > 5 else "")
         message = "{count} texts are not in the file: {names}."
         hint = "Somebody deleted them there, or they are new here. Nothing of them was changed."
-        report.warning("LNG021", Span(desk.path), message, hint, count=len(absent), names=names)
+        report.warning("LNG021", Span(origin.path), message, hint, count=len(absent), names=names)
 
 
 class _Block:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from careget_docs.project.translation import HEADER, TranslationState, fingerprint
-from careget_docs.source import Change, Editor
+from careget_docs.source import Editor, FileChange
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -30,7 +30,7 @@ class Update:
     """Paths to take out of the file."""
 
 
-def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> Change:
+def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> FileChange:
     """Return a translation file's text with blocks updated, and what was meant; an empty `text` begins a new file.
 
     Raises what `Editor` raises.
@@ -45,7 +45,7 @@ def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> Chan
     for update in updates:
         text = _one(text, update)
         meant |= _meant(update)
-    return Change(begun, text, meant)
+    return FileChange(begun, text, meant)
 
 
 def _path(update: Update) -> tuple[str, ...]:

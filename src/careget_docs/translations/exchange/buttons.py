@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from careget_docs.languages.marks import Marked, MarkKind, marked
+from careget_docs.languages.marks import MarkKind, Markup, marked
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Stretch:
     """A stretch of a text, from a letter to the one after it."""
 
     start: int
@@ -21,13 +21,13 @@ class Span:
 class Styled:
     """A stretch that a button changed: `sign` is ** or *, or [ with an address."""
 
-    span: Span
+    span: Stretch
     sign: str
     address: str = ""
 
     def moved(self, by: int) -> Styled:
         """Return the same stretch further on."""
-        return Styled(Span(self.span.start + by, self.span.end + by), self.sign, self.address)
+        return Styled(Stretch(self.span.start + by, self.span.end + by), self.sign, self.address)
 
 
 def with_marks(text: str, styled: Iterable[Styled]) -> tuple[str, bool]:
@@ -55,13 +55,13 @@ def with_marks(text: str, styled: Iterable[Styled]) -> tuple[str, bool]:
     return (made, True) if _same(text, found, made, count) else (text, False)
 
 
-def _same(text: str, before: Marked, made: str, stars: int) -> bool:
+def _same(text: str, before: Markup, made: str, stars: int) -> bool:
     """True when the marks that were put in are read as marks, and nothing else is read otherwise."""
     after = marked(made)
     return after.stars == before.stars and after.notes == before.notes and _plain(made, after) == _plain(text, before)
 
 
-def _plain(text: str, found: Marked) -> str:
+def _plain(text: str, found: Markup) -> str:
     for mark in reversed(found.marks):
         if mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK):
             text = text[: mark.start] + text[mark.end :]
@@ -70,13 +70,13 @@ def _plain(text: str, found: Marked) -> str:
 
 def _joined(text: str, styled: Iterable[Styled]) -> Iterator[Styled]:
     """Yield stretches of one line, those that only a space parts as one."""
-    last: dict[tuple[str, str], Span] = {}
+    last: dict[tuple[str, str], Stretch] = {}
     for each in sorted(_lines(text, styled), key=lambda one: one.span):
         key = each.sign, each.address
         before = last.get(key)
         between = text[before.end : each.span.start] if before else "\n"
         if before and "\n" not in between and not between.strip():
-            last[key] = Span(before.start, max(before.end, each.span.end))
+            last[key] = Stretch(before.start, max(before.end, each.span.end))
             continue
         if before:
             yield Styled(before, *key)
@@ -89,11 +89,11 @@ def _lines(text: str, styled: Iterable[Styled]) -> Iterator[Styled]:
     for each in styled:
         at = max(0, each.span.start)
         for line in text[at : each.span.end].split("\n"):
-            yield Styled(Span(at, at + len(line)), each.sign, each.address)
+            yield Styled(Stretch(at, at + len(line)), each.sign, each.address)
             at += len(line) + 1
 
 
-def _bare(text: str, each: Styled, found: Marked) -> Iterator[Span]:
+def _bare(text: str, each: Styled, found: Markup) -> Iterator[Stretch]:
     """Yield the parts of a stretch that have words and no such marks yet."""
     if each.sign == "[":
         words = text[each.span.start : each.span.end]
@@ -117,10 +117,10 @@ def _bare(text: str, each: Styled, found: Marked) -> Iterator[Span]:
         start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         start, end = _between_words(text, start, end, found)
         if any(letter.isalnum() for letter in text[start:end]):
-            yield Span(start, end)
+            yield Stretch(start, end)
 
 
-def _between_words(text: str, start: int, end: int, found: Marked) -> tuple[int, int]:
+def _between_words(text: str, start: int, end: int, found: Markup) -> tuple[int, int]:
     """Return a stretch without the punctuation at its ends that touches a word, where Markdown reads no mark."""
     held = {at for mark in found.marks for at in (mark.start, mark.end - 1)}
     while start < end and start and text[start - 1].isalnum() and not text[start].isalnum() and start not in held:
@@ -130,16 +130,16 @@ def _between_words(text: str, start: int, end: int, found: Marked) -> tuple[int,
     return start, end
 
 
-def _without(span: Span, marked_already: Iterable[tuple[int, int]]) -> list[Span]:
+def _without(span: Stretch, marked_already: Iterable[tuple[int, int]]) -> list[Stretch]:
     parts, at = [], span.start
     for start, end in sorted(marked_already):
         if end <= at or start >= span.end:
             continue
         if start > at:
-            parts.append(Span(at, start))
+            parts.append(Stretch(at, start))
         at = max(at, end)
     if at < span.end:
-        parts.append(Span(at, span.end))
+        parts.append(Stretch(at, span.end))
     return parts
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from careget_docs.translations.exchange.parcel import Parcel, Words
+from careget_docs.translations.exchange.parcel import Parcel, TableWords
 from careget_docs.translations.exchange.protection import pieces
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

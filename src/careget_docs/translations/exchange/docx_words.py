@@ -12,7 +12,7 @@ from lxml import etree
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.names import MC, R, W, switched, value, whole
 from careget_docs.ooxml.package import Package
-from careget_docs.translations.exchange.buttons import Span, Styled, with_marks
+from careget_docs.translations.exchange.buttons import Stretch, Styled, with_marks
 
 THROUGH = {
     W + name for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent", "ruby", "rubyBase")
@@ -85,7 +85,7 @@ def words(cell: Any, around: Surroundings, *, buttons: bool) -> CellWords:
     reader.blocks(cell)
     text, shift = reader.text.strip("\n"), len(reader.text) - len(reader.text.lstrip("\n"))
     styled = [
-        Styled(Span(one.span.start - shift, one.span.end - shift), one.sign, one.address) for one in reader.styled
+        Styled(Stretch(one.span.start - shift, one.span.end - shift), one.sign, one.address) for one in reader.styled
     ]
     marked, kept = with_marks(text, styled) if buttons else (text, True)
     if not kept:
@@ -176,7 +176,7 @@ class _Cell:
         style = value(properties, "rStyle").casefold()
         link = link or next((each for each in reversed(self.results) if each), "")
         bold, italic = switched(properties, "b"), switched(properties, "i")
-        span = Span(start, len(self.text))
+        span = Stretch(start, len(self.text))
         if bold or (bold is None and style in ("strong", "strongemphasis")):
             self.styled.append(Styled(span, "**"))
         if italic or (italic is None and style == "emphasis"):
