@@ -53,7 +53,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
+class MarkedText:
     """A text's markup in its order, without overlaps, and what it says: addresses, code, and so on, as read.
 
     `strong` and `emphasis` are the passages between their marks; `stars` counts asterisks that mark nothing.
@@ -78,7 +78,7 @@ class _Record:
     stars: set[int] = field(default_factory=set)
 
 
-def marked(text: str) -> Markup:
+def marked(text: str) -> MarkedText:
     """Return the markup of a text; line ends must be `\\n`."""
     lines = text.split("\n")
     starts = [0]
@@ -129,14 +129,14 @@ def _moved(mark: Mark, places: list[int]) -> Mark | None:
     return Mark(places[mark.start], places[mark.end - 1] + 1, mark.kind)
 
 
-def _told(text: str, record: _Record, tokens: list[Token]) -> Markup:
+def _told(text: str, record: _Record, tokens: list[Token]) -> MarkedText:
     values = [Mark(*found.span(), MarkKind.VALUE) for found in REFERENCE.finditer(text)]
     marks: list[Mark] = []
     for mark in sorted([*record.found, *values], key=lambda each: (each.start, -each.end)):
         if not marks or mark.start >= marks[-1].end:
             marks.append(mark)
     used = {at for mark in marks if mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) for at in range(*_span(mark))}
-    return Markup(
+    return MarkedText(
         tuple(marks),
         tuple(str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"),
         tuple(str(token.attrGet("src") or "") for token in tokens if token.type == "image"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from careget_docs.languages.marks import MarkKind, Markup, marked
+from careget_docs.languages.marks import MarkedText, MarkKind, marked
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,13 +55,13 @@ def with_marks(text: str, styled: Iterable[Styled]) -> tuple[str, bool]:
     return (made, True) if _same(text, found, made, count) else (text, False)
 
 
-def _same(text: str, before: Markup, made: str, stars: int) -> bool:
+def _same(text: str, before: MarkedText, made: str, stars: int) -> bool:
     """True when the marks that were put in are read as marks, and nothing else is read otherwise."""
     after = marked(made)
     return after.stars == before.stars and after.notes == before.notes and _plain(made, after) == _plain(text, before)
 
 
-def _plain(text: str, found: Markup) -> str:
+def _plain(text: str, found: MarkedText) -> str:
     for mark in reversed(found.marks):
         if mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK):
             text = text[: mark.start] + text[mark.end :]
@@ -93,7 +93,7 @@ def _lines(text: str, styled: Iterable[Styled]) -> Iterator[Styled]:
             at += len(line) + 1
 
 
-def _bare(text: str, each: Styled, found: Markup) -> Iterator[Stretch]:
+def _bare(text: str, each: Styled, found: MarkedText) -> Iterator[Stretch]:
     """Yield the parts of a stretch that have words and no such marks yet."""
     if each.sign == "[":
         words = text[each.span.start : each.span.end]
@@ -120,7 +120,7 @@ def _bare(text: str, each: Styled, found: Markup) -> Iterator[Stretch]:
             yield Stretch(start, end)
 
 
-def _between_words(text: str, start: int, end: int, found: Markup) -> tuple[int, int]:
+def _between_words(text: str, start: int, end: int, found: MarkedText) -> tuple[int, int]:
     """Return a stretch without the punctuation at its ends that touches a word, where Markdown reads no mark."""
     held = {at for mark in found.marks for at in (mark.start, mark.end - 1)}
     while start < end and start and text[start - 1].isalnum() and not text[start].isalnum() and start not in held:

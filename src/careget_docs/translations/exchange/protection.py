@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from careget_docs.diagnostics import Phrase, phrase
-from careget_docs.languages.marks import REFERENCE, Markup, marked
+from careget_docs.languages.marks import REFERENCE, MarkedText, marked
 
 _BRACES = re.compile(r"(?<![\\\]])\{[^{}]*\}")
 
@@ -62,11 +62,11 @@ def damage(source: str, target: str) -> Iterator[Damage]:
 
 
 @lru_cache(1 << 10)
-def _marked(text: str) -> Markup:
+def _marked(text: str) -> MarkedText:
     return marked(text)
 
 
-def _without_code(text: str, found: Markup) -> str:
+def _without_code(text: str, found: MarkedText) -> str:
     for mark in reversed(found.marks):
         if mark.kind == "code":
             text = text[: mark.start] + text[mark.end :]
@@ -77,7 +77,7 @@ def _lost(message: str, hint: str, /, **values: object) -> Damage:
     return Damage(phrase(message, **values), phrase(hint))
 
 
-def _links(source: Markup, target: Markup) -> Iterator[Damage]:
+def _links(source: MarkedText, target: MarkedText) -> Iterator[Damage]:
     wanted, found = Counter(source.links + source.pictures), Counter(target.links + target.pictures)
     for address in wanted - found:
         yield _lost(
@@ -90,7 +90,7 @@ def _links(source: Markup, target: Markup) -> Iterator[Damage]:
             yield _lost("The link to {address} is not in the source.", "Take it away.", address=unquote(address))
 
 
-def _codes(source: Markup, target: Markup) -> Iterator[Damage]:
+def _codes(source: MarkedText, target: MarkedText) -> Iterator[Damage]:
     for code in Counter(source.codes) - Counter(target.codes):
         yield _lost(
             "The code “{code}” is missing in the translation or was changed.",
