@@ -18,6 +18,7 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "
 WRITES_FILES = {
     "pipeline/manifest.py",  # output/
     "project/workspace.py",  # a new workspace
+    "source/author_file.py",  # what an author wrote, proved first
     "cache.py",  # what is made once on this machine
     "cli/fault.py",  # the traceback of a fault of ours
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import random
+import re
 import shutil
 import subprocess
 import zipfile
@@ -216,6 +218,17 @@ def test_another_word_file_is_no_parcel() -> None:
         ("[тук](https://a.bg)", "here", "link to https://a.bg"),
         ("Дума^[бележка]", "Word^[note]", ""),
         ("Дума^[бележка]", "Word", "footnotes"),
+        ("[тук](https://a.bg/x_(y))", "[here](https://a.bg/x_(y))", ""),
+        ("[тук](https://a.bg/x_(y))", "[here](https://a.bg/x_(z))", "link to https://a.bg/x_(y)"),
+        ("[тук](https://a.bg/x_(y))", "[here] (https://a.bg/x_(y))", "link to https://a.bg/x_(y)"),
+        ('[тук](https://a.bg "име")', '[here](https://a.bg "name")', ""),
+        ("[тук](<https://a.bg/x y>)", "here", "link to https://a.bg/x y"),
+        ("<https://a.bg>", "https://a.bg", "link to https://a.bg"),
+        ("[**тук**](https://a.bg) *и `x`*", "*[here](https://a.bg) and `x`*", ""),
+        ("`код {x}`", "`code {x}`", "code “код {x}”"),
+        ("Дума^[б [л](https://a.bg)]", "Word^[n]", "link to https://a.bg"),
+        ("Дума^[б **в**]", "Word^[n **v]**", "bold"),
+        ("2 * 3 * 4", "2 * 3 * 4", ""),
         ("**важно**", "**important**", ""),
         ("**важно**", "**important", "bold"),
         ("„Браво“ – 5 %", "“Bravo” — 5%", ""),
@@ -324,3 +337,89 @@ def test_a_block_that_is_gone_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     assert code == 0
     assert "LNG006" in said
     assert "note/stairs" in said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_came_back_without_its_translation_is_told(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = test_translations.workspace(tmp_path)
+    path = _sent(folder, form)
+    before = (folder / "deliverables" / "note.en.yaml").read_bytes()
+    _answer(path, "Second step", "")
+    code, said = test_translations.findings(folder, capsys, "translations", "--import", str(path))
+    assert (code, said.count("LNG021"), "note/steps/items.2" in said, "Second step" in said) == (0, 1, True, True)
+    assert (folder / "deliverables" / "note.en.yaml").read_bytes() == before
+
+
+def test_a_text_that_is_not_in_the_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = test_translations.workspace(tmp_path)
+    path = _sent(folder, "po")
+    text = path.read_text("utf-8")
+    last = text.index("#. One line.", text.index("First step"))
+    path.write_text(text[:last] + text[text.index("\n\n", last) :], "utf-8")
+    code, said = test_translations.findings(folder, capsys, "translations", "--import", str(path))
+    assert (code, "LNG021" in said, "1 texts are not in the file: note/steps/items.2." in said) == (0, True, True)
+
+
+def test_a_language_that_was_lost_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = test_translations.workspace(tmp_path)
+    path = _sent(folder, "po")
+    test_translations.change(path, '"Language: en\\n"\n', "")
+    test_translations.change(path, "Second step", "The second step")
+    code, said = test_translations.findings(folder, capsys, "translations", "--import", str(path))
+    assert (code, "LNG018" in said, "--lang en" in said) == (1, True, True)
+    assert test_translations.run(folder, "translations", "--import", str(path), "--lang", "en") == 0
+    assert "to: The second step" in (folder / "deliverables" / "note.en.yaml").read_text("utf-8")
+    wrong = _sent(folder, "xliff")
+    code, said = test_translations.findings(folder, capsys, "translations", "--import", str(wrong), "--lang", "ro")
+    assert (code, "LNG018" in said) == (1, True)
+
+
+def test_nothing_is_written_when_a_file_cannot_be_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = test_translations.workspace(tmp_path)
+    path, file = _sent(folder, "po"), folder / "deliverables" / "note.en.yaml"
+    before = file.read_bytes().rstrip() + b"\n      items.9:\n        from: x\n        to: |\n          y"
+    file.write_bytes(before)
+    test_translations.change(path, "News from", "The news from")
+    test_translations.change(path, "The beginning", "A beginning")
+    header = file.read_text("utf-8").index("header:"), file.read_text("utf-8").index("blocks:")
+    file.write_text(file.read_text("utf-8")[: header[0]] + file.read_text("utf-8")[header[1] :], "utf-8")
+    before = file.read_bytes()
+    code, said = test_translations.findings(folder, capsys, "translations", "--import", str(path))
+    assert (code, "OUT030" in said, "texts taken in" in said) == (1, True, False)
+    assert file.read_bytes() == before
+    assert sorted(each.name for each in file.parent.glob(".*")) == []
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(WRITERS)), st.randoms(), st.integers(1, 6))
+def test_whatever_the_bytes_there_is_a_reason(form: str, chance: random.Random, times: int) -> None:
+    """Files that were damaged on the way are read, or refused in words; nothing else is raised."""
+    data = bytearray(WRITERS[form](parcel(("Бюджет {budget} **важно**", "Budget"), ("[л](https://a.bg)", "x"))))
+    if form == "docx":
+        data = _damaged_body(bytes(data), chance, times)
+    for _ in range(0 if form == "docx" else times):
+        at = chance.randrange(len(data))
+        data[at : at + chance.randrange(9)] = chance.choice([b"", b"<", b'"', b"\\", b"\xff", b"<ph/>", b"&#1;", b"\n"])
+    told = []
+    try:
+        back = read(bytes(data))
+    except ParcelError as refused:
+        told.append(refused.message)
+    else:
+        told += [flaw.message for flaw in back.flaws]
+        assert all(unit.id for unit in back.units)
+    assert all(map(str, told))
+
+
+def _damaged_body(data: bytes, chance: random.Random, times: int) -> bytearray:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            part = package.read(name)
+            tags = re.findall(rb"<[^>]+>", part) if name == "word/document.xml" else []
+            for _ in range(times if tags else 0):
+                part = part.replace(chance.choice(tags), chance.choice([b"", *tags]), chance.randrange(1, 4))
+            made.writestr(name, part)
+    return bytearray(out.getvalue())

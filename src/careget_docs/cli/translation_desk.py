@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
@@ -10,11 +11,12 @@ from careget_docs.cli.command import Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.naming import used
 from careget_docs.cli.translation_files import SUFFIXES, file_for, returned
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
 from careget_docs.project.deliverable import Project
 from careget_docs.project.translation import Entry, TranslationState
+from careget_docs.source.author_file import rewrite
 from careget_docs.translations.matrix import StateMatrix, matrix, owned
 from careget_docs.translations.matrix_formats import as_html, as_json, as_text
 from careget_docs.translations.segments import Segment
@@ -137,25 +139,34 @@ class Desk:
                 self.session.note(path)
         return FINE
 
-    def take(self, path: Path, by: str, *, overwrite: bool) -> int:
+    def take(self, path: Path, langs: list[str], by: str, *, overwrite: bool) -> int:
         """Take in a file that came back from a translator: texts, fingerprints and states."""
-        back = returned(self.project, path, by, self.report, overwrite=overwrite)
+        back = returned(self.project, path, langs, by, self.report, overwrite=overwrite)
         if back is None:
             return FINDINGS
         lang, found = back
         self.updates = {(owner, lang): updates for owner, updates in found.updates.items()}
-        say = self.session.interface.say
-        self.session.note(say("{count} texts taken in", count=found.count))
-        return self.write()
+        return self.write(found.count)
 
-    def write(self) -> int:
-        """Write the files that changed, and print their names."""
-        for (owner, lang), updates in self.updates.items():
-            path = self.session.workspace / "deliverables" / f"{owner}.{lang}.yaml"
-            before = path.read_bytes().decode("utf-8") if path.exists() else ""
-            after = updated(before, owner, lang, updates)
-            if after != before and write(path, after.encode(), self.report):
-                self.session.note(path.relative_to(self.session.workspace))
+    def write(self, taken: int | None = None) -> int:
+        """Write the files that changed, all or none, and print their names, and how many texts were taken in."""
+        known = self.project.translations
+        faulty = [name for name in self.updates if name in known and known[name] is None]
+        for owner, lang in faulty:
+            message, hint = "The file was not changed: {reason}.", "Nothing was changed in any file."
+            place, reason = Span(f"deliverables/{owner}.{lang}.yaml"), phrase("what stands there now cannot be read")
+            self.report.error("OUT030", place, message, hint, reason=reason)
+        if faulty:
+            return FINDINGS
+        changes = {
+            f"deliverables/{owner}.{lang}.yaml": partial(updated, owner=owner, lang=lang, updates=updates)
+            for (owner, lang), updates in self.updates.items()
+        }
+        written = rewrite(self.session.workspace, changes, self.report)
+        if written is not None and taken is not None:
+            self.session.note(self.session.interface.say("{count} texts taken in", count=taken))
+        for name in written or ():
+            self.session.note(name)
         return FINE
 
     def _places(self, name: str) -> list[tuple[str, str, tuple[Segment, ...]]]:

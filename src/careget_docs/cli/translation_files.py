@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from careget_docs import clock, languages
+from careget_docs.cli.naming import used
 from careget_docs.diagnostics import Report, Span
+from careget_docs.languages.marks import REFERENCE
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.values import print_fact
 from careget_docs.translations.exchange import Parcel, ParcelError, TableWords, read
-from careget_docs.translations.pack import Returned, packed, unpacked
+from careget_docs.translations.pack import Origin, Returned, packed, unpacked
 from careget_docs.translations.reading import nearest
-from careget_docs.translations.segments import REFERENCE
 
 SUFFIXES = {"xliff": "xlf", "po": "po", "docx": "docx"}
 
@@ -56,22 +57,42 @@ def _named(tag: str, within: str) -> str:
     return str(Names.parse(tag).get_display_name(within) or tag)
 
 
-def returned(project: Project, path: Path, by: str, report: Report, *, overwrite: bool) -> tuple[str, Returned] | None:
-    """Return the language and the updates of a file that came back; None, with the reason, for what is no parcel."""
+def returned(
+    project: Project, path: Path, langs: Sequence[str], by: str, report: Report, *, overwrite: bool
+) -> tuple[str, Returned] | None:
+    """Return the language and the updates of a file that came back; None, with the reason, for what is no parcel.
+
+    `langs` are the languages that were asked for; the file's own is taken where it still says it.
+    """
     place = Span(str(path))
     try:
-        parcel = read(path.read_bytes())
+        parcel = read(path.read_bytes(), langs[0] if len(langs) == 1 else "")
     except OSError as fault:
         report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None
     except ParcelError as fault:
-        report.error("LNG018", place, fault.message, fault.hint)
+        report.error("LNG018", Span(str(path), fault.line), fault.message, fault.hint)
         return None
-    whole, short = parcel.target_lang, parcel.target_lang.split("-")[0]
-    lang = whole if whole in languages.tags() else short
+    lang = _language(parcel, langs, place, report)
+    if not lang:
+        return None
+    parcel, day = replace(parcel, target_lang=lang), clock.today().isoformat()
+    owners = list(dict.fromkeys(unit.id.rsplit("/", 2)[0] for unit in parcel.units if unit.id.count("/") > 1))
+    if deliverable := project.deliverables.get(parcel.id):
+        owners = [parcel.id, *(f"blocks/{each}" for each in used(project, deliverable.blocks))]
+    origin = Origin(project, pipeline.blocks(), tuple(owners), str(path))
+    return lang, unpacked(origin, parcel, by, day, report, overwrite=overwrite)
+
+
+def _language(parcel: Parcel, langs: Sequence[str], place: Span, report: Report) -> str:
+    """Return the language that a parcel is in, empty with the reason in `report` where that is not clear."""
+    whole = parcel.target_lang
+    lang = whole if whole in languages.tags() else whole.split("-")[0]
     if lang not in languages.tags():
         report.error("REF014", place, "There is no language “{tag}”.", nearest(lang), tag=lang)
-        return None
-    parcel = replace(parcel, target_lang=lang)
-    day = clock.today().isoformat()
-    return lang, unpacked(project, pipeline.blocks(), parcel, by, day, report, overwrite=overwrite)
+        return ""
+    if langs and lang not in langs:
+        message = "The file is in “{lang}”, not in what `--lang` asks for."
+        report.error("LNG018", place, message, "Take `--lang` away, or look whether it is the right file.", lang=lang)
+        return ""
+    return lang

@@ -54,6 +54,11 @@ def prose(text: Scalar, report: Report) -> tuple[Block, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """Return a parser of the Markdown that is taken here."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.attrs import attrs_plugin
     from mdit_py_plugins.footnote import footnote_plugin

@@ -75,8 +75,8 @@ _ENTRY = (
                 "text", Kind.RECORD, "A text and its translation.", owner=phrase("A translated text"),
                 parts=(
                     Field("from", Kind.WORDS, "The source as it was translated; change it with --accept only.",
-                          required=True),
-                    Field("to", Kind.WORDS, "The translation."),
+                          required=True, remarked=True),
+                    Field("to", Kind.WORDS, "The translation.", remarked=True),
                 ),
             ),
         ),

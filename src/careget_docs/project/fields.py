@@ -66,7 +66,7 @@ class Field:
     `owner` is what findings call a record, `alternatives` are the parts of which it has exactly one.
     `code` is that of its findings, where it is not the usual one of the fault. `count` is how many a list must hold,
     0 for any. In a `sealed` record stands no formula,
-    no template and no program.
+    no template and no program. Behind a `remarked` text a comment (`# …`, with a space) is taken for one.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Field:
     most: float = 1e13
     count: int = 0
     sealed: bool = False
+    remarked: bool = False
 
     @property
     def title(self) -> str:

@@ -70,7 +70,7 @@ class Shaper:
             return self._unfit(
                 phrase("a text, or texts by language") if field.kind is Kind.TEXTS else _TEXT, value, field
             )
-        if field.kind in PROSE:
+        if field.kind in PROSE and not (field.remarked and value.comment and value.comment.text.startswith("# ")):
             self._whole(value)
         return self._scalar(value, value.text.strip(), field)
 

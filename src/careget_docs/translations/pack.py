@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Diagnostic, Report, Span, phrase
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import Project
 from careget_docs.project.fields import Kind
 from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.translations.apply import short
-from careget_docs.translations.exchange import Parcel, Unit, damage
+from careget_docs.translations.exchange import Damage, Parcel, Unit, damage
 from careget_docs.translations.matrix import owned
 from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
@@ -62,10 +62,21 @@ class Returned:
     count: int
 
 
-def unpacked(
-    project: Project, kinds: Mapping[str, Block], parcel: Parcel, by: str, day: str, report: Report, *, overwrite: bool
-) -> Returned:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a parcel is held against: the project with its blocks, and the owners of the texts that went out."""
+
+    project: Project
+    kinds: Mapping[str, Block]
+    owners: tuple[str, ...]
+    path: str
+    """The file that came back, as messages name it."""
+
+
+def unpacked(origin: Origin, parcel: Parcel, by: str, day: str, report: Report, *, overwrite: bool) -> Returned:
     """Return the updates that a returned parcel asks for; conflicts and damage are told, and those texts left out."""
+    for flaw in parcel.flaws:
+        report.add(Diagnostic(flaw.severity, flaw.code, flaw.message, Span(origin.path, flaw.line), flaw.hint))
     grouped: dict[tuple[str, str], dict[str, Unit]] = {}
     for unit in parcel.units:
         owner, block, path = unit.id.rsplit("/", 2) if unit.id.count("/") > 1 else ("", "", unit.id)
@@ -73,14 +84,17 @@ def unpacked(
     updates: dict[str, list[Update]] = {}
     count = 0
     for (owner, block), units in grouped.items():
-        segments = owned(project, kinds, owner).get(block)
+        segments = owned(origin.project, origin.kinds, owner).get(block)
         if segments is None:
-            hint = "The block was taken out or renamed since; its texts are still in the file you got."
+            hint = "The block was taken out or renamed since, or its place in the file was damaged."
             message = "There is no block “{block}” any more that this translates."
-            report.warning("LNG006", None, message, hint, block=f"{owner}/{block}")
+            place = Span(origin.path, next(iter(units.values())).line)
+            name = f"{owner}/{block}" if owner else next(iter(units.values())).name
+            report.warning("LNG006", place, message, hint, block=name)
             continue
-        file = project.translations.get((owner, parcel.target_lang))
-        worker = _Block(segments, file.entries.get(block) if file else None, report, overwrite=overwrite)
+        file = origin.project.translations.get((owner, parcel.target_lang))
+        worker = _Block(segments, file.entries.get(block) if file else None, report, origin.path, overwrite=overwrite)
+        worker.emptied(each for each in units.values() if each.id not in {flaw.unit for flaw in parcel.flaws})
         changed = worker.changed(units)
         if changed:
             reviewed = bool(by) and all(unit.state == "reviewed" for unit in units.values() if unit.target.strip())
@@ -90,13 +104,43 @@ def unpacked(
                 Update(block, texts, status, by if reviewed else "", day if reviewed else "")
             )
             count += len(changed)
+    _tell_absent(origin, parcel, report)
     return Returned(updates, count)
 
 
+def _tell_absent(origin: Origin, parcel: Parcel, report: Report) -> None:
+    """Tell of texts that went out, or would go out today, and are not in the file that came back."""
+    there = {unit.id for unit in parcel.units} | {flaw.unit for flaw in parcel.flaws}
+    absent = [
+        name
+        for owner in origin.owners
+        for block, segments in owned(origin.project, origin.kinds, owner).items()
+        for each in segments
+        if (name := f"{owner}/{block}/{each.path}") not in there
+    ]
+    if absent:
+        names = ", ".join(absent[:5]) + (" …" if len(absent) > 5 else "")
+        message = "{count} texts are not in the file: {names}."
+        hint = "Somebody deleted them there, or they are new here. Nothing of them was changed."
+        report.warning("LNG021", Span(origin.path), message, hint, count=len(absent), names=names)
+
+
 class _Block:
-    def __init__(self, segments: tuple[Segment, ...], entry: Entry | None, report: Report, *, overwrite: bool) -> None:
+    def __init__(
+        self, segments: tuple[Segment, ...], entry: Entry | None, report: Report, path: str, *, overwrite: bool
+    ) -> None:
         self.segments = {each.path: each for each in segments}
-        self.entry, self.report, self.overwrite = entry, report, overwrite
+        self.entry, self.report, self.path, self.overwrite = entry, report, path, overwrite
+
+    def emptied(self, units: Iterable[Unit]) -> None:
+        """Tell of texts that have no translation in the file, but one here."""
+        for unit in units:
+            old = self.entry.texts.get(unit.id.rpartition("/")[2]) if self.entry else None
+            if old and old.target.text.strip() and not unit.target.strip():
+                message = "“{name}” has no translation in the file, but one here: “{text}”."
+                hint = "The one here was kept. To take it away, empty it in the YAML file."
+                values = {"name": unit.name, "text": short(old.target.text)}
+                self.report.warning("LNG021", Span(self.path, unit.line), message, hint, **values)
 
     def changed(self, units: Mapping[str, Unit]) -> dict[str, tuple[str, str]]:
         """Return the texts to write, by path, as source and translation."""
@@ -107,7 +151,8 @@ class _Block:
             segment = self.segments.get(path)
             if segment is None:
                 message = "There is no text “{name}” any more that this translates."
-                self.report.warning("LNG006", None, message, "It is still in the file you got.", name=unit.id)
+                place = Span(self.path, unit.line)
+                self.report.warning("LNG006", place, message, "It is still in the file you got.", name=unit.name)
                 continue
             old = self.entry.texts.get(path) if self.entry else None
             if old and _alike(old.target.text, unit.target) and _alike(old.source.text, unit.source):
@@ -119,7 +164,7 @@ class _Block:
             if source is not today:
                 message = "The source of “{name}” changed while it was away: “{old}” is now “{new}”."
                 hint = "The translation was taken in and counts as stale."
-                values = {"name": unit.id, "old": short(unit.source), "new": short(today)}
+                values = {"name": unit.name, "old": short(unit.source), "new": short(today)}
                 self.report.warning("LNG017", segment.text.span, message, hint, **values)
             found[path] = (source, _ended(unit.target, today))
         return found
@@ -139,9 +184,13 @@ class _Block:
 
     def _damaged(self, unit: Unit) -> bool:
         found = list(damage(unit.source, unit.target))
+        if not unit.source.strip():
+            message, hint = phrase("Its source text was lost."), phrase("It says what was translated: put it back.")
+            found = [Damage(message, hint)]
         for each in found:
-            values = {"name": unit.id, "reason": each.message, "text": short(unit.target)}
-            self.report.error("LNG015", None, "“{name}” was left out: {reason} It says “{text}”.", each.hint, **values)
+            values = {"name": unit.name, "reason": each.message, "text": short(unit.target)}
+            place = Span(self.path, unit.line)
+            self.report.error("LNG015", place, "“{name}” was left out: {reason} It says “{text}”.", each.hint, **values)
         return bool(found)
 
     def _reviewed(self, unit: Unit, target: str) -> bool:
@@ -150,8 +199,8 @@ class _Block:
             return False
         message = "“{name}” was reviewed by {by} as “{kept}”; the file has “{new}”."
         hint = "The reviewed one was kept. `--overwrite` takes the file's."
-        values = {"name": unit.id, "by": self.entry.by, "kept": short(target), "new": short(unit.target)}
-        self.report.warning("LNG016", None, message, hint, **values)
+        values = {"name": unit.name, "by": self.entry.by, "kept": short(target), "new": short(unit.target)}
+        self.report.warning("LNG016", Span(self.path, unit.line), message, hint, **values)
         return True
 
 
@@ -160,4 +209,4 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _ended(text: str, source: str) -> str:
-    return text.rstrip("\n") + ("\n" if source.endswith("\n") else "")
+    return text.strip(" \t\n") + ("\n" if source.endswith("\n") else "")

@@ -65,6 +65,11 @@ def _entry(block: str, fields: Fields, place: Span, report: Report) -> Entry:
         hint = "Mark it with `careget-docs translations --accept {block} --lang … --by NAME`."
         report.error("LNG010", place, message, hint, block=block)
     entry = Entry(block, status, fields.plain("source"), texts, place, **written)
+    for each in texts.values():
+        if each.target.comment and "#" in each.source.text:
+            message = "Here a comment begins, and “{comment}” is not printed."
+            hint = "If it belongs to the text, put the text in quotation marks; else write it on a line of its own."
+            report.error("SRC013", each.target.comment.span, message, hint, comment=each.target.comment.text)
     made_from = fingerprint((path, each.source.text) for path, each in texts.items())
     whole = "texts" in fields and all("from" in pair for pair in pairs.values())
     if whole and entry.fingerprint != made_from:

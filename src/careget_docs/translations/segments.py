@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from careget_docs.languages.marks import REFERENCE
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Scalar
 
 READ = (Kind.LINE, Kind.PROSE, Kind.WORDS)
 """The kinds of fields that readers read."""
-REFERENCE = re.compile(r"(?<!\\)\{[a-z][a-z0-9-]*\}")
 FOREIGN = re.compile(r"\[[^\]]*\]\{lang=[A-Za-z0-9-]+\}")
 _ADDRESS = re.compile(r"\s*(https?://|mailto:)?[\w-]+(\.[\w-]+)+(/\S*)?\s*")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from careget_docs.project.translation import HEADER, TranslationState, fingerprint
-from careget_docs.source import Editor, scalar
+from careget_docs.source import Editor, FileChange
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -30,49 +30,70 @@ class Update:
     """Paths to take out of the file."""
 
 
-def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> str:
-    """Return a translation file's text with blocks updated; an empty `text` begins a new file."""
-    bare = text.removeprefix("\ufeff")
-    mark, bare = text[: len(text) - len(bare)], bare
-    windows = "\r\n" in bare
-    bare = bare.replace("\r\n", "\n") if windows else bare
-    if not bare.strip():
+def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> FileChange:
+    """Return a translation file's text with blocks updated, and what was meant; an empty `text` begins a new file.
+
+    Raises what `Editor` raises.
+    """
+    begun = text
+    meant: dict[tuple[str, ...], str | None] = {}
+    if not text.strip():
         schema = "../.schema/translation.json" if owner.startswith("blocks/") else ".schema/translation.json"
-        bare = _HEAD.format(schema=schema, name=owner.removeprefix("blocks/"), lang=lang)
+        name = owner.removeprefix("blocks/")
+        text = _HEAD.format(schema=schema, name=name, lang=lang)
+        meant |= {("translation",): name, ("language",): lang}
     for update in updates:
-        bare = _one(bare, update)
-    return mark + (bare.replace("\n", "\r\n") if windows else bare)
+        text = _one(text, update)
+        meant |= _meant(update)
+    return FileChange(begun, text, meant)
+
+
+def _path(update: Update) -> tuple[str, ...]:
+    return (HEADER,) if update.block == HEADER else ("blocks", update.block)
 
 
 def _one(text: str, update: Update) -> str:
-    editor = Editor(text)
-    path = (HEADER,) if update.block == HEADER else ("blocks", update.block)
-    if not editor.has(path):
-        return _new(text, editor, update, path)
+    editor, path = Editor(text), _path(update)
     known = (*path, "texts")
-    for name, (source, target) in update.texts.items():
-        if editor.has((*known, name)):
-            editor.put((*known, name, "from"), source)
-            editor.put((*known, name, "to"), target)
-        elif editor.has(known):
-            editor.add(known, _pair(name, source, target, editor.indent(known)))
-    for name in update.gone:
-        editor.drop((*known, name))
-    for key, value in _facts(update).items():
+    pairs = {name: _pair(*pair) for name, pair in update.texts.items()}
+    facts = _facts(update)
+    if not editor.has(path):
+        written = {key: value for key, value in facts.items() if value}
+        editor.insert(path[:-1], {path[-1]: {**written, "texts": pairs}}, apart=True)
+        return editor.done()
+    fresh = {name: pair for name, pair in pairs.items() if not editor.has((*known, name))}
+    if fresh:
+        editor.insert(known, fresh)
+    for name, pair in pairs.items():
+        for key, value in pair.items() if name not in fresh else ():
+            editor.put((*known, name, key), value)
+    for key, value in facts.items():
         if value:
             editor.put((*path, key), value)
-        else:
-            editor.drop((*path, key))
-    return editor.done()
+    ends = [(*known, name) for name in update.gone] + [(*path, key) for key, value in facts.items() if not value]
+    gone = [each for each in ends if editor.holds(each)]
+    text = editor.done()
+    if gone:
+        editor = Editor(text)
+        for each in gone:
+            editor.drop(each)
+        text = editor.done()
+    return text
 
 
-def _new(text: str, editor: Editor, update: Update, path: tuple[str, ...]) -> str:
-    if update.block == HEADER or not editor.has(("blocks",)):
-        lead = "" if update.block == HEADER else "blocks:\n"
-        indent = 0 if update.block == HEADER else 2
-        return f"{text.rstrip()}\n\n{lead}{_block(update, indent)}"
-    editor.add(("blocks",), "\n" + _block(update, editor.indent(("blocks",))))
-    return editor.done()
+def _meant(update: Update) -> dict[tuple[str, ...], str | None]:
+    """Return what an update is to make of a file, by path; None is a field to be gone."""
+    path = _path(update)
+    found: dict[tuple[str, ...], str | None] = {(*path, key): value or None for key, value in _facts(update).items()}
+    for name in update.gone:
+        found[*path, "texts", name] = None
+    for name, pair in update.texts.items():
+        found |= {(*path, "texts", name, key): value for key, value in _pair(*pair).items()}
+    return found
+
+
+def _pair(source: str, target: str) -> dict[str, str]:
+    return {"from": source, "to": target}
 
 
 def _facts(update: Update) -> dict[str, str]:
@@ -84,25 +105,3 @@ def _facts(update: Update) -> dict[str, str]:
         "on": update.on if reviewed else "",
         "review": fingerprint((path, target) for path, (_, target) in update.texts.items()) if reviewed else "",
     }
-
-
-def _block(update: Update, indent: int) -> str:
-    pad = " " * indent
-    lines = [f"{pad}{update.block}:"]
-    lines += [f"{pad}  {key}: {_quoted(value, indent + 2)}" for key, value in _facts(update).items() if value]
-    lines.append(f"{pad}  texts:")
-    lines += [_pair(path, *texts, indent + 4) for path, texts in update.texts.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(value: str, indent: int) -> str:
-    return f'"{value}"' if value.isdigit() else scalar(value, indent, indent + 10)
-
-
-def _pair(path: str, source: str, target: str, indent: int) -> str:
-    pad = " " * indent
-    return (
-        f"{pad}{path}:\n"
-        f"{pad}  from: {scalar(source, indent + 2, indent + 8)}\n"
-        f"{pad}  to: {scalar(target, indent + 2, indent + 6)}"
-    )

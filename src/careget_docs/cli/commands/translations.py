@@ -51,7 +51,7 @@ def _translations(options: Options, session: Session, report: Report) -> int:
     if options.accept:
         return desk.accept(options.accept, langs, options.by, draft=options.draft)
     if options.imported:
-        return desk.take(Path(options.imported), options.by, overwrite=options.overwrite)
+        return desk.take(Path(options.imported), langs, options.by, overwrite=options.overwrite)
     if options.export:
         return desk.send(ids, langs, options.export, options.output)
     if options.start:

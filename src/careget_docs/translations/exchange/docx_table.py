@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
 from lxml import etree
 
-from careget_docs.ooxml.package import Package, Refused
-from careget_docs.translations.exchange.parcel import Parcel, ParcelError, TableWords, Unit
-from careget_docs.translations.exchange.protection import MARKUP
+from careget_docs.translations.exchange.parcel import Parcel, TableWords
+from careget_docs.translations.exchange.protection import pieces
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EPOCH = (2020, 1, 1, 0, 0, 0)
-LARGEST = 40_000_000
-"""Bytes that a file may have unpacked."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTHS = (38, 111, 111)
 """Columns in mm, on A4 landscape."""
 INK, BLUE, MIST, GREY, LINE = "16213A", "003399", "EDF2FA", "DDE3EE", "C3D0E6"
@@ -42,6 +41,8 @@ def write(parcel: Parcel, words: TableWords) -> bytes:
     for cell, text in zip(table.rows[0].cells, (words.place, words.source, words.target), strict=True):
         _dress(cell.paragraphs[0].add_run(text), 10, "FFFFFF", bold=True)
         _shade(cell, BLUE)
+    pair = table.rows[0].cells[0].add_paragraph()  # in the table itself: other programs drop a file's properties
+    _dress(pair.add_run(f"{parcel.id}: {parcel.source_lang} > {parcel.target_lang}"), 7.5, "FFFFFF")
     _property(table.rows[0]._tr, "tblHeader")
     for number, unit in enumerate(parcel.units, 1):
         row = table.add_row()
@@ -88,14 +89,11 @@ def _spaced(properties: Any) -> None:
 
 
 def _fill(cell: Any, text: str, lang: str) -> None:
-    for number, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        at = 0
-        for found in MARKUP.finditer(line):
-            _run(paragraph, line[at : found.start()], lang)
-            _run(paragraph, found[0], lang, code=True)
-            at = found.end()
-        _run(paragraph, line[at:], lang)
+    paragraph = cell.paragraphs[0]
+    for piece, is_markup in pieces(_UNWRITABLE.sub("", text)):
+        for number, part in enumerate(piece.split("\n")):
+            paragraph = cell.add_paragraph() if number else paragraph
+            _run(paragraph, part, lang, code=is_markup)
 
 
 def _run(paragraph: Any, text: str, lang: str, *, code: bool = False) -> None:
@@ -157,36 +155,3 @@ def _dated(core: bytes) -> bytes:
         if etree.QName(node).localname in ("created", "modified"):
             node.text = "2020-01-01T00:00:00Z"
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def read(data: bytes) -> Parcel:
-    """Return the parcel that came back; insertions count, deletions do not. Raises ParcelError for another table."""
-    try:
-        package = Package(data, LARGEST)
-        body = package.xml(package.main) if package.main else None
-        core = package.xml(package.first("core-properties"))
-    except Refused as refused:
-        reason = refused.damage or refused.reason
-        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it anew.", reason=reason) from refused
-    facts = {etree.QName(node).localname: node.text or "" for node in core.iter()} if core is not None else {}
-    source, _, target = facts.get("keywords", "").partition(" > ")
-    tables = body.iter(f"{_W}tbl") if body is not None else ()
-    rows = [row for table in tables for row in table.iter(f"{_W}tr")]
-    cells = [[_text(cell) for cell in row.findall(f"{_W}tc")] for row in rows]
-    if not source or not target or not any(len(row) == 3 for row in cells):
-        hint = "It is made by `careget-docs translations --export docx` and keeps its three columns."
-        raise ParcelError("This Word file is no table for translators.", hint)
-    units = [
-        Unit("".join(place.split()), original, said, "translated" if said.strip() else "initial")
-        for place, original, said in (row for row in cells[1:] if len(row) == 3)
-        if "/" in place
-    ]
-    return Parcel(facts.get("subject", ""), source, target, "", tuple(units))
-
-
-def _text(cell: Any) -> str:
-    lines = []
-    for paragraph in cell.iter(f"{_W}p"):
-        pieces = [(node.text or "") if node.tag == f"{_W}t" else "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")]
-        lines.append("".join(pieces))
-    return "\n".join(lines).strip("\n")

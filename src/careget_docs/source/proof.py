@@ -1,0 +1,178 @@
+"""The proof of a changed YAML file: every text reads back as it was meant, and all else stands as it stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from careget_docs.diagnostics import Phrase, Report, phrase
+from careget_docs.source.comments import comments, end_of, header_comment, line_break, line_end
+from careget_docs.source.data import Mapping as Named
+from careget_docs.source.data import Scalar, Value
+from careget_docs.source.reading import parse
+
+Path: TypeAlias = tuple[str, ...]
+_VALUE, _FIELD, _EMPTY, _FLOW = "\ue0f8", "\ue0f9", "\ue0fa", "\ue0fb"
+"""What stands in an outline for a changed text, a field that is new or gone, an empty mapping, a field in braces."""
+_BREAK = r"(?:\r\n|[\r\n])"
+_BREAKS = re.compile(_BREAK)
+_AROUND = re.compile(f"[ \\t]*{_VALUE}[ \\t]*")
+_HOLLOW = re.compile(f"[ \\t]*{_EMPTY}")
+_LISTED = re.compile(f"\\s*,\\s*{_FLOW}|{_FLOW}\\s*,\\s*|{_FLOW}")
+_LINE = re.compile(f"^[ \\t]*{_FIELD}[ \\t]*(?:{_BREAK}|\\Z)", re.MULTILINE)
+_WHOLE_LINE = re.compile(f"[^\\r\\n]*{_BREAK}|[^\\r\\n]+\\Z")
+_ENDS = ("\n", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file's text before and after, and what was meant: texts by path, None for what is taken away with all below."""
+
+    before: str
+    after: str
+    meant: Mapping[Path, str | None] = field(default_factory=dict)
+
+
+def disproof(change: FileChange) -> Phrase | None:
+    """Return what a changed file would say that nobody meant, None when every text and every other byte is right."""
+    report = Report()
+    made = parse(change.after, "", report)
+    if made is None:
+        found = next(iter(report))
+        return phrase("it could not be read again ({reason})", reason=found.message)
+    texts = dict(_texts(made, ()))
+    wanted = _wanted(change)
+    if wanted is None:
+        return phrase("what stands there now cannot be read")
+    for path in [*wanted, *(each for each in texts if each not in wanted)]:
+        if texts.get(path) != wanted.get(path):
+            return phrase("“{path}” would read back as another text", path=".".join(path))
+    if (ends := set(_BREAKS.findall(change.before))) and not ends >= set(_BREAKS.findall(change.after)):
+        return phrase("its lines would not end as they do")
+    if change.before.strip() and not _outlines(change):
+        return phrase("a comment, an empty line or the order of fields would not stay as it is")
+    return None
+
+
+def _wanted(change: FileChange) -> dict[Path, str] | None:
+    """Return every text that there is to be, by path."""
+    wanted: dict[Path, str] = {}
+    if _nodes(change.before):
+        before = parse(change.before, "", Report())
+        if before is None:
+            return None
+        wanted = dict(_texts(before, ()))
+    for path, text in change.meant.items():
+        for each in [each for each in wanted if each[: len(path)] == path]:
+            del wanted[each]
+        for depth in range(len(path)):
+            wanted.pop(path[:depth], None)  # an empty field becomes a mapping
+        if text is not None:
+            wanted[path] = text
+    return wanted
+
+
+def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Scalar):
+        yield path, value.text
+    elif isinstance(value, Named):
+        for name, each in value:
+            yield from _texts(each, (*path, name))
+    else:
+        for number, each in enumerate(value.items):
+            yield from _texts(each, (*path, str(number)))
+
+
+def _outlines(change: FileChange) -> bool:
+    """True when both texts are the same, but for the texts that were changed, added and taken away."""
+    before, after = _nodes(change.before), _nodes(change.after)
+    changed = {path for path in change.meant if path in before and path in after}
+    hollow = {path for path, found in before.items() if path in after and found.empty and after[path].many}
+    one = _outline(change.before, before, changed - hollow, hollow, set(before) - set(after))
+    two = _outline(change.after, after, changed - hollow, set(), set(after) - set(before))
+    olds, news = _lines(_LINE.sub("", one)), _lines(two)
+    same = [each.text for each in olds] == [each.text for each in news]
+    gaps = all(new.loose or old.above == new.above for old, new in zip(olds, news, strict=True)) if same else False
+    return gaps and change.before.endswith(_ENDS) == change.after.endswith(_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not empty, and the empty ones above it; `loose` where new fields stand between."""
+
+    text: str
+    above: str
+    loose: bool
+
+
+def _lines(outline: str) -> list[_Line]:
+    found, above, loose = [], "", False
+    for line in [*_WHOLE_LINE.findall(outline), "\0"]:
+        if line.strip() == _FIELD:
+            loose = True
+        elif line.strip():
+            found.append(_Line(line.rstrip("\r\n"), above, loose))
+            above, loose = "", False
+        else:
+            above += line
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    key: yaml.Node
+    node: yaml.Node
+    flow: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.node.value
+
+    @property
+    def many(self) -> bool:
+        return not isinstance(self.node, yaml.ScalarNode) and bool(self.node.value)
+
+
+def _nodes(text: str) -> dict[Path, _Field]:
+    """Return every field of every mapping by its path; none for a text with nothing but comments."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return {}
+    return dict(_fields(root, ()))
+
+
+def _fields(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, _Field]]:
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        inner = (*path, str(key.value))
+        yield inner, _Field(key, value, bool(node and getattr(node, "flow_style", False)))
+        yield from _fields(value, inner)
+
+
+def _outline(text: str, nodes: dict[Path, _Field], values: set[Path], hollow: set[Path], fields: set[Path]) -> str:
+    """Return a text with signs in place of texts and fields, with their comments."""
+    found = list(comments(text, yaml.compose(text, Loader=yaml.CSafeLoader)))
+    regions = []
+    for path in values | hollow:
+        node = nodes[path].node
+        sign = _EMPTY if path in hollow else _VALUE + header_comment(text, node)
+        regions.append((node.start_mark.index, end_of(text, node), sign))
+    for path in fields:
+        if path[:-1] in fields:
+            continue
+        field = nodes[path]
+        start, end = field.key.start_mark.index, end_of(text, field.node)
+        if not field.flow:
+            stop = line_end(text, end)
+            kept = [text[one:two] for one, two in found if start <= one < stop]
+            pad = line_break(text) + " " * field.key.start_mark.column
+            regions.append((start, stop if kept else end, pad.join(kept) or _FIELD))
+        else:
+            regions.append((start, end, _FLOW))
+    for start, end, sign in sorted(regions, reverse=True):
+        text = text[:start] + sign + text[end:]
+    return _LISTED.sub("", _HOLLOW.sub("", _AROUND.sub(_VALUE, text)))
