@@ -6,7 +6,21 @@ what a field means is decided by whoever shapes it.
 
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value, as_json, every_text
 from careget_docs.source.editing import Editor
+from careget_docs.source.letters import clean, unreadable
 from careget_docs.source.reading import parse, read
 from careget_docs.source.scalars import scalar
 
-__all__ = ["Editor", "Mapping", "Scalar", "Sequence", "Value", "as_json", "every_text", "parse", "read", "scalar"]
+__all__ = [
+    "Editor",
+    "Mapping",
+    "Scalar",
+    "Sequence",
+    "Value",
+    "as_json",
+    "clean",
+    "every_text",
+    "parse",
+    "read",
+    "scalar",
+    "unreadable",
+]
