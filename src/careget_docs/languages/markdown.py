@@ -30,6 +30,7 @@ from careget_docs.tree import (
     Paragraph,
     Strong,
     Text,
+    walk,
 )
 
 if TYPE_CHECKING:
@@ -198,6 +199,9 @@ class _Builder:
             hint = "A link begins with https://, mailto: or, inside this document, #id."
             self.refuse("VAL006", shown, "“{text}” is no address.", hint, text=shown)
         inner = self.merged(self.inlines(node.children))
+        if any(isinstance(found, Note) for each in inner for found in walk(each)):
+            hint = "Write the note after the link: [words](https://…)^[the note]."
+            self.refuse("VAL029", shown, "A note stands within the words of a link.", hint)
         if not inner:
             hint = "Write [words](https://…): what a reader clicks on, and hears."
             self.refuse("VAL025", shown, "The link to “{text}” has no words.", hint, text=shown)
