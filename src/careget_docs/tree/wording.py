@@ -27,18 +27,20 @@ from careget_docs.tree.nodes import (
 from careget_docs.tree.walking import children, walk
 
 
-def plain(nodes: tuple[Inline, ...]) -> str:
-    """Return inline nodes as plain text; a footnote is left out, a forced line break becomes a space."""
+def plain(nodes: tuple[Inline, ...], note: str = "") -> str:
+    """Return inline nodes as plain text; `note` stands for a footnote, a space for a forced line break."""
     parts: list[str] = []
     for node in nodes:
         match node:
             case Text(text=text):
                 parts.append(text)
             case Strong() | Emphasis() | Link():
-                parts.append(plain(node.children))
+                parts.append(plain(node.children, note))
             case LineBreak():
                 parts.append(" ")
-            case Note() | PageNumber():
+            case Note():
+                parts.append(note)
+            case PageNumber():
                 pass
             case _:
                 assert_never(node)
