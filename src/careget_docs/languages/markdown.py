@@ -30,6 +30,7 @@ from careget_docs.tree import (
     Paragraph,
     Strong,
     Text,
+    plain,
     walk,
 )
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 8
 """How deep lists, quotations and emphasis may stand in one another; markdown-it drops what is deeper than 20."""
+MAX_WORDS = 200
+"""How long a note may be: fifteen lines or so."""
 _DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SAFE = re.compile(r"(https?://\S+|mailto:\S+|#[a-z][a-z0-9-]*)")
@@ -109,7 +112,7 @@ class _Builder:
                 self.refuse("VAL029", f"[^{label[1:]}]:", message, hint, name=label[1:])
         labels = _DEFINED.findall(source)
         for name in dict.fromkeys(each for each in labels if labels.count(each) > 1):
-            message, hint = "The note “{name}” is written twice; one of them would not be printed.", "Keep one."
+            message, hint = "The note “{name}” is written twice; one of them would not be printed.", "Keep one of them."
             self.refuse("VAL029", f"[^{name}]:", message, hint, name=name)
         every = [child for token in tokens for child in token.children or ()]
         used = {child.attrs.get("href") for child in every if child.type == "link_open"}
@@ -240,6 +243,11 @@ class _Builder:
         if not found[1:] and all(part.type in ("paragraph", "footnote_anchor") for part in body):
             called = f"[^{name}]:" if name else "^["
             self.refuse("VAL029", called, "A note without words.", "Write it, or take it away.")
+        if (count := len(plain(tuple(found)).split())) > MAX_WORDS:
+            message = "The note “{text}” has {count} words: more than {most} do not fit at the foot of a page."
+            hint = "Shorten it, or write it as a paragraph or a `note` block."
+            begin = " ".join(plain(tuple(found)).split()[:4])
+            self.refuse("VAL029", begin, message, hint, text=f"{begin} …", count=count, most=MAX_WORDS)
         return (Note(tuple(found[1:])),)
 
     def merged(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         printed = squeeze(reading.whole)
         for group in groups if not reading.tagged else ():
             for node in walk(group):
-                if not isinstance(node, Heading | Paragraph | Note) or squeeze(said := plain(node.children, " ")) in printed:
+                if not isinstance(node, Heading | Paragraph | Note):
+                    continue
+                if squeeze(said := plain(node.children, " ")) in printed:
                     continue
                 if lost := [word for word in said.split() if squeeze(word) not in printed]:
                     message = "In {file}, the block “{id}” lacks: “{words}”."
