@@ -62,6 +62,9 @@ class Context(Protocol):
     def summary(self, declared: Fields) -> SummaryTable | None:
         """Return a declared report table, added up; None, with the reasons, when it cannot be."""
 
+    def words(self, text: Scalar) -> str:
+        """Return a line of Markdown as plain words; a note in it, which would be lost, is a finding."""
+
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""
 
@@ -158,13 +161,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault to look for in what we make. `passing` and `failing` build samples that the tests run."""
+    """A fault to look for in what we make. `passing` and `failing` build samples that the tests run.
+
+    An `early` rule looks at the tree alone: what it refuses is not rendered, so that no engine tells of it as well.
+    """
 
     code: str
     severity: Severity
     check: Callable[[Subject], Iterable[Finding]]
     passing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: (subject,))
     failing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: ())
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

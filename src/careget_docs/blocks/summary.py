@@ -7,7 +7,7 @@ from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Paragraph, plain
+from careget_docs.tree import Paragraph
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
@@ -15,7 +15,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     made = context.summary(fields.record("table"))
     if made is None:
         return ()
-    caption = plain(context.inline(fields.text("title")))
+    caption = context.words(fields.text("title"))
     table = tabulation.as_table(made, context.locale, caption, fields.text("about").text.strip())
     note = context.inline(fields.text("note"))
     return (table, Paragraph(note, role="caption")) if note else (table,)

@@ -25,7 +25,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
                 message = "It ends on {last}, before it begins on {first}."
                 context.report.error("VAL089", item.span, message, "Turn the days round.", first=first, last=last)
                 return ()
-            spans.append((plain(context.inline(item.text("name"))), first, last))
+            spans.append((context.words(item.text("name")), first, last))
     if not spans:
         return ()
     title = context.inline(fields.text("title"))

@@ -10,7 +10,7 @@ from careget_docs.diagnostics import Report, closest
 from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.raster import load_raster
 from careget_docs.drawing.svg_pictures import load_svg, unpacked
-from careget_docs.source import Scalar
+from careget_docs.source import Scalar, clean
 from careget_docs.tree import Picture
 
 MAX_BYTES = 60 << 20
@@ -66,8 +66,11 @@ def _found(text: Scalar, folders: Sequence[Path], report: Report) -> Path | None
         hint = "Pictures stand in `deliverables/images/` or `templates/artwork/`."
         report.error("REF009", text.span, "The picture “{name}” is outside the workspace.", hint, name=name)
     else:
-        present = sorted(p.relative_to(f).as_posix() for f in folders for p in f.rglob("*") if p.suffix in SUFFIXES)
-        report.error("REF008", text.span, "There is no picture “{name}”.", closest(name, present), name=name)
+        present = {clean(p.relative_to(f).as_posix()): p for f in reversed(folders) for p in f.rglob("*")}
+        if (other := present.get(name)) and other.is_file():  # its name is written in letters and marks (NFD)
+            return other
+        near = closest(name, (shown for shown, path in present.items() if path.suffix in SUFFIXES))
+        report.error("REF008", text.span, "There is no picture “{name}”.", near, name=name)
     return None
 
 

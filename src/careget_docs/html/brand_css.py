@@ -13,6 +13,8 @@ from careget_docs.tree import Document, Printing
 _DRAWN = re.compile(r"""url\((['"])data:image/svg.*?\1\)""", re.DOTALL)
 _USED = re.compile(r"var\((--[\w-]+)\)")
 _DECLARED = re.compile(r"(--[\w-]+)\s*:")
+CALL, RAISED = 0.62, 0.36
+"""How large the call of a note is and how far it is raised, by the size of the text around it."""
 TAGS = {"heading-1": "h1", "heading-2": "h2", "heading-3": "h3"}
 
 
@@ -107,4 +109,7 @@ def _rule(brand: Brand, role: Role) -> str:
         facts["break-after"] = "avoid"
     if not role.hyphenate:
         facts["hyphens"] = "manual"
-    return f"{selector}{{{';'.join(f'{key}:{value}' for key, value in facts.items())}}}"
+    rule = f"{selector}{{{';'.join(f'{key}:{value}' for key, value in facts.items())}}}"
+    called = ",".join(f"{each} .called::footnote-call" for each in selector.split(","))
+    raised = f"font-size:{CALL * role.size:g}pt;vertical-align:{RAISED * role.size:g}pt;line-height:1pt"
+    return f"{rule}\n{called}{{{raised}}}"

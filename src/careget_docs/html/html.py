@@ -76,12 +76,13 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        writer = _MarkupWriter(environment, kit.brand, press)
+        product = kit.brand.products.get(document.template)
+        writer = _MarkupWriter(environment, kit.brand, press, sheet=bool(product and product.sheet))
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
             locale=kit.locale,
-            product=kit.brand.products.get(document.template),
+            product=product,
             word=kit.locale.word,
             render=writer.node,
             each=writer.nodes,
@@ -159,6 +160,9 @@ class _MarkupWriter:
     environment: Environment
     brand: Brand
     press: bool = False
+    sheet: bool = False
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    count: int = 0
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
@@ -180,11 +184,14 @@ class _MarkupWriter:
                 return self.macro(
                     type(node).__name__.lower(), node, self.nodes(words), role=chain(role, self.brand.roles)
                 )
+            case Note() if self.sheet:
+                self.count += 1
+                self.notes.append((self.count, self.nodes(node.children)))
+                return self.macro("notecall", node, number=self.count)
             case Strong() | Emphasis() | Link() | Note() | Columns():
                 return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
             case Group():
-                tag = self.brand.group_role(node.role).element or "div"
-                return self.macro("group", node, self.nodes(node.children), tag=tag, anchored=_anchored(node))
+                return self.group(node)
             case Text() | LineBreak() | PageNumber() | Divider():
                 return self.macro(type(node).__name__.lower(), node)
             case Items(items=items):
@@ -198,16 +205,26 @@ class _MarkupWriter:
             case _:
                 assert_never(node)
 
+    def group(self, group: Group) -> str:
+        """Return a group; on one sheet, which has no foot of a page, the notes of a block stand below it."""
+        tag = self.brand.group_role(group.role).element or "div"
+        content = self.nodes(group.children)
+        if group.id and self.notes:
+            content += self.macro("notes", group, notes=self.notes)
+            self.notes = []
+        return self.macro("group", group, content, tag=tag, anchored=_anchored(group))
+
     def place(self, node: Node) -> str:
         """Return where a template puts a block that says no slot; empty for what runs on with the text."""
         return self.brand.group_role(node.role).place if isinstance(node, Group) else ""
 
     def table(self, table: Table) -> str:
         """Return a table; the macro gets its cells as pairs of the cell and its HTML."""
+        caption = self.nodes(table.caption)
         head = [self.row(row) for row in table.head]
         rows = [self.row(row) for row in table.rows]
         role = chain(table.role, self.brand.tables)
-        return self.macro("table", table, self.nodes(table.caption), role=role, head=head, rows=rows)
+        return self.macro("table", table, caption, role=role, head=head, rows=rows)
 
     def row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
         return [(cell, self.nodes(cell.children)) for cell in row]

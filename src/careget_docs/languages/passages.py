@@ -135,6 +135,8 @@ def _line(nodes: tuple[Inline, ...], lang: str, block: str) -> Iterator[Passage]
         else:
             joined.append((text, own))
     yield from (Passage(text, own, block) for text, own in joined if text.strip())
+    for note in _notes(nodes):
+        yield from _line(note.children, lang, block)
     for link in _links(nodes):
         inner: list[tuple[str, str]] = []
         _runs(link.children, lang, inner)
@@ -147,9 +149,6 @@ def _runs(nodes: tuple[Inline, ...], lang: str, found: list[tuple[str, str]]) ->
             found.append((node.text, node.lang or lang))
         elif isinstance(node, Strong | Emphasis | Link):
             _runs(node.children, lang, found)
-        elif isinstance(node, Note):
-            found.append((" ", lang))
-            _runs(node.children, lang, found)
         elif isinstance(node, LineBreak):
             found.append(("\n", lang))
 
@@ -158,5 +157,14 @@ def _links(nodes: tuple[Inline, ...]) -> Iterator[Link]:
     for node in nodes:
         if isinstance(node, Link):
             yield node
-        elif isinstance(node, Strong | Emphasis | Note):
+        elif isinstance(node, Strong | Emphasis):
             yield from _links(node.children)
+
+
+def _notes(nodes: tuple[Inline, ...]) -> Iterator[Note]:
+    """Yield the notes called in a line: each is a line of its own."""
+    for node in nodes:
+        if isinstance(node, Note):
+            yield node
+        elif isinstance(node, Strong | Emphasis | Link):
+            yield from _notes(node.children)

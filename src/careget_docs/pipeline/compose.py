@@ -21,7 +21,7 @@ from careget_docs.project.deliverable import BlockUse, Deliverable, Fields
 from careget_docs.project.products import printing
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Document, Group, Inline, Link, PageNumber, Picture, levelled, plain, walk
+from careget_docs.tree import Document, Group, Inline, Link, Note, PageNumber, Picture, levelled, plain, walk
 from careget_docs.visibility.lockup import imprint, lockup
 
 
@@ -48,12 +48,12 @@ def compose(
         kind=deliverable.kind,
         template=deliverable.template,
         lang=deliverable.lang,
-        title=plain(composer.inline(deliverable.title)),
-        author=plain(composer.inline(deliverable.author)),
-        subject=". ".join(filter(None, (draft, plain(composer.inline(deliverable.subject))))),
+        title=composer.words(deliverable.title),
+        author=composer.words(deliverable.author),
+        subject=". ".join(filter(None, (draft, composer.words(deliverable.subject)))),
         keywords=(*deliverable.keywords, *filter(None, [draft])),
         date=deliverable.date,
-        running=plain(composer.inline(deliverable.running if deliverable.running.text else deliverable.title)),
+        running=composer.words(deliverable.running if deliverable.running.text else deliverable.title),
         lockup=lockup(brand, locale),
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
@@ -84,6 +84,14 @@ class Composer:
     def inline(self, text: Scalar) -> tuple[Inline, ...]:
         """Return a line of Markdown as inline nodes."""
         return markdown.line(text, self.report) if text.text else ()
+
+    def words(self, text: Scalar) -> str:
+        """Return a line of Markdown as plain words; a note in it would be lost."""
+        found = self.inline(text)
+        if any(isinstance(inner, Note) for node in found for inner in walk(node)):
+            hint = "Put it into a text of the deliverable."
+            self.report.error("VAL029", text.span, "A note cannot stand in a title.", hint)
+        return plain(found)
 
     def prose(self, text: Scalar) -> tuple[Node, ...]:
         """Return Markdown paragraphs, lists and headings as nodes."""

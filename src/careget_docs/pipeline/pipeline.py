@@ -72,6 +72,10 @@ def rules() -> dict[str, Rule]:
     return {name: rule for name, rule in every_rule().items() if isinstance(rule, Rule)}
 
 
+def _early() -> dict[str, Rule]:
+    return {name: rule for name, rule in rules().items() if rule.early}
+
+
 def file_rules() -> dict[str, FileRule]:
     """Return the rules on any finished file."""
     return {name: rule for name, rule in every_rule().items() if isinstance(rule, FileRule)}
@@ -168,6 +172,10 @@ def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tu
     """Return a document's files, each read back, inspected and held against every rule."""
     formats = tuple(name for name in job.formats if name != DATA)
     able = writers(formats)
+    facts = printed(deliverable.values, kit.locale)
+    check(Subject(tree, kit.brand, kit.locale, facts=facts), _early(), {}, kit.report)
+    if kit.report.failed:
+        return ()
     artifacts = render(tree, formats, able, kit) if formats else ()
     if kit.report.failed:
         return artifacts
@@ -175,7 +183,6 @@ def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tu
         inspect_bytes(item.name, item.data, able[item.format].purpose or tree.kind, trusted=True) for item in artifacts
     )
     readers = {name: writer.read for name, writer in able.items()}
-    facts = printed(deliverable.values, kit.locale)
     subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts)
     check(subject, rules(), file_rules(), kit.report)
     return artifacts

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from careget_docs.diagnostics import Report, Span, closest, joined, phrase
 from careget_docs.languages import Locale
+from careget_docs.languages.markdown import tell
+from careget_docs.languages.misreadings import in_words
+from careget_docs.languages.typography import ADDRESS
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project
 from careget_docs.project.values import print_fact
 from careget_docs.source import Scalar
@@ -100,6 +103,8 @@ class _Resolver:
 
     def value(self, value: object, markdown: bool, path: tuple[str, ...]) -> object:
         if isinstance(value, Scalar):
+            if not markdown and not ADDRESS.match(value.text):
+                tell(in_words(value.text), value, self.report)
             return self.text(value, markdown=markdown)
         if isinstance(value, Fields):
             return self.fields(value, path)

@@ -46,6 +46,11 @@ class Product:
     """Where the template puts blocks by `slot:`; none when it goes by their kind."""
 
     @property
+    def sheet(self) -> bool:
+        """True for a piece of one sheet, folded or not: its panels have no foot of a page."""
+        return bool(self.panels) or self.pages == (1,)
+
+    @property
     def first(self) -> tuple[float, float]:
         """The usual size."""
         return next(iter(self.sizes.values()))

@@ -6,6 +6,7 @@ what a field means is decided by whoever shapes it.
 
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value, as_json, every_text
 from careget_docs.source.editing import Editor
+from careget_docs.source.letters import clean, unreadable
 from careget_docs.source.proof import FileChange
 from careget_docs.source.reading import parse, read
 from careget_docs.source.scalars import scalar
@@ -18,8 +19,10 @@ __all__ = [
     "Sequence",
     "Value",
     "as_json",
+    "clean",
     "every_text",
     "parse",
     "read",
     "scalar",
+    "unreadable",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -22,12 +23,12 @@ class Scalar:
 
     def locate(self, fragment: str, occurrence: int = 0) -> Span:
         """Return the place of a fragment inside this scalar; the scalar's own place when it is not found."""
-        at = -1
+        at, raw = -1, self.raw if fragment in self.raw else unicodedata.normalize("NFC", self.raw)
         for _ in range(occurrence + 1):
-            at = self.raw.find(fragment, at + 1)
+            at = raw.find(fragment, at + 1)
             if at < 0:
                 return self.span
-        before = self.raw[:at]
+        before = raw[:at]
         newlines = before.count("\n")
         column = at - (before.rfind("\n") + 1) + 1
         return Span(self.span.path, self.span.line + newlines, column if newlines else self.span.column + at)

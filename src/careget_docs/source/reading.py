@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from careget_docs.diagnostics import Report, Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.source.letters import clean, unreadable
 from careget_docs.source.syntax import refuse_controls, refuse_space, tell
 
 MAX_BYTES = 1 << 20
@@ -111,7 +112,9 @@ class _Converter:
             raw = self.text[node.start_mark.index : node.end_mark.index]
             self.whole(raw, span)
             empty = node.tag == "tag:yaml.org,2002:null" and not node.style
-            return Scalar("" if empty else node.value, span, raw, None if node.style or empty else self.comment(node))
+            text = Scalar("" if empty else clean(node.value), span, raw)
+            self.legible(text)
+            return text if node.style or empty else replace(text, comment=self.comment(node))
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item) for item in node.value), span, bool(node.flow_style))
         assert isinstance(node, yaml.MappingNode)
@@ -123,6 +126,13 @@ class _Converter:
             message = "“{word}” is not printed: YAML takes a text that begins with “{sign}” as a mark of its own."
             hint = "Put the whole text in quotation marks, or on the lines below `|`."
             self.eaten.error("SRC013", span, message, hint, word=eaten[0], sign=raw[0])
+
+    def legible(self, text: Scalar) -> None:
+        """Report each sign of a text that nobody could read on paper."""
+        for sign in unreadable(text.text):
+            message = "A sign that no reader can see or read stands in this text (U+{number})."
+            hint = "Delete it and type again what should stand there: a letter or a bullet was lost in copying."
+            self.report.error("SRC014", text.locate(sign), message, hint, number=f"{ord(sign):04X}")
 
     def comment(self, node: yaml.Node) -> Scalar | None:
         """Return the comment that follows a text without quotation marks on its last line."""
@@ -154,7 +164,7 @@ class _Converter:
             if not isinstance(key, yaml.ScalarNode):
                 self.report.error("SRC012", where, "A field's name must be plain text.")
                 continue
-            name = key.value
+            name = clean(key.value)
             if name[:1].isspace() and not key.style:
                 refuse_space(name[0], where, self.report)
                 continue

@@ -29,8 +29,8 @@ from careget_docs.tree.nodes import (
     Text,
 )
 from careget_docs.tree.outline import dump
-from careget_docs.tree.walking import children, walk
-from careget_docs.tree.wording import plain, words
+from careget_docs.tree.walking import by_group, children, walk
+from careget_docs.tree.wording import note_words, plain, words
 
 __all__ = [
     "Attached",
@@ -61,9 +61,11 @@ __all__ = [
     "Table",
     "Text",
     "bilingual",
+    "by_group",
     "children",
     "dump",
     "levelled",
+    "note_words",
     "plain",
     "walk",
     "words",

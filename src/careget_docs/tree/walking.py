@@ -51,3 +51,20 @@ def walk(node: Document | Node) -> Iterator[Document | Node]:
         yield node
         if type(node) is not Text and (below := children(node)):
             waiting.extend(reversed(below))
+
+
+def by_group(document: Document) -> dict[str, list[Node]]:
+    """Return the headings, paragraphs, tables and figures of each group with an id, in reading order; "" for the rest.
+
+    What stands in a group inside another belongs to the inner one only.
+    """
+    found: dict[str, list[Node]] = {"": []}
+    waiting: list[tuple[Node, str]] = [(node, "") for node in reversed(document.children)]
+    while waiting:
+        node, id = waiting.pop()
+        if isinstance(node, Heading | Paragraph | Table | Figure):
+            found.setdefault(id, []).append(node)
+            continue
+        id = node.id or id if isinstance(node, Group) else id
+        waiting.extend((child, id) for child in reversed(children(node)))
+    return found

@@ -27,58 +27,63 @@ from careget_docs.tree.nodes import (
 from careget_docs.tree.walking import children, walk
 
 
-def plain(nodes: tuple[Inline, ...]) -> str:
-    """Return inline nodes as plain text; a footnote is left out, a forced line break becomes a space."""
+def plain(nodes: tuple[Inline, ...], note: str = "") -> str:
+    """Return inline nodes as plain text; `note` stands for a footnote, a space for a forced line break."""
     parts: list[str] = []
     for node in nodes:
         match node:
             case Text(text=text):
                 parts.append(text)
             case Strong() | Emphasis() | Link():
-                parts.append(plain(node.children))
+                parts.append(plain(node.children, note))
             case LineBreak():
                 parts.append(" ")
-            case Note() | PageNumber():
+            case Note():
+                parts.append(note)
+            case PageNumber():
                 pass
             case _:
                 assert_never(node)
     return "".join(parts)
 
 
-def words(node: Document | Node) -> list[str]:
+def words(node: Document | Node, *, notes: bool = True) -> list[str]:
     """Return all words of a node in reading order; those of a footnote follow the paragraph it belongs to.
 
     Only what a reader sees as text counts: a figure gives its caption and credit, not its text alternative.
     """
     found: list[str] = []
-    _collect(node, found)
+    _collect(node, found, notes)
     return found
 
 
-def _collect(node: Document | Node, found: list[str]) -> None:
+def note_words(node: Document | Node) -> list[str]:
+    """Return the words of the footnotes in a node, in the order of their calls."""
+    return [word for inner in walk(node) if isinstance(inner, Note) for word in plain(inner.children).split()]
+
+
+def _collect(node: Document | Node, found: list[str], notes: bool) -> None:
     match node:
         case Heading(children=inner) | Paragraph(children=inner):
-            _inline(inner, found)
+            _inline(inner, found, notes)
         case Figure(caption=caption, credit=credit):
-            _inline(caption, found)
+            _inline(caption, found, notes)
             found += credit.split()
         case Table(caption=caption, head=head, rows=rows):
-            _inline(caption, found)
+            _inline(caption, found, notes)
             for row in head + rows:
                 for cell in row:
-                    _inline(cell.children, found)
+                    _inline(cell.children, found, notes)
         case Text() | Strong() | Emphasis() | Link() | LineBreak() | Note() | PageNumber():
-            _inline((node,), found)
+            _inline((node,), found, notes)
         case Items() | Columns() | Divider() | Group() | Document():
             for child in children(node):
-                _collect(child, found)
+                _collect(child, found, notes)
         case _:
             assert_never(node)
 
 
-def _inline(nodes: tuple[Inline, ...], found: list[str]) -> None:
+def _inline(nodes: tuple[Inline, ...], found: list[str], notes: bool) -> None:
     found += plain(nodes).split()
-    for node in nodes:
-        for inner in walk(node):
-            if isinstance(inner, Note):
-                found += plain(inner.children).split()
+    for node in nodes if notes else ():
+        found += note_words(node)

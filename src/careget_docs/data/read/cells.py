@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias, cast
@@ -16,6 +15,7 @@ from careget_docs.data.read.grid import Odd, RawValue
 from careget_docs.data.read.number_cells import read_amount, read_plain_number, read_share
 from careget_docs.data.read.numbers import EURO
 from careget_docs.data.read.vocabulary import Vocabulary, vocabulary
+from careget_docs.source import clean
 
 Reader: TypeAlias = Callable[[RawValue], "Value | Fault"]
 
@@ -30,8 +30,8 @@ def convert(column: DataColumn, at: int, raws: Sequence[RawValue], numbers: list
     """Return the values of one column; `at` is its index in the file, `numbers` are those of the rows."""
     unique = dict.fromkeys(raws)
     texts = "\n".join(raw for raw in unique if isinstance(raw, str))
-    clean = not _SUSPECT.search(texts) and unicodedata.is_normalized("NFC", texts)
-    read = _reader(column, clean)
+    plain = not _SUSPECT.search(texts) and clean(texts) == texts
+    read = _reader(column, plain)
     known = {raw: _empty(column) if _is_empty(raw) else read(raw) for raw in unique}
     if column.kind in _NUMERIC:
         _doubts(at, raws, known, numbers, faults)
@@ -46,10 +46,10 @@ def convert(column: DataColumn, at: int, raws: Sequence[RawValue], numbers: list
     return values
 
 
-def _reader(column: DataColumn, clean: bool) -> Reader:
-    """Return what reads the cells of a column that are not empty; `clean` says that no text in it is suspect."""
+def _reader(column: DataColumn, plain: bool) -> Reader:
+    """Return what reads the cells of a column that are not empty; `plain` says that no text in it is suspect."""
     read = _typed(column)
-    if not clean:
+    if not plain:
         return lambda raw: _odd(raw) or read(raw)
     return lambda raw: read(raw) if isinstance(raw, str) else _odd(raw) or read(raw)
 
@@ -140,8 +140,7 @@ def _worded(raw: RawValue, kind: ColumnKind, words: Vocabulary) -> Value | Fault
 def as_text(raw: RawValue) -> str:
     """Return a cell of a column of texts: figures as they are shown, whole ones without a decimal point."""
     if isinstance(raw, str):
-        text = raw.strip()
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
+        return clean(raw.strip())
     if isinstance(raw, Odd):
         return raw.text
     if isinstance(raw, datetime.date):

@@ -116,7 +116,7 @@ def elements(parent: Element, runs: Sequence[TextRun]) -> tuple[Element, ...]:
 def _element(parent: Element, run: TextRun) -> Element:
     traits = Traits(language=run.language, expansion=run.expansion)
     if run.target:
-        return (parent.inline("Reference") if run.note else parent).inline("Link", traits)
+        return (parent.inline("Reference") if run.note or run.page_of else parent).inline("Link", traits)
     if run.element or run.language or run.expansion:
         return parent.inline(run.element or "Span", traits)
     return parent

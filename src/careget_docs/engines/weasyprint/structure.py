@@ -147,7 +147,7 @@ class StructureBuilder:
         node = TagNode(tag, order)
         parent.kids.append(node)
         self.nodes[element] = node
-        if tag in ("LI", "TOCI"):
+        if tag in ("LI", "TOCI", "Note"):
             self.items[element] = node
         if tag == "LI":
             self.nodes[element] = body = TagNode("LBody", order + 0.5)
@@ -183,6 +183,8 @@ class StructureBuilder:
             return self.reference(element, block)
         if name == "footnote-marker":
             return self.label(element, self.places.nearest(element))
+        if name and element.get("data-target") is not None:
+            return self.number(element, block)
         marker = name == "marker" or (name == "before" and element.get("data-marker") == "before")
         if marker and element in self.items:
             return self.label(element, self.items[element])
@@ -194,6 +196,13 @@ class StructureBuilder:
             self.labels[element, "Lbl"] = node = TagNode("Lbl", self.dom.order[element] + 0.25)
             parent.kids.append(node)
         return self.labels[element, "Lbl"]
+
+    def number(self, element: Element, block: Element) -> TagNode:
+        """Return the Reference that holds the number of the page or note an element leads to."""
+        if (element, "Reference") not in self.labels:
+            self.labels[element, "Reference"] = node = TagNode("Reference", self.dom.order[element])
+            self.places.host(element, block).kids.append(node)
+        return self.labels[element, "Reference"]
 
     def reference(self, element: Element, block: Element) -> TagNode:
         """Return the Reference of a footnote's call; its Note is made with it, to be read right after."""

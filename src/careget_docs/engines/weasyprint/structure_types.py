@@ -46,7 +46,7 @@ MIXED = frozenset(("LBody", "TD", "TH", "Note", "Caption"))
 
 def structure_type(element: Element, dom: Dom, note: bool) -> str:
     """Return the structure type of an element; empty when it is transparent."""
-    if note:
+    if note or element.get("data-note") is not None:
         return "Note"
     role = element.get("role")
     if role in ("presentation", "none"):

@@ -97,11 +97,7 @@ class _Reader:
         kind, name = _string(raw.FPDF_StructElement_GetType, element), _string(raw.FPDF_StructElement_GetID, element)
         if name.startswith(BLOCK):
             path = (*path, name.removeprefix(BLOCK))
-        note = note or ("note" if kind == "Note" else "")
-        if kind == "Lbl":
-            note = "label"
-        if kind == "Figure":  # the words of a picture are its own; its alternative stands for it
-            note = "figure"
+        note = _state(kind, note)
         self.order += 1
         order = self.order
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
@@ -123,7 +119,7 @@ class _Reader:
             return
         self.whole.append(text)
         for name in path:
-            (self.notes if note else self.blocks)[name].append(text)
+            (self.notes if note == "note" else self.blocks)[name].append(text)
 
     def _piece(self, text: str, number: int, item: Any, order: int, corner: tuple[float, float]) -> Piece:
         left, bottom, right, top = item.get_bounds()
@@ -137,6 +133,21 @@ class _Reader:
             self.unembedded.add(name)
         x, y = corner
         return Piece(text, number, (left - x, bottom - y, right - x, top - y), order, name)
+
+
+def _state(kind: str, around: str) -> str:
+    """Return what the text of an element is: an entry of contents, a note, the words of a picture, or a mark.
+
+    Marks are what a format makes, not an author: the numbers of notes and lists (Lbl), and what only leads elsewhere,
+    the call of a note or the number of a page (Reference, but in the contents, where it holds the words).
+    """
+    if kind == "Figure":  # the words of a picture are its own; its alternative stands for it
+        return "figure"
+    if kind == "Lbl" or (kind == "Reference" and around != "entry"):
+        return "label"
+    if kind == "Note":
+        return "note"
+    return around or ("entry" if kind == "TOCI" else "")
 
 
 def _text(item: Any, text_page: Any) -> str:

@@ -4,46 +4,58 @@ Why: it would come out as an empty box, or in another typeface.
 Mend: write the sign another way; the finding names it by its Unicode number.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
 from careget_docs.drawing.fonts import coverage
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Document, Group, Paragraph, Text, children, words
+from careget_docs.tree import Document, Figure, Group, Heading, Node, Paragraph, Text, by_group, words
 
-FEW = 3
-"""Letters that are named one by one; more are of a foreign script, and told together."""
+SHOWN = 20
+"""How many letters a finding shows."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each block with letters that the typeface lacks."""
-    known = coverage(subject.brand.typefaces["base"])
-    for group in children(subject.document):
-        if not isinstance(group, Group):
+    """Yield one finding for each block with letters that the typeface lacks, and one for what stands on every page."""
+    document = subject.document
+    around = " ".join((document.running, document.notice, *words(document.imprint)))
+    for id, nodes in by_group(document).items():
+        lacking = sorted(_lacking(nodes, subject) | (_undrawn(around, subject, "base") if not id else set()))
+        if not lacking:
             continue
-        used = sorted(set("".join(words(group))))
-        lacking = [each for each in used if ord(each) not in known and unicodedata.category(each)[0] not in "ZC"]
-        if len(lacking) > FEW:
-            message = "The typeface cannot draw {count} letters in the block “{id}”: {letters}."
-            hint = "They are of a script it lacks; write the text in letters of the edition's language."
-            several = (("count", str(len(lacking))), ("letters", " ".join(lacking[:20])), ("id", group.id))
-            yield Finding(message, hint, several, group.id)
-            continue
-        for letter in lacking:
-            name = unicodedata.name(letter, "unnamed").lower()
-            values = (("letter", letter), ("code", f"U+{ord(letter):04X}"), ("name", name), ("id", group.id))
-            message = "The typeface cannot draw “{letter}” ({code}, {name}) in the block “{id}”."
-            yield Finding(message, "Write it another way.", values, group.id)
+        letters = ", ".join(f"{each} (U+{ord(each):04X})" for each in lacking[:SHOWN])
+        message = "The typeface cannot draw signs in the block “{id}”: {letters}."
+        if not id:
+            message = "The typeface cannot draw signs in the title or the lines on every page: {letters}."
+        hint = "Write them another way, in letters of the edition's language, or take them away."
+        yield Finding(message, hint, (("letters", letters), ("id", id)), id)
+
+
+def _lacking(nodes: list[Node], subject: Subject) -> set[str]:
+    found = set()
+    for node in nodes:
+        if isinstance(node, Heading):
+            found |= _undrawn("".join(words(node)), subject, "headings")
+        if isinstance(node, Figure) and (chart := node.chart):
+            said = (*chart.categories, chart.unit, *(label for _, label in chart.marks))
+            found |= _undrawn("".join((*said, *(each.name for each in chart.series))), subject, "base")
+        found |= _undrawn("".join(words(node)), subject, "base")
+    return found
+
+
+def _undrawn(text: str, subject: Subject, typeface: str) -> set[str]:
+    known = coverage(subject.brand.typefaces[typeface])
+    return {each for each in set(text) if ord(each) not in known and not each.isspace() and each != "\u00ad"}
 
 
 def failing(subject: Subject) -> Iterable[Subject]:
-    """Return a document with a tick, which the typeface lacks, and one with words in a script it lacks."""
+    """Return documents with a tick, with words in a script that the typeface lacks, and with a picture in the title."""
     document: Document = subject.document
     for text in ("✓ готово", "სამედიცინო ჰაბი"):
         extra = Group("text", (Paragraph((Text(text),)),), id="extra")
         yield replace(subject, document=replace(document, children=(*document.children, extra)))
+    yield replace(subject, document=replace(document, running="Бюлетин 🏥"))
 
 
-RULE = Rule("BRD011", Severity.ERROR, check, failing=failing)
+RULE = Rule("BRD011", Severity.ERROR, check, failing=failing, early=True)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import Reading, squeeze
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Group, PageNumber, walk
+from careget_docs.tree import Group, walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,17 +20,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for (one, first), (other, second) in pairwise(readings):
         for group in groups:
-            numbered = any(isinstance(node, PageNumber) for node in walk(group))
-            if _text(first, group.id, numbered) != _text(second, group.id, numbered):
+            if _text(first, group.id) != _text(second, group.id):
                 message = "The block “{id}” reads differently in {one} and {other}."
                 hint = "Compare the two files at that place."
                 values = (("id", group.id), ("one", one.name), ("other", other.name))
                 yield Finding(message, hint, values, group.id)
 
 
-def _text(reading: Reading, name: str, numbered: bool) -> str:
-    text = squeeze(reading.blocks.get(name, "")) + squeeze(reading.notes.get(name, ""))
-    return "".join(letter for letter in text if not letter.isdigit()) if numbered else text
+def _text(reading: Reading, name: str) -> str:
+    return squeeze(reading.blocks.get(name, "")) + squeeze(reading.notes.get(name, ""))
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Group, Note, PageNumber, Paragraph, Text, walk, words
+from careget_docs.tree import Group, Paragraph, Text, note_words, walk, words
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,11 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for artifact, reading in subject.readings():
         for group in groups if reading.tagged else ():
-            notes = [note for note in walk(group) if isinstance(note, Note)]
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
-            said = _without(words(group), notes) + [word for note in notes for word in words(note)]
-            numbers = any(isinstance(node, PageNumber) for node in walk(group))
-            missing = _missing(said, found, loose=numbers)
+            missing = _missing(words(group, notes=False) + note_words(group), found)
             if missing:
                 message = "In {file}, the block “{id}” lacks or misplaces: “{words}”."
                 hint = "Look at that place in the file: text was cut off, left out by the template, or put elsewhere."
@@ -31,30 +28,16 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(message, hint, values, group.id)
 
 
-def _without(said: list[str], notes: list[Note]) -> list[str]:
-    """Take the footnotes' words out of a block's words: a file keeps them elsewhere."""
-    left = list(said)
-    for note in notes:
-        inner = words(note)
-        for start in range(len(left) - len(inner) + 1):
-            if left[start : start + len(inner)] == inner:
-                del left[start : start + len(inner)]
-                break
-    return left
-
-
-def _missing(said: list[str], found: str, *, loose: bool) -> str:
+def _missing(said: list[str], found: str) -> str:
     """Return the words at the first place where a file departs from what was said; empty when it does not."""
     at = 0
     for index, word in enumerate(said):
         wanted = squeeze(word)
         if not wanted:
             continue
-        place = found.find(wanted, at)
-        skipped = found[at:place] if place >= 0 else ""
-        if place < 0 or (skipped and not (loose and skipped.isdigit())):
+        if not found.startswith(wanted, at):
             return " ".join(said[index : index + 6])
-        at = place + len(wanted)
+        at += len(wanted)
     return ""
 
 

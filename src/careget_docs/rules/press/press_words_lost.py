@@ -10,7 +10,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Group, Heading, Paragraph, Text, plain, walk
+from careget_docs.tree import Group, Heading, Note, Paragraph, Text, plain, walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         printed = squeeze(reading.whole)
         for group in groups if not reading.tagged else ():
             for node in walk(group):
-                if not isinstance(node, Heading | Paragraph) or squeeze(said := plain(node.children)) in printed:
+                if not isinstance(node, Heading | Paragraph | Note):
+                    continue
+                if squeeze(said := plain(node.children, " ")) in printed:
                     continue
                 if lost := [word for word in said.split() if squeeze(word) not in printed]:
                     message = "In {file}, the block “{id}” lacks: “{words}”."

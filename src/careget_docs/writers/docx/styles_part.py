@@ -137,7 +137,7 @@ def _characters(brand: Brand) -> str:
     )  # fmt: skip
     note = element(
         "w:style", element("w:name", val="footnote reference"), element("w:basedOn", val="DefaultParagraphFont"),
-        element("w:rPr", ink(brand, "reflex"), element("w:vertAlign", val="superscript")),
+        element("w:rPr", element("w:vertAlign", val="superscript")),
         type="character", styleId="FootnoteReference",
     )  # fmt: skip
     return default + link + note
