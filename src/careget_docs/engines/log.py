@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 
@@ -86,6 +87,9 @@ class UnfaithfulError(RuntimeError):
         self.said = said
 
 
+_NO_GLYPH = re.compile(r"\.notdef glyph rendered .*?\"(.+?)\" \((.*?)\)")
+
+
 class _Collector(logging.Handler):
     def __init__(self, engine: str, found: dict[Diagnostic, None]) -> None:
         super().__init__(logging.WARNING)
@@ -132,7 +136,11 @@ def _redirect(logger: logging.Logger, handler: logging.Handler, kept: contextlib
 def judged(engine: str, line: str, level: int = logging.WARNING) -> Report:
     """Return the finding that a line is."""
     report, text = Report(), " ".join(line.split())
-    if text.startswith(tuple(KNOWN)):
+    if missing := _NO_GLYPH.match(text):
+        message = "A typeface of the page cannot draw “{letter}” ({code})."
+        hint = "It stands in a template or in a waived text."
+        report.error("ENG001", None, message, hint, letter=missing[1], code=missing[2])
+    elif text.startswith(tuple(KNOWN)):
         report.warning("ENG002", None, "The layout engine says, and the page is as written: {text}", text=text)
     elif level >= logging.ERROR or text.startswith(CHANGES_THE_PAGE) or _loses(text):
         report.error("ENG001", None, "The page differs from what was written: {text}", text=text)
