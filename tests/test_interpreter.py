@@ -12,12 +12,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.pdf.figures import PlacedFigure, read_figures
+from careget_docs.inspection.pdf.figures import read_figures
 from careget_docs.inspection.pdf.graphics import DECORATION, Drawn
 from careget_docs.inspection.pdf.instructions import Allowance, Enough
 from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.press import press_facts
 from careget_docs.inspection.pdf.scope import DEEPEST, MOST_STATES
+from careget_docs.inspection.placed_figure import PlacedFigure
 
 Prepare = Callable[[Pdf, Any], None]
 PT = 25.4 / 72

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,11 @@ import judges
 import press_files
 import press_samples
 from careget_docs.cli.main import main
+from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.inspection.pdf.press import press_facts
 from careget_docs.pipeline import pipeline
+from careget_docs.rules.press import press_marks_wrong
 
 PRN = {name: rule for name, rule in pipeline.file_rules().items() if rule.code.startswith("PRN1")}
 
@@ -151,3 +154,59 @@ def test_a_stranger_may_ask_from_the_command_line(tmp_path: Path, capsys: pytest
 def test_only_press_files_are_read_so() -> None:
     assert inspect_bytes("x.pdf", press_samples.made(), "brochure", trusted=True, look=False).press is None
     assert io.BytesIO(press_samples.made()).read(5) == b"%PDF-"
+
+
+def _marked(data: bytes) -> list[tuple[int, str]]:
+    facts = press_facts(data, seconds=None, pages=None)
+    assert facts.marked
+    assert all(len(page.marks) > 20 for page in facts.pages)
+    inspection = Inspection("x.pdf", "0" * 64, len(data), FileFacts("pdf"), Sighting(), "press", facts)
+    return [(found.page, str(found.sentence)) for found in press_marks_wrong.RULE.check(inspection)]
+
+
+def _damaged(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(press_files.made("brochure-01"))) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", press_files.PRINTED)
+def test_each_page_has_the_marks_of_its_own_folds(name: str) -> None:
+    assert _marked(press_files.made(name)) == []
+
+
+def test_pages_with_the_marks_of_another_are_found() -> None:
+    """All pages once had those of the last: a folder's first side was folded 3 mm beside its panels."""
+
+    def share(pdf: pikepdf.Pdf) -> None:
+        forms = pdf.pages[0].obj.Resources.XObject
+        forms["/Marks1"] = forms["/Marks2"]
+
+    found = _marked(_damaged(share))
+    assert {page for page, _ in found} == {1}
+    said = [text for _, text in found]
+    assert "The fold at 97.0 mm has no mark." in said
+    assert "The fold at 197.0 mm has no mark." in said
+    assert "A fold mark stands at 100.0 mm, where nothing folds." in said
+    assert "The slug line says page 2/2, and this is 1/2." in said
+
+
+@pytest.mark.parametrize(
+    ("drawing", "wanted"),
+    [
+        ("0 0 0 1 k 43 656 60 6 re f", "Two printer's marks stand on top of each other."),
+        ("/CS0 CS 1 SCN 100 30 m 100 44 l S", "A printer's mark stands inside the bleed."),
+    ],
+    ids=["on another", "in the bleed"],
+)
+def test_a_mark_in_a_wrong_place_is_found(drawing: str, wanted: str) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[1]
+        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+        space = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, tint])
+        page.obj.Resources.ColorSpace = pikepdf.Dictionary({"/CS0": space})  # the page needs none of its own
+        page.contents_add(f"q {drawing} Q".encode())
+
+    assert (2, wanted) in _marked(_damaged(add))

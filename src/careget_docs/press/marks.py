@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 from careget_docs import __version__
@@ -18,6 +19,8 @@ HAIR = 0.25
 """Width of the marks' lines in pt."""
 PATCH = 4.0
 """Side of a patch of the colour bar in mm."""
+CLEAR = 3.5
+"""Least room between the colour bar and the middle of another mark in mm."""
 PATCHES = (
     (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (1, 1, 0, 0), (1, 0, 1, 0), (0, 1, 1, 0),
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5), (0.5, 0.4, 0.4, 0),
@@ -33,9 +36,11 @@ def overlays(job: PrintJob, pages: int) -> bytes:
     face = typeface(job.lettering)
     canvas = Canvas(out, pagesize=found["/MediaBox"][2:], invariant=1, pageCompression=1, initialFontName=face)
     for number in range(1, pages + 1):
-        draw(canvas, found["/TrimBox"], found["/BleedBox"], job.product.folds(number))
-        _register(canvas, found["/BleedBox"])
-        _colour_bar(canvas, found["/BleedBox"], job)
+        trim, folds = found["/TrimBox"], job.product.folds(number)
+        taken = [trim[0], trim[2], *(trim[0] + fold * MM for fold in folds)]
+        draw(canvas, trim, found["/BleedBox"], folds)
+        taken.append(_register(canvas, found["/BleedBox"], taken))
+        _colour_bar(canvas, found["/BleedBox"], job, sorted(taken))
         _slug_line(canvas, found["/BleedBox"], job, number, pages)
         canvas.showPage()
     canvas.save()
@@ -72,33 +77,48 @@ def _registration_ink(canvas: Any) -> None:
     canvas.setLineWidth(HAIR)
 
 
-def _register(canvas: Any, bleed: tuple[float, ...]) -> None:
-    """Draw a cross in a circle in the middle of each side, a third off the middle where a fold mark stands."""
+def _register(canvas: Any, bleed: tuple[float, ...], taken: list[float]) -> float:
+    """Draw a cross in a circle at each side and return where the upper one stands, in pt.
+
+    It is drawn in one stroke, so that a reader finds one mark. Those above and below stand off the middle, farthest of
+    a few places from the marks that are `taken`.
+    """
     left, bottom, right, top = bleed
     off, radius = (GAP + CROP / 2) * MM, 1.6 * MM
-    third = left + (right - left) * 0.42
+    across = max(
+        (left + (right - left) * share for share in (0.42, 0.36, 0.46, 0.3)),
+        key=lambda x: min(4 * radius, *(abs(x - other) for other in taken)),
+    )
     for x, y in (
-        (third, top + off), (third, bottom - off), (left - off, (bottom + top) / 2), (right + off, (bottom + top) / 2),
+        (across, top + off), (across, bottom - off),
+        (left - off, (bottom + top) / 2), (right + off, (bottom + top) / 2),
     ):  # fmt: skip
-        canvas.circle(x, y, radius, stroke=1, fill=0)
-        canvas.line(x - 1.6 * radius, y, x + 1.6 * radius, y)
-        canvas.line(x, y - 1.6 * radius, x, y + 1.6 * radius)
+        path = canvas.beginPath()
+        path.circle(x, y, radius)
+        for dx, dy in ((1.6 * radius, 0), (0, 1.6 * radius)):
+            path.moveTo(x - dx, y - dy)
+            path.lineTo(x + dx, y + dy)
+        canvas.drawPath(path, stroke=1, fill=0)
+    return across
 
 
-def _colour_bar(canvas: Any, bleed: tuple[float, ...], job: PrintJob) -> None:
-    """Draw patches of each ink, of their overprints and of half tints along the top, right of the middle."""
+def _colour_bar(canvas: Any, bleed: tuple[float, ...], job: PrintJob, taken: list[float]) -> None:
+    """Draw patches of each ink, of their overprints and of half tints along the top, in the widest free room.
+
+    `taken` are the places of the other marks, in order.
+    """
     from reportlab.lib.colors import CMYKColor, CMYKColorSep
 
-    side = PATCH * MM
     plates = [
         CMYKColorSep(*job.inks.named[color], spotName=plate, density=density)
         for color, plate in job.inks.plates.items()
         for density in (1, 0.5)
     ]
     patches = [*(CMYKColor(*parts) for parts in PATCHES), *plates]
-    room = (bleed[2] - bleed[0]) * 0.44
-    side = min(side, room / len(patches))
-    x, y = bleed[2] - side * len(patches) - 2 * MM, bleed[3] + (GAP + 1.0) * MM
+    start, end = max(pairwise(taken), key=lambda pair: (round(pair[1] - pair[0]), pair[0]))
+    start, end = start + CLEAR * MM, end - CLEAR * MM
+    side = min(PATCH * MM, (end - start) / len(patches))
+    x, y = end - side * len(patches), bleed[3] + (GAP + 1.0) * MM
     for color in patches:
         canvas.setFillColor(color)
         canvas.rect(x, y, side, side, stroke=0, fill=1)

@@ -32,10 +32,10 @@ def finished(data: bytes, job: PrintJob, report: Report, overlays: bytes | None 
             _groups(pdf, page, job)
             _intentions(pdf, page, number, job)
             if marks:
-                _marked(pdf, page, marks.pages[number - 1])
+                _marked(pdf, page, marks.pages[number - 1], number)
         if job.printer.standard == "X-1a":
             _opaque(pdf, report)
-        return _saved(pdf, job, hashlib.sha256(data).hexdigest())
+        return _saved(pdf, job, hashlib.sha256(data).hexdigest(), marked=bool(marks))
 
 
 def dressed(pdf: Any, job: PrintJob, digest: str) -> bytes:
@@ -45,10 +45,10 @@ def dressed(pdf: Any, job: PrintJob, digest: str) -> bytes:
     return _saved(pdf, job, digest)
 
 
-def _saved(pdf: Any, job: PrintJob, digest: str) -> bytes:
+def _saved(pdf: Any, job: PrintJob, digest: str, *, marked: bool = False) -> bytes:
     import pikepdf
 
-    _document(pdf, job, digest)
+    _document(pdf, job, digest, marked)
     out = io.BytesIO()
     if job.printer.standard == "X-1a":
         mode = pikepdf.ObjectStreamMode.disable
@@ -153,14 +153,16 @@ def _ours(private: Any, job: PrintJob) -> Any:
     return pikepdf.Dictionary({OURS: entry})
 
 
-def _marked(pdf: Any, page: Any, overlay: Any) -> None:
+def _marked(pdf: Any, page: Any, overlay: Any, number: int) -> None:
     import pikepdf
 
-    name = page.add_resource(pdf.copy_foreign(overlay.as_form_xobject()), pikepdf.Name.XObject, pikepdf.Name.Marks)
+    # The engine's pages share one dictionary of resources: under one name all would have the marks of the last.
+    own = pikepdf.Name(f"/Marks{number}")
+    name = page.add_resource(pdf.copy_foreign(overlay.as_form_xobject()), pikepdf.Name.XObject, own)
     page.contents_add(f"\nq {name} Do Q".encode())
 
 
-def _document(pdf: Any, job: PrintJob, digest: str) -> None:
+def _document(pdf: Any, job: PrintJob, digest: str, marked: bool) -> None:
     import pikepdf
 
     for name in UNWANTED:
@@ -170,6 +172,7 @@ def _document(pdf: Any, job: PrintJob, digest: str) -> None:
         Binding=pikepdf.Name(f"/{job.product.binding}"), InkLimit=round(job.printer.ink_limit, 2),
         Safe=round(job.product.safe, 2), Bleed=round(job.printer.bleed, 2), Distance=round(job.product.distance, 3),
         Scale=round(job.product.scale, 3), Paper=round(job.printing.paper, 3), Hidden=round(job.printing.hidden, 2),
+        Marks=marked,
     )  # fmt: skip
     pdf.Root.PieceInfo = _ours(private, job)
     profile = pdf.make_stream(job.profile.data, N=4, Alternate=pikepdf.Name.DeviceCMYK)

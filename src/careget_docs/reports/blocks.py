@@ -26,6 +26,8 @@ FACTS, GAP = 3, 18.0
 """Key figures in a row, and what parts them, in pt."""
 LARGEST = 19.0
 """Type size of a key figure three in a row, in pt."""
+ROUNDING = 0.01
+"""By how much less than a column is used, in pt: ReportLab puts what is wider by a rounding into no column."""
 STATEMENT = 9.6
 """Width of the statement in sizes of its type: two lines."""
 
@@ -43,6 +45,8 @@ class Setter:
     wide: float
     """Width of the type area of a landscape page."""
     landscape: bool = False
+    columned: bool = False
+    """Whether it sets blocks in columns, where only what is one flowable is kept whole."""
 
     def story(self, blocks: tuple[Block, ...], parent: Element) -> Iterator[Any]:
         """Yield the flowables of blocks, footnotes after the block that has them."""
@@ -66,13 +70,19 @@ class Setter:
             case Figure():
                 yield from self.figure(block, parent)
             case Columns():
-                yield flow.columns([*self.story(block.children, parent)], block.count)
+                yield flow.columns([*self.column(block.count).story(block.children, parent)], block.count)
             case Divider():
                 yield flow.rule(colour=self.looks.colour("line"), space=8)
             case Group():
                 yield from self.group(block, parent)
             case _:
                 assert_never(block)
+
+    def column(self, count: int) -> Setter:
+        """Return what sets blocks in one of so many columns: pictures and tables are as wide as that."""
+        whole = self.wide if self.landscape else self.width
+        wide = (whole - (count - 1) * flow.COLUMN_GAP) / count - ROUNDING
+        return replace(self, width=wide, wide=wide, columned=True)
 
     def heading(self, block: Heading, parent: Element) -> Set:
         """Return a heading; its anchor is a place that links lead to."""
@@ -131,7 +141,8 @@ class Setter:
             parts.append(flow.paragraph(parent, self.words.runs(block.caption), self.looks.style("caption")))
         if block.credit:
             parts.append(flow.paragraph(parent, block.credit, self.looks.style("credit")))
-        yield KeepTogether(parts) if len(parts) > 1 else parts[0]
+        whole = flow.SideBySide([parts], [self.width], 0.0) if self.columned else KeepTogether(parts)
+        yield whole if len(parts) > 1 else parts[0]
         yield Spacer(1, 8)
 
     def group(self, block: Group, parent: Element) -> Iterator[Any]:

@@ -99,7 +99,11 @@ def rule(width: float | str = "100%", thickness: float = 0.5, colour: Rgb = (0, 
     )
 
 
-def columns(flowables: Sequence[Any], count: int = 2, gap: float = 14) -> Any:
+COLUMN_GAP = 14.0
+"""What parts columns, in pt."""
+
+
+def columns(flowables: Sequence[Any], count: int = 2, gap: float = COLUMN_GAP) -> Any:
     """Return flowables side by side in columns of like height, `gap` in pt; they are read column by column."""
     return BalancedColumns([*flowables], nCols=count, innerPadding=gap)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from careget_docs.engines.weasyprint.artifacts import Survey
 from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.placed import PictureNote
 from careget_docs.engines.weasyprint.structure import StructureBuilder
 
 
@@ -45,3 +47,5 @@ class LaidOut:
     found: Survey
     builder: StructureBuilder | None = None
     ink_of: InkOf | None = None
+    notes: Mapping[int, PictureNote] = field(default_factory=lambda: MappingProxyType({}))
+    """What is noted beside each picture, by the identity of its box."""

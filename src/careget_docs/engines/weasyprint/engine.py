@@ -12,7 +12,7 @@ ENG008 (error) a panel whose contents do not fit (see `fit`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +24,7 @@ from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
+from careget_docs.engines.weasyprint.placed import PlacedPictures
 from careget_docs.engines.weasyprint.structure import StructureBuilder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
@@ -97,8 +98,9 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
     builder = None if ink_of else StructureBuilder(document, dom, found)
     drawing = LaidOut(document, dom, found, builder, ink_of)
     patches.correct(drawing)
-    said.update(dict.fromkeys(faults.overset(document, dom)))
-    with patches.drawing(drawing):
+    placed = PlacedPictures(document, dom, found)
+    said.update(dict.fromkeys((*faults.overset(document, dom), *faults.placing(placed))))
+    with patches.drawing(replace(drawing, notes=placed.notes())):
         data = bytes(document.write_pdf() if ink_of else document.write_pdf(pdf_variant=VARIANT))
     if builder:
         said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))

@@ -5,12 +5,14 @@ Every finding that has one names its block in the value `block`, so that the bui
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from careget_docs.diagnostics import Phrase, Report, phrase
 from careget_docs.engines.weasyprint.artifacts import Survey, miscounted
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.overset import oversets
+from careget_docs.engines.weasyprint.placed import Escape, PlacedPictures
 from careget_docs.engines.weasyprint.structure import StructureBuilder
 
 
@@ -51,6 +53,54 @@ def overset(document: Any, dom: Dom) -> Report:
             block=item.block,
         )
     return report
+
+
+def placing(placed: PlacedPictures) -> Report:
+    """Return LAY001 for headings alone, LAY002 for figures torn apart, LAY003 for pictures that leave their frame."""
+    report, dom = Report(), placed.dom
+    for item in placed.alone():
+        report.error(
+            "LAY001",
+            None,
+            "On page {page}, the heading “{text}”{place} stands alone: what it belongs to follows elsewhere.",
+            "Shorten what stands before it, or make what follows smaller, so that both fit.",
+            page=item.page,
+            text=dom.words(item.element)[:60],
+            place=_place(dom, item.element),
+            block=_block(dom, item.element),
+        )
+    for item in placed.torn():
+        report.error(
+            "LAY002",
+            None,
+            "On page {page}, a picture{place} and the words that belong to it stand apart.",
+            "Make the picture smaller or its caption shorter, so that both fit together.",
+            page=item.page,
+            place=_place(dom, item.element),
+            block=_block(dom, item.element),
+        )
+    for escape in _worst(placed):
+        report.error(
+            "LAY003",
+            None,
+            "On page {page}, {what}{place} reaches {excess} mm over {frame}.",
+            "Make it smaller, or give it a wider place; a designer may declare it a ground in the style sheet.",
+            page=escape.page,
+            what=phrase("the text “{text}”", text=escape.text[:40]) if escape.text else phrase("a picture"),
+            place=_place(dom, escape.element),
+            excess=f"{escape.excess:.1f}",
+            frame=escape.frame,
+            block=_block(dom, escape.element),
+        )
+    return report
+
+
+def _worst(placed: PlacedPictures) -> Iterable[Escape]:
+    """Return the farthest of what leaves one frame on one page in one block."""
+    found: dict[tuple[object, ...], Escape] = {}
+    for escape in sorted(placed.escapes(), key=lambda each: -each.excess):
+        found.setdefault((escape.page, escape.frame, _block(placed.dom, escape.element)), escape)
+    return found.values()
 
 
 def unsaid(missing: tuple[str, ...], found: Survey, builder: StructureBuilder) -> Report:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from careget_docs.engines.weasyprint.artifacts import unwrapped
 from careget_docs.engines.weasyprint.dom import Dom
+from careget_docs.engines.weasyprint.placed import design
 
 MM = 25.4 / 96
 """Millimetres of a CSS pixel."""
@@ -55,7 +56,7 @@ def _worst(panel: Any, page: int, dom: Dom) -> Iterator[Overset]:
     right, bottom = left + panel.width, top + panel.height
     below: tuple[float, Any] = (SLACK / MM, None)
     beside: tuple[float, Any] = (SLACK / MM, None)
-    for piece in _pieces(panel, dom):
+    for piece in _pieces(panel):
         below = max(below, (piece.position_y + piece.height - bottom, piece), key=lambda pair: pair[0])
         beside = max(
             beside,
@@ -70,8 +71,8 @@ def _worst(panel: Any, page: int, dom: Dom) -> Iterator[Overset]:
             yield Overset(page, panel.element.get("data-fit"), name, excess * MM, wide, text.strip())
 
 
-def _pieces(box: Any, dom: Dom) -> Iterator[Any]:
-    """Yield the texts and pictures in a box, but artwork and decoration, which may be a ground."""
+def _pieces(box: Any) -> Iterator[Any]:
+    """Yield the texts and pictures in a box, but for decoration and what the template means to reach beyond it."""
     from weasyprint.formatting_structure import boxes
 
     for child in getattr(box, "children", ()):
@@ -82,11 +83,7 @@ def _pieces(box: Any, dom: Dom) -> Iterator[Any]:
             if child.text.strip():
                 yield child
         elif isinstance(child, boxes.ReplacedBox):
-            if (child.element is None or child.element.get("alt")) and not _artwork(child, dom):
+            if (child.element is None or child.element.get("alt")) and not design(child) & {"ground", "bleed"}:
                 yield child
         else:
-            yield from _pieces(child, dom)
-
-
-def _artwork(box: Any, dom: Dom) -> bool:
-    return any("artwork" in (element.get("class") or "").split() for element in dom.upwards(box.element))
+            yield from _pieces(child)

@@ -5,38 +5,20 @@ It gives no verdict: that nothing lies off the page or over something else is th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.limits import deadline
-from careget_docs.inspection.pdf.geometry import Frame, frame
-from careget_docs.inspection.pdf.graphics import DECORATION, Drawn, Edges, met
+from careget_docs.inspection.pdf.geometry import Frame, declared, frame, inherited
+from careget_docs.inspection.pdf.graphics import DECORATION, NOTED, Drawn, Edges, met
 from careget_docs.inspection.pdf.instructions import Allowance
 from careget_docs.inspection.pdf.interpreter import Interpreter
-from careget_docs.inspection.pdf.objects import identity
+from careget_docs.inspection.pdf.objects import entry, identity, items, name, number, words
 from careget_docs.inspection.pdf.tags import Spoken, Tags, read_tags
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
-    """A Figure of the structure as far as it stands on one page, or a picture outside any; boxes in mm as seen.
-
-    `box` is round all that it draws, cut or not, its words left out (they are text); `shown` is round what is left of
-    that within its clips, None when nothing is. `pixels` says that there is a picture in it, not only a drawing.
-    `blocks` are the ids of the author's blocks round it, the outermost first; a file without tags has none.
-    """
-
-    page: int
-    box: Box
-    shown: Box | None
-    pixels: bool
-    blocks: tuple[str, ...] = ()
-    alternative: str = ""
-    decoration: bool = False
-    """Whether it is marked as one (an Artifact)."""
+from careget_docs.inspection.placed_figure import PlacedFigure
 
 
 def read_figures(data: bytes) -> tuple[PlacedFigure, ...]:
@@ -50,33 +32,62 @@ def read_figures(data: bytes) -> tuple[PlacedFigure, ...]:
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = {identity(page.obj): at for at, page in enumerate(pdf.pages, 1)}
         tags, allowance = read_tags(pdf.Root, pages, None), Allowance(deadline(None))
+        spoken = {place[0] for place, said in tags.places.items() if said.figure}
         return tuple(
             figure
             for at, page in enumerate(pdf.pages, 1)
+            if identity(page.obj) in spoken or entry(inherited(page.obj, "/Resources"), "/XObject") is not None
             for figure in _on_page(Interpreter(pdf, page.obj, allowance, tags.places), tags, at)
         )
 
 
 def _on_page(interpreter: Interpreter, tags: Tags, page: int) -> Iterator[PlacedFigure]:
-    seen, groups = frame(interpreter.page), dict[Any, list[Drawn]]()
+    groups = dict[Any, list[Drawn]]()
     for at, drawn in enumerate(interpreter.contents()):
         said = tags.spoken(drawn.source, drawn.mark)
-        if drawn.edges is None or drawn.kind == "text" or not (drawn.source is not None or (said and said.figure)):
-            continue
-        groups.setdefault(said.figure if said and said.figure else -at, []).append(drawn)
+        number = _number(drawn.note) or (said.figure if said else 0)
+        if drawn.edges is not None and drawn.kind != "text" and (drawn.source is not None or number):
+            groups.setdefault(number or -at, []).append(drawn)
     for pieces in groups.values():
-        whole = _round(piece.edges for piece in pieces)
-        if whole is not None:
-            said = tags.spoken(pieces[0].source, pieces[0].mark) or Spoken("", 0)
-            yield PlacedFigure(
-                page,
-                _box(seen, whole),
-                _box(seen, left) if (left := _round(met(each.edges, each.state.clip) for each in pieces)) else None,
-                any(each.source is not None for each in pieces),
-                said.blocks,
-                said.alternative,
-                pieces[0].mark == DECORATION,
-            )
+        if (whole := _round(piece.edges for piece in pieces)) is not None:
+            yield _placed(pieces, whole, tags, page, interpreter.page)
+
+
+def _placed(pieces: list[Drawn], whole: Edges, tags: Tags, at: int, page: Any) -> PlacedFigure:
+    seen, first = frame(page), pieces[0]
+    said, note = tags.spoken(first.source, first.mark) or Spoken("", 0), first.note
+    left = _round(met(each.edges, each.state.clip) for each in pieces)
+    return PlacedFigure(
+        at,
+        _box(seen, whole),
+        _box(seen, left) if left else None,
+        any(each.source is not None for each in pieces),
+        declared(page, "/TrimBox", seen) or Box(0.0, 0.0, *seen.size),
+        said.blocks or tuple(map(words, items(entry(note, "/CGET_Blocks")))),
+        said.alternative,
+        first.mark == DECORATION,
+        _number(note),
+        frozenset(map(name, items(entry(note, "/CGET_Design")))),
+        max(
+            (_stretch(each) for each in pieces if each.source is not None), key=lambda each: abs(each - 1), default=1.0
+        ),
+    )
+
+
+def _number(note: Any) -> int:
+    found = entry(note, NOTED)
+    return found if isinstance(found, int) else 0
+
+
+def _stretch(drawn: Drawn) -> float:
+    """Return how many times wider than high a picture shows its pixels; what rounding to whole ones does is nothing."""
+    pixels = [number(entry(drawn.source, key)) or 0.0 for key in ("/Width", "/Height")]
+    a, b, c, d, _, _ = drawn.state.place
+    wide, high = math.hypot(a, b), math.hypot(c, d)
+    if min(*pixels, wide, high) <= 0:
+        return 1.0
+    found = wide * pixels[1] / (high * pixels[0])
+    return 1.0 if abs(found - 1) <= 1 / min(pixels) else found
 
 
 def _round(parts: Iterable[Edges | None]) -> Edges | None:

@@ -17,6 +17,8 @@ Edges = tuple[float, float, float, float]
 DrawnKind = Literal["text", "fill", "line", "picture", "stencil", "shading"]
 DECORATION = "decoration"
 """The mark of what stands in an Artifact."""
+NOTED = "/CGET_Figure"
+"""The key by which a property list of marked contents is known as a note of ours: it numbers the pictures of a file."""
 Mark = Place | str | None
 """Whose marked contents something is part of, if anybody's."""
 
@@ -47,6 +49,7 @@ class State:
     fill: CurrentColour = BLACK
     line: CurrentColour = BLACK
     width: float = 1.0
+    dashed: bool = False
     fill_over: bool = False
     line_over: bool = False
     keeps_zero: bool = False
@@ -84,6 +87,8 @@ class Drawn(NamedTuple):
     stroked: bool = False
     source: Any = None
     glyph: bool = False
+    note: Any = None
+    """What our engine has noted beside it: the property list round it that has the key NOTED, if any."""
 
     @property
     def overprint(self) -> bool:

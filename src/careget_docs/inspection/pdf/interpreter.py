@@ -166,6 +166,10 @@ def _changes(attribute: str) -> Act:
     return act
 
 
+def _dash(scope: Scope, operands: Any) -> None:
+    scope.change(dashed=bool(items(operands[0])))
+
+
 def _row(scope: Scope, operands: Any) -> None:
     scope.next_row(number(operands[0]) or 0.0, number(operands[1]) or 0.0)
 
@@ -193,7 +197,7 @@ def _path(*, fill: bool = False, line: bool = False) -> Act:
 
 
 ACTS: dict[str, Act] = {
-    "q": Scope.save, "Q": Scope.restore, "cm": Scope.move, "gs": Scope.settings, "w": _changes("width"),
+    "q": Scope.save, "Q": Scope.restore, "cm": Scope.move, "gs": Scope.settings, "w": _changes("width"), "d": _dash,
     "Do": Scope.external, "INLINE IMAGE": lambda scope, operands: scope.picture(operands[0].obj), "sh": Scope.shade,
     "BMC": Scope.begin_mark, "BDC": Scope.begin_mark, "EMC": Scope.end_mark, "d1": Scope.glyph_takes_colour,
     "BT": Scope.begin_text, "Tm": Scope.text_matrix, "Td": _row, "TD": _row_and_leading, "T*": _next_row,
@@ -209,7 +213,7 @@ ACTS: dict[str, Act] = {
     "cs": _space("fill"), "CS": _space("line"),
     **dict.fromkeys(("sc", "scn"), _special("fill")), **dict.fromkeys(("SC", "SCN"), _special("line")),
 }  # fmt: skip
-PLACING = "m l c v y re n W W* w BT Tm Td TD T* TL"
+PLACING = "m l c v y re n W W* w d BT Tm Td TD T* TL"
 MARKING = "BMC BDC EMC"
 
 

@@ -13,7 +13,7 @@ from careget_docs.inspection.limits import deadline
 from careget_docs.inspection.pdf.bleed import look
 from careget_docs.inspection.pdf.colours import CMYKS, GREYS
 from careget_docs.inspection.pdf.geometry import MM, inherited
-from careget_docs.inspection.pdf.graphics import Drawn, Edges
+from careget_docs.inspection.pdf.graphics import Drawn, Edges, met
 from careget_docs.inspection.pdf.instructions import Allowance, Enough
 from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.objects import (
@@ -28,7 +28,7 @@ from careget_docs.inspection.pdf.objects import (
     plain,
     words,
 )
-from careget_docs.inspection.pdf.press_facts import Paint, PressFacts, PressPage, beyond
+from careget_docs.inspection.pdf.press_facts import REGISTRATION, DrawnMark, Paint, PressFacts, PressPage, beyond, meet
 
 OURS = "/careget-docs"
 SPACES = {b"CMYK": "CMYK", b"RGB ": "RGB", b"GRAY": "Gray"}
@@ -37,6 +37,8 @@ DEFAULT_BOX = (0.0, 0.0, 612.0, 792.0)
 
 ALIKE, MOST_PAINTS = 300, 20_000
 """Paints of one look that are kept of a page, and paints in all of a stranger's file."""
+MOST_MARKS = 400
+"""Printer's marks that are kept of a page."""
 SMALL = 1200
 """Pixels along the longer side at which a picture's inks are added up; it is averaged down to that."""
 
@@ -81,9 +83,9 @@ def _read(pdf: Any, data: bytes, end: float, limit: int | None) -> PressFacts:
         faults.append(phrase("There is too much on one of its pages; only a part of it was looked at."))
     heaviest = [_heaviest(page, [p for p in found.paints if p.page == page.number]) for page in pages]
     pages = [
-        replace(page, heaviest=total, heaviest_at=place)
+        replace(page, heaviest=total, heaviest_at=place, marks=tuple(found.marks.get(page.number, ())))
         for page, (total, place) in zip(pages, heaviest, strict=True)
-    ]  # fmt: skip
+    ]
     seen, fault = look(data, pages, end)
     if fault:
         faults.append(fault)
@@ -98,6 +100,7 @@ class _Found:
     paints: list[Paint] = field(default_factory=list)
     alike: dict[tuple[object, ...], int] = field(default_factory=dict)
     pictures: dict[tuple[int, int], float] = field(default_factory=dict)
+    marks: dict[int, list[DrawnMark]] = field(default_factory=dict)
     transparent: bool = False
     full: bool = False
 
@@ -117,13 +120,26 @@ class _Found:
             return Box((x0 - left) * unit, (top - y1) * unit, (x1 - x0) * unit, (y1 - y0) * unit)
 
         for drawn in interpreter.contents():
+            kept = drawn.edges if drawn.kind == "text" else _left(drawn)
+            if kept is None and drawn.edges is not None and drawn.kind != "text":  # cut away, so not printed
+                continue
             if not drawn.opaque or drawn.state.blended:
                 self.transparent = True
             if drawn.source is not None and entry(drawn.source, "/SMask") is not None:
                 self.transparent = True
+            if drawn.kind != "text" and kept is not None:
+                self._mark(drawn, page, place(kept))
             if self._wanted(drawn, page.number):
-                self.paints.append(self._paint(drawn, page.number, place(drawn.edges), drawn.size * unit / MM))
+                self.paints.append(self._paint(drawn, page.number, place(kept), drawn.size * unit / MM))
         return self.transparent
+
+    def _mark(self, drawn: Drawn, page: PressPage, box: Box) -> None:
+        """Keep what is drawn if it is a printer's mark."""
+        outside = not meet(box, beyond(page)) or drawn.colour.space == f"Separation {REGISTRATION}"
+        kept = self.marks.setdefault(page.number, [])
+        if outside and len(kept) < MOST_MARKS:
+            line = drawn.kind == "line"
+            kept.append(DrawnMark("line" if line else "area", box, line and drawn.state.dashed))
 
     def _wanted(self, drawn: Drawn, page: int) -> bool:
         """Say whether a paint is to be kept: not if many of its look are kept already."""
@@ -153,6 +169,12 @@ class _Found:
         if key not in self.pictures or key == (0, 0):
             self.pictures[key] = _most_ink(source)
         return self.pictures[key]
+
+
+def _left(drawn: Drawn) -> Edges | None:
+    """Return what is left of something drawn within its clips, None when nothing is."""
+    edges = met(drawn.edges, drawn.state.clip)
+    return edges if edges is not None and edges[0] <= edges[2] and edges[1] <= edges[3] else None
 
 
 def _most_ink(source: Any) -> float:
@@ -186,7 +208,7 @@ def _catalog(pdf: Any, root: Any) -> PressFacts:
         interactive=tuple(_interactive(pdf, root)),
     )
     binding = name(entry(said, "/Binding"))
-    facts = replace(facts, binding=binding) if binding else facts
+    facts = replace(facts, binding=binding or facts.binding, marked=entry(said, "/Marks") is True)
     for key, attribute in (
         ("/InkLimit", "ink_limit"), ("/Safe", "safe"), ("/Bleed", "bleed"), ("/Distance", "distance"),
         ("/Scale", "scale"), ("/Hidden", "hidden"),

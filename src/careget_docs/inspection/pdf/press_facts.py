@@ -39,6 +39,18 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A printer's mark: what stands wholly outside the bleed, or in registration colour, text left out.
+
+    A line is `dashed` (a fold) or not (the cut); an area is a patch of colour.
+    """
+
+    kind: Literal["line", "area"]
+    box: Box
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PressPage:
     """One page. `bare` names the sides on which what reaches the trim does not reach the edge of the bleed.
 
@@ -59,6 +71,7 @@ class PressPage:
     folds: tuple[float, ...] = ()
     panels: tuple[float, ...] = ()
     annotations: int = 0
+    marks: tuple[DrawnMark, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ class PressFacts:
     `standard` is the PDF/X version claimed, `condition` the identifier of the printing condition, `profile` the
     colour space of the profile inside (CMYK, RGB, Gray) or empty. `distance` in m is where readers stand, `scale` how
     many times smaller than the printed piece the file is. `hidden` is the strip at the foot that nobody sees.
+    `marked` says that the file declares printer's marks of ours round every page.
     """
 
     pages: tuple[PressPage, ...] = ()
@@ -83,6 +97,7 @@ class PressFacts:
     distance: float = 0.4
     scale: float = 1.0
     hidden: float = 0.0
+    marked: bool = False
     interactive: tuple[Phrase, ...] = ()
     """What has no place in a press file: forms, scripts, attachments, encryption."""
     faults: tuple[Phrase, ...] = ()

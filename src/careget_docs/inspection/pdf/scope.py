@@ -14,6 +14,7 @@ from careget_docs.inspection.pdf.colours import Colour, shading, space_name
 from careget_docs.inspection.pdf.geometry import UNIT, Matrix, matrix, product
 from careget_docs.inspection.pdf.graphics import (
     DECORATION,
+    NOTED,
     CurrentColour,
     Drawn,
     DrawnKind,
@@ -72,8 +73,9 @@ class Scope:
         """What is still to be followed, once it has been begun."""
         self.depth, self.glyph, self.coloured, self.silent = 0, False, True, False
         self.mark: Mark = None
+        self.note: Any = None
         self.states, self.lost = list[State](), 0
-        self.marks, self.marks_lost = list[Mark](), 0
+        self.marks, self.marks_lost = list[tuple[Mark, Any]](), 0
         self.named: dict[tuple[str, str], Any] = {}
         self.text, self.row = UNIT, UNIT
         self.xs, self.ys = list[float](), list[float]()
@@ -96,6 +98,7 @@ class Scope:
         used = entry(source, "/Resources") or resources or self.resources
         found = Scope(self.page, source, used, state, identity(source))
         found.depth, found.mark, found.glyph = self.depth + 1, self.mark, self.glyph or glyph
+        found.note = self.note
         found.coloured, found.silent = self.coloured, self.silent
         return [found]
 
@@ -140,23 +143,26 @@ class Scope:
         if len(self.marks) >= MOST_STATES:
             self.marks_lost += 1
             return
-        self.marks.append(self.mark)
+        self.marks.append((self.mark, self.note))
+        facts = None
+        if len(operands) > 1:
+            facts = operands[1] if is_dictionary(operands[1]) else self.resource("/Properties", operands[1])
+        if entry(facts, NOTED) is not None:
+            self.note = facts
         if self.mark == DECORATION:
             return
+        number_ = entry(facts, "/MCID")
         if name(operands[0]) == "Artifact":
             self.mark = DECORATION
-        elif len(operands) > 1:
-            facts = operands[1] if is_dictionary(operands[1]) else self.resource("/Properties", operands[1])
-            number_ = entry(facts, "/MCID")
-            if isinstance(number_, int):
-                self.mark = (self.owner, number_)
+        elif isinstance(number_, int):
+            self.mark = (self.owner, number_)
 
     def end_mark(self, _: Any) -> None:
         """`EMC`."""
         if self.marks_lost:
             self.marks_lost -= 1
         elif self.marks:
-            self.mark = self.marks.pop()
+            self.mark, self.note = self.marks.pop()
 
     # Places of text
 
@@ -217,7 +223,7 @@ class Scope:
         if self.silent:
             return []
         current = self.state.line if stroked else self.state.fill
-        drawn = Drawn(kind, current.colour, self.state, edges, self.mark, size, stroked, source, self.glyph)
+        drawn = Drawn(kind, current.colour, self.state, edges, self.mark, size, stroked, source, self.glyph, self.note)
         return [drawn, *(self._tiling(current) if current.pattern is not None else ())]
 
     def _tiling(self, current: CurrentColour) -> list[Scope]:
@@ -272,7 +278,7 @@ class Scope:
     def shade(self, operands: Any) -> Told:
         """`sh`: fills all that is not cut away."""
         said = shading(self.resource("/Shading", operands[0]), self.resources)
-        return [Drawn("shading", said, self.state, self.state.clip, self.mark, glyph=self.glyph)]
+        return [Drawn("shading", said, self.state, self.state.clip, self.mark, glyph=self.glyph, note=self.note)]
 
     def external(self, operands: Any) -> Told:
         """`Do`: a form or a picture."""
@@ -298,7 +304,7 @@ class Scope:
         if entry(source, "/ImageMask") is True:
             return self.paint("stencil", edges, source=source)
         said = Colour(space_name(entry(source, "/ColorSpace"), self.resources), None, 0.0)
-        return [Drawn("picture", said, self.state, edges, self.mark, source=source, glyph=self.glyph)]
+        return [Drawn("picture", said, self.state, edges, self.mark, source=source, glyph=self.glyph, note=self.note)]
 
     def glyph_takes_colour(self, _: Any) -> None:
         """`d1`: the letter has the colour of the text, which is told."""

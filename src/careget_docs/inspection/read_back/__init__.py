@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from careget_docs.inspection.placed_figure import PlacedFigure
+
 _DROPPED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"))
 
 
@@ -28,6 +30,12 @@ class Piece:
     box: tuple[float, float, float, float]
     order: int
     font: str
+    figure: bool = False
+    """Whether it is a word drawn in a picture."""
+    note: int = 0
+    """The number that the engine has noted beside that picture, see `inspection.pdf.figures`; 0 for none."""
+    blocks: tuple[str, ...] = ()
+    """The ids of the author's blocks round it, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Reading:
     unembedded: frozenset[str] = frozenset()
     sizes: tuple[tuple[float, float], ...] = ()
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    placed: tuple[PlacedFigure, ...] = field(default=(), repr=False)
+    """Where pictures stand; none in a format without pages."""
     figures: dict[str, str] = field(default_factory=dict, repr=False)
     """The words drawn in pictures, such as the figures of a chart, by block id."""
     charts: tuple[tuple[Said, Said], ...] | None = None

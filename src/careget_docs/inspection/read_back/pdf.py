@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
 
+from careget_docs.inspection.pdf.figures import read_figures
+from careget_docs.inspection.pdf.graphics import NOTED
 from careget_docs.inspection.read_back import Piece, Reading
 
 BLOCK = "blk."
@@ -43,6 +46,7 @@ def read_pdf(data: bytes) -> Reading:
         unembedded=frozenset(reader.unembedded),
         sizes=tuple(sizes),
         pieces=tuple(reader.pieces),
+        placed=read_figures(data),
     )
 
 
@@ -74,9 +78,9 @@ class _Reader:
             text = _text(item.raw, text_page.raw)
             if not text.strip():
                 continue
-            mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            mark = next((mark for each in _around(item) if (mark := _mark(each)) >= 0), -1)
             if mark < 0:
-                order = ARTIFACT if _is_artifact(item.raw) else NOWHERE
+                order = ARTIFACT if "Artifact" in _marks(item) else NOWHERE
                 self.pieces.append(self._piece(text, number, item, order, corner))
             marked[mark].append((text, item))
         tree = raw.FPDF_StructTree_GetForPage(page.raw)
@@ -107,7 +111,8 @@ class _Reader:
                 continue
             mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             for text, item in marked.get(mark, ()) if mark >= 0 else ():
-                self.pieces.append(self._piece(text, number, item, order, corner))
+                piece = self._piece(text, number, item, order, corner)
+                self.pieces.append(replace(piece, blocks=path, figure=piece.figure or note == "figure"))
                 self.take(text, path, note)
 
     def take(self, text: str, path: tuple[str, ...], note: str) -> None:
@@ -122,7 +127,7 @@ class _Reader:
             (self.notes if note == "note" else self.blocks)[name].append(text)
 
     def _piece(self, text: str, number: int, item: Any, order: int, corner: tuple[float, float]) -> Piece:
-        left, bottom, right, top = item.get_bounds()
+        left, bottom, right, top = _bounds(item)
         font = raw.FPDFTextObj_GetFont(item.raw)
         length = raw.FPDFFont_GetBaseFontName(font, None, 0)
         buffer = ctypes.create_string_buffer(length)
@@ -132,7 +137,8 @@ class _Reader:
         if not raw.FPDFFont_GetIsEmbedded(font):
             self.unembedded.add(name)
         x, y = corner
-        return Piece(text, number, (left - x, bottom - y, right - x, top - y), order, name)
+        note = max(_marks(item).values(), default=0)
+        return Piece(text, number, (left - x, bottom - y, right - x, top - y), order, name, bool(note), note)
 
 
 def _state(kind: str, around: str) -> str:
@@ -166,16 +172,42 @@ def _string(getter: Any, element: Any) -> str:
     return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
-def _is_artifact(item: Any) -> bool:
-    for index in range(raw.FPDFPageObj_CountMarks(item)):
-        mark = raw.FPDFPageObj_GetMark(item, index)
-        length = ctypes.c_ulong()
-        buffer = ctypes.create_string_buffer(64)
-        cast = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
-        raw.FPDFPageObjMark_GetName(mark, cast, 64, ctypes.byref(length))
-        if buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace") == "Artifact":
-            return True
-    return False
+def _around(item: Any) -> Iterator[Any]:
+    """Yield an object and the forms that it is drawn in, the innermost first."""
+    while item is not None:
+        yield item
+        item = item.container
+
+
+def _mark(item: Any) -> int:
+    return int(raw.FPDFPageObj_GetMarkedContentID(item.raw))
+
+
+def _bounds(item: Any) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top on the page; pdfium tells them as they are in the innermost form."""
+    bounds = item.get_bounds()
+    for form in list(_around(item))[1:]:
+        matrix = form.get_matrix()
+        corners = [matrix.on_point(x, y) for x in bounds[::2] for y in bounds[1::2]]
+        xs, ys = zip(*corners, strict=True)
+        bounds = min(xs), min(ys), max(xs), max(ys)
+    return bounds  # type: ignore[no-any-return]
+
+
+def _marks(item: Any) -> dict[str, int]:
+    """Return the marks round a piece by name, each with the number that is noted in it, or 0."""
+    found: dict[str, int] = {}
+    for each in _around(item):
+        for index in range(raw.FPDFPageObj_CountMarks(each.raw)):
+            mark = raw.FPDFPageObj_GetMark(each.raw, index)
+            length, number = ctypes.c_ulong(), ctypes.c_int(0)
+            buffer = ctypes.create_string_buffer(64)
+            cast = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+            raw.FPDFPageObjMark_GetName(mark, cast, 64, ctypes.byref(length))
+            raw.FPDFPageObjMark_GetParamIntValue(mark, NOTED.removeprefix("/").encode(), ctypes.byref(number))
+            name = buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace")
+            found[name] = max(number.value, found.get(name, 0))
+    return found
 
 
 def _catalog_lang(document: Any) -> str:

@@ -6,12 +6,13 @@ What is known about tags is in `structure.py` and `structure_writer.py`; here th
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from careget_docs.engines.patch import Patch
 from careget_docs.engines.weasyprint.artifacts import Survey
 from careget_docs.engines.weasyprint.drawing import LaidOut
+from careget_docs.engines.weasyprint.placed import PictureNote
 from careget_docs.engines.weasyprint.structure_nodes import finished
 from careget_docs.engines.weasyprint.structure_writer import StructureWriter
 
@@ -28,10 +29,10 @@ def _add_tags(original: Any, drawing: LaidOut) -> Any:
 
 
 def _marking(original: Any, drawing: LaidOut) -> Any:
-    return _marked(drawing.found) if drawing.builder else original
+    return _marked(drawing.found, drawing.notes)
 
 
-def _marked(found: Survey) -> Callable[..., Any]:
+def _marked(found: Survey, notes: Mapping[int, PictureNote]) -> Callable[..., Any]:
     from weasyprint.pdf import pydyf
 
     begin, end = pydyf.Stream.begin_marked_content, pydyf.Stream.end_marked_content
@@ -40,17 +41,22 @@ def _marked(found: Survey) -> Callable[..., Any]:
 
     @contextlib.contextmanager
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-        if self._tags is None:
+        note = _noted(notes.get(id(box)))
+        if self._tags is None:  # for the press: no tags, but what a reader of ours must know of pictures
+            if note:
+                begin(self, tag, pydyf.Dictionary(note))
             yield
+            if note:
+                end(self)
             return
         kind = found.artifacts.get(id(box)) or ("" if _visible(box) else "layout")
         if kind:
-            begin(self, "Artifact", pydyf.Dictionary(_artifact(kind)))
+            begin(self, "Artifact", pydyf.Dictionary(_artifact(kind) | note))
         else:
             _, mcid = counts.get(id(self), (self, 0))
             counts[id(self)] = (self, mcid + 1)
             self._tags[box] = (self, mcid)
-            properties = pydyf.Dictionary({"MCID": mcid})
+            properties = pydyf.Dictionary({"MCID": mcid} | note)
             if text := found.hyphenated.get(id(box)):
                 properties["ActualText"] = pydyf.String(text)
             begin(self, tag, properties)
@@ -60,6 +66,20 @@ def _marked(found: Survey) -> Callable[..., Any]:
             end(self)
 
     return marked
+
+
+def _noted(note: PictureNote | None) -> dict[str, Any]:
+    """Return what is noted beside a picture, for whoever reads the file back (inspection.pdf.figures)."""
+    from weasyprint.pdf import pydyf
+
+    if note is None:
+        return {}
+    found: dict[str, Any] = {"CGET_Figure": note.number}
+    if note.blocks:
+        found["CGET_Blocks"] = pydyf.Array(map(pydyf.String, note.blocks))
+    if note.design:
+        found["CGET_Design"] = pydyf.Array(f"/{each}" for each in sorted(note.design))
+    return found
 
 
 def _visible(box: Any) -> bool:

@@ -1,0 +1,54 @@
+"""What the rules on pictures have in common: how a picture is named, whose block it is, and samples of pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.placed_figure import PlacedFigure
+from careget_docs.inspection.read_back import Piece, Reading
+from careget_docs.plugin import Subject
+
+MM = 25.4 / 72
+SLACK = 0.5
+"""How far pictures may reach over an edge or into each other before it counts, in mm."""
+
+
+def called(figure: PlacedFigure) -> Phrase:
+    """Return what is said for a picture: that of its block, or where it has none, its alternative."""
+    if figure.blocks:
+        return phrase("the picture of block “{block}”", block=figure.blocks[-1])
+    return phrase("the picture “{text}”", text=figure.alternative[:60]) if figure.alternative else phrase("a picture")
+
+
+def block(figure: PlacedFigure) -> str:
+    """Return the id of the block that a picture belongs to; empty for none."""
+    return figure.blocks[-1] if figure.blocks else ""
+
+
+def depth(one: Box, other: Box) -> float:
+    """Return how far two boxes reach into each other, in mm; negative where they are apart."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return min(across, min(one.bottom, other.bottom) - max(one.top, other.top))
+
+
+def place(piece: Piece, reading: Reading) -> Box:
+    """Return the place of a text in mm from the upper left corner of its page."""
+    left, bottom, right, top = piece.box
+    height = reading.sizes[piece.page - 1][1]
+    return Box(left * MM, (height - top) * MM, (right - left) * MM, (top - bottom) * MM)
+
+
+def figure(box: Box, **changes: object) -> PlacedFigure:
+    """Return a picture of a page of 100 mm, shown whole, for the samples of rules."""
+    whole = PlacedFigure(1, box, box, pixels=True, paper=Box(0, 0, 100, 100), blocks=("made-up",))
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def page(subject: Subject, *figures: PlacedFigure, pieces: tuple[Piece, ...] = ()) -> Subject:
+    """Return a subject whose one file is a page of 100 mm with these pictures and texts, for the samples of rules."""
+    pdf = next(item for item in subject.artifacts if item.suffix == ".pdf")
+    read, side = subject.readers[pdf.format](pdf.data), 100 * 72 / 25.4
+    reading = replace(read, placed=figures, pieces=pieces, sizes=((side, side),) * 2)
+    return replace(subject, artifacts=(pdf,), readers={pdf.format: lambda _: reading})

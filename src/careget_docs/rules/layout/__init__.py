@@ -1,0 +1,1 @@
+"""Rules on the layout of finished files: what belongs together stands together."""
