@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def test_a_file_tells_whose_a_picture_is_and_what_is_meant(press: bool) -> None:
     )
     data = made(body + SQUARE.format(style="width: 20mm"), press=press)[0].data
     ground, stretched = read_figures(data)
-    assert (ground.number, ground.blocks, ground.design) == (1, ("outer", "inner"), {"ground", "bleed"})
+    assert (ground.number, ground.blocks, ground.design) == (1, ("outer", "inner"), frozenset({"ground", "bleed"}))
     assert (ground.box.left, ground.box.top, ground.box.width) == pytest.approx((10, 10, 40), abs=0.01)
     assert (stretched.number, stretched.blocks, stretched.design) == (2, (), frozenset())
     assert (ground.stretch, stretched.stretch) == pytest.approx((1.0, 0.5), abs=0.01)
@@ -135,7 +135,7 @@ def columns(inner: str, count: int = 2) -> str:
     return f"- block: columns\n  id: c\n  count: {count}\n  blocks:\n{_indented(inner, 4)}"
 
 
-def delivered(folder: Path, template: str, inner: str, formats: Sequence[str] = ("pdf",)) -> tuple[Report, Reading]:
+def delivered(folder: Path, template: str, inner: str, formats: tuple[str, ...] = ("pdf",)) -> tuple[Report, Reading]:
     """Return the findings on layout and pictures of a section with these blocks, and its PDF read back."""
     text = workspaces.SMALL.replace("newsletter", template).split("      - block: text")[0] + _indented(inner, 6)
     workspaces.small(folder, text)
@@ -145,7 +145,7 @@ def delivered(folder: Path, template: str, inner: str, formats: Sequence[str] = 
     return judged(folder, formats)
 
 
-def judged(folder: Path, formats: Sequence[str] = ("pdf",)) -> tuple[Report, Reading]:
+def judged(folder: Path, formats: tuple[str, ...] = ("pdf",)) -> tuple[Report, Reading]:
     report = Report()
     document = workspaces.compose(folder, "small", report, formats)
     assert document is not None, list(map(str, report))
