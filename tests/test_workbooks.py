@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import tracemalloc
 from collections.abc import Mapping
 from decimal import Decimal as D
 from pathlib import Path
@@ -13,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 import dataset_samples as samples
+from careget_docs import workers
 from careget_docs.data.dataset import Dataset, Kind
 from careget_docs.data.open.columns import plain
 from careget_docs.data.read import xlsx_file
@@ -74,6 +74,21 @@ def packed(held: Mapping[str, str]) -> bytes:
 
 def load(folder: Path, held: Mapping[str, str], columns: str = COLUMNS) -> tuple[Dataset | None, Report]:
     return samples.load(folder, packed(held), columns=columns)
+
+
+def within(folder: Path, data: bytes, more: int = 120_000_000) -> tuple[Dataset | None, Report]:
+    """Read a workbook in a process of its own that may take so many bytes more than it has at its start."""
+    (done,) = workers.run(_bounded, [(folder, data, more)], 1, 300)
+    assert done.result is not None, done.failure
+    return done.result
+
+
+def _bounded(folder: Path, data: bytes, more: int) -> tuple[Dataset | None, Report]:
+    import resource
+
+    has = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (has + more, has + more))
+    return samples.load(folder, data, columns=COLUMNS)
 
 
 def row(*cells: str, number: int = 2) -> str:
@@ -183,28 +198,17 @@ def test_memory_follows_what_stands_in_cells(tmp_path: Path) -> None:
     far += row('<c r="XFD1048576" s="1"/>', '<c r="XFC1048576" t="inlineStr"><is><t> </t></is></c>', number=1_048_576)
     columns = '<cols><col min="1" max="16384" hidden="1"/>' + '<col min="5" max="16384" width="0"/>' * 4000 + "</cols>"
     data = packed(parts(far, before=columns))
-    tracemalloc.start()
-    try:
-        dataset, report = samples.load(tmp_path, data, columns=COLUMNS)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
+    dataset, report = within(tmp_path, data)
     assert dataset is not None
     assert dataset.row_count == 8000
-    assert peak < 60_000_000
-    assert "Columns are hidden: A, B, C, D, XFD;" in str(list(report)[0])
+    assert "Columns are hidden: A, B, C, D, XFC, XFD;" in str(next(iter(report)))
 
 
 def test_shared_texts_are_read_one_by_one(tmp_path: Path) -> None:
-    held = parts(row('<c r="A2" t="s"><v>0</v></c>'), "<si><t>А</t></si>" + "<si/>" * 1_500_000)
-    tracemalloc.start()
-    try:
-        found = values(tmp_path, held)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert found[0] == "А"
-    assert peak < 100_000_000
+    held = parts(row('<c r="A2" t="s"><v>0</v></c>'), "<si><t>А</t></si>" + "<si><t/></si>" * 1_000_000)
+    dataset, _ = within(tmp_path, packed(held))
+    assert dataset is not None
+    assert dataset.rows[0][0] == "А"
 
 
 def test_cells_too_far_apart_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +246,7 @@ def test_hidden_sheets_are_told(tmp_path: Path) -> None:
     (found,) = told(tmp_path, held)
     assert "warning VAL063: Sheets of the workbook are hidden and were not read: Стар." in found
     _, report = samples.load(tmp_path, packed(held), "sheet: Стар\n", COLUMNS)
-    assert "The sheet “Стар” is hidden; it was read" in str(list(report)[0])
+    assert "The sheet “Стар” is hidden; it was read" in str(next(iter(report)))
 
 
 @pytest.mark.parametrize(
@@ -261,13 +265,13 @@ def test_other_tables_are_named_by_what_they_are(tmp_path: Path, held: dict[str,
             archive.writestr(name, text)
     dataset, report = samples.load(tmp_path, out.getvalue())
     assert (dataset, [each.code for each in report]) == (None, ["VAL054"])
-    assert f"({kind})" in str(list(report)[0])
+    assert f"({kind})" in str(next(iter(report)))
     samples.declare(tmp_path, "x", samples.HEAD.format(file=f"x{kind}") + samples.SIMPLE)
     (tmp_path / "deliverables" / "data" / f"x{kind}").write_bytes(out.getvalue())
     report = Report()
     assert samples.load_dataset(tmp_path, "x", report) is None
     assert [each.code for each in report] == ["VAL054"]
-    assert f"({kind})" in str(list(report)[0])
+    assert f"({kind})" in str(next(iter(report)))
 
 
 @pytest.mark.parametrize(
@@ -276,4 +280,4 @@ def test_other_tables_are_named_by_what_they_are(tmp_path: Path, held: dict[str,
 def test_a_web_page_that_calls_itself_a_table_is_named(tmp_path: Path, text: str) -> None:
     _, report = samples.load(tmp_path, text)
     assert [each.code for each in report] == ["VAL054"]
-    assert "whatever its name says" in str(list(report)[0])
+    assert "whatever its name says" in str(next(iter(report)))
