@@ -13,9 +13,10 @@ import pytest
 
 import dataset_samples as samples
 from careget_docs import workers
-from careget_docs.data.dataset import Dataset, Kind
+from careget_docs.data.dataset import ColumnKind, Dataset
 from careget_docs.data.open.columns import plain
 from careget_docs.data.read import xlsx_file
+from careget_docs.data.read.load_dataset import load_dataset
 from careget_docs.diagnostics import Report
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -143,11 +144,11 @@ def test_a_cell_is_read_as_what_it_is(tmp_path: Path, cell: str, at: int, value:
     found = values(tmp_path, parts(row(cell)))
     assert found[at] == value
     if isinstance(value, D):
-        assert plain(value, Kind.NUMBER) == plain(found[at], Kind.NUMBER) == str(value)  # type: ignore[arg-type]
+        assert plain(value, ColumnKind.NUMBER) == plain(found[at], ColumnKind.NUMBER) == str(value)  # type: ignore[arg-type]
 
 
 def test_whole_numbers_stay_whole_in_open_data() -> None:
-    assert [plain(D(text), Kind.NUMBER) for text in ("4.0", "4", "4.50", "1E+3")] == ["4", "4", "4.50", "1000"]
+    assert [plain(D(text), ColumnKind.NUMBER) for text in ("4.0", "4", "4.50", "1E+3")] == ["4", "4", "4.50", "1000"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +270,7 @@ def test_other_tables_are_named_by_what_they_are(tmp_path: Path, held: dict[str,
     samples.declare(tmp_path, "x", samples.HEAD.format(file=f"x{kind}") + samples.SIMPLE)
     (tmp_path / "deliverables" / "data" / f"x{kind}").write_bytes(out.getvalue())
     report = Report()
-    assert samples.load_dataset(tmp_path, "x", report) is None
+    assert load_dataset(tmp_path, "x", report) is None
     assert [each.code for each in report] == ["VAL054"]
     assert f"({kind})" in str(next(iter(report)))
 
