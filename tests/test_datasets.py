@@ -226,16 +226,28 @@ def test_windows_1251_is_read_with_a_warning_or_as_declared(tmp_path: Path) -> N
     assert (dataset is not None, codes(report)) == (True, [])
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "cp1253", "cp1257"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_by_its_mark_and_told(tmp_path: Path, encoding: str) -> None:
+    """As “Unicode text” of Excel is written: with tabs, and a mark before it."""
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    rows = samples.rows_text([samples.HEADER, samples.ROW], "\t")
+    dataset, report = samples.load(tmp_path, (mark + rows).encode(encoding))
+    assert dataset is not None, text_of(report)
+    assert (dataset.values("amount"), codes(report)) == ([D("1234.50")], ["VAL056"])
+
+
+@pytest.mark.parametrize("data", [GOOD.encode("utf-16-le"), b"\xff\xfe" + GOOD.encode("utf-16-le")[:-1], b"a\0b;c\n"])
+def test_what_may_be_utf_16_or_anything_is_refused(tmp_path: Path, data: bytes) -> None:
+    dataset, report = samples.load(tmp_path, data)
+    assert (dataset, codes(report)) == (None, ["VAL056"])
+
+
+@pytest.mark.parametrize("encoding", ["cp1253", "cp1257"])
 def test_other_encodings_are_refused(tmp_path: Path, encoding: str) -> None:
-    text = (
-        GOOD
-        if encoding == "utf-16"
-        else {
-            "cp1253": "Ημερομηνία;Περιγραφή\r\nμισθός;έξι",
-            "cp1257": "Išlaidų rūšis;Darbo užmokestis\r\nkelionės;šeši",
-        }[encoding]
-    )
+    text = {
+        "cp1253": "Ημερομηνία;Περιγραφή\r\nμισθός;έξι",
+        "cp1257": "Išlaidų rūšis;Darbo užmokestis\r\nkelionės;šeši",
+    }[encoding]
     dataset, report = samples.load(tmp_path, text.encode(encoding))
     assert (dataset, codes(report)) == (None, ["VAL056"])
 
@@ -491,16 +503,15 @@ def test_a_workbook_gives_exact_amounts_and_places(tmp_path: Path) -> None:
 
 
 def test_seventeen_digits_as_excel_writes_them_mean_what_was_typed(tmp_path: Path) -> None:
-    from careget_docs.data.read.xlsx_file import _Reader
-    from careget_docs.data.read.xlsx_styles import PLAIN
+    from careget_docs.data.read.xlsx_cells import Cells
 
-    reader = _Reader([], [], False)
+    reader = Cells([], [], False)
     for written, typed in [
         ("0.28999999999999998", "0.29"),
         ("4.3499999999999996", "4.35"),
         ("1234.5599999999999", "1234.56"),
     ]:
-        assert reader._number(written, PLAIN) == D(typed)
+        assert reader._number(written, None) == D(typed)
     dataset, report = samples.load(tmp_path, book((*XROW[:4], 12.345)))
     assert (dataset, codes(report)) == (None, ["VAL071"])
 
@@ -626,6 +637,7 @@ def test_a_bomb_and_an_entity_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
     from zipfile import ZIP_DEFLATED, ZipFile
 
     from careget_docs.data.read import xlsx_package
+    from careget_docs.ooxml.package import Limits
 
     out = io.BytesIO()
     with ZipFile(io.BytesIO(book(XROW))) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
@@ -635,7 +647,7 @@ def test_a_bomb_and_an_entity_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
                 part = b'<!DOCTYPE a [<!ENTITY e SYSTEM "x">]>' + part
             new.writestr(name, part)
     assert codes(samples.load(tmp_path, out.getvalue())[1]) == ["VAL054"]
-    monkeypatch.setattr(xlsx_package, "MOST_BYTES", 1000)
+    monkeypatch.setattr(xlsx_package, "LIMITS", Limits(whole=1000))
     _, report = samples.load(tmp_path, book(XROW))
     assert codes(report) == ["VAL054"]
     assert "when unpacked" in report.diagnostics[0].text

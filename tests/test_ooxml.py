@@ -13,7 +13,7 @@ import dataset_samples as samples
 from careget_docs.inspection.docx.facts import docx_facts
 from careget_docs.inspection.emblem import look_docx
 from careget_docs.inspection.read_back.word import read_word
-from careget_docs.ooxml.package import Package, Refused
+from careget_docs.ooxml.package import Limits, Package, Refused
 from careget_docs.ooxml.strict import usual
 from word_packages import OPEN, STATEMENT, inline, links, packed, paragraph, parts, run, strict
 
@@ -90,7 +90,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
 
 def test_bounds_are_kept() -> None:
     with pytest.raises(Refused, match="when unpacked"):
-        Package(packed(parts(BODY)), most=1000)
+        Package(packed(parts(BODY)), Limits(whole=1000))
     with pytest.raises(Refused, match="MB large; it was not read"):
         Package(packed({"a.xml": bytes(2_000_000)})).read("a.xml", 1_000_000)
     with pytest.raises(Refused, match="damaged"):

@@ -29,6 +29,11 @@ def _hang(number: int) -> int:
     return 7
 
 
+def _wait_or_hang(seconds: float) -> int:
+    time.sleep(seconds)
+    return _hang(0 if seconds else 1)
+
+
 def test_results_come_with_their_index() -> None:
     done = sorted(workers.run(_double, [(n,) for n in range(5)], 2, 30), key=lambda item: item.index)
     assert [item.result for item in done] == [0, 2, 4, 6, 8]
@@ -52,6 +57,12 @@ def test_what_never_ends_is_stopped_and_the_rest_is_done() -> None:
     assert [item.late for item in done] == [True, False]
     assert done[1].result == 7
     assert time.monotonic() - start < 15
+
+
+def test_processor_time_is_counted_and_not_the_clock() -> None:
+    """A busy machine, or waiting, ends nothing; work that never ends does end."""
+    done = sorted(workers.run(_wait_or_hang, [(2.5,), (0.0,)], 2, 1, processor=True), key=lambda item: item.index)
+    assert [(item.result, item.late, item.failure) for item in done] == [(7, False, ""), (None, True, "")]
 
 
 def test_leaving_early_kills_what_runs() -> None:

@@ -31,7 +31,11 @@ class Making:
     all: bool = argument("--all", flag=True, about="in every language that there is")
     jobs: int = argument("--jobs", read=positive, default=0, shown="N", about="how many at a time (default: the cores)")
     timeout: int = argument(
-        "--timeout", read=positive, default=0, shown="S", about="seconds for one set (default: 120)"
+        "--timeout",
+        read=positive,
+        default=0,
+        shown="S",
+        about="seconds of processor time for a deliverable in one language (default: 900)",
     )
 
 

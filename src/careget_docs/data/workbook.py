@@ -11,8 +11,8 @@ from typing import Any, cast
 MOMENT = datetime.datetime(2000, 1, 1)
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str | Decimal | None]]]) -> bytes:
-    """Return a workbook of sheets by name, each a list of rows; amounts are typed, exact, and shown to the cent."""
+def workbook(sheets: Mapping[str, Sequence[Sequence[str | Decimal | None]]], form: str = "#,##0.00") -> bytes:
+    """Return a workbook of sheets by name, each a list of rows; figures are typed, exact, and shown in a form."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -29,7 +29,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | Decimal | None]]]) -> 
             for value in row:
                 cell = WriteOnlyCell(sheet, value=cast("Any", value))  # it takes decimals; its types do not say so
                 if isinstance(value, Decimal):
-                    cell.number_format = "#,##0.00"
+                    cell.number_format = form
                 cells.append(cell)
             sheet.append(cells)
     out = io.BytesIO()

@@ -118,7 +118,7 @@ def _facts(kind: Kind, data: bytes, seconds: float | None) -> FileFacts:
         return pdf_facts(data, seconds=seconds, texts=((), Phrase()), **_pages(seconds))
     from careget_docs.inspection.docx.facts import docx_facts
 
-    return docx_facts(data)
+    return docx_facts(data, trusted=seconds is None)
 
 
 def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, ...], Phrase]:

@@ -50,11 +50,21 @@ class Passage:
         return load_locale(self.lang) if self.lang in tags() else None
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """Yield all passages in reading order, the title first, without the addresses in them.
+_KEPT: list[tuple[Document, tuple[Passage, ...]]] = []
 
-    The funding statement and the imprint, which nobody here worded, are left out.
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return all passages in reading order, the title first, without the addresses in them.
+
+    The funding statement and the imprint, which nobody here worded, are left out. Those of the last document are kept:
+    every rule of language asks for them, and a ledger has hundreds of thousands.
     """
+    if not _KEPT or _KEPT[0][0] is not document:
+        _KEPT[:] = [(document, tuple(_passages(document)))]
+    return _KEPT[0][1]
+
+
+def _passages(document: Document) -> Iterator[Passage]:
     titles = document.title.split(" / ") if document.second else [document.title]
     for title, lang in zip(titles, (document.lang, document.second), strict=False):
         yield Passage(title, lang, "", "title")

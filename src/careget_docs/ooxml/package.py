@@ -7,6 +7,7 @@ compared without case. What a part means is the business of those who read Word 
 from __future__ import annotations
 
 import lzma
+import math
 import posixpath
 import re
 import struct
@@ -23,12 +24,25 @@ from lxml import etree
 from careget_docs.diagnostics import Phrase, PhrasedError, phrase
 from careget_docs.ooxml.strict import STRICT, made_usual, usual
 
-MOST_PARTS = 10_000
-MOST_BYTES = 500_000_000
-MOST_PART = 200_000_000
-MOST_XML = 60_000_000
-MOST_RATIO, SMALL = 250, 20_000_000
-"""A file is a trap that is more than so many times larger unpacked, and larger than SMALL bytes."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a package may hold, in parts and bytes: all parts unpacked, a part, a part read as one tree of XML.
+
+    A file that is more than `ratio` times larger unpacked, and larger than `small` bytes, is a trap.
+    """
+
+    parts: float = 10_000
+    whole: float = 500_000_000
+    part: float = 200_000_000
+    xml: float = 60_000_000
+    ratio: float = 250
+    small: float = 20_000_000
+
+
+STRANGER = Limits()
+OWN = Limits(*[math.inf] * 6)
+"""A file that we have just made is read whatever its size: a report of 20,000 rows has more than 60 MB of XML."""
 DOCTYPE = "Its part {part} has a DOCTYPE, as no Office file does; it was not read."
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN = (
@@ -64,16 +78,17 @@ class Target:
 class Package:
     """The parts of a package by name. A part that is missing is None; one that cannot be read raises Refused."""
 
-    def __init__(self, data: bytes, most: int = MOST_BYTES) -> None:
+    def __init__(self, data: bytes, limits: Limits = STRANGER) -> None:
+        self._limits = limits
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except BROKEN as error:
             raise Refused(phrase("The file is damaged: {reason}.", reason=_plain(error)), _plain(error)) from error
         members = self._archive.infolist()
         whole = sum(info.file_size for info in members)
-        if len(members) > MOST_PARTS:
+        if len(members) > limits.parts:
             raise Refused(phrase("The file has {count} parts; it was not opened.", count=len(members)))
-        if whole > most or whole > max(SMALL, MOST_RATIO * len(data)):
+        if whole > min(limits.whole, max(limits.small, limits.ratio * len(data))):
             told = "The file is {size} MB large when unpacked; it was not opened."
             raise Refused(phrase(told, size=whole // 1_000_000))
         self._members: dict[str, zipfile.ZipInfo] = {}
@@ -94,9 +109,9 @@ class Package:
         """The name of the part that the package is about, empty when there is none."""
         return self.first("officeDocument")
 
-    def read(self, name: str, limit: int = MOST_PART) -> bytes | None:
-        """Return a part's bytes."""
-        info = self._members.get(_key(name))
+    def read(self, name: str, limit: float = math.inf) -> bytes | None:
+        """Return a part's bytes, of which there may be `limit` at most."""
+        info, limit = self._members.get(_key(name)), min(limit, self._limits.part)
         if info is None:
             return None
         if info.file_size > limit:
@@ -104,11 +119,11 @@ class Package:
             raise Refused(phrase(told, part=short(name), size=info.file_size // 1_000_000))
         try:
             with self._archive.open(info) as part:
-                return part.read(limit)
+                return part.read(info.file_size)
         except BROKEN as error:
             raise _damaged(name, error) from error
 
-    def markup(self, name: str, limit: int = MOST_PART) -> bytes | None:
+    def markup(self, name: str, limit: float = math.inf) -> bytes | None:
         """Return the bytes of an XML part, to be parsed piece by piece; one with a DOCTYPE is refused."""
         data = self.read(name, limit)
         if data is not None and any(mark in data for mark in _DOCTYPES):
@@ -117,7 +132,7 @@ class Package:
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of a part's XML, in the transitional names."""
-        data = self.markup(name, MOST_XML)
+        data = self.markup(name, self._limits.xml)
         if data is None:
             return None
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
+from careget_docs.data.summary.rounding import whole
 
 UNITS = {ColumnKind.AMOUNT: "EUR", ColumnKind.SHARE: "%", ColumnKind.DATE: "YYYY-MM-DD"}
 
@@ -68,5 +69,5 @@ def plain(value: Value, kind: ColumnKind) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:.2f}" if kind is ColumnKind.AMOUNT else f"{value:f}"
+        return f"{value:.2f}" if kind is ColumnKind.AMOUNT else f"{whole(value):f}"
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -15,6 +15,7 @@ from careget_docs.data.read.grid import Odd, RawValue
 from careget_docs.data.read.number_cells import read_amount, read_plain_number, read_share
 from careget_docs.data.read.numbers import EURO
 from careget_docs.data.read.vocabulary import Vocabulary, vocabulary
+from careget_docs.data.summary.rounding import whole
 from careget_docs.source import clean
 
 Reader: TypeAlias = Callable[[RawValue], "Value | Fault"]
@@ -88,6 +89,9 @@ def _odd(raw: RawValue) -> Fault | None:
         return None
     if isinstance(raw, Odd) and raw.kind == "formula":
         return _formula(raw.text)
+    if isinstance(raw, Odd) and raw.kind == "lost":
+        hint = "Open the workbook in Excel, let it mend the file, and look at the cell."
+        return fault("VAL081", "Cell {cell} points to a text or a format that is not in the workbook.", hint)
     if isinstance(raw, Odd) and raw.kind == "error":
         hint = "Mend the formula that it came from, and copy its value here."
         return fault("VAL081", "Cell {cell} holds the error value {text}.", hint, text=raw.text)
@@ -145,7 +149,7 @@ def as_text(raw: RawValue) -> str:
         return raw.text
     if isinstance(raw, datetime.date):
         return raw.isoformat()
-    return str(int(raw)) if raw == raw.to_integral_value() else str(raw)
+    return f"{whole(raw):f}"
 
 
 def _doubts(at: int, raws: Sequence[RawValue], known: Iterable[RawValue], numbers: list[int], faults: Faults) -> None:

@@ -41,7 +41,16 @@ def read_csv(data: bytes, shown: str, declared: Declaration, report: Report) -> 
 
 
 def _decode(data: bytes, shown: str, encoding: str, report: Report) -> str | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4096]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError:
+            text = "\0"
+        if "\0" not in text:
+            message = "The file is written in UTF-16, not in UTF-8; it was read as such."
+            report.warning("VAL056", Span(shown), message, _SAVE)
+            return text
+    if b"\0" in data:
         report.error("VAL056", Span(shown), "The file is UTF-16 or no text at all.", _SAVE)
         return None
     if encoding == "windows-1251":

@@ -17,7 +17,8 @@ from careget_docs.data.read.places import CellPlace, Placing
 class Odd:
     """A workbook's cell that is more than text or a figure.
 
-    `kind` is formula, error, boolean, percent (a figure shown as one) or currency (an amount shown in another).
+    `kind` is formula, error, lost (what it points to is not in the file), boolean, percent (a figure shown as one, such
+    as 80 %) or currency (an amount shown in another).
     """
 
     kind: str
@@ -50,16 +51,18 @@ def letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlacing:
-    """Places in a sheet of a workbook."""
+    """Places in a sheet of a workbook; `columns` are the indexes of those that hold something, in their order."""
 
     path: str
     sheet: str
+    columns: tuple[int, ...]
 
     def place(self, row: int, column: int | None) -> CellPlace:
         """Return the place of a cell, or of a row."""
         if column is None:
             return CellPlace(self.path, self.sheet, str(row), row, 1)
-        return CellPlace(self.path, self.sheet, f"{letters(column)}{row}", row, column + 1)
+        at = self.columns[column]
+        return CellPlace(self.path, self.sheet, f"{letters(at)}{row}", row, at + 1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

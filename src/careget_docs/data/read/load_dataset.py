@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from pathlib import Path
 
 from careget_docs.data.dataset import DataColumn, Dataset
 from careget_docs.data.read.cells import convert
 from careget_docs.data.read.csv_file import read_csv
 from careget_docs.data.read.declaration import Declaration, read_declaration
-from careget_docs.data.read.faults import Faults
-from careget_docs.data.read.files import read_bytes
+from careget_docs.data.read.faults import MOST, Faults
+from careget_docs.data.read.files import not_read, other_kind, read_bytes
 from careget_docs.data.read.grid import RawGrid
 from careget_docs.data.read.headings import find_headings
 from careget_docs.data.read.records import check_keys, usable
@@ -112,10 +111,10 @@ def _read(id: str, folder: Path, declared: Declaration, report: Report) -> Datas
     faults = Faults(grid.placing)
     kept = usable(grid, found, declared.columns, faults)
     numbers = [grid.numbers[at] for at in kept]
-    spread = list(zip_longest(grid.rows[found.row], *(grid.rows[at] for at in kept), fillvalue=""))
     columns = []
     for column, at in zip(declared.columns, found.columns, strict=True):
-        columns.append(convert(column, at, spread[at][1:], numbers, faults))
+        raws = [row[at] if at < len(row) else "" for row in (grid.rows[index] for index in kept)]
+        columns.append(convert(column, at, raws, numbers, faults))
         check_keys(column, at, columns[-1], numbers, faults)
     faults.tell(report)
     if len(report.errors) > before:
@@ -132,6 +131,9 @@ def _read(id: str, folder: Path, declared: Declaration, report: Report) -> Datas
 
 def _open(data: bytes, shown: str, declared: Declaration, report: Report) -> tuple[RawGrid, SheetFacts] | None:
     """Return the cells of the file, by what it is rather than by what it is called."""
+    if other := other_kind(data):
+        not_read(other, Span(shown), report)
+        return None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or (data and shown.lower().endswith(".xlsx")):
         opened = read_xlsx(data, shown, declared, report)
     else:
@@ -146,13 +148,17 @@ def _open(data: bytes, shown: str, declared: Declaration, report: Report) -> tup
 def _layout(facts: SheetFacts, grid: RawGrid, heading: int, shown: str, report: Report) -> None:
     """Report merged cells and what is hidden, from the heading down."""
     first = grid.numbers[heading]
-    for area in merged_below(facts, first):
+    areas = list(merged_below(facts, first))
+    for area in areas[:MOST]:
         hint = "In Excel: mark them; Home, Merge and centre, Unmerge; then fill every cell."
         report.error("VAL062", Span(shown, first, 1), "The cells {area} are merged.", hint, area=area)
+    if len(areas) > MOST:
+        more = "Other ranges of the sheet are merged too: {count}."
+        report.error("VAL062", Span(shown, first, 1), more, count=len(areas) - MOST)
     hint = "Show them and see whether they belong in the report; delete what does not."
     if rows := [number for number in facts.hidden_rows if number > first]:
         message = "{count} rows are hidden, from row {row} on; they were read and count."
         report.warning("VAL063", Span(shown, rows[0], 1), message, hint, count=len(rows), row=rows[0])
-    if names := hidden_letters(facts, len(grid.rows[heading])):
+    if names := hidden_letters(facts, grid):
         message = "Columns are hidden: {names}; they were read where they are declared."
         report.warning("VAL063", Span(shown), message, hint, names=", ".join(names))

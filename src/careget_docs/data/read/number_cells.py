@@ -9,7 +9,7 @@ from careget_docs.data.dataset import DataColumn
 from careget_docs.data.read.faults import Fault, fault
 from careget_docs.data.read.grid import Odd, RawValue
 from careget_docs.data.read.numbers import MOST, OTHER, NumberFault, read_number
-from careget_docs.data.summary.rounding import cents
+from careget_docs.data.summary.rounding import cents, whole
 from careget_docs.diagnostics import phrase
 
 _FIGURE = "Write digits only, such as 1234.56."
@@ -34,21 +34,23 @@ def read_amount(raw: RawValue, column: DataColumn) -> Decimal | Fault:
 def read_share(raw: RawValue, column: DataColumn) -> Decimal | Fault:
     """Return a share in percent: 80, “80 %”, or a workbook's 0.8 shown as 80 %."""
     if isinstance(raw, Odd) and raw.kind == "percent":
-        value: Decimal | Fault = Decimal(raw.text)
+        value: Decimal | Fault = Decimal(raw.text.removesuffix(" %"))
     else:
         value = _number(raw.strip().removesuffix("%").strip() if isinstance(raw, str) else raw, column, money=False)
-    if isinstance(value, Fault) or 0 <= value <= 100:
+    if isinstance(value, Fault):
         return value
+    if 0 <= value <= 100:
+        return whole(value)
     return fault("VAL066", "Cell {cell}: {text} is no share between 0 and 100 %.", text=value)
 
 
 def read_plain_number(raw: RawValue, column: DataColumn) -> Decimal | Fault:
-    """Return a number with any decimals."""
+    """Return a number with any decimals, a whole one with none."""
     value = _number(raw, column, money=False)
     if isinstance(value, Decimal) and value < 0 and not column.negative:
         hint = "Write `negative: true` on the column if it may hold such numbers."
         return fault("VAL069", "Cell {cell}: the number {value} is negative.", hint, value=value)
-    return value
+    return whole(value) if isinstance(value, Decimal) else value
 
 
 def _number(raw: RawValue, column: DataColumn, *, money: bool) -> Decimal | Fault:

@@ -1,38 +1,44 @@
-"""A sheet of an XLSX workbook to raw cells: figures exact, formulas and error values kept apart from texts.
+"""A sheet of an XLSX workbook to raw cells; what a cell's value is, is told elsewhere.
 
-A figure is stored as a binary float's digits; `repr` of that float is the shortest decimal that means it, which is
-what was typed. Nothing is reckoned with the float.
+Memory follows the cells that hold something: columns in which nothing stands take no room, wherever the others are.
 """
 
 from __future__ import annotations
 
-import datetime
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
 from careget_docs.data.read.declaration import Declaration
-from careget_docs.data.read.grid import Odd, RawGrid, RawValue, SheetPlacing, letters
+from careget_docs.data.read.grid import RawGrid, RawValue, SheetPlacing, letters
+from careget_docs.data.read.xlsx_cells import Cells, text_of
 from careget_docs.data.read.xlsx_package import BROKEN, Workbook, choose_sheet, damaged, open_package
-from careget_docs.data.read.xlsx_styles import PLAIN, NumberFormat, read_styles
+from careget_docs.data.read.xlsx_styles import read_styles
 from careget_docs.diagnostics import PhrasedError, Report, phrase
+from careget_docs.ooxml.package import Refused
 
 MOST_COLUMNS = 16_384
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+MOST_CELLS = 40_000_000
+"""Rows times columns that hold something: a million rows of forty columns."""
+MOST_STRINGS = 20_000_000
+MOST_AREAS = 1_000
+"""Merged ranges that are told apart."""
+_BEHIND = ("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
+           "pageSetup", "headerFooter", "rowBreaks", "drawing", "legacyDrawing", "tableParts", "extLst")  # fmt: skip
+"""What follows cells and merged ranges in a sheet: there, reading ends."""
 
 
 @dataclass(slots=True)
 class SheetFacts:
-    """What a sheet says besides its cells: hidden rows (numbers) and columns (indexes), and merged ranges (A1:B2)."""
+    """What a sheet says besides its cells: numbers of hidden rows, merged ranges (A1:B2), which columns are hidden."""
 
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
+    hidden_columns: bytearray = field(default_factory=lambda: bytearray(MOST_COLUMNS))
+    """1 at the index of each hidden column."""
     merged: list[str] = field(default_factory=list)
 
 
@@ -44,47 +50,39 @@ def read_xlsx(data: bytes, shown: str, declared: Declaration, report: Report) ->
         return None
     name, part = chosen
     try:
-        reader = _Reader(_shared(workbook), read_styles(workbook.root("styles")), workbook.dates_1904)
-        rows, numbers, facts = reader.sheet(workbook.sheet(part))
+        cells = Cells(_shared(workbook), read_styles(workbook.root("styles")), workbook.dates_1904)
+        sheet = _Sheet(cells)
+        sheet.read(workbook.sheet(part))
+        rows, columns = sheet.ordered()
     except BROKEN as fault:
         damaged(fault, shown, report)
         return None
-    return RawGrid(rows, numbers, SheetPlacing(shown, name), name), facts
+    return RawGrid(rows, sheet.numbers, SheetPlacing(shown, name, columns), name), sheet.facts
+
+
+def _parts(part: bytes, tags: tuple[str, ...], events: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    yield from etree.iterparse(
+        BytesIO(part), tag=[f"{{*}}{tag}" for tag in tags], events=events, resolve_entities=False, load_dtd=False,
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
 
 
 def _shared(workbook: Workbook) -> list[str]:
-    root = workbook.root("sharedStrings")
-    return [] if root is None else [_text(item) for item in root.iterfind("{*}si")]
+    part = workbook.strings()
+    found: list[str] = []
+    for _, item in _parts(part, ("si",), ("end",)) if part else ():
+        found.append(text_of(item))
+        _forget(item)
+        if len(found) > MOST_STRINGS:
+            raise Refused(phrase("It has more than {count} texts.", count=MOST_STRINGS))
+    return found
 
 
-def _text(item: etree._Element) -> str:
-    """Return the text of a string, its runs joined, without the phonetic reading."""
-    if len(item) == 1 and not len(item[0]):
-        return unescaped(item[0].text or "")
-    runs = [*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")]
-    return "".join(unescaped(run.text or "") for run in runs)
-
-
-def unescaped(text: str) -> str:
-    """Return a text with its `_x0009_` turned into the signs they stand for (ISO/IEC 29500-1, 22.9.2.19).
-
-    A carriage return, which only breaks lines, is a line break; what XML may not hold stays as it is written.
-    """
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _sign(found: re.Match[str]) -> str:
-    sign = chr(int(found[1], 16))
-    return found[0] if "\ud800" <= sign <= "\udfff" or (sign < " " and sign not in "\t\n\r") else sign
-
-
-def _forget(row: etree._Element) -> None:
-    """Free a row that was read, so that memory does not grow with the sheet."""
-    row.clear()
-    parent = row.getparent()
-    while parent is not None and row.getprevious() is not None:
+def _forget(read: etree._Element) -> None:
+    """Free what was read, so that memory does not grow with the sheet."""
+    read.clear()
+    parent = read.getparent()
+    while parent is not None and read.getprevious() is not None:
         del parent[0]
 
 
@@ -100,91 +98,72 @@ def column_index(letters: str) -> int:
 
 
 @dataclass(slots=True)
-class _Reader:
-    strings: list[str]
-    styles: list[NumberFormat]
-    dates_1904: bool
+class _Sheet:
+    """The rows of a sheet that are not blank; `slots` are the places in them of the columns that hold something."""
 
-    def sheet(self, part: bytes) -> tuple[list[list[RawValue]], list[int], SheetFacts]:
-        facts, rows, numbers, number = SheetFacts(), [], [], 0
-        parts = etree.iterparse(
-            BytesIO(part), tag=("{*}col", "{*}row", "{*}mergeCell"), resolve_entities=False, load_dtd=False,
-            no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        for _, item in parts:
+    cells: Cells
+    facts: SheetFacts = field(default_factory=SheetFacts)
+    rows: list[list[RawValue]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    slots: dict[int, int] = field(default_factory=dict)
+    taken: int = 0
+
+    def read(self, part: bytes) -> None:
+        """Take all rows; what stands behind the cells is not looked at. Raises Refused for a sheet too large."""
+        number = 0
+        for event, item in _parts(part, ("col", "row", "mergeCell", *_BEHIND), ("start", "end")):
             kind = item.tag.rpartition("}")[2]
-            hidden = item.get("hidden") in ("1", "true")
-            if kind == "row":
+            if event == "start":
+                if kind in _BEHIND:
+                    return
+            elif kind == "row":
                 number = int(item.get("r", number + 1))
-                cells = self._row(item)
-                if any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
-                    rows.append(cells)
-                    numbers.append(number)
-                    facts.hidden_rows += [number] if hidden else []
+                self._row(item, number)
                 _forget(item)
-            elif kind == "col" and hidden:
-                facts.hidden_columns += range(
-                    int(item.get("min", "1")) - 1, min(int(item.get("max", "1")), MOST_COLUMNS)
-                )
-            elif kind == "mergeCell":
-                facts.merged.append(item.get("ref", ""))
-        return rows, numbers, facts
+            elif kind == "col" and _hidden(item, "width"):
+                first, last = max(0, int(item.get("min", "1")) - 1), min(int(item.get("max", "1")), MOST_COLUMNS)
+                self.facts.hidden_columns[first:last] = b"\1" * max(0, last - first)
+            elif kind == "mergeCell" and len(self.facts.merged) < MOST_AREAS:
+                self.facts.merged.append(item.get("ref", ""))
 
-    def _row(self, row: etree._Element) -> list[RawValue]:
-        cells: list[RawValue] = []
+    def _row(self, row: etree._Element, number: int) -> None:
+        values: list[RawValue] = []
+        blank, at = True, -1
         for item in row:
             reference = item.get("r")
-            at = column_index(reference.rstrip("0123456789")) if reference else len(cells)
-            cells += [""] * (at + 1 - len(cells))
-            cells[at] = self._cell(item)
-        return cells
+            at = column_index(reference.rstrip("0123456789")) if reference else at + 1
+            value = self.cells.value(item)
+            if value == "":
+                continue
+            blank = blank and isinstance(value, str) and value.isspace()
+            slot = self.slots.setdefault(at, len(self.slots))
+            values += [""] * (slot + 1 - len(values))
+            values[slot] = value
+        self.taken += len(values)
+        if self.taken > MOST_CELLS:
+            raise Refused(phrase("Its cells are too many, or too far apart: more than {count}.", count=MOST_CELLS))
+        if not blank:
+            self.rows.append(values)
+            self.numbers.append(number)
+            self.facts.hidden_rows += [number] if _hidden(row, "ht") else []
 
-    def _cell(self, item: etree._Element) -> RawValue:
-        formula = value = None
-        for part in item:
-            tag = part.tag.rpartition("}")[2]
-            if tag == "v":
-                value = part.text
-            elif tag == "f":
-                formula = part
-            elif tag == "is":
-                return _text(part)
-        if formula is not None:
-            return Odd("formula", f"={formula.text or '…'}")
-        kind = item.get("t", "n")
-        if value is None:
-            return ""
-        if kind == "n":
-            at = item.get("s")
-            return self._number(value, self.styles[int(at)] if at and self.styles else PLAIN)
-        if kind == "s":
-            return self.strings[int(value)]
-        if kind == "d":
-            return datetime.datetime.fromisoformat(value).date()
-        if kind in ("e", "b"):
-            return Odd("error", value) if kind == "e" else Odd("boolean", "TRUE" if value == "1" else "FALSE")
-        return unescaped(value)
+    def ordered(self) -> tuple[list[list[RawValue]], tuple[int, ...]]:
+        """Return the rows with their columns from left to right, and the indexes of these columns."""
+        columns = tuple(sorted(self.slots))
+        if list(self.slots) == list(columns):
+            return self.rows, columns
+        places = [self.slots[column] for column in columns]
+        for at, row in enumerate(self.rows):
+            moved: list[RawValue] = [row[place] if place < len(row) else "" for place in places]
+            while moved and moved[-1] == "":
+                moved.pop()
+            self.rows[at] = moved
+        return self.rows, columns
 
-    def _number(self, text: str, style: NumberFormat) -> RawValue:
-        number = float(text)
-        if not math.isfinite(number):
-            return Odd("error", text)
-        if style.date:
-            return self._day(number)
-        exact = Decimal(repr(number))
-        if style.percent:
-            return Odd("percent", str(exact * 100))
-        if style.currency:
-            return Odd("currency", f"{exact} {style.currency}")
-        if style.zeros and number.is_integer():
-            return str(int(number)).zfill(style.zeros)
-        return exact
 
-    def _day(self, serial: float) -> RawValue:
-        first = datetime.date(1904, 1, 1) if self.dates_1904 else datetime.date(1899, 12, 30)
-        if not 0 <= serial <= (datetime.date.max - first).days:
-            return Odd("error", str(serial))
-        return first + datetime.timedelta(days=int(serial))
+def _hidden(item: etree._Element, size: str) -> bool:
+    """Return whether a row or column is hidden: it says so, or has no height or width."""
+    return item.get("hidden") in ("1", "true") or item.get(size) in ("0", "0.0")
 
 
 def merged_below(facts: SheetFacts, row: int) -> Iterator[str]:
@@ -195,6 +174,7 @@ def merged_below(facts: SheetFacts, row: int) -> Iterator[str]:
             yield area
 
 
-def hidden_letters(facts: SheetFacts, count: int) -> list[str]:
-    """Return the letters of the hidden columns among the first `count`."""
-    return [letters(column) for column in facts.hidden_columns if column < count]
+def hidden_letters(facts: SheetFacts, grid: RawGrid) -> list[str]:
+    """Return the letters of the hidden columns that hold something."""
+    columns = grid.placing.columns if isinstance(grid.placing, SheetPlacing) else ()
+    return [letters(column) for column in columns if facts.hidden_columns[column]]

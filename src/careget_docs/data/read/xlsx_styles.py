@@ -51,7 +51,7 @@ def read_styles(root: etree._Element | None) -> list[NumberFormat]:
 def _style(number: int, code: str) -> NumberFormat:
     if not code:
         return NumberFormat(date=number in _DATES, percent=number in _PERCENTS)
-    bare = re.sub(r"\[[^\]]*\]", "", _QUOTED.sub("", code))
+    bare = re.sub(r"\[[^\]]*\]|[_*].", "", _QUOTED.sub("", code))
     symbols = [*_SYMBOL.findall(code), *(quoted or sign for quoted, sign in _QUOTED.findall(code))]
     words = [symbol.strip(" .\u00a0").casefold() for symbol in symbols]
     foreign = next((OTHER[word] for word in words if word in OTHER and word not in EURO), "")

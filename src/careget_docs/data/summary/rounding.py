@@ -19,6 +19,11 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
+def whole(value: Decimal) -> Decimal:
+    """Return a whole number without decimals, 4 for 4.0, and any other as it is."""
+    return Decimal(int(value)) if value.is_finite() and value == value.to_integral_value() else value
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return how many percent of a whole a part is, half up to a tenth; None of a whole of nothing."""
     return None if not whole else (part * HUNDRED / whole).quantize(TENTH, ROUND_HALF_UP)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from careget_docs.data.dataset import ColumnKind, DataColumn
+from careget_docs.data.summary.rounding import whole
 from careget_docs.data.summary.summary import CellKind, Level, SummaryColumn, SummaryRow, SummaryTable, SummaryValue
 from careget_docs.languages import NBSP, Locale
 from careget_docs.tree import Cell, Chart, Column, Series, Table, Text, plain
@@ -84,7 +85,7 @@ def value(cell: SummaryValue, column: SummaryColumn, locale: Locale) -> str:
     if isinstance(cell, Decimal):
         if column.kind is CellKind.AMOUNT:
             return locale.amount(cell)
-        return locale.tenth(cell) if column.kind is CellKind.SHARE else locale.number(cell)
+        return locale.tenth(cell) if column.kind is CellKind.SHARE else locale.number(whole(cell))
     if column.kind is CellKind.PERIOD:
         return period(cell, locale)
     return shown(cell, column.source, locale)
@@ -175,7 +176,7 @@ def _said(made: SummaryTable, row: SummaryRow, places: Sequence[int], kind: Char
 
 
 def _figure(cell: SummaryValue) -> Decimal | None:
-    return cell if isinstance(cell, Decimal) else None
+    return whole(cell) if isinstance(cell, Decimal) else None
 
 
 def _named(columns: Iterable[SummaryColumn], name: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from careget_docs.drawing.charts.shapes import TEXT, Bar, ChartDrawing, Label, Shape, Stroke
@@ -18,6 +19,8 @@ LABELS = 0.34
 _PT = 25.4 / 72
 FILLS = (("reflex", "plain"), ("sprout", "hatched"), ("yellow", "dotted"), ("sky", "outlined"), ("haze", "plain"))
 """Colour and filling of each series."""
+PROGRESS = (("sky", "outlined"), ("reflex", "plain"))
+"""Those of what progress is measured by, and of what is reached."""
 
 
 def measured(family: Family, text: str, size: float, bold: bool = False) -> float:
@@ -37,17 +40,20 @@ def drawn(chart: Chart, width: float, family: Family) -> ChartDrawing:
     right = max(
         (measured(family, shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0
     )  # room for the longest figure behind the longest bar
-    plot = max(width - left - right - 2.5, 20.0)
-    most = max((_reach(chart, index) for index in range(len(chart.categories))), default=Decimal(0)) or Decimal(1)
-    top = y
+    reaches = [_reach(chart, index) for index in range(len(chart.categories))]
+    least, most = min((low for low, _ in reaches), default=Decimal(0)), max((high for _, high in reaches), default=0)
+    room = right + 1.2 if least < 0 else 0.0  # figures of bars below zero stand before them
+    plot = max(width - left - room - right - 2.5, 20.0)
+    scale = _Scale(left + room, plot, least, Decimal(most) if most or least else Decimal(1))
+    zero, top = scale.at(Decimal(0)), y
     for index, lines in enumerate(names):
         bars = len(chart.series) if chart.kind == "bars" else 1
         high = max(bars * BAR + (bars - 1) * GAP, len(lines) * TEXT * _PT * 1.15)
         _name(shapes, lines, left - 3.0, y + high / 2)
-        _bars(chart, index, shapes, left, y + (high - bars * BAR - (bars - 1) * GAP) / 2, plot, most)
+        _bars(chart, index, shapes, y + (high - bars * BAR - (bars - 1) * GAP) / 2, scale)
         y += high + ROOM
-    shapes.append(Stroke(left, top - 1.0, left, y - ROOM + 1.0, "slate", 0.75))
-    shapes.append(Label(left, y + 1.6, "0", SMALL, color="slate", anchor="middle"))
+    shapes.append(Stroke(zero, top - 1.0, zero, y - ROOM + 1.0, "slate", 0.75))
+    shapes.append(Label(zero, y + 1.6, "0", SMALL, color="slate", anchor="middle"))
     if chart.unit:
         shapes.append(Label(width, y + 1.6, chart.unit, SMALL, color="slate", anchor="end"))
     return ChartDrawing(width, y + 3.0, tuple(shapes))
@@ -58,38 +64,66 @@ def _figures(chart: Chart) -> list[tuple[str, ...]]:
     return list(chart.shown)
 
 
-def _reach(chart: Chart, index: int) -> Decimal:
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where figures stand: from `least` (zero or below) at `start` mm over `length` mm to `most` (zero or above)."""
+
+    start: float
+    length: float
+    least: Decimal
+    most: Decimal
+
+    def at(self, value: Decimal) -> float:
+        """Return the place of a figure, in mm."""
+        return self.start + float((value - self.least) / (self.most - self.least)) * self.length
+
+    def bar(self, first: Decimal, last: Decimal) -> tuple[float, float]:
+        """Return the left end of a bar between two figures, and its length."""
+        one, other = self.at(first), self.at(last)
+        return min(one, other), abs(other - one)
+
+
+def _reach(chart: Chart, index: int) -> tuple[Decimal, Decimal]:
+    """Return the ends of what is drawn of a category, zero between them; a stack grows to both sides of zero."""
     values = [series.values[index] or Decimal(0) for series in chart.series]
-    return sum(values, Decimal(0)) if chart.kind == "stacked" else max(values)
+    if chart.kind == "stacked":
+        return sum((v for v in values if v < 0), Decimal(0)), sum((v for v in values if v > 0), Decimal(0))
+    return min([Decimal(0), *values]), max([Decimal(0), *values])
 
 
-def _bars(chart: Chart, index: int, shapes: list[Shape], left: float, y: float, plot: float, most: Decimal) -> None:
-    def length(value: Decimal) -> float:
-        return float(max(value, Decimal(0)) / most) * plot
-
+def _bars(chart: Chart, index: int, shapes: list[Shape], y: float, scale: _Scale) -> None:
+    nothing = Decimal(0)
     if chart.kind == "bars":
         for number, series in enumerate(chart.series):
             value = series.values[index]
             if value is not None:
-                shapes.append(Bar(left, y, length(value), BAR, *FILLS[number % len(FILLS)]))
-                shapes.append(Label(left + length(value) + 1.2, y + BAR - 1.3, chart.shown[number][index], SMALL, True))
+                x, long = scale.bar(nothing, value)
+                shapes.append(Bar(x, y, long, BAR, *FILLS[number % len(FILLS)]))
+                _figure(shapes, chart.shown[number][index], y, scale, value)
             y += BAR + GAP
         return
     values = [series.values[index] or Decimal(0) for series in chart.series]
     if chart.kind == "progress":
-        shapes.append(Bar(left, y, length(values[0]), BAR, "sky", "outlined"))
-        shapes.append(Bar(left, y + 0.9, length(values[1]), BAR - 1.8, "reflex", "plain"))
-        end = length(max(values))
-        said = chart.shown[-1][index]
+        for value, (up, tall), fill in zip(values, ((0.0, BAR), (0.9, BAR - 1.8)), PROGRESS, strict=False):
+            x, long = scale.bar(nothing, value)
+            shapes.append(Bar(x, y + up, long, tall, *fill))
     else:
-        x = left
+        ends = {True: nothing, False: nothing}
         for number, value in enumerate(values):
             if value:
-                shapes.append(Bar(x, y, length(value), BAR, *FILLS[number % len(FILLS)]))
-            x += length(value)
-        end = x - left
-        said = chart.shown[-1][index]
-    shapes.append(Label(left + end + 1.2, y + BAR - 1.3, said, SMALL, True))
+                x, long = scale.bar(ends[value < 0], ends[value < 0] + value)
+                shapes.append(Bar(x, y, long, BAR, *FILLS[number % len(FILLS)]))
+                ends[value < 0] += value
+    low, high = _reach(chart, index)
+    _figure(shapes, chart.shown[-1][index], y, scale, low if high <= 0 else high)
+
+
+def _figure(shapes: list[Shape], said: str, y: float, scale: _Scale, end: Decimal) -> None:
+    """Write a bar's figure behind its end: to the right of zero or above, to the left below it."""
+    if end < 0:
+        shapes.append(Label(scale.at(end) - 1.2, y + BAR - 1.3, said, SMALL, True, anchor="end"))
+    else:
+        shapes.append(Label(scale.at(end) + 1.2, y + BAR - 1.3, said, SMALL, True))
 
 
 def _legend(family: Family, chart: Chart, shapes: list[Shape], width: float) -> float:
@@ -100,7 +134,7 @@ def _legend(family: Family, chart: Chart, shapes: list[Shape], width: float) -> 
     for number, series in enumerate(chart.series):
         fill = FILLS[number % len(FILLS)]
         if chart.kind == "progress":
-            fill = ("sky", "outlined") if number == 0 else ("reflex", "plain")
+            fill = PROGRESS[min(number, 1)]
         wide = 5.0 + measured(family, series.name, TEXT) + 6.0
         if x and x + wide > width + 6.0:
             x, y = 0.0, y + 5.0

@@ -69,6 +69,7 @@ class _LedgerPage:
         text, (across, down) = setting.style.text, setting.style.padding
         self.size, self.leading = text.size, text.leading
         self.regular, self.bold = canvas.pen(setting.regular), canvas.pen(setting.bold)
+        self.body = setting.node.add("TBody")  # one a page: who reads a page need not look through the rows of all
         self.base = down + text.baseline()
         self.pens = [canvas.pen(face) for face in setting.faces]
         self.cells = [_entries(column) for column in setting.columns]
@@ -119,7 +120,7 @@ class _LedgerPage:
     def _row(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a plain row: the inner loop of a long report, so elements and marks are made without ceremony."""
         marks, page, size = self.canvas.marks, self.canvas.page << MCID_BITS, self.size
-        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.setting.body
+        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.body
         line = Element("TR", body)
         body.kids.append(line)
         for index, ((column, left, right, tail), text) in enumerate(zip(self.columns, cells, strict=True)):
@@ -147,7 +148,7 @@ class _LedgerPage:
     def _strong(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a subtotal or total: a bold label over the first columns, then bold amounts."""
         span = len(self.columns) - len(cells) + 1
-        line = self.setting.body.add("TR")
+        line = self.body.add("TR")
         label = line.add("TH", Traits(scope="Row", columns=span))
         edges = (self.columns[0][1], self.columns[span - 1][2])
         lines, pen = folded.get(0, [cells[0]]), self.bold
@@ -233,7 +234,7 @@ class LedgerSetting:
         self, node: Element, columns: Sequence[LedgerColumn], rows: Sequence[LedgerRow], style: LedgerStyle
     ) -> None:
         self.node, self.columns, self.rows, self.style = node, columns, rows, style
-        self.head, self.body = node.add("THead"), node.add("TBody")
+        self.head = node.add("THead")
         self.width = sum(column.width for column in columns)
         text = replace(style.text, tabular=True)
         self.bold_text = replace(text, weight=max(700, text.weight))

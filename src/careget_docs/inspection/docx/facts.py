@@ -19,13 +19,14 @@ from careget_docs.ooxml.package import Refused
 EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 
-def docx_facts(data: bytes) -> FileFacts:
+def docx_facts(data: bytes, *, trusted: bool = False) -> FileFacts:
     """Return the facts of a Word file; it has one PageFacts a section, and the page count that Word last wrote.
 
     A part that cannot be read is named in `faults`, and the rest is read. `tagged` says that headings are styles.
+    A `trusted` file, which we have just made, may be of any size.
     """
     try:
-        file = WordFile(data)
+        file = WordFile(data, trusted=trusted)
     except Refused as refused:
         return FileFacts("docx", faults=(refused.reason,))
     table = file.part("fontTable", file.main)

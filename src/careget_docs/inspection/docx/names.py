@@ -43,8 +43,19 @@ def value(element: etree._Element | None, path: str, attribute: str = "val") -> 
     for step in _steps(path):
         if element is None:
             return ""
-        element = next(element.iterchildren(step), None)
+        element = child(element, step)
     return element.get(W + attribute, "") if element is not None else ""
+
+
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child of a tag; properties come first, so that nothing behind them is looked at.
+
+    lxml's own ways to it look for the second one too before they give the first: through all rows of a table.
+    """
+    for each in element:
+        if each.tag == tag:
+            return each
+    return None
 
 
 @cache
@@ -54,7 +65,7 @@ def _steps(path: str) -> tuple[str, ...]:
 
 def switched(element: etree._Element | None, name: str) -> bool | None:
     """Return whether a property of a run, row or section is on; None where it is not said."""
-    found = next(element.iterchildren(W + name), None) if element is not None else None
+    found = child(element, W + name) if element is not None else None
     return None if found is None else found.get(f"{W}val", "1") in ON
 
 

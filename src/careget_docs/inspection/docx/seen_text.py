@@ -12,8 +12,7 @@ from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.letters import COLOUR, INVISIBLE, UNSAID, Letters, Standing, letters, standing
-from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, millimetres, switched, value
-from careget_docs.inspection.docx.styles import Chain
+from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, child, millimetres, switched, value
 from careget_docs.inspection.docx.word_file import WordFile, within
 
 HIDDEN = phrase("it is hidden text")
@@ -54,6 +53,8 @@ class SeenText:
         self.looks: dict[tuple[int, int, int], _Look] = {}
         self.standings: dict[str, Standing] = {}
         self.rows: dict[etree._Element, float] = {}
+        self.tables: dict[etree._Element, str] = {}
+        self.latest: tuple[etree._Element | None, Standing] = None, UNSAID
         self.paper = _page_colour(file)
         anchors = (anchor for story in file.stories for anchor in story.root.iter(f"{WP}anchor"))
         self.covered = any(anchor.get("behindDoc") in ON for anchor in anchors)
@@ -62,7 +63,7 @@ class SeenText:
 
     def reason(self, run: etree._Element) -> Phrase:
         """Return why a reader does not see a run; empty for one that is seen."""
-        own, look = next(run.iterchildren(f"{W}rPr"), None), self._look(run)
+        own, look = child(run, f"{W}rPr"), self._look(run)
         if _vanished(own, look):
             return HIDDEN
         if away := self.away(run):
@@ -77,7 +78,7 @@ class SeenText:
     def away(self, element: etree._Element) -> Phrase:
         """Return why nothing of what stands in a run is seen: hidden with it, or taken away; else empty."""
         for run in within(element, "r"):
-            if _vanished(next(run.iterchildren(f"{W}rPr"), None), self._look(run)):
+            if _vanished(child(run, f"{W}rPr"), self._look(run)):
                 return HIDDEN
         for outer in element.iterancestors(*TAKEN):
             mark = TAKEN[str(outer.tag)]
@@ -103,7 +104,8 @@ class SeenText:
                 return _box_fill(outer)
             if fill := self.shading(outer):
                 return fill
-            if outer.tag == f"{W}tbl" and any(style.find(f".//{W}shd") is not None for style in self._of_table(outer)):
+            styled = self.styles.of_table(outer) if outer.tag == f"{W}tbl" else ()
+            if any(style.find(f".//{W}shd") is not None for style in styled):
                 return None
         return None if self.covered else self.paper
 
@@ -111,8 +113,11 @@ class SeenText:
         """Return the colour that a paragraph, cell or table is shaded with itself; empty for none."""
         if outer.tag == f"{W}p":
             return self._standing(outer).ground or ""
-        fill = value(outer, "tcPr/shd" if outer.tag == f"{W}tc" else "tblPr/shd", "fill")
-        return fill if COLOUR.fullmatch(fill) else ""
+        if outer.tag == f"{W}tc":
+            return _plain_fill(value(outer, "tcPr/shd", "fill"))
+        if outer not in self.tables:
+            self.tables[outer] = _plain_fill(value(outer, "tblPr/shd", "fill"))
+        return self.tables[outer]
 
     def _out_of_sight(self, run: etree._Element) -> Phrase:
         """Return why no text of a run's paragraph is seen, empty where it may be."""
@@ -123,7 +128,13 @@ class SeenText:
         return OFF_PAGE if (aside or 0.0) > self.widest else SEEN
 
     def _standing(self, paragraph: etree._Element) -> Standing:
-        own = next(paragraph.iterchildren(f"{W}pPr"), None)
+        """Return how a paragraph stands; that of the last one is kept, since each of its runs asks thrice."""
+        if self.latest[0] is not paragraph:
+            self.latest = paragraph, self._stands(paragraph)
+        return self.latest[1]
+
+    def _stands(self, paragraph: etree._Element) -> Standing:
+        own = child(paragraph, f"{W}pPr")
         style = value(own, "pStyle") or self.styles.normal
         if style not in self.standings:
             found = UNSAID
@@ -131,9 +142,6 @@ class SeenText:
                 found = found.over(standing(each.find(f"{W}pPr")))
             self.standings[style] = found
         return standing(own).over(self.standings[style])
-
-    def _of_table(self, table: etree._Element) -> Chain:
-        return self.styles.chain(value(table, "tblPr/tblStyle"))
 
     def _look(self, run: etree._Element) -> _Look:
         chains = self.styles.of_run(run)
@@ -154,6 +162,10 @@ class SeenText:
             return False
         ground = found.ground or self.ground(run)
         return found.colour == INVISIBLE or (ground is not None and contrast(found.colour, ground) < LEAST_CONTRAST)
+
+
+def _plain_fill(said: str) -> str:
+    return said if COLOUR.fullmatch(said) else ""
 
 
 def _vanished(own: etree._Element | None, look: _Look) -> bool:

@@ -27,6 +27,7 @@ class Styles:
     theme: etree._Element | None = None
     numbering: etree._Element | None = None
     chains: dict[str, Chain] = field(default_factory=dict)
+    tables: dict[etree._Element, Chain] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, etree._Element]:
@@ -76,8 +77,14 @@ class Styles:
         return (
             self.chain(value(run, "rPr/rStyle")),
             self.chain(value(paragraph, "pPr/pStyle") or self.normal),
-            self.chain(value(table, "tblPr/tblStyle")),
+            self.of_table(table) if table is not None else (),
         )
+
+    def of_table(self, table: etree._Element) -> Chain:
+        """Return the styles of a table, looked up once: all its runs ask for them."""
+        if table not in self.tables:
+            self.tables[table] = self.chain(value(table, "tblPr/tblStyle"))
+        return self.tables[table]
 
     def rules(self, run: etree._Element) -> list[etree._Element]:
         """Return the run properties that hold for a run, the nearest first."""

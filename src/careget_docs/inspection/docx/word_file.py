@@ -15,7 +15,7 @@ from lxml import etree
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.names import MC, R, W, millimetres, switched, value
 from careget_docs.inspection.docx.styles import Styles
-from careget_docs.ooxml.package import Package, Refused, Target
+from careget_docs.ooxml.package import OWN, STRANGER, Package, Refused, Target
 
 T = TypeVar("T")
 Where = Literal["body", "header", "footer", "notes"]
@@ -59,10 +59,13 @@ class Story:
 
 
 class WordFile:
-    """A Word file. A part that cannot be read is named in `faults`, and the rest is read."""
+    """A Word file. A part that cannot be read is named in `faults`, and the rest is read.
 
-    def __init__(self, data: bytes) -> None:
-        self.package = Package(data)
+    A `trusted` one, which we have just made, is read whatever its size. Raises Refused.
+    """
+
+    def __init__(self, data: bytes, *, trusted: bool = False) -> None:
+        self.package = Package(data, OWN if trusted else STRANGER)
         self.faults: list[Phrase] = []
         self.main = self.package.main
         root = self.package.xml(self.main) if self.main else None

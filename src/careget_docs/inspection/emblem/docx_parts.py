@@ -73,7 +73,7 @@ def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = mat
     """
     end = deadline(seconds)
     try:
-        file = WordFile(data)
+        file = WordFile(data, trusted=seconds is None)
     except Refused as refused:
         raise PhrasedError(phrase("the Word file cannot be read: {reason}", reason=refused.reason)) from refused
     text, seen = SeenText(file), _Seen()

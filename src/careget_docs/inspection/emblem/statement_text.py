@@ -20,6 +20,7 @@ LEAST, MOST, HALF, ALIKE = 8, 120, 0.5, 0.75
 """Letters and share of a sentence that must agree for a text to come near it, and letters it may have at most."""
 BREAKS = dict.fromkeys(map(ord, "\u00ad\ufffe\uffff\u0002\u200b\u200c\u200d\u2060\ufeff"))
 """Marks of a word's break and of no width: soft hyphen, pdfium's own, zero-width space and joiners."""
+_MUTE = re.compile(r"[\W_]+")
 _RUNS_ON = re.compile(r"[.,;:][ \t\u00a0]+\w")
 """What follows the sentence on its line where it only opens a paragraph, such as the disclaimer."""
 
@@ -62,7 +63,13 @@ def phrases() -> tuple[Wording, ...]:
 def fold(text: str) -> str:
     """Return only the letters and digits of a text, without case and accents."""
     plain = unicodedata.normalize("NFKD", text.translate(BREAKS)).casefold().replace("ı", "i")
-    return "".join(letter for letter in plain if letter.isalnum())
+    return _MUTE.sub("", plain)
+
+
+@cache
+def _folds_to(letter: str) -> int:
+    """Return how many letters one letter becomes."""
+    return len(fold(letter))
 
 
 @cache
@@ -76,7 +83,7 @@ def find_phrases(text: str) -> list[Hit]:
     hits = list(_pattern().finditer(folded))
     if not hits:
         return []
-    where = [index for index, letter in enumerate(text) for _ in fold(letter)]
+    where = [index for index, letter in enumerate(text) for _ in range(_folds_to(letter))]
     if len(where) != len(folded):
         return []
     known = {phrase.key: phrase for phrase in phrases()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ WHITE = 250
 RUN = 6.0
 """Least length in mm of bare edge that counts: letters and thin lines near the cut are shorter."""
 MOST_LINES = 4000
+"""Of a page of a stranger's file."""
 
 
 def look(data: bytes, pages: Sequence[PressPage], end: float) -> tuple[list[PressPage], Phrase]:
@@ -40,24 +42,29 @@ def look(data: bytes, pages: Sequence[PressPage], end: float) -> tuple[list[Pres
                 shown.set_cropbox(left, bottom, right, top)
                 shown.set_rotation(0)
                 unit = page.media.width / ((right - left) or 1.0)
-                texts = tuple(_texts(shown, left, top, unit))
-                found[index] = replace(page, texts=texts, bare=tuple(_bare(shown, page)))
+                count, texts = _texts(shown, (left, top), unit, math.inf if end == math.inf else MOST_LINES)
+                found[index] = replace(page, texts=tuple(texts), bare=tuple(_bare(shown, page)))
                 shown.close()
+                if count > MOST_LINES and end < math.inf:
+                    told = "There is too much on its pages to look at them after page {number}."
+                    return found, phrase(told, number=index + 1)
     except pypdfium2.PdfiumError as error:
         return found, phrase("Its pages cannot be drawn: {reason}.", reason=error)
     return found, Phrase()
 
 
-def _texts(page: Any, left: float, top: float, unit: float) -> list[tuple[Box, str]]:
-    text = page.get_textpage()
-    found = []
-    for index in range(min(text.count_rects(), MOST_LINES)):
+def _texts(page: Any, corner: tuple[float, float], unit: float, most: float) -> tuple[int, list[tuple[Box, str]]]:
+    """Return how many pieces of text a page has, and the first `most` of them."""
+    text, found = page.get_textpage(), []
+    left, top = corner
+    count = text.count_rects()
+    for index in range(count if count <= most else int(most)):
         x0, y0, x1, y1 = text.get_rect(index)
         said = text.get_text_bounded(x0, y0, x1, y1).strip()
         if said:
             found.append((Box((x0 - left) * unit, (top - y1) * unit, (x1 - x0) * unit, (y1 - y0) * unit), said))
     text.close()
-    return found
+    return count, found
 
 
 def _bare(page: Any, facts: PressPage) -> list[Side]:

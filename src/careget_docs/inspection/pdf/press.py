@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -81,7 +82,10 @@ def _read(pdf: Any, data: bytes, end: float, limit: int | None) -> PressFacts:
         pages.append(replace(sheet, transparent=transparent))
     if found.full or allowance.shortened:
         faults.append(phrase("There is too much on one of its pages; only a part of it was looked at."))
-    heaviest = [_heaviest(page, [p for p in found.paints if p.page == page.number]) for page in pages]
+    painted: dict[int, list[Paint]] = defaultdict(list)
+    for paint in found.paints:
+        painted[paint.page].append(paint)
+    heaviest = [_heaviest(page, painted[page.number]) for page in pages]
     pages = [
         replace(page, heaviest=total, heaviest_at=place, marks=tuple(found.marks.get(page.number, ())))
         for page, (total, place) in zip(pages, heaviest, strict=True)

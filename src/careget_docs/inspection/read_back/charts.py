@@ -60,4 +60,4 @@ def _booked(package: Package, name: str) -> Said:
 
 
 def _exact(value: object) -> Decimal | None:
-    return None if value is None else Decimal(repr(value)).quantize(Decimal("0.01"))
+    return None if value is None else Decimal(repr(value))

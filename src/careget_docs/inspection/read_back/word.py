@@ -22,7 +22,7 @@ def read_word(data: bytes) -> Reading:
 
     Raises Refused for a file that cannot be read, or only in part.
     """
-    file = WordFile(data)
+    file = WordFile(data, trusted=True)
     styles, core, table = file.styles.root, file.part("core-properties"), file.part("fontTable", file.main)
     seen = SeenText(file)
     notes = next((story.root for story in file.stories if story.root.tag == f"{W}footnotes"), None)

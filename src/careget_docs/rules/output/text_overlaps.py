@@ -4,6 +4,7 @@ Why: neither can be read. It happens when a text grows, in translation for examp
 Mend: shorten the text, or give its box more room in the template.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,8 +19,11 @@ SHARE = 0.15
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each pair of texts whose ink shares a place."""
     for artifact, reading in subject.readings():
-        for page in range(1, len(reading.sizes) + 1):
-            pieces = sorted((p for p in reading.pieces if p.page == page), key=lambda piece: piece.box[1])
+        pages: dict[int, list[Piece]] = defaultdict(list)
+        for piece in reading.pieces:
+            pages[piece.page].append(piece)
+        for page, found in sorted(pages.items()):
+            pieces = sorted(found, key=lambda piece: piece.box[1])
             for index, one in enumerate(pieces):
                 for other in pieces[index + 1 :]:
                     if other.box[1] >= one.box[3]:

@@ -10,7 +10,7 @@ from typing import Any
 from careget_docs import languages
 from careget_docs.diagnostics import Phrase, Severity, joined, phrase
 from careget_docs.inspection.docx.names import W, value, whole
-from careget_docs.ooxml.package import Package, Refused
+from careget_docs.ooxml.package import Limits, Package, Refused
 from careget_docs.translations.exchange.docx_words import THROUGH, CellWords, Surroundings, surroundings, words
 from careget_docs.translations.exchange.parcel import Flaw, Parcel, ParcelError, Unit
 
@@ -24,7 +24,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 def read(data: bytes) -> Parcel:
     """Return the parcel that came back; insertions count, deletions do not. Raises ParcelError for another table."""
     try:
-        package = Package(data, LARGEST)
+        package = Package(data, Limits(whole=LARGEST))
         body = package.xml(package.main) if package.main else None
         around = surroundings(package)
         core = _core(package)

@@ -45,7 +45,7 @@ def value_axis(chart: Chart, brand: Brand) -> str:
         element("c:delete", at={"val": 1 if chart.kind == "timeline" else 0}),
         element("c:axPos", at={"val": "b"}),
         element("c:majorGridlines", element("c:spPr", element("a:ln", solid("line", brand), at={"w": 6350}))),
-        element("c:numFmt", at={"formatCode": "#,##0", "sourceLinked": 0}),
+        element("c:numFmt", at={"formatCode": form(chart) if chart.unit != "EUR" else "#,##0", "sourceLinked": 0}),
         element("c:majorTickMark", at={"val": "none"}),
         element("c:minorTickMark", at={"val": "none"}),
         element("c:tickLblPos", at={"val": "nextTo"}),
@@ -55,6 +55,15 @@ def value_axis(chart: Chart, brand: Brand) -> str:
         element("c:crosses", at={"val": "max"}),
         element("c:crossBetween", at={"val": "between"}),
     )
+
+
+def form(chart: Chart) -> str:
+    """Return the number format of a chart's figures: amounts to the cent, whole numbers without decimals."""
+    if chart.unit == "EUR":
+        return "#,##0.00"
+    values = [value for series in chart.series for value in series.values if value is not None]
+    longest = max((max(0, -int(value.normalize().as_tuple().exponent)) for value in values), default=0)
+    return "#,##0" + (f".0{'#' * (longest - 1)}" if longest else "")
 
 
 def lettering(brand: Brand, *, bold: bool = False) -> str:
@@ -92,7 +101,7 @@ def add(chart: Chart, package: PackageParts, relations: Relations, brand: Brand)
     rows: list[tuple[str | Decimal | None, ...]] = [("", *(series.name for series in chart.series))]
     for index, name in enumerate(chart.categories):
         rows.append((name, *(series.values[index] for series in chart.series)))
-    package.add(f"word/embeddings/chart{number}.xlsx", workbook({SHEET: rows}), BOOK)
+    package.add(f"word/embeddings/chart{number}.xlsx", workbook({SHEET: rows}, form(chart)), BOOK)
     package.add(f"word/charts/chart{number}.xml", _space(chart, book, brand), TYPE, own)
     return relations.add("chart", f"charts/chart{number}.xml")
 
@@ -157,9 +166,9 @@ def _series(chart: Chart, number: int, brand: Brand) -> str:
         title,
         _fill(chart, number, brand),
         element("c:invertIfNegative", at={"val": 0}),
-        _labels(brand) if chart.kind in ("bars", "progress") else "",  # on a stack's fills none can be read
+        _labels(chart, brand) if chart.kind in ("bars", "progress") else "",  # on a stack's fills none can be read
         element("c:cat", _strings(f"{SHEET}!$A$2:$A${last}", chart.categories)),
-        element("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", series.values)),
+        element("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", series.values, form(chart))),
     )
 
 
@@ -176,7 +185,7 @@ def _fill(chart: Chart, number: int, brand: Brand) -> str:
     )
 
 
-def _labels(brand: Brand) -> str:
+def _labels(chart: Chart, brand: Brand) -> str:
     shown = {
         "showLegendKey": 0,
         "showVal": 1,
@@ -187,7 +196,7 @@ def _labels(brand: Brand) -> str:
     }
     return element(
         "c:dLbls",
-        element("c:numFmt", at={"formatCode": "#,##0.00", "sourceLinked": 0}),
+        element("c:numFmt", at={"formatCode": form(chart), "sourceLinked": 0}),
         element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
         lettering(brand, bold=True),
         *(element(f"c:{name}", at={"val": value}) for name, value in shown.items()),
@@ -200,13 +209,11 @@ def _strings(formula: str, texts: tuple[str, ...]) -> str:
     return element("c:strRef", element("c:f", escape(formula)), element("c:strCache", count, *points))
 
 
-def _numbers(formula: str, values: tuple[Decimal | None, ...]) -> str:
+def _numbers(formula: str, values: tuple[Decimal | None, ...], code: str) -> str:
     points = [
         element("c:pt", element("c:v", format(value, "f")), at={"idx": index})
         for index, value in enumerate(values)
         if value is not None
     ]
-    cache = element(
-        "c:numCache", element("c:formatCode", "#,##0.00"), element("c:ptCount", at={"val": len(values)}), *points
-    )
+    cache = element("c:numCache", element("c:formatCode", code), element("c:ptCount", at={"val": len(values)}), *points)
     return element("c:numRef", element("c:f", escape(formula)), cache)

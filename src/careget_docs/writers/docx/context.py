@@ -65,6 +65,8 @@ class LayoutContext:
     lockup: Group
     cover: Group | None = None
     notice: str = ""
+    headed: bool = True
+    """Whether the document has headings; where it has none, its title is one."""
     printed: bool = False
     """True for the draft of a printed piece: its words, without the grounds of its pages."""
     names: Names = field(default_factory=Names)

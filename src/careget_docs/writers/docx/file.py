@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careget_docs.plugin import Kit
-from careget_docs.tree import Document, Group, walk
+from careget_docs.tree import Document, Group, Heading, walk
 from careget_docs.writers.docx import (
     block_list_part,
     contents,
@@ -40,6 +40,7 @@ def document_file(document: Document, kit: Kit) -> bytes:
     )
     first = document.children[0] if document.children else None
     context.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
+    context.headed = any(isinstance(node, Heading) for node in walk(document))
     context.name_anchors(document)
     flows = _flows(document, context)
     last = SectionEnd(*context.section)

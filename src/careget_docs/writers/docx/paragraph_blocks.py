@@ -68,6 +68,8 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
     look = look_for(key or "body", place, context)
     left = None if look.left and place.depth < 2 else indent(place)
     para = Para(look, _text(node.children, look, place, context), left=left)
+    if node.role == "title" and not context.headed:
+        para.outline = 0
     if look.role.background and not (place.cell or place.cover or place.depth):
         return [designed_groups.panel([para], place.width, look.role.background)]
     return [para]
