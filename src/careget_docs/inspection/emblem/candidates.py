@@ -15,8 +15,8 @@ LEAST = 9
 MOST = 400
 """How many patches of one kind are looked at; a wall of icons has more."""
 STEP = 3
-REACH = 2.5
-"""How many diameters apart neighbouring stars may stand in the mask."""
+REACH, RIMS = 2.5, 2.5
+"""How many diameters, and pixels that their rims lose, neighbouring stars may stand apart in the mask."""
 DARK, LIGHT = 170, 185
 
 
@@ -137,19 +137,19 @@ def _yellow_rings(mask: Mask) -> list[Candidate]:
 def _neighbours(centre: Floats, extent: Floats) -> list[Ints]:
     """Return groups of blobs of like size that stand near one another.
 
-    Stars stand at 1.55 diameters; small ones lose their rims in the mask, hence a little more and a pixel.
+    Stars stand at 1.55 diameters; small ones lose their rims in the mask, hence a little more and some pixels.
     """
     order = np.argsort(centre[:, 0], kind="stable")
     point, size = centre[order], extent[order]
     last = np.searchsorted(
-        point[:, 0], point[:, 0] + 1 + REACH * size.clip(max=np.percentile(size, 95) + 1), side="right"
+        point[:, 0], point[:, 0] + RIMS + REACH * size.clip(max=np.percentile(size, 95) + 1), side="right"
     )
     count = np.minimum(last - np.arange(len(point)) - 1, 300)
     one = np.repeat(np.arange(len(point)), count)
     other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
     apart = np.hypot(*(point[one] - point[other]).T)
     alike = (size[one] < 1.9 * size[other]) & (size[other] < 1.9 * size[one])
-    near = alike & (apart <= 1 + REACH * np.maximum(size[one], size[other]))
+    near = alike & (apart <= RIMS + REACH * np.maximum(size[one], size[other]))
     group = united(len(point), one[near], other[near])
     sizes = np.bincount(group)
     return [order[np.flatnonzero(group == label)] for label in np.flatnonzero((sizes >= 7) & (sizes <= 17))[:MOST]]

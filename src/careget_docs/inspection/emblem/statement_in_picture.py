@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.canvas import Canvas, Crop, Turned
+from careget_docs.inspection.emblem.canvas import Canvas, Crop, Turned, grown
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
-from careget_docs.inspection.emblem.sentence_shapes import SURE, Likeness, recognise, trimmed
+from careget_docs.inspection.emblem.sentence_shapes import MAYBE, SURE, Likeness, recognise, trimmed
+from careget_docs.inspection.emblem.statement_text import Wording
 from careget_docs.inspection.facts import Emblem
 
 TALL = 96
@@ -24,6 +25,21 @@ class Pictured:
     likeness: Likeness
     box: Box
     mirrored: bool = False
+
+
+def look_at(canvas: Canvas, box: Box, wording: Wording) -> Pictured | None:
+    """Return the sentence seen at a place where it should stand, as by a reader of letters; None where nothing is.
+
+    What is there and is not recognised is doubtful.
+    """
+    crop = canvas.crop(grown(box, 0.06 * box.height), 2 * TALL / max(box.height, 0.1))
+    ink = _ink(crop)
+    if ink is None or not 0.04 < float((ink > 0.4).mean()) < 0.6:
+        return None
+    likeness = recognise(trimmed(ink))
+    if likeness is not None and (likeness.phrase.lang, likeness.phrase.form) == (wording.lang, wording.form):
+        return Pictured(likeness, box)
+    return Pictured(Likeness(wording, MAYBE, italic=False), box)
 
 
 def look_beside(canvas: Canvas, emblem: Emblem) -> Pictured | None:
