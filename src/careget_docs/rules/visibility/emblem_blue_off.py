@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if coloured and NEAR < emblem_seen.blue_distance <= FAR:
             message = "The blue of the EU emblem is {found}, a little off #003399."
             values = (("found", emblem_seen.blue),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -26,7 +26,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if emblem_seen.sure_of("colours") and emblem_seen.variant in COLOURED and emblem_seen.blue_distance > FAR:
             message = "The blue of the EU emblem is {found}; it should be #003399 (CMYK 100/80/0/0)."
             values = (("found", emblem_seen.blue),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

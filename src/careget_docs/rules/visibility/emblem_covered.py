@@ -20,7 +20,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each emblem that something lies across."""
     for found in inspection.sighting.emblems:
         if found.covered:
-            yield on_emblem(found, "Something seems to lie across the EU emblem.", HINT)
+            yield on_emblem(found, Finding("Something seems to lie across the EU emblem.", HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         ):
             message = "The EU emblem is cut off or misshapen: width over height is {ratio} instead of 1.5."
             values = (("ratio", f"{emblem_seen.ratio:.2f}"),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

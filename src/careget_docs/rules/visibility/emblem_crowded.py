@@ -23,7 +23,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if emblem_seen.clear is not None and emblem_seen.clear < SHARE * emblem_seen.box.height:
             message = "Something stands {gap} mm from the EU emblem."
             values = (("gap", f"{emblem_seen.clear or 0:.1f}"),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -26,7 +26,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if emblem_seen.sure_of("shape") and emblem_seen.variant is not Variant.OUTLINE and not lawful:
             message = "The circle of stars has a radius of {ring} of the height of the emblem; it should be 0.333."
             values = (("ring", f"{emblem_seen.ring:.3f}"),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -21,7 +21,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if emblem_seen.sure_of("stars") and emblem_seen.stars != 12:
             message = "The EU emblem has {count} stars instead of twelve."
             values = (("count", str(emblem_seen.stars)),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -21,7 +21,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.sure_of("direction") and emblem_seen.orientation == "radial":
             message = "The stars of the EU emblem are turned outwards; each must have one point straight up."
-            yield on_emblem(emblem_seen, message, HINT)
+            yield on_emblem(emblem_seen, Finding(message, HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 "its circle of stars {stretch} to 1."
             )
             values = (("ratio", f"{emblem_seen.ratio:.2f}"), ("stretch", f"{emblem_seen.stretch:.2f}"))
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

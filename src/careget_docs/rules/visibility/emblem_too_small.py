@@ -24,7 +24,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if emblem_seen.box.height < (LEAST if emblem_seen.sure_of("shape") else ROUGHLY):
             message = "The EU emblem is {height} mm high; it must be at least 10 mm."
             values = (("height", f"{emblem_seen.box.height:.1f}"),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

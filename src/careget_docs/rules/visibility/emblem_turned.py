@@ -26,7 +26,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             side = phrase("left" if emblem_seen.orientation == "left" else "right")
             way = side if abs(emblem_seen.tilt) <= SLANT else f"{emblem_seen.tilt:.0f}°"
             values = (("way", way),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             and emblem_seen.border < SHARE
         ):
             message = "The EU emblem stands on a coloured ground without a white border."
-            yield on_emblem(emblem_seen, message, HINT)
+            yield on_emblem(emblem_seen, Finding(message, HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -32,7 +32,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         ):
             message = "The stars of the EU emblem are {found}; they should be #FFCC00 (CMYK 0/0/100/0)."
             values = (("found", emblem_seen.yellow),)
-            yield on_emblem(emblem_seen, message, HINT, values)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

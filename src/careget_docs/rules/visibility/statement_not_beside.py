@@ -36,9 +36,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     first = min(seen.emblems, key=lambda emblem: not emblem.certain)
     if far is not None:
         message = "The statement “{text}” stands far from the emblem."
-        yield on_emblem(first, message, HINT, (("text", far.text),))
+        yield on_emblem(first, Finding(message, HINT, (("text", far.text),)))
     else:
-        yield on_emblem(first, "No funding statement stands next to the EU emblem.", HINT)
+        yield on_emblem(first, Finding("No funding statement stands next to the EU emblem.", HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
