@@ -14,6 +14,8 @@ LEAST = 9
 """The smallest emblem looked for, in pixels of the overview (2.3 mm at 100 dpi)."""
 MOST = 400
 """How many patches of one kind are looked at; a wall of icons has more."""
+SPECKS, MOST_MIXED = 5, 8
+"""Yellow pixels that may be the stars of an emblem of 3 mm, and how many blue areas are looked at closer for them."""
 STEP = 3
 REACH, RIMS = 2.5, 2.5
 """How many diameters, and pixels that their rims lose, neighbouring stars may stand apart in the mask."""
@@ -46,6 +48,26 @@ def nominate(pixels: Pixels) -> list[Candidate]:
         if all(sum(abs(p - q) for p, q in zip(new[1:], old[1:], strict=True)) >= 0.35 * size for old in kept):
             kept.append(new)
     return kept
+
+
+def mixed(pixels: Pixels) -> list[Candidate]:
+    """Return the largest blue areas of whatever shape that hold some yellow: a small ring may be lost in them."""
+    blue, yellow = blue_mask(pixels), yellow_mask(pixels)
+    if not yellow.any():
+        return []
+    found = blobs(blue)
+    order = np.argsort(-found.area, kind="stable")[:MOST]
+    kept = []
+    for index in order:
+        x, y, width, height = (int(part[index]) for part in (found.left, found.top, found.width, found.height))
+        if min(width, height) >= LEAST and int(yellow[y : y + height, x : x + width].sum()) >= SPECKS:
+            kept.append(Candidate("mixed", x, y, x + width, y + height))
+    return kept[:MOST_MIXED]
+
+
+def rings(pixels: Pixels) -> list[Candidate]:
+    """Return the rings of yellow blobs in pixels."""
+    return _yellow_rings(yellow_mask(pixels))
 
 
 def _active(coarse: Mask, shape: tuple[int, ...]) -> tuple[int, int, int, int] | None:

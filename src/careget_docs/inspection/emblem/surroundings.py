@@ -31,6 +31,8 @@ MOST_LETTERS = 18
 """From so many pieces on, ink in rows of like height is running text and not the name in a logo."""
 MOST_WIDE, MOST_HIGH = 0.7, 0.35
 """Shares of the page that a lone mark takes at most."""
+LABEL, MOST_LABELS = 3.0, 3
+"""How near, in mm, and how many texts make a figure with labels of a lone mark."""
 CLOSER = 6.0
 """Pixels per mm at which the shades of a mark are counted."""
 BESIDE, ABOVE = 16.0, 1.5
@@ -105,7 +107,7 @@ def _is_lone_mark(box: Box, canvas: Canvas, whole: Crop, ink: Mask, texts: list[
     """Whether a large cluster of ink is drawn as logos are: few flat colours, few pieces, a shape of its own."""
     if box.width > MOST_WIDE * canvas.width or box.height > MOST_HIGH * canvas.height:
         return False
-    if any(_shared(box, text) > 0.3 * text.width * text.height for text in texts):
+    if sum(gap(box, text) <= LABEL for text in texts) >= MOST_LABELS:
         return False
     left, top, right, bottom = (round(edge) for edge in whole.to_pixels(box))
     if left <= 1 or top <= 1 or right >= ink.shape[1] - 1 or bottom >= ink.shape[0] - 1:
