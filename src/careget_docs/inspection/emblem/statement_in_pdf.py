@@ -13,7 +13,7 @@ from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, gap, overlap
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
 from careget_docs.inspection.emblem.seen_in_pdf import Sight
-from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, fold, in_sentence, nearly, phrases
+from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, fold, goes_on, in_sentence, nearly, phrases
 
 ITALIC = 1 << 6
 """The italic bit of a PDF font's flags."""
@@ -108,7 +108,7 @@ class Lettering:
                     break
         return found
 
-    def _chained(self, chain: list[Piece], hit: Hit, share: float = 1.0) -> Written:
+    def _chained(self, chain: list[LinePiece], hit: Hit, share: float = 1.0) -> Written:
         name, italic = self._font(chain[0].at)
         boxes = tuple(piece.box for piece in chain)
         unseen = self.sight.reason([piece.at for piece in chain])
@@ -121,7 +121,7 @@ class Lettering:
         best: Written | None = None
         for chain in [[piece] for piece in pieces] + [chain for start in pieces for chain in _below(start, pieces)]:
             found = nearly(" ".join(piece.text for piece in chain))
-            if found and (best is None or found[1] > best.share):
+            if found and (best is None or found[1] > best.share or _longer(chain, best)):
                 written = self._chained(chain, *found)
                 best = best if written.unseen else written
         return best
@@ -197,6 +197,13 @@ def _chains(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:
     if len(own) < 4 or not any(phrase.key.startswith(own) for phrase in phrases()):
         return []
     return _below(start, pieces)
+
+
+def _longer(chain: list[LinePiece], best: Written) -> bool:
+    """Whether a chain has all of a sentence of its own of which less is known."""
+    if len(chain) <= len(best.lines) or not best.hit.acknowledges or chain[0].box != best.lines[0]:
+        return False
+    return all(goes_on(one.text, other.text) for one, other in zip(chain, chain[1:], strict=False))
 
 
 def _below(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:

@@ -114,7 +114,8 @@ def _nearest(ink: Grid, side: str, tall: float) -> tuple[int, int, int, int]:
         columns = np.asarray(strong.any(0))
         start, end = _run(columns if side == "right" else columns[::-1], 0.45 * tall)
         left, right = (start, end) if side == "right" else (len(columns) - end, len(columns) - start)
-        return left, 0, right, ink.shape[0]
+        top, bottom = _whole_lines(np.asarray(strong[:, left:right].any(1)))
+        return left, top, right, bottom
     rows = np.asarray(strong.any(1))
     start, end = _run(rows if side == "below" else rows[::-1], 0.16 * tall)
     top, bottom = (start, end) if side == "below" else (len(rows) - end, len(rows) - start)
@@ -123,6 +124,14 @@ def _nearest(ink: Grid, side: str, tall: float) -> tuple[int, int, int, int]:
     after = _run(columns[middle:], 0.2 * tall)[1]
     before = _run(columns[:middle][::-1], 0.2 * tall)[1]
     return middle - before, top, middle + after, bottom
+
+
+def _whole_lines(rows: Mask) -> tuple[int, int]:
+    """Return the rows without the lines that the upper or the lower edge cuts through: they are another text."""
+    blank = np.flatnonzero(~rows)
+    if not len(blank) or not rows.any():
+        return 0, len(rows)
+    return (int(blank[0]) if rows[0] else 0), (int(blank[-1]) + 1 if rows[-1] else len(rows))
 
 
 def _run(filled: Mask, gap: float) -> tuple[int, int]:

@@ -23,8 +23,8 @@ LONGEST = 400
 """Letters of a sentence in which a statement may stand."""
 MORE_WORDS = 5
 """By how many words a text that comes near a statement is longer when it is a sentence of its own."""
-ENDS, PARTS = ".!?;:", "|•·–—/"
-"""What ends a sentence, and what parts the texts of a line."""
+ENDS, PARTS, OPENS = ".!?;:", "|•·–—/", "(„“«\"'"
+"""What ends a sentence, what parts the texts of a line, and what may open the next line of a sentence."""
 BREAKS = dict.fromkeys(map(ord, "\u00ad\ufffe\uffff\u0002\u200b\u200c\u200d\u2060\ufeff"))
 """Marks of a word's break and of no width: soft hyphen, pdfium's own, zero-width space and joiners."""
 _RUNS_ON = re.compile(r"[.,;:][ \t\u00a0]+\w")
@@ -111,6 +111,8 @@ def in_sentence(text: str, hit: Hit, joins: Joins = lambda _, __: True) -> Hit:
     sentence of its own (“Project funded by the European Union's Horizon programme”) it is an acknowledgement.
     """
     start, end = _begin(text, hit, joins), _end(text, hit, joins)
+    if start < hit.start and text[end : end + 1] in tuple(".!?"):
+        end += 1
     whole = _told(text[start:end])
     if fold(whole) == hit.phrase.key:
         return hit
@@ -118,6 +120,12 @@ def in_sentence(text: str, hit: Hit, joins: Joins = lambda _, __: True) -> Hit:
     more = len(whole.split()) - len(hit.text.split())
     own = start < hit.start or attached or more >= MORE_WORDS
     return replace(hit, text=whole, exact=False, acknowledges=own)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a line goes on in the next one, as sentences do: it does not end, and small letters or figures follow."""
+    first = after.lstrip()[:1]
+    return before.rstrip()[-1:] not in tuple(ENDS) and (first.islower() or first.isdigit() or first in tuple(OPENS))
 
 
 def _begin(text: str, hit: Hit, joins: Joins) -> int:
@@ -151,8 +159,7 @@ def _end(text: str, hit: Hit, joins: Joins) -> int:
         stops = ENDS + PARTS + "-" if at == hit.end else ENDS
         if (text[at - 1] in ENDS and at > hit.end) or not first or first in stops or "\t" in gap:
             break
-        lower = first.islower() or first.isdigit() or first in "(„“«\"'"
-        if ("\n" in gap and not lower) or not joins(at - 1, following):
+        if ("\n" in gap and not goes_on(text[:at], first)) or not joins(at - 1, following):
             break
         word = re.match(r"\S+", text[following:])
         assert word is not None
