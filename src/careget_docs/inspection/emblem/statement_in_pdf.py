@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -203,7 +204,7 @@ def _longer(chain: list[LinePiece], best: Written) -> bool:
     """Whether a chain has all of a sentence of its own of which less is known."""
     if len(chain) <= len(best.lines) or not best.hit.acknowledges or chain[0].box != best.lines[0]:
         return False
-    return all(goes_on(one.text, other.text) for one, other in zip(chain, chain[1:], strict=False))
+    return all(goes_on(one.text, other.text) for one, other in pairwise(chain))
 
 
 def _below(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:
