@@ -22,6 +22,8 @@ class Span:
     line: int = 0
     column: int = 0
     page: int = 0
+    box: tuple[float, ...] = ()
+    """Where on that page: left, top, width and height in mm; empty when it is the whole page."""
 
     def __str__(self) -> str:
         parts = [self.path]
@@ -104,6 +106,27 @@ class Diagnostic:
         place = f"{self.span}: " if self.span else ""
         tail = f"\n  hint: {self.advice}" if self.hint else ""
         return f"{place}{self.severity} {self.code}: {self.text}{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was seen in a file and is no fault, told to machines beside the findings: `facts` by name."""
+
+    kind: str
+    message: Phrase
+    span: Span
+    facts: tuple[tuple[str, str | float | int | bool | None], ...] = ()
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers in their order, those that follow one another as a range: «1-3, 7»."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset import Dataset
 from careget_docs.data.summary.summary import SummaryTable
-from careget_docs.diagnostics import Phrase, Report, Severity
+from careget_docs.diagnostics import Phrase, Report, Severity, phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.read_back import Reading
@@ -147,11 +147,14 @@ class Finding:
     """The page of a finished file it concerns, from 1; 0 for the whole file."""
     box: Box | None = None
     """The place on that page."""
+    doubt: Phrase = field(default_factory=Phrase)
+    """Why what was measured is not certain; empty when it is."""
 
     @property
     def sentence(self) -> Phrase:
-        """The message with its values."""
-        return Phrase(self.message, self.values)
+        """The message with its values, and why it is not certain."""
+        told = Phrase(self.message, self.values)
+        return phrase("{finding} This is not certain: {doubt}.", finding=told, doubt=self.doubt) if self.doubt else told
 
     @property
     def advice(self) -> Phrase:

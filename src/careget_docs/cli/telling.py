@@ -29,7 +29,7 @@ def finish(report: Report, session: Session, ended: int | Ending) -> int:
             session.advise(session.interface.say("{made}; errors: {errors}; warnings: {warnings}", **values))
     else:
         language = message_styles.language(session.style, session.interface, asked=session.asked)
-        sys.stdout.write(message_styles.STYLES[session.style](loud_enough(report, session), language))
+        sys.stdout.write(message_styles.STYLES[session.style](loud_enough(report, session), language, ()))
     if ending.code == FINE and any(item.code == "ENG099" for item in report):
         return FAULT
     return FINDINGS if ending.code == FINE and report.failed else ending.code

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Phrase, Severity, phrase, ranges
 from careget_docs.evidence.page_pictures import page_picture
 from careget_docs.evidence.preflight import Verdict
 from careget_docs.inspection.facts import part_name
@@ -46,9 +46,12 @@ def table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]],
     return Table(columns, (tuple(Cell(text(head)) for head in heads),), tuple(cells), text(caption), caption)
 
 
-def place(finding: Finding, locale: Locale) -> str:
-    """Return where a finding is, in words."""
-    return locale.word("report-page").format(page=finding.page) if finding.page else locale.word("report-whole")
+def place(pages: Iterable[int], locale: Locale) -> str:
+    """Return on which pages something is, in words; 0 is for the whole file."""
+    numbers = sorted({page for page in pages if page})
+    if len(numbers) > 1:
+        return load_interface(locale.tag).say("pages {pages}", pages=ranges(numbers))
+    return locale.word("report-page").format(page=numbers[0]) if numbers else locale.word("report-whole")
 
 
 def summary(verdict: Verdict, locale: Locale) -> str:
@@ -65,6 +68,7 @@ def file_section(verdict: Verdict, locale: Locale, index: int) -> Group:
     parts: list[Block] = [
         Heading(1, text(name), anchor=f"file-{index}"),
         Paragraph(text(summary(verdict, locale)), role="lead"),
+        Items(tuple((Paragraph(text(line)),) for line in answered(verdict, locale))),
         table(
             locale.word("report-file"),
             (locale.word("report-fact"), locale.word("report-value")),
@@ -78,8 +82,8 @@ def file_section(verdict: Verdict, locale: Locale, index: int) -> Group:
     if verdict.findings:
         heads = tuple(locale.word(f"report-{key}") for key in ("code", "where", "what", "mend"))
         rows = [
-            (rule.code, place(found, locale), _message(rule, found, locale), _advice(found, locale))
-            for rule, found in verdict.findings
+            (rule.code, place(pages, locale), _message(rule, found, locale), _advice(found, locale))
+            for rule, found, pages in verdict.grouped()
         ]
         parts.append(table(locale.word("report-findings"), heads, rows, (1, 1.3, 4, 3.5)))
     else:
@@ -111,17 +115,31 @@ def _facts(verdict: Verdict, locale: Locale) -> list[tuple[str, ...]]:
     return [(locale.word(key) if key.startswith("report-") else key, value) for key, value in rows]
 
 
+def answered(verdict: Verdict, locale: Locale) -> list[str]:
+    """Return the four answers, a line each."""
+    say = load_interface(locale.tag).say
+    return [say("{question}: {answer}", question=one.question, answer=one.told) for one in verdict.answers]
+
+
 def seen(verdict: Verdict, locale: Locale) -> list[str]:
-    """Return what can be seen of emblem and statement, a line each."""
-    lines, say = [], load_interface(locale.tag).say
-    for emblem in verdict.inspection.sighting.emblems:
-        where = locale.word("report-page").format(page=emblem.page) if emblem.page else say(part_name(emblem.part))
+    """Return what can be seen of emblem and statement, a line each; equal ones stand once with their pages."""
+    say, sighting = load_interface(locale.tag).say, verdict.inspection.sighting
+    found: dict[tuple[str, str, str | Phrase], list[int]] = {}
+    for emblem in sighting.emblems:
         height = f"{emblem.box.height:.1f}".replace(".", "," if locale.tag != "en" else ".")
-        lines.append(locale.word("report-emblem").format(height=height, page=where).replace(" mm", f"{NBSP}mm"))
-    for said in verdict.inspection.sighting.statements:
-        where = locale.word("report-page").format(page=said.page) if said.page else locale.word("report-whole")
-        lines.append(locale.word("report-statement").format(text=said.text, page=where))
-    return lines or [locale.word("report-no-emblem")]
+        part = part_name(emblem.part) if emblem.part and not emblem.page else ""
+        found.setdefault(("report-emblem", height, part), []).append(emblem.page)
+    for said in sighting.statements:
+        found.setdefault(("report-statement", said.text, ""), []).append(said.page)
+    lines = []
+    for (word, what, part), pages in found.items():
+        where = say(part) if part else place(pages, locale)
+        line = locale.word(word).format(height=what, text=what, page=where)
+        lines.append(line.replace(" mm", f"{NBSP}mm") if word == "report-emblem" else line)
+    if lines:
+        return lines
+    unknown = sighting.unseen or sighting.blind or verdict.inspection.facts.faults
+    return [say(phrase("not looked at"))] if unknown else [locale.word("report-no-emblem")]
 
 
 def _pictures(verdict: Verdict, locale: Locale) -> list[Block]:

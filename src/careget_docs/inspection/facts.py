@@ -13,6 +13,8 @@ from careget_docs.inspection.pdf.press_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
 Seen = Literal["text", "picture"]
+Trait = Literal["stars", "direction", "shape", "colours", "ground"]
+"""What is measured of an emblem besides its size: how many stars, which way they point, ratios, colours, border."""
 
 
 class Variant(StrEnum):
@@ -43,7 +45,8 @@ class Emblem:
     Colour distances are CIE76. `border` is the share of the strip just outside that is white. `clear` is the distance
     in mm to the nearest other ink (the statement does not count), None when nothing is near. `source_pixels` is the
     height in pixels of the picture it comes from, None for vectors. `certain` is False for «look here», and `doubt`
-    then says why. `tilt` is how far the whole emblem leans, `ring_turn` the ring alone in it, in degrees clockwise.
+    then says why; what was measured all the same is judged. `tilt` is how far the whole emblem leans, `ring_turn` the
+    ring alone in it, in degrees clockwise.
     """
 
     page: int
@@ -70,6 +73,12 @@ class Emblem:
     doubt: Phrase = field(default_factory=Phrase)
     covered: bool = False
     """True when something seems to lie across it."""
+    unsure: frozenset[Trait] = frozenset()
+    """What cannot be told of it; its size always can."""
+
+    def sure_of(self, trait: Trait) -> bool:
+        """Return whether something was measured well enough to be judged."""
+        return trait not in self.unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class Statement:
     underlined: bool = False
     distance: float | None = None
     mirrored: bool = False
+    acknowledges: bool = False
+    """True for a longer sentence of its own that says who pays: it does not count as the statement."""
 
 
 @dataclass(frozen=True, slots=True)

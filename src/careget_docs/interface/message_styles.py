@@ -1,4 +1,7 @@
-"""Diagnostics as text, JSON, GitHub annotations or SARIF; it finds nothing itself."""
+"""Diagnostics as text, JSON, GitHub annotations or SARIF; it finds nothing itself.
+
+The last three carry page and place of what was found in a finished file, and what was seen in it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Diagnostic, Severity, Span, named
+from careget_docs.diagnostics import Diagnostic, Note, Severity, Span, named, ranges
 from careget_docs.interface.interface import Interface
 
 SHOWN = 3
@@ -21,9 +24,17 @@ def language(style: str, interface: Interface, *, asked: bool) -> Interface:
 
 
 def text(
-    diagnostics: Sequence[Diagnostic], interface: Interface, *, colour: bool = False, every_place: bool = False
+    diagnostics: Sequence[Diagnostic],
+    interface: Interface,
+    notes: Sequence[Note] = (),
+    *,
+    colour: bool = False,
+    every_place: bool = False,
 ) -> str:
-    """Return one finding a paragraph: place, severity, code, sentence, and the hint below; equal ones stand once."""
+    """Return one finding a paragraph: place, severity, code, sentence, and the hint below; equal ones stand once.
+
+    A person is told elsewhere what was seen: notes are for machines.
+    """
     equal: dict[tuple[Severity, str, str, str], list[Span]] = {}
     for item in diagnostics:
         places = equal.setdefault((item.severity, item.code, interface.message(item), interface.advice(item)), [])
@@ -31,10 +42,11 @@ def text(
             places.append(item.span)
     told = []
     for (severity, code, message, advice), places in equal.items():
-        place = f"{interface.place(places[0])}: " if len(places) == 1 else ""
+        stands = _by_file(places, interface)
+        place = f"{stands[0]}: " if len(stands) == 1 else ""
         head = f"{interface.say(named(severity))} {code}:"
         head = f"{COLOURS[severity]}{head}{PLAIN}" if colour else head
-        others = f"  {_places(places, interface, len(places) if every_place else SHOWN)}\n" if places[1:] else ""
+        others = f"  {_places(places, interface, len(stands) if every_place else SHOWN)}\n" if stands[1:] else ""
         hint = f"  {interface.word('hint')}: {advice}\n" if advice else ""
         told.append(f"{place}{head} {message}\n{others}{hint}")
     return "".join(told)
@@ -42,33 +54,61 @@ def text(
 
 def _places(places: Sequence[Span], interface: Interface, shown: int) -> str:
     """Return on how many files, or in how many places, something was found, and the first ones."""
-    say, first = interface.say, ", ".join(interface.place(place) for place in places[:shown])
-    if more := len(places[shown:]):
+    stands = _by_file(places, interface)
+    say, first = interface.say, ", ".join(stands[:shown])
+    if more := len(stands[shown:]):
         first = say("{places} and {count} more", places=first, count=more)
-    if len({place.path for place in places}) == len(places):
-        return say("on {count} files: {places}", count=len(places), places=first)
+    if len({place.path for place in places}) == len(stands):
+        return say("on {count} files: {places}", count=len(stands), places=first)
     return say("in {count} places: {places}", count=len(places), places=first)
 
 
-def as_json(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
-    """Return a JSON list of findings."""
-    rows = [
+def _by_file(places: Sequence[Span], interface: Interface) -> list[str]:
+    """Return places in words, the pages of one finished file together."""
+    told: dict[str, None] = {}
+    for place in places:
+        pages = [each.page for each in places if each.path == place.path and each.page and not each.line]
+        several = len(set(pages)) > 1 and place.page and not place.line
+        pages_told = interface.say("pages {pages}", pages=ranges(pages)) if several else ""
+        told[f"{place.path} ({pages_told})" if several else interface.place(place)] = None
+    return list(told)
+
+
+def as_json(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+    """Return a JSON list of findings, and of notes, whose severity is `note`; a box is in mm."""
+    rows: list[dict[str, object]] = [
         {
             "severity": str(item.severity),
             "code": item.code,
             "message": interface.message(item),
             "hint": interface.advice(item),
-            "path": item.span.path if item.span else "",
-            "line": item.span.line if item.span else 0,
-            "column": item.span.column if item.span else 0,
+            **_row(item.span or Span("")),
         }
         for item in diagnostics
+    ]
+    rows += [
+        {"severity": "note", "code": "", "message": interface.say(note.message), "hint": "", **_seen(note)}
+        for note in notes
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
-    """Return GitHub workflow commands, which annotate the lines of a pull request."""
+def _row(span: Span) -> dict[str, object]:
+    row: dict[str, object] = {"path": span.path, "line": span.line, "column": span.column}
+    return {**row, **_on_page(span)}
+
+
+def _on_page(span: Span) -> dict[str, object]:
+    box = dict(zip(("left", "top", "width", "height"), span.box, strict=False))
+    return {"page": span.page, "box_mm": {side: round(value, 1) for side, value in box.items()} or None}
+
+
+def _seen(note: Note) -> dict[str, object]:
+    return {**_row(note.span), "seen": note.kind, **dict(note.facts)}
+
+
+def github(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+    """Return GitHub workflow commands, which annotate the lines of a pull request; a page stands in the words."""
     lines = []
     for item in diagnostics:
         place = ""
@@ -76,13 +116,31 @@ def github(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
             place = f" file={item.span.path}"
             place += f",line={item.span.line},col={item.span.column}" if item.span.line else ""
             place += f",title={item.code}"
-        body = _whole(item, interface).replace("%", "%25").replace("\n", "%0A")
-        lines.append(f"::{item.severity}{place}::{body}\n")
+        lines.append(f"::{item.severity}{place}::{_one_line(_placed(item.span, _whole(item, interface), interface))}\n")
+    for note in notes:
+        told = _one_line(_placed(note.span, interface.say(note.message), interface))
+        lines.append(f"::notice file={note.span.path}::{told}\n")
     return "".join(lines)
 
 
-def sarif(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
-    """Return a SARIF 2.1.0 log."""
+def _one_line(body: str) -> str:
+    return body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _placed(span: Span | None, body: str, interface: Interface) -> str:
+    """Return words after the page and place that they are about, if any."""
+    if span is None or not span.page:
+        return body
+    place = interface.say("page {page}", page=span.page)
+    if span.box:
+        left, top, width, height = (f"{value:.0f}" for value in span.box)
+        told = "{page}, {width} × {height} mm at {left}, {top} mm"
+        place = interface.say(told, page=place, left=left, top=top, width=width, height=height)
+    return f"({place}) {body}"
+
+
+def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+    """Return a SARIF 2.1.0 log; pages, places in mm and what was seen are properties."""
     results = []
     for item in diagnostics:
         message = _whole(item, interface)
@@ -93,17 +151,18 @@ def sarif(diagnostics: Sequence[Diagnostic], interface: Interface) -> str:
             if item.span.line:
                 place["region"] = {"startLine": item.span.line, "startColumn": max(1, item.span.column)}
             result["locations"] = [{"physicalLocation": place}]
+            if item.span.page:
+                result["properties"] = _on_page(item.span)
         results.append(result)
     driver = {
         "name": "careget-docs",
         "version": __version__,
         "rules": [{"id": c} for c in sorted({d.code for d in diagnostics})],
     }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
+    run: dict[str, object] = {"tool": {"driver": driver}, "results": results}
+    if notes:
+        run["properties"] = {"seen": [{"message": interface.say(note.message), **_seen(note)} for note in notes]}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -111,7 +170,8 @@ def _whole(item: Diagnostic, interface: Interface) -> str:
     return f"{interface.message(item)} {interface.advice(item)}".strip()
 
 
-STYLES: dict[str, Callable[[Sequence[Diagnostic], Interface], str]] = {
+Style = Callable[[Sequence[Diagnostic], Interface, Sequence[Note]], str]
+STYLES: dict[str, Style] = {
     "text": text,
     "json": as_json,
     "github": github,

@@ -48,4 +48,6 @@ def diagnostic(rule: Rule, finding: Finding, span: Span | None) -> Diagnostic:
 
 def seen(rule: FileRule, finding: Finding, name: str) -> Diagnostic:
     """Return a finding in a finished file as a diagnostic whose place is the file and its page."""
-    return Diagnostic(rule.severity, rule.code, finding.sentence, Span(name, page=finding.page), finding.advice)
+    box = finding.box
+    place = Span(name, page=finding.page, box=(box.left, box.top, box.width, box.height) if box else ())
+    return Diagnostic(rule.severity, rule.code, finding.sentence, place, finding.advice)

@@ -75,7 +75,8 @@ def _made(verdicts: Sequence[Verdict], options: Options, session: Session, repor
     if options.format in message_styles.STYLES:
         language = message_styles.language(options.format, session.interface, asked=session.asked)
         found = [diagnostic for verdict in verdicts for diagnostic in verdict.diagnostics()]
-        return message_styles.STYLES[options.format](loud_enough(found, session), language).encode()
+        notes = [] if session.quiet else [note for verdict in verdicts for note in verdict.notes()]
+        return message_styles.STYLES[options.format](loud_enough(found, session), language, notes).encode()
     brand = nearest_brand(session.workspace, report)
     if brand is None:
         return None
@@ -86,16 +87,16 @@ def _made(verdicts: Sequence[Verdict], options: Options, session: Session, repor
 
 
 def _told(verdict: Verdict, words: Locale, session: Session, target: str) -> str:
-    """Return what is to be said of one file: what was seen in it, and what was found."""
+    """Return what is to be said of one file: the verdict, what was seen in it, and what was found."""
     from careget_docs.cli.telling import as_text, loud_enough
-    from careget_docs.evidence.report_document import seen, summary
+    from careget_docs.evidence.report_document import answered, seen, summary
 
     found = loud_enough(verdict.diagnostics(), session)
     told = as_text(found, session, None if target not in ("", "-") else sys.stdout)
     if session.quiet:
         return told
-    lines = [f"{verdict.inspection.name}: {summary(verdict, words)}", *(f"  {line}" for line in seen(verdict, words))]
-    return "\n".join(lines) + "\n" + told
+    lines = [f"  {line}" for line in (*answered(verdict, words), *seen(verdict, words))]
+    return "\n".join([f"{verdict.inspection.name}: {summary(verdict, words)}", *lines]) + "\n" + told
 
 
 COMMAND = Command(

@@ -14,9 +14,11 @@ LEAST = 9
 """The smallest emblem looked for, in pixels of the overview (2.3 mm at 100 dpi)."""
 MOST = 400
 """How many patches of one kind are looked at; a wall of icons has more."""
+SPECKS, MOST_MIXED = 5, 8
+"""Yellow pixels that may be the stars of an emblem of 3 mm, and how many blue areas are looked at closer for them."""
 STEP = 3
-REACH = 2.5
-"""How many diameters apart neighbouring stars may stand in the mask."""
+REACH, RIMS = 2.5, 2.5
+"""How many diameters, and pixels that their rims lose, neighbouring stars may stand apart in the mask."""
 DARK, LIGHT = 170, 185
 
 
@@ -46,6 +48,26 @@ def nominate(pixels: Pixels) -> list[Candidate]:
         if all(sum(abs(p - q) for p, q in zip(new[1:], old[1:], strict=True)) >= 0.35 * size for old in kept):
             kept.append(new)
     return kept
+
+
+def mixed(pixels: Pixels) -> list[Candidate]:
+    """Return the largest blue areas of whatever shape that hold some yellow: a small ring may be lost in them."""
+    blue, yellow = blue_mask(pixels), yellow_mask(pixels)
+    if not yellow.any():
+        return []
+    found = blobs(blue)
+    order = np.argsort(-found.area, kind="stable")[:MOST]
+    kept = []
+    for index in order:
+        x, y, width, height = (int(part[index]) for part in (found.left, found.top, found.width, found.height))
+        if min(width, height) >= LEAST and int(yellow[y : y + height, x : x + width].sum()) >= SPECKS:
+            kept.append(Candidate("mixed", x, y, x + width, y + height))
+    return kept[:MOST_MIXED]
+
+
+def rings(pixels: Pixels) -> list[Candidate]:
+    """Return the rings of yellow blobs in pixels."""
+    return _yellow_rings(yellow_mask(pixels))
 
 
 def _active(coarse: Mask, shape: tuple[int, ...]) -> tuple[int, int, int, int] | None:
@@ -137,19 +159,19 @@ def _yellow_rings(mask: Mask) -> list[Candidate]:
 def _neighbours(centre: Floats, extent: Floats) -> list[Ints]:
     """Return groups of blobs of like size that stand near one another.
 
-    Stars stand at 1.55 diameters; small ones lose their rims in the mask, hence a little more and a pixel.
+    Stars stand at 1.55 diameters; small ones lose their rims in the mask, hence a little more and some pixels.
     """
     order = np.argsort(centre[:, 0], kind="stable")
     point, size = centre[order], extent[order]
     last = np.searchsorted(
-        point[:, 0], point[:, 0] + 1 + REACH * size.clip(max=np.percentile(size, 95) + 1), side="right"
+        point[:, 0], point[:, 0] + RIMS + REACH * size.clip(max=np.percentile(size, 95) + 1), side="right"
     )
     count = np.minimum(last - np.arange(len(point)) - 1, 300)
     one = np.repeat(np.arange(len(point)), count)
     other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
     apart = np.hypot(*(point[one] - point[other]).T)
     alike = (size[one] < 1.9 * size[other]) & (size[other] < 1.9 * size[one])
-    near = alike & (apart <= 1 + REACH * np.maximum(size[one], size[other]))
+    near = alike & (apart <= RIMS + REACH * np.maximum(size[one], size[other]))
     group = united(len(point), one[near], other[near])
     sizes = np.bincount(group)
     return [order[np.flatnonzero(group == label)] for label in np.flatnonzero((sizes >= 7) & (sizes <= 17))[:MOST]]

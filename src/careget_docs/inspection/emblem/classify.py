@@ -13,7 +13,7 @@ from careget_docs.inspection.emblem import colours
 from careget_docs.inspection.emblem.canvas import Crop
 from careget_docs.inspection.emblem.measure import Measure
 from careget_docs.inspection.emblem.ring_of_stars import HOURS
-from careget_docs.inspection.facts import Emblem, Orientation, Variant
+from careget_docs.inspection.facts import Emblem, Orientation, Trait, Variant
 
 UNREADABLE = 62.0
 """Below so many source pixels of height stars may look like dots."""
@@ -143,7 +143,8 @@ def _emblem(
     if edges:
         off = max(abs((edges.left + edges.right) / 2 - ring.x), abs((edges.top + edges.bottom) / 2 - ring.y)) / high
     plain = dress in (Variant.COLOUR, Variant.UNKNOWN)
-    doubt = _doubt(measure, pixels, way, count)
+    doubts = _doubts(measure, pixels, way, count)
+    doubt = doubts[0][0] if doubts else Phrase()
     return Emblem(
         page=page, box=box, stars=count, orientation=way, ratio=wide / high, ring=ring.radius / high,
         stretch=stretch, off_centre=off,
@@ -153,6 +154,7 @@ def _emblem(
         variant=dress, on_white=outside is not None and outside.white >= 0.5, border=outside.border if outside else 0.0,
         clear=None, source_pixels=pixels, certain=not doubt, part=part, tilt=measure.tilt,
         ring_turn=_turn(measure, count), doubt=doubt, covered=measure.crossed or _hidden(measure, count),
+        unsure=frozenset().union(*(traits for _, traits in doubts)),
     )  # fmt: skip
 
 
@@ -166,21 +168,26 @@ def _hidden(measure: Measure, count: int) -> bool:
     return count < 11 and measure.ring.hours > HOURS
 
 
-def _doubt(measure: Measure, pixels: float | None, way: Orientation, count: int) -> Phrase:
-    """Say why a person should look; the empty phrase when the measures can be trusted."""
+def _doubts(measure: Measure, pixels: float | None, way: Orientation, count: int) -> list[tuple[Phrase, set[Trait]]]:
+    """Return why a person should look, the gravest reason first, each with what cannot be told because of it."""
+    found: list[tuple[Phrase, set[Trait]]] = []
     if measure.crossed:
-        return phrase("something lies across the stars or in the rectangle")
+        crossed: set[Trait] = {"stars", "direction", "colours", "shape"}
+        found.append((phrase("something lies across the stars or in the rectangle"), crossed))
     if measure.edges is None:
-        return phrase("stars without a rectangle round them: the ground may have the same colour")
+        bare = phrase("stars without a rectangle round them: the ground may have the same colour")
+        found.append((bare, {"shape", "ground"}))
     if measure.grainy:
-        return phrase("drawn as a raster of dots: colours and stars cannot be measured")
+        dots = phrase("drawn as a raster of dots: colours and stars cannot be measured")
+        found.append((dots, {"stars", "direction", "colours"}))
     if _hidden(measure, count):
-        return phrase("only {count} of twelve stars are seen: something may lie across the others", count=count)
+        few = phrase("only {count} of twelve stars are seen: something may lie across the others", count=count)
+        found.append((few, {"stars"}))
     if pixels is not None and pixels < COARSE:
         coarse = "the picture has only {pixels} pixels of height: too coarse to judge the stars"
-        return phrase(coarse, pixels=f"{pixels:.0f}")
+        found.append((phrase(coarse, pixels=f"{pixels:.0f}"), {"stars", "direction", "colours"}))
     if way == "unreadable":
-        return phrase("which way the stars point cannot be read")
+        found.append((phrase("which way the stars point cannot be read"), {"direction"}))
     if measure.ring.gap > 4 and measure.ring.hours <= HOURS:
-        return phrase("the stars do not stand evenly on the ring")
-    return Phrase()
+        found.append((phrase("the stars do not stand evenly on the ring"), {"stars", "shape"}))
+    return found

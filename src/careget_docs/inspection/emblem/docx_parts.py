@@ -191,6 +191,7 @@ def _statements(story: Story, paragraphs: Paragraphs, seen: _Seen) -> None:
                 _page(story, paragraphs.items[said.first]), None, said.hit.phrase.lang, said.hit.phrase.form,
                 said.hit.text, said.hit.exact, "text", said.share, font=said.font, italic=said.italic,
                 underlined=said.underlined, distance=min(distances, default=None),
+                acknowledges=said.hit.acknowledges,
             )
         )  # fmt: skip
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.canvas import Crop, gap, grown, overlap
+from careget_docs.inspection.emblem.canvas import Crop, gap, grown
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
 from careget_docs.inspection.emblem.qr_code import is_code
 from careget_docs.inspection.emblem.search import find, overview
+from careget_docs.inspection.emblem.seen_in_pdf import NO_INK
 from careget_docs.inspection.emblem.sentence_shapes import SURE
 from careget_docs.inspection.emblem.sighting import Gathered
 from careget_docs.inspection.emblem.statement_in_pdf import Lettering, Written, underlined
-from careget_docs.inspection.emblem.statement_in_picture import Pictured, look_beside
-from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
-from careget_docs.inspection.facts import Emblem, Logo, Sighting, Statement
+from careget_docs.inspection.emblem.statement_in_picture import Pictured, look_at, look_beside
+from careget_docs.inspection.emblem.surroundings import clear_space, marks_elsewhere, other_marks
+from careget_docs.inspection.facts import Emblem, Logo, NotShown, Sighting, Statement
 from careget_docs.inspection.limits import deadline
 
 BESIDE = 6.0
@@ -112,35 +113,77 @@ def _look(page: PdfPage, number: int, end: float, seen: Gathered, *, known: bool
     lettering = Lettering(page)
     try:
         written = lettering.statements()
-        found = find(page, whole, number, end, near=tuple(one.box for one in written) if known else ())
+        near = tuple(one.box for one in written if not one.unseen)
+        found = find(page, whole, number, end, near=near if known else ())
+        said = _Said(page, lettering, number, found.emblems)
+        said.read(written)
         for emblem in found.emblems:
-            if not any(gap(one.box, emblem.box) <= BESIDE * emblem.box.height for one in written):
-                written += lettering.parted(grown(emblem.box, 4 * emblem.box.height), written)
-        statements = [_from_text(page, one, number, found.emblems) for one in written]
+            said.look_round(emblem)
         texts = lettering.boxes() if found.emblems else []
     finally:
         lettering.close()
     if not found.complete:
         seen.unseen.append(phrase("page {number}: not all of it, time was up", number=number))
-    for emblem in found.emblems:
-        if all(item.distance is None or item.distance > BESIDE for item in statements):
-            pictured = look_beside(page, emblem)
-            live = pictured is not None and any(overlap(text, pictured.box) > 0.5 for text in texts)
-            if pictured is not None and (not live or emblem.orientation in TURNED):
-                statements.append(_from_picture(pictured, number, found.emblems))
-        if all(item.distance is None or item.distance > BESIDE for item in statements):
-            near = Lettering(page)
-            changed = near.altered(grown(emblem.box, CLOSE * emblem.box.height))
-            near.close()
-            statements += [_from_text(page, changed, number, found.emblems)] if changed else []
-    own = [box for item in written for box in item.lines] + [
-        item.box for item in statements if item.seen == "picture" and item.box is not None
-    ]
-    seen.emblems += _with_space(found.emblems, whole, own)
-    seen.statements += statements
-    marks = _marks(found.emblems, whole, own, texts)
+    seen.emblems += _with_space(found.emblems, whole, said.own)
+    seen.statements += said.statements
+    seen.not_shown += said.hidden
+    marks = _marks(found.emblems, whole, said.own, texts)
+    if found.emblems and not known:
+        taken = [*marks, *said.own, *(emblem.box for emblem in found.emblems)]
+        marks += marks_elsewhere(page, whole, found.emblems, taken, texts)
     seen.logos += [Logo(number, box) for box in marks if not is_code(page, box)]
     seen.near += [(number, like.box, like.why) for like in found.likes]
+
+
+class _Said:
+    """The sentences of one page: in live text, in pictures, and those that the page holds and nobody sees."""
+
+    def __init__(self, page: PdfPage, lettering: Lettering, number: int, emblems: list[Emblem]) -> None:
+        self.page, self.lettering, self.number, self.emblems = page, lettering, number, emblems
+        self.statements, self.hidden = list[Statement](), list[NotShown]()
+        self.own = list[Box]()
+        """The places of statements, line by line."""
+        self.lines = list[Box]()
+
+    def read(self, written: list[Written]) -> None:
+        """Take sentences in live text."""
+        for one in written:
+            self.lines += one.lines
+            if one.unseen and not self._below(one):
+                self.hidden.append(NotShown("statement", self.number, one.unseen, one.hit.text))
+            elif not one.unseen:
+                self.statements.append(_from_text(self.page, one, self.number, self.emblems))
+                self.own += one.lines
+
+    def _below(self, one: Written) -> bool:
+        """Take what a picture shows under letters without ink, as in a scan that was read; tell whether it does."""
+        if one.unseen != NO_INK or one.hit.acknowledges:
+            return False
+        pictured = look_at(self.page, one.box, one.hit.phrase)
+        if pictured is not None:
+            self._take(pictured)
+        return pictured is not None
+
+    def _take(self, pictured: Pictured) -> None:
+        self.statements.append(_from_picture(pictured, self.number, self.emblems))
+        self.own.append(pictured.box)
+
+    def look_round(self, emblem: Emblem) -> None:
+        """Look for the sentence of an emblem: parted by other text, in a picture, or in other words."""
+        if not any(gap(line, emblem.box) <= BESIDE * emblem.box.height for line in self.lines):
+            self.read(self.lettering.parted(grown(emblem.box, 4 * emblem.box.height), self.lines))
+        if not any(_is_near(item) for item in self.statements if not item.acknowledges):
+            pictured = look_beside(self.page, emblem)
+            if pictured is not None and (emblem.orientation in TURNED or not self.lettering.covers(pictured.box)):
+                self._take(pictured)
+        if not any(map(_is_near, self.statements)):
+            changed = self.lettering.altered(grown(emblem.box, CLOSE * emblem.box.height))
+            if changed is not None:
+                self.statements.append(_from_text(self.page, changed, self.number, self.emblems))
+
+
+def _is_near(said: Statement) -> bool:
+    return said.distance is not None and said.distance <= BESIDE
 
 
 def _with_space(emblems: list[Emblem], whole: Crop, own: list[Box]) -> Iterator[Emblem]:
@@ -169,6 +212,7 @@ def _from_text(page: PdfPage, one: Written, number: int, emblems: list[Emblem]) 
     return Statement(
         number, one.box, phrase.lang, phrase.form, one.hit.text, one.hit.exact, "text", one.share,
         font=one.font, italic=one.italic, underlined=underlined(page, one), distance=away, mirrored=one.mirrored,
+        acknowledges=one.hit.acknowledges,
     )  # fmt: skip
 
 

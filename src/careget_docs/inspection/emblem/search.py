@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from careget_docs.diagnostics import phrase
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.candidates import Candidate, nominate, plausible
+from careget_docs.inspection.emblem.candidates import Candidate, mixed, nominate, plausible, rings
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown, overlap
 from careget_docs.inspection.emblem.classify import Like, name
 from careget_docs.inspection.emblem.colours import Pixels, blue_mask, yellow_mask
@@ -19,6 +19,8 @@ DPI, LONGEST = 100, 3000
 """Resolution of the overview; the long side of a large page is at most so many pixels."""
 BESIDE = 1.5
 """Most heights of an emblem between it and its own statement."""
+CLOSER = 4.0
+"""How many times closer than the overview a blue area is looked at."""
 TALL = 240
 """Height in pixels at which an emblem is measured."""
 CLOSEST = 3000 / 25.4
@@ -47,7 +49,30 @@ def find(canvas: Canvas, whole: Crop, page: int, end: float, part: str = "", nea
     With `near`, only what stands about as near to one of these boxes as an emblem to its statement is looked at.
     """
     found = Found()
-    for candidate in nominate(whole.pixels):
+    _measure(canvas, whole, nominate(whole.pixels), found, page, end, part, near)
+    if not any(emblem.certain for emblem in found.emblems):
+        _measure(canvas, whole, _closer(canvas, whole), found, page, end, part, near)
+    found.likes = [
+        like for like in found.likes if all(overlap(like.box, emblem.box) < 0.5 for emblem in found.emblems)
+    ]  # fmt: skip
+    return found
+
+
+def _closer(canvas: Canvas, whole: Crop) -> list[Candidate]:
+    """Return the rings that are too small for the overview, in blue areas that are no rectangle, such as a frame."""
+    found: list[Candidate] = []
+    for area in mixed(whole.pixels):
+        box = whole.to_mm(*area[1:])
+        crop = canvas.crop(box, min(CLOSER * whole.scale, LONGEST / max(box.width, box.height)))
+        found += [Candidate("ring", *whole.to_pixels(crop.to_mm(*ring[1:]))) for ring in rings(crop.pixels)]
+    return found
+
+
+def _measure(
+    canvas: Canvas, whole: Crop, candidates: list[Candidate], found: Found, page: int, end: float, part: str,
+    near: tuple[Box, ...],
+) -> None:  # fmt: skip
+    for candidate in candidates:
         if time.monotonic() > end:
             found.complete = False
             break
@@ -61,10 +86,6 @@ def find(canvas: Canvas, whole: Crop, page: int, end: float, part: str = "", nea
             _keep(found, seen)
         elif seen is not None and all(overlap(seen.box, like.box) < 0.5 for like in found.likes):
             found.likes.append(seen)
-    found.likes = [
-        like for like in found.likes if all(overlap(like.box, emblem.box) < 0.5 for emblem in found.emblems)
-    ]  # fmt: skip
-    return found
 
 
 def _keep(found: Found, new: Emblem) -> None:

@@ -1,4 +1,4 @@
-"""Which statements stand beside an emblem; a disclaimer that begins with the same words does not count as one."""
+"""Which statements stand beside an emblem; a disclaimer or an acknowledgement does not count as one."""
 
 from __future__ import annotations
 
@@ -17,12 +17,22 @@ SAME = 0.8
 def beside(sighting: Sighting) -> list[Statement]:
     """Return the statements beside emblems: on each page the nearest, and those that stand about as near."""
     found = []
-    for page in sorted({said.page for said in sighting.statements}):
-        here = [said for said in sighting.statements if said.page == page]
+    prescribed = [said for said in sighting.statements if not said.acknowledges]
+    for page in sorted({said.page for said in prescribed}):
+        here = [said for said in prescribed if said.page == page]
         measured = [(said.distance, said) for said in here if said.distance is not None]
         nearest = min((distance for distance, _ in measured), default=NEAR + 1)
         found += [said for distance, said in measured if distance <= min(NEAR, nearest + SAME)]
     return found
+
+
+def acknowledged(sighting: Sighting) -> list[Statement]:
+    """Return the sentences beside emblems that say who pays in other words than the prescribed ones."""
+    return [
+        said
+        for said in sighting.statements
+        if said.acknowledges and said.distance is not None and said.distance <= NEAR
+    ]
 
 
 @dataclass(slots=True)

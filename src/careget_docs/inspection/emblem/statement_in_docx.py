@@ -12,8 +12,9 @@ from careget_docs.inspection.docx.names import W, switched
 from careget_docs.inspection.docx.seen_text import NOT_SHOWN, SeenText
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.inspection.docx.word_file import Story, within
-from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, nearly
+from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, in_sentence, nearly
 
+OTHER_SIGNS = {"br": "\n", "tab": "\t", "noBreakHyphen": "-"}
 P, BOX = f"{W}p", f"{W}txbxContent"
 VAL = f"{W}val"
 
@@ -66,12 +67,13 @@ class Paragraphs:
         """Return the sentences in some texts, each with the indexes of its paragraphs."""
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found = []
-        for hit in find_phrases("\n".join(texts)):
+        whole = "\n".join(texts)
+        for hit in find_phrases(whole):
             inside = [
                 at for at, text in enumerate(texts) if starts[at] < hit.end and starts[at] + len(text) > hit.start
             ]  # fmt: skip
             if inside:
-                found.append((hit, inside))
+                found.append((in_sentence(whole, hit), inside))
         return found
 
     def nearly_said(self) -> list[Said]:
@@ -130,7 +132,7 @@ def _text(run: Any) -> str:
     for item in run.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}noBreakHyphen"):
         if next(within(item, "r"), None) is run:
             kind = item.tag.rsplit("}", 1)[1]
-            parts.append(item.text or "" if kind == "t" else "-" if kind == "noBreakHyphen" else " ")
+            parts.append(item.text or "" if kind == "t" else OTHER_SIGNS[kind])
     return "".join(parts)
 
 

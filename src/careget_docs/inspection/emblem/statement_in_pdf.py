@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
+from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.canvas import Crop, overlap
+from careget_docs.inspection.emblem.canvas import Crop, gap, overlap
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
-from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, fold, nearly, phrases
+from careget_docs.inspection.emblem.seen_in_pdf import Sight
+from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, fold, goes_on, in_sentence, nearly, phrases
 
 ITALIC = 1 << 6
 """The italic bit of a PDF font's flags."""
 MOST_PIECES = 4000
+APART, LEADING = 1.1, 1.7
+"""How far parts of one text may stand apart on a line and from line to line, in heights of their letters."""
+ALIKE = 1.35
+"""How many times larger letters of one text may be than others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence in live text: its box and the boxes of its lines, its font as the file names it."""
+    """A sentence in live text: its box and the boxes of its lines, its font as the file names it.
+
+    `unseen` says why a reader does not see it; it is empty for one that is seen.
+    """
 
     hit: Hit
     box: Box
@@ -29,6 +39,7 @@ class Written:
     italic: bool
     mirrored: bool = False
     share: float = 1.0
+    unseen: Phrase = field(default_factory=Phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +57,63 @@ class Lettering:
     def __init__(self, page: PdfPage) -> None:
         self.page = page
         self.text_page = page.page.get_textpage()
+        self.sight = Sight(page, self.text_page)
 
     def close(self) -> None:
         """Give the memory back."""
         self.text_page.close()
 
     def statements(self) -> list[Written]:
-        """Return the sentences of the page with their places."""
+        """Return the sentences of the page with their places, and whether they are seen."""
         text = self.text_page.get_text_range()
-        return [written for hit in find_phrases(text) if (written := self._written(hit)) is not None]
+        hits = [in_sentence(text, hit, self._joined) for hit in find_phrases(text)]
+        return [written for hit in hits if (written := self._written(hit)) is not None]
 
-    def parted(self, near: Box, known: list[Written]) -> list[Written]:
+    def _joined(self, one: int, other: int) -> bool:
+        """Whether two letters of the text, in its order, are of like size and stand as near as those of one text."""
+        boxes = [self._loose(index) for index in (one, other)]
+        before, after = boxes
+        if before is None or after is None:
+            return False
+        low, high = sorted((before.height, after.height))
+        if high > ALIKE * max(low, 0.01):
+            return False
+        below = after.top - before.top
+        return gap(before, after) <= APART * high if abs(below) < 0.5 * high else 0 < below <= LEADING * high
+
+    def _loose(self, index: int) -> Box | None:
+        import pypdfium2.raw as raw
+
+        at = raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, index)
+        return self.page.seen(*self.text_page.get_charbox(at, loose=True)) if at >= 0 else None
+
+    def covers(self, box: Box) -> bool:
+        """Whether live text that is seen makes up a place."""
+        pieces = (self._piece(index) for index in range(min(self.text_page.count_rects(), MOST_PIECES)))
+        return any(overlap(piece.box, box) > 0.5 and not self.sight.reason([piece.at]) for piece in pieces)
+
+    def parted(self, near: Box, known: list[Box]) -> list[Written]:
         """Return the sentences near a place whose lines other text parts in the order of the file."""
         pieces = [
             piece
             for index in range(min(self.text_page.count_rects(), MOST_PIECES))
             if overlap((piece := self._piece(index)).box, near) > 0
-            and all(overlap(piece.box, line) == 0 for written in known for line in written.lines)
+            and all(overlap(piece.box, line) == 0 for line in known)
         ]
         found = []
         for start in pieces:
             for chain in _chains(start, pieces):
                 hits = find_phrases("\n".join(piece.text for piece in chain))
                 if hits:
-                    name, italic = self._font(chain[0].at)
-                    boxes = tuple(piece.box for piece in chain)
-                    found.append(Written(hits[0], union(boxes), boxes, name, italic))
+                    found.append(self._chained(chain, hits[0]))
                     break
         return found
+
+    def _chained(self, chain: list[LinePiece], hit: Hit, share: float = 1.0) -> Written:
+        name, italic = self._font(chain[0].at)
+        boxes = tuple(piece.box for piece in chain)
+        unseen = self.sight.reason([piece.at for piece in chain])
+        return Written(hit, union(boxes), boxes, name, italic, share=share, unseen=unseen)
 
     def altered(self, near: Box) -> Written | None:
         """Return the text near a place that comes nearest to a sentence without being one."""
@@ -82,10 +122,9 @@ class Lettering:
         best: Written | None = None
         for chain in [[piece] for piece in pieces] + [chain for start in pieces for chain in _below(start, pieces)]:
             found = nearly(" ".join(piece.text for piece in chain))
-            if found and (best is None or found[1] > best.share):
-                name, italic = self._font(chain[0].at)
-                boxes = tuple(piece.box for piece in chain)
-                best = Written(found[0], union(boxes), boxes, name, italic, share=found[1])
+            if found and (best is None or found[1] > best.share or _longer(chain, best)):
+                written = self._chained(chain, *found)
+                best = best if written.unseen else written
         return best
 
     def _piece(self, index: int) -> LinePiece:
@@ -106,6 +145,7 @@ class Lettering:
 
         boxes: list[Box] = []
         fonts: Counter[str] = Counter()
+        letters: list[int] = []
         slanted = mirrored = 0
         for index in range(hit.start, hit.end):
             at = raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, index)
@@ -114,6 +154,7 @@ class Lettering:
             if chr(raw.FPDFText_GetUnicode(self.text_page, at)).isspace():
                 continue
             boxes.append(self.page.seen(*self.text_page.get_charbox(at)))
+            letters.append(at)
             name, italic = self._font(at)
             fonts[name] += 1
             slanted += italic
@@ -122,7 +163,10 @@ class Lettering:
             return None
         lines = _lines(boxes)
         font = fonts.most_common(1)[0][0]
-        return Written(hit, union(lines), lines, font, slanted > len(boxes) / 2, mirrored > len(boxes) / 2)
+        return Written(
+            hit, union(lines), lines, font, slanted > len(boxes) / 2, mirrored > len(boxes) / 2,
+            unseen=self.sight.reason(letters),
+        )  # fmt: skip
 
     def _mirrored(self, at: int) -> bool:
         import pypdfium2.raw as raw
@@ -154,6 +198,13 @@ def _chains(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:
     if len(own) < 4 or not any(phrase.key.startswith(own) for phrase in phrases()):
         return []
     return _below(start, pieces)
+
+
+def _longer(chain: list[LinePiece], best: Written) -> bool:
+    """Whether a chain has all of a sentence of its own of which less is known."""
+    if len(chain) <= len(best.lines) or not best.hit.acknowledges or chain[0].box != best.lines[0]:
+        return False
+    return all(goes_on(one.text, other.text) for one, other in pairwise(chain))
 
 
 def _below(start: LinePiece, pieces: list[LinePiece]) -> list[list[LinePiece]]:

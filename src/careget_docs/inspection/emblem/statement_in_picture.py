@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.canvas import Canvas, Crop, Turned
+from careget_docs.inspection.emblem.canvas import Canvas, Crop, Turned, grown
 from careget_docs.inspection.emblem.colours import Grid
 from careget_docs.inspection.emblem.connected_patches import Mask
-from careget_docs.inspection.emblem.sentence_shapes import SURE, Likeness, recognise, trimmed
+from careget_docs.inspection.emblem.sentence_shapes import MAYBE, SURE, Likeness, recognise, trimmed
+from careget_docs.inspection.emblem.statement_text import Wording
 from careget_docs.inspection.facts import Emblem
 
 TALL = 96
@@ -24,6 +25,21 @@ class Pictured:
     likeness: Likeness
     box: Box
     mirrored: bool = False
+
+
+def look_at(canvas: Canvas, box: Box, wording: Wording) -> Pictured | None:
+    """Return the sentence seen at a place where it should stand, as by a reader of letters; None where nothing is.
+
+    What is there and is not recognised is doubtful.
+    """
+    crop = canvas.crop(grown(box, 0.06 * box.height), 2 * TALL / max(box.height, 0.1))
+    ink = _ink(crop)
+    if ink is None or not 0.04 < float((ink > 0.4).mean()) < 0.6:
+        return None
+    likeness = recognise(trimmed(ink))
+    if likeness is not None and (likeness.phrase.lang, likeness.phrase.form) == (wording.lang, wording.form):
+        return Pictured(likeness, box)
+    return Pictured(Likeness(wording, MAYBE, italic=False), box)
 
 
 def look_beside(canvas: Canvas, emblem: Emblem) -> Pictured | None:
@@ -98,7 +114,8 @@ def _nearest(ink: Grid, side: str, tall: float) -> tuple[int, int, int, int]:
         columns = np.asarray(strong.any(0))
         start, end = _run(columns if side == "right" else columns[::-1], 0.45 * tall)
         left, right = (start, end) if side == "right" else (len(columns) - end, len(columns) - start)
-        return left, 0, right, ink.shape[0]
+        top, bottom = _whole_lines(np.asarray(strong[:, left:right].any(1)))
+        return left, top, right, bottom
     rows = np.asarray(strong.any(1))
     start, end = _run(rows if side == "below" else rows[::-1], 0.16 * tall)
     top, bottom = (start, end) if side == "below" else (len(rows) - end, len(rows) - start)
@@ -107,6 +124,14 @@ def _nearest(ink: Grid, side: str, tall: float) -> tuple[int, int, int, int]:
     after = _run(columns[middle:], 0.2 * tall)[1]
     before = _run(columns[:middle][::-1], 0.2 * tall)[1]
     return middle - before, top, middle + after, bottom
+
+
+def _whole_lines(rows: Mask) -> tuple[int, int]:
+    """Return the rows without the lines that the upper or the lower edge cuts through: they are another text."""
+    blank = np.flatnonzero(~rows)
+    if not len(blank) or not rows.any():
+        return 0, len(rows)
+    return (int(blank[0]) if rows[0] else 0), (int(blank[-1]) + 1 if rows[-1] else len(rows))
 
 
 def _run(filled: Mask, gap: float) -> tuple[int, int]:

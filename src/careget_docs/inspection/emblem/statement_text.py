@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
@@ -16,8 +17,14 @@ from careget_docs.languages.funding_statements import statements
 
 Form = Literal["cofunded", "funded"]
 
-LEAST, MOST, HALF, ALIKE = 8, 120, 0.5, 0.75
+LEAST, MOST, HALF, ALIKE = 8, 240, 0.5, 0.75
 """Letters and share of a sentence that must agree for a text to come near it, and letters it may have at most."""
+LONGEST = 400
+"""Letters of a sentence in which a statement may stand."""
+MORE_WORDS = 5
+"""By how many words a text that comes near a statement is longer when it is a sentence of its own."""
+ENDS, PARTS, OPENS = ".!?;:", "|•·–—/", "(„“«\"'"
+"""What ends a sentence, what parts the texts of a line, and what may open the next line of a sentence."""
 BREAKS = dict.fromkeys(map(ord, "\u00ad\ufffe\uffff\u0002\u200b\u200c\u200d\u2060\ufeff"))
 """Marks of a word's break and of no width: soft hyphen, pdfium's own, zero-width space and joiners."""
 _MUTE = re.compile(r"[\W_]+")
@@ -45,6 +52,12 @@ class Hit:
     end: int
     text: str
     exact: bool
+    acknowledges: bool = False
+    """True for a longer sentence that says who pays and is not the statement; `text` is then all of it."""
+
+
+Joins = Callable[[int, int], bool]
+"""Whether two letters of a text, by their places, stand on the page as parts of one text."""
 
 
 @cache
@@ -98,6 +111,69 @@ def find_phrases(text: str) -> list[Hit]:
     return found
 
 
+def in_sentence(text: str, hit: Hit, joins: Joins = lambda _, __: True) -> Hit:
+    """Return a hit as it stands by itself, or as the longer sentence of the text that it is a part of.
+
+    A statement that goes on (“Co-funded by the European Union Interreg”) is not the statement; where it is part of a
+    sentence of its own (“Project funded by the European Union's Horizon programme”) it is an acknowledgement.
+    """
+    start, end = _begin(text, hit, joins), _end(text, hit, joins)
+    if start < hit.start and text[end : end + 1] in tuple(".!?"):
+        end += 1
+    whole = _told(text[start:end])
+    if fold(whole) == hit.phrase.key:
+        return hit
+    attached = end > hit.end and not text[hit.end].isspace()
+    more = len(whole.split()) - len(hit.text.split())
+    own = start < hit.start or attached or more >= MORE_WORDS
+    return replace(hit, text=whole, exact=False, acknowledges=own)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a line goes on in the next one, as sentences do: it does not end, and small letters or figures follow."""
+    first = after.lstrip()[:1]
+    return before.rstrip()[-1:] not in tuple(ENDS) and (first.islower() or first.isdigit() or first in tuple(OPENS))
+
+
+def _begin(text: str, hit: Hit, joins: Joins) -> int:
+    """Return where the sentence begins; a statement that has its capital begins with it."""
+    at = hit.start
+    while at > 0 and hit.start - at < LONGEST:
+        before = len(text[:at].rstrip())
+        last = text[before - 1 : before]
+        stops = ENDS + PARTS if at == hit.start else ENDS
+        if not last or last in stops or "\t" in text[before:at] or not joins(before - 1, at):
+            break
+        word = re.search(r"\S+$", text[:before])
+        assert word is not None
+        shouted = hit.text.isupper() and word.group().isupper() and "\n" not in text[before:at]
+        if at == hit.start and not (text[at].islower() or shouted):
+            break
+        at = word.start()
+    return at
+
+
+def _end(text: str, hit: Hit, joins: Joins) -> int:
+    """Return where the sentence ends; over a line's end only where the next line goes on in small letters or figures.
+
+    A possessive (“Union's”) goes on at once.
+    """
+    tail = re.match(r"['\u2019]?\w+", text[hit.end :])
+    at = hit.end + (tail.end() if tail else 0)
+    while at - hit.end < LONGEST:
+        following = at + len(text[at:]) - len(text[at:].lstrip())
+        gap, first = text[at:following], text[following : following + 1]
+        stops = ENDS + PARTS + "-" if at == hit.end else ENDS
+        if (text[at - 1] in ENDS and at > hit.end) or not first or first in stops or "\t" in gap:
+            break
+        if ("\n" in gap and not goes_on(text[:at], first)) or not joins(at - 1, following):
+            break
+        word = re.match(r"\S+", text[following:])
+        assert word is not None
+        at = following + word.end()
+    return at
+
+
 def nearly(text: str) -> tuple[Hit, float] | None:
     """Return the sentence that a short text comes near to without being it, and what share of it stands there.
 
@@ -116,7 +192,10 @@ def nearly(text: str) -> tuple[Hit, float] | None:
             share = matcher.ratio() if matcher.ratio() > ALIKE else share
         if run >= LEAST and share >= HALF and (best is None or share > best[0]):
             best = (share, phrase)
-    return (Hit(best[1], 0, len(text), _told(text), exact=False), best[0]) if best else None
+    if best is None:
+        return None
+    own = len(text.split()) >= len(best[1].text.split()) + MORE_WORDS
+    return Hit(best[1], 0, len(text), _told(text), exact=False, acknowledges=own), best[0]
 
 
 def _told(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What else stands near an emblem: the nearest ink, and other marks in one band with it; text is no mark."""
+"""What else stands near an emblem: the nearest ink, other marks in one band with it, large ones anywhere; no text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.emblem.canvas import Crop, gap, grown
+from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown
 from careget_docs.inspection.emblem.colours import Pixels
 from careget_docs.inspection.emblem.connected_patches import Mask, blobs
 from careget_docs.inspection.facts import Emblem, Variant
@@ -25,6 +25,16 @@ CELL = 0.16
 """Ink this near to other ink, in emblem heights, belongs to the same mark."""
 LARGE = 0.8
 """From this share of the emblem's height letters are a mark and no text."""
+MOST_MARKS, MOST_PIECES, FEW_SHADES, FLAT = 3, 40, 40, 0.35
+"""A lone mark: how many a page may have, of how many pieces and shades it is at most, its least share of one colour."""
+MOST_LETTERS = 18
+"""From so many pieces on, ink in rows of like height is running text and not the name in a logo."""
+MOST_WIDE, MOST_HIGH = 0.7, 0.35
+"""Shares of the page that a lone mark takes at most."""
+LABEL, MOST_LABELS = 3.0, 3
+"""How near, in mm, and how many texts make a figure with labels of a lone mark."""
+CLOSER = 6.0
+"""Pixels per mm at which the shades of a mark are counted."""
 BESIDE, ABOVE = 16.0, 1.5
 """How far a mark may stand from the emblem in its row and in its column, in emblem heights."""
 
@@ -68,6 +78,61 @@ def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box]) -
     ]
 
 
+def marks_elsewhere(
+    canvas: Canvas, whole: Crop, emblems: list[Emblem], taken: list[Box], texts: list[Box]
+) -> list[Box]:
+    """Return marks anywhere on a page that are both higher and wider than its largest emblem.
+
+    Away from the emblem a figure, a chart or a picture is likelier than a logo: what has many shades, many pieces,
+    small letters, an edge all round, or a ground of its own is taken for one of these.
+    """
+    largest = max((emblem.box for emblem in emblems), key=lambda box: box.height)
+    high = min(largest.height, largest.width)
+    ground = np.median(whole.pixels.reshape(-1, 3)[::37], axis=0).astype(np.int16)
+    plain = np.abs(whole.pixels.astype(np.int16) - ground).max(-1) > INK
+    for emblem in emblems:
+        _erase(plain, whole, _hull(emblem, whole))
+    for box in [*taken, *(grown(text, 0.3) for text in texts)]:
+        _erase(plain, whole, box)
+    found = []
+    for box in _clusters(plain, whole, CELL * high):
+        larger = box.height > largest.height and box.width > largest.width
+        lone = all(gap(box, other) > 0 for other in taken)
+        if larger and lone and _is_lone_mark(box, canvas, whole, plain, texts):
+            found.append(box)
+    return found if len(found) <= MOST_MARKS else []
+
+
+def _is_lone_mark(box: Box, canvas: Canvas, whole: Crop, ink: Mask, texts: list[Box]) -> bool:
+    """Whether a large cluster of ink is drawn as logos are: few flat colours, few pieces, a shape of its own."""
+    if box.width > MOST_WIDE * canvas.width or box.height > MOST_HIGH * canvas.height:
+        return False
+    if sum(gap(box, text) <= LABEL for text in texts) >= MOST_LABELS:
+        return False
+    left, top, right, bottom = (round(edge) for edge in whole.to_pixels(box))
+    if left <= 1 or top <= 1 or right >= ink.shape[1] - 1 or bottom >= ink.shape[0] - 1:
+        return False
+    part = ink[top:bottom, left:right]
+    if not float(part.mean()) > 0.08 or _edged(part) > 0.6 or is_running_text(part):
+        return False
+    most, count = _shades(canvas.crop(box, CLOSER).pixels)
+    return most > FLAT and count < FEW_SHADES and len(blobs(part)) <= MOST_PIECES
+
+
+def is_running_text(ink: Mask) -> bool:
+    """Whether ink is lines of small letters, as in a scan: many pieces of like height, in rows with gaps between."""
+    if ink.shape[0] < 4 or ink.shape[1] < 30:
+        return False
+    pieces = blobs(ink)
+    if len(pieces) < MOST_LETTERS:
+        return False
+    heights = np.sort(pieces.height)
+    tall = float(np.percentile(heights, 90))
+    small = tall < 0.3 * ink.shape[0] or ink.shape[0] < 2.2 * tall
+    wide = float(np.percentile(pieces.width, 75))
+    return bool(small) and wide < 0.2 * ink.shape[1] and float(heights[-1]) < 2.5 * tall
+
+
 def _hull(emblem: Emblem, whole: Crop) -> Box:
     """Return the box around an emblem with its border and its edges' blur, also when it leans."""
     box, high = emblem.box, min(emblem.box.height, emblem.box.width)
@@ -100,6 +165,8 @@ def _is_mark(box: Box, window: Crop, ink: Mask, texts: list[Box], high: float) -
         return False
     part = ink[top:bottom, left:right]
     fill = float(part.mean())
+    if is_running_text(part):
+        return False
     written = sum(_shared(box, text) for text in texts) / (box.width * box.height)
     if fill < 0.5:
         return written < 0.15

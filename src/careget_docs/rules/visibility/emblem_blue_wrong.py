@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection, Variant
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Set the colour anew, without conversion."
@@ -18,14 +19,14 @@ COLOURED = (Variant.COLOUR, Variant.BLUE)
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     if inspection.purpose == "press":  # inks are judged there, by PRN128
         return
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and emblem_seen.variant in COLOURED and emblem_seen.blue_distance > FAR:
+        if emblem_seen.sure_of("colours") and emblem_seen.variant in COLOURED and emblem_seen.blue_distance > FAR:
             message = "The blue of the EU emblem is {found}; it should be #003399 (CMYK 100/80/0/0)."
             values = (("found", emblem_seen.blue),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Move what lies over it, and put a clean drawing there: `careget-docs emblem`."
@@ -19,7 +20,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each emblem that something lies across."""
     for found in inspection.sighting.emblems:
         if found.covered:
-            yield Finding("Something seems to lie across the EU emblem.", HINT, page=found.page, box=found.box)
+            yield on_emblem(found, Finding("Something seems to lie across the EU emblem.", HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:
@@ -27,4 +28,4 @@ def failing(inspection: Inspection) -> Iterable[Inspection]:
     yield emblem(inspection, certain=False, covered=True)
 
 
-RULE = FileRule("VIS118", Severity.WARNING, check, failing)
+RULE = FileRule("VIS118", Severity.ERROR, check, failing)

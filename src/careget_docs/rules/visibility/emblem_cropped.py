@@ -10,24 +10,26 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Take the cropping away, or take the right drawing: `careget-docs emblem`."
-TOLERANCE, MIDDLE = 0.022, 0.03
-"""What measuring may be off, as shares of the ratio and of the height."""
+TOLERANCE, MIDDLE, ROUGHLY = 0.022, 0.03, 0.05
+"""What measuring may be off, as shares of the ratio and of the height; and both of a doubtful emblem."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     for emblem_seen in inspection.sighting.emblems:
+        tolerance, middle = (TOLERANCE, MIDDLE) if emblem_seen.certain else (ROUGHLY, ROUGHLY)
         if (
-            emblem_seen.certain
-            and abs(emblem_seen.stretch - 1) <= TOLERANCE
-            and (abs(emblem_seen.ratio / 1.5 - 1) > TOLERANCE or emblem_seen.off_centre > MIDDLE)
+            emblem_seen.sure_of("shape")
+            and abs(emblem_seen.stretch - 1) <= tolerance
+            and (abs(emblem_seen.ratio / 1.5 - 1) > tolerance or emblem_seen.off_centre > middle)
         ):
             message = "The EU emblem is cut off or misshapen: width over height is {ratio} instead of 1.5."
             values = (("ratio", f"{emblem_seen.ratio:.2f}"),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

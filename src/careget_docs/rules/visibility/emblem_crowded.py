@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Move it away: leave at least a tenth of the emblem's height free."
@@ -17,12 +18,12 @@ SHARE = 0.1
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem to which this applies."""
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and emblem_seen.clear is not None and emblem_seen.clear < SHARE * emblem_seen.box.height:
+        if emblem_seen.clear is not None and emblem_seen.clear < SHARE * emblem_seen.box.height:
             message = "Something stands {gap} mm from the EU emblem."
             values = (("gap", f"{emblem_seen.clear or 0:.1f}"),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -28,4 +28,4 @@ def failing(inspection: Inspection) -> Iterable[Inspection]:
     yield emblem(inspection, certain=False, doubt=phrase("which way the stars point cannot be read"))
 
 
-RULE = FileRule("VIS115", Severity.WARNING, check, failing)
+RULE = FileRule("VIS115", Severity.ERROR, check, failing)

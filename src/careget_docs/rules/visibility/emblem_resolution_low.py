@@ -17,7 +17,7 @@ ENOUGH = 59
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem to which this applies."""
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.source_pixels is not None and emblem_seen.source_pixels < ENOUGH:
             message = "The EU emblem is a picture of {pixels} pixels in height: its stars cannot be judged well."

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Take the right drawing: `careget-docs emblem`."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and emblem_seen.stars != 12:
+        if emblem_seen.sure_of("stars") and emblem_seen.stars != 12:
             message = "The EU emblem has {count} stars instead of twelve."
             values = (("count", str(emblem_seen.stars)),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

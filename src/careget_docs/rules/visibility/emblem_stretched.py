@@ -10,23 +10,25 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Scale it in proportion."
-TOLERANCE = 0.022
-"""What measuring may be off, as a share."""
+TOLERANCE, ROUGHLY = 0.022, 0.05
+"""What measuring may be off, as a share; and that of a doubtful emblem."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and abs(emblem_seen.stretch - 1) > TOLERANCE:
+        tolerance = TOLERANCE if emblem_seen.certain else ROUGHLY
+        if emblem_seen.sure_of("shape") and abs(emblem_seen.stretch - 1) > tolerance:
             message = (
                 "The EU emblem is stretched: width over height is {ratio} instead of 1.5, "
                 "its circle of stars {stretch} to 1."
             )
             values = (("ratio", f"{emblem_seen.ratio:.2f}"), ("stretch", f"{emblem_seen.stretch:.2f}"))
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -10,20 +10,21 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Enlarge the emblem and its statement together."
-LEAST = 9.8
-"""The least height in mm, less 2 % for the measuring."""
+LEAST, ROUGHLY = 9.8, 9.5
+"""The least height in mm, less 2 % for the measuring, and less 5 % where the rectangle itself is not seen."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem to which this applies."""
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and emblem_seen.box.height < LEAST:
+        if emblem_seen.box.height < (LEAST if emblem_seen.sure_of("shape") else ROUGHLY):
             message = "The EU emblem is {height} mm high; it must be at least 10 mm."
             values = (("height", f"{emblem_seen.box.height:.1f}"),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

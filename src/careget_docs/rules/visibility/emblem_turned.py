@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Set it upright; a scanned page must be straightened first."
@@ -17,14 +18,15 @@ SLANT = 2.5
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     for emblem_seen in inspection.sighting.emblems:
-        if emblem_seen.certain and (emblem_seen.orientation in ("left", "right") or abs(emblem_seen.tilt) > SLANT):
+        turned = emblem_seen.orientation in ("left", "right") or abs(emblem_seen.tilt) > SLANT
+        if turned and emblem_seen.sure_of("direction"):
             message = "The EU emblem is turned ({way})."
             side = phrase("left" if emblem_seen.orientation == "left" else "right")
             way = side if abs(emblem_seen.tilt) <= SLANT else f"{emblem_seen.tilt:.0f}°"
             values = (("way", way),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

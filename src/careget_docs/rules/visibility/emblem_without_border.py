@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection, Variant
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Put it on white, or take the drawing with the border: `careget-docs emblem --variant bordered`."
@@ -19,17 +20,16 @@ COLOURED = (Variant.COLOUR, Variant.BLUE)
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     for emblem_seen in inspection.sighting.emblems:
         if (
-            emblem_seen.certain
+            emblem_seen.sure_of("ground")
             and emblem_seen.variant in COLOURED
             and not emblem_seen.on_white
             and emblem_seen.border < SHARE
         ):
             message = "The EU emblem stands on a coloured ground without a white border."
-            values = ()
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection, Variant
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
 HINT = "Set the colour anew, without conversion."
@@ -19,19 +20,19 @@ ENOUGH = 45
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding for each emblem of which this is certain."""
+    """Yield a finding for each emblem of which this can be told."""
     if inspection.purpose == "press":  # inks are judged there, by PRN128
         return
     for emblem_seen in inspection.sighting.emblems:
         if (
-            emblem_seen.certain
+            emblem_seen.sure_of("colours")
             and emblem_seen.variant in (Variant.COLOUR, Variant.UNKNOWN)
             and emblem_seen.yellow_distance > FAR
             and (emblem_seen.source_pixels or 999) >= ENOUGH
         ):
             message = "The stars of the EU emblem are {found}; they should be #FFCC00 (CMYK 0/0/100/0)."
             values = (("found", emblem_seen.yellow),)
-            yield Finding(message, HINT, values, page=emblem_seen.page, box=emblem_seen.box)
+            yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

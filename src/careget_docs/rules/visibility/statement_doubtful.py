@@ -28,4 +28,4 @@ def failing(inspection: Inspection) -> Iterable[Inspection]:
     yield statement(inspection, seen="picture", exact=False, score=0.6)
 
 
-RULE = FileRule("VIS128", Severity.WARNING, check, failing)
+RULE = FileRule("VIS128", Severity.ERROR, check, failing)

@@ -8,34 +8,37 @@ Mend: take emblem and statement together, as `careget-docs emblem` hands them ou
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
-from careget_docs.inspection.emblem.sighting import beside
+from careget_docs.diagnostics import Phrase, Severity, phrase
+from careget_docs.inspection.emblem.sighting import acknowledged, beside
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
+from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import statement
 
 HINT = "Take emblem and statement together: `careget-docs emblem`."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """Yield a finding when no statement is near any emblem of the file, or the file has neither."""
-    emblems = [found for found in inspection.sighting.emblems if found.certain]
-    if not emblems:
-        seen = inspection.sighting
-        if not (inspection.facts.faults or seen.emblems or seen.statements or seen.unseen):
-            yield Finding("The file has no funding statement.", HINT, page=1)
+    """Yield a finding when no statement is near any emblem of the file, or the file has none.
+
+    A doubtful emblem needs its statement as well. A sentence in other words beside it is a finding of its own.
+    """
+    seen = inspection.sighting
+    unread = inspection.facts.faults and not (seen.emblems or seen.statements)
+    if beside(seen) or acknowledged(seen) or seen.blind or unread:
         return
-    if beside(inspection.sighting):
+    far = next((said for said in seen.statements if not said.acknowledges), None)
+    if not seen.emblems:
+        if far is None:
+            doubt = phrase("not everything was looked at") if seen.unseen else Phrase()
+            yield Finding("The file has no funding statement.", HINT, page=1, doubt=doubt)
         return
-    first = emblems[0]
-    far = next(iter(inspection.sighting.statements), None)
+    first = min(seen.emblems, key=lambda emblem: not emblem.certain)
     if far is not None:
-        values = (("text", far.text),)
-        yield Finding(
-            "The statement “{text}” stands far from the emblem.", HINT, values, page=first.page, box=first.box
-        )
+        message = "The statement “{text}” stands far from the emblem."
+        yield on_emblem(first, Finding(message, HINT, (("text", far.text),)))
     else:
-        yield Finding("No funding statement stands next to the EU emblem.", HINT, page=first.page, box=first.box)
+        yield on_emblem(first, Finding("No funding statement stands next to the EU emblem.", HINT))
 
 
 def failing(inspection: Inspection) -> Iterable[Inspection]:

@@ -17,7 +17,7 @@ HINT = "Write it so that it is read: upright, in Reflex Blue, black or white, on
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each statement that is not seen, where the file shows none."""
-    if inspection.sighting.statements:
+    if any(not said.acknowledges for said in inspection.sighting.statements):
         return
     for found in inspection.sighting.not_shown:
         if found.kind == "statement":
