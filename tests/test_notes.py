@@ -80,7 +80,9 @@ def _made(folder: Path, blocks: str, template: str, formats: tuple[str, ...]) ->
     tree = workspaces.compose(folder, "small", report, formats)
     assert tree is not None, list(map(str, report))
     project = pipeline.load(folder, pipeline.blocks(), report)
-    job = pipeline.Job(project.deliverables["small"], "bg", formats)
+    deliverable = project.deliverables["small"]
+    assert deliverable is not None
+    job = pipeline.Job(deliverable, "bg", formats)
     outcome = pipeline.produce(folder, project, workspaces.brand(folder), job, datetime.date(2026, 1, 1))
     found = [item for item in outcome.report if item.code.startswith(("OUT", "ENG", "BRD", "VAL", "ACC"))]
     assert [str(item) for item in found if item.severity is Severity.ERROR] == []
