@@ -109,7 +109,7 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Observation:
     """What was seen in a file and is no fault, told to machines beside the findings: `facts` by name."""
 
     kind: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from careget_docs.diagnostics import Diagnostic, Note, Phrase, Severity, Span, phrase
+from careget_docs.diagnostics import Diagnostic, Observation, Phrase, Severity, Span, phrase
 from careget_docs.evidence.answers import Answer, answers
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
@@ -49,27 +49,27 @@ class Verdict:
     def _span(self, page: int, box: Box | None = None) -> Span:
         return Span(self.inspection.name, page=page, box=(box.left, box.top, box.width, box.height) if box else ())
 
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[Observation]:
         """Return what was seen: the answers, then emblems and statements with their measures."""
         told = phrase("{question}: {answer}")
         found = []
         for one in self.answers:
             said = phrase(told.template, question=one.question, answer=one.told)
             facts = (("question", one.name), ("answer", str(one.answer)), ("reason", str(one.reason)))
-            found.append(Note("answer", said, self._span(0), facts))
+            found.append(Observation("answer", said, self._span(0), facts))
         for emblem in self.inspection.sighting.emblems:
             said = phrase("EU emblem, {height} mm high", height=f"{emblem.box.height:.1f}")
             facts_: tuple[tuple[str, str | float | bool], ...] = (
                 ("height_mm", round(emblem.box.height, 1)), ("stars", emblem.stars), ("variant", str(emblem.variant)),
                 ("certain", emblem.certain), ("doubt", str(emblem.doubt)), ("part", emblem.part),
             )  # fmt: skip
-            found.append(Note("emblem", said, self._span(emblem.page, emblem.box), facts_))
+            found.append(Observation("emblem", said, self._span(emblem.page, emblem.box), facts_))
         for one_said in self.inspection.sighting.statements:
             said = phrase("Statement “{text}”", text=one_said.text)
             facts_ = (("text", one_said.text), ("lang", one_said.lang), ("form", one_said.form),
                       ("exact", one_said.exact), ("read_in", one_said.seen),
                       ("acknowledges", one_said.acknowledges))  # fmt: skip
-            found.append(Note("statement", said, self._span(one_said.page, one_said.box), facts_))
+            found.append(Observation("statement", said, self._span(one_said.page, one_said.box), facts_))
         return found
 
 

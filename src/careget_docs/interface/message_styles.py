@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Diagnostic, Note, Severity, Span, named, ranges
+from careget_docs.diagnostics import Diagnostic, Observation, Severity, Span, named, ranges
 from careget_docs.interface.interface import Interface
 
 SHOWN = 3
@@ -26,7 +26,7 @@ def language(style: str, interface: Interface, *, asked: bool) -> Interface:
 def text(
     diagnostics: Sequence[Diagnostic],
     interface: Interface,
-    notes: Sequence[Note] = (),
+    notes: Sequence[Observation] = (),
     *,
     colour: bool = False,
     every_place: bool = False,
@@ -74,7 +74,7 @@ def _by_file(places: Sequence[Span], interface: Interface) -> list[str]:
     return list(told)
 
 
-def as_json(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Observation] = ()) -> str:
     """Return a JSON list of findings, and of notes, whose severity is `note`; a box is in mm."""
     rows: list[dict[str, object]] = [
         {
@@ -103,11 +103,11 @@ def _on_page(span: Span) -> dict[str, object]:
     return {"page": span.page, "box_mm": {side: round(value, 1) for side, value in box.items()} or None}
 
 
-def _seen(note: Note) -> dict[str, object]:
+def _seen(note: Observation) -> dict[str, object]:
     return {**_row(note.span), "seen": note.kind, **dict(note.facts)}
 
 
-def github(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+def github(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Observation] = ()) -> str:
     """Return GitHub workflow commands, which annotate the lines of a pull request; a page stands in the words."""
     lines = []
     for item in diagnostics:
@@ -139,7 +139,7 @@ def _placed(span: Span | None, body: str, interface: Interface) -> str:
     return f"({place}) {body}"
 
 
-def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Note] = ()) -> str:
+def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Observation] = ()) -> str:
     """Return a SARIF 2.1.0 log; pages, places in mm and what was seen are properties."""
     results = []
     for item in diagnostics:
@@ -170,7 +170,7 @@ def _whole(item: Diagnostic, interface: Interface) -> str:
     return f"{interface.message(item)} {interface.advice(item)}".strip()
 
 
-Style = Callable[[Sequence[Diagnostic], Interface, Sequence[Note]], str]
+Style = Callable[[Sequence[Diagnostic], Interface, Sequence[Observation]], str]
 STYLES: dict[str, Style] = {
     "text": text,
     "json": as_json,
