@@ -20,7 +20,8 @@ def font_rules(family: Family) -> str:
     for face in faces(family):
         data = base64.b64encode(face.load()).decode()
         style = "italic" if face.italic else "normal"
-        facts = f"font-family:'{face.family}';font-weight:{face.weight};font-style:{style}"
+        weight = "" if face.variable else f"font-weight:{face.weight};"  # the engine takes no range, and says so
+        facts = f"font-family:'{face.family}';{weight}font-style:{style}"
         rules.append(f"@font-face{{{facts};src:url(data:font/ttf;base64,{data})}}")
     return "".join(rules)
 
