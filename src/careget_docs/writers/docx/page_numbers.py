@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from careget_docs.project.brand import Page
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, Para, SectionEnd, WordTable
-from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, names, row_height
+from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, keeps_row, names, row_height
 from careget_docs.writers.docx.page_lines import MM, WordLine, lines
 
 _SEPARATOR = 4.0
@@ -146,6 +146,7 @@ class Paginator:
             need = height
             if row.head and index == 0:
                 need = sum(row_height(grid, each) for each in grid.rows[: len(heads) + 1])
+            need = max(need, self._kept(grid, index))
             if self.y > 0 and not self._fits(need):
                 self.turn()
                 if not row.head:
@@ -153,6 +154,17 @@ class Paginator:
             self._name(tuple(names(row)))
             self.y += height
         self.fresh = False
+
+    def _kept(self, grid: WordTable, index: int) -> float:
+        """Return the height of the rows that stay with each other from here; 0 for more than a page."""
+        height = 0.0
+        for row in grid.rows[index:]:
+            height += self._row(grid, row)
+            if height > self.room:
+                return 0.0
+            if not keeps_row(row):
+                break
+        return height
 
     def _row(self, grid: WordTable, row: GridRow) -> float:
         if not grid.data:

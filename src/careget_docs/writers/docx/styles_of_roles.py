@@ -135,6 +135,10 @@ class WordLooks:
         self._add("figure", replace(body, size=2, leading=3, before=4, after=6), "Figure", rule="auto")
         self._add("divider", replace(body, size=4, leading=8, after=14), "Divider", edge=("bottom", "line", 0.75, 1))
         self._add("spacer", replace(body, size=1, leading=2, after=0), "Spacer")
+        if "fact-figure" in self.styles:
+            figure = self.get("fact-figure").role
+            long = replace(figure, size=round(figure.size * 0.62), leading=round(figure.leading * 0.7))
+            self._add("fact-figure-long", long, "Fact Figure Long", rule="atLeast")
         if "quote" in self.styles:
             edge = ("left", "yellow", 6.0, 14)
             self.styles["quote"] = replace(self.styles["quote"], edge=edge, left=7.0)
