@@ -47,11 +47,7 @@ def value_axis(chart: Chart, brand: Brand) -> str:
         element("c:delete", at={"val": 0}),
         element("c:axPos", at={"val": "b"}),
         element("c:majorGridlines", element("c:spPr", element("a:ln", solid("line", brand), at={"w": 6350}))),
-<<<<<<< HEAD
-        element("c:numFmt", at={"formatCode": form(chart) if chart.unit != "EUR" else "#,##0", "sourceLinked": 0}),
-=======
         element("c:numFmt", at={"formatCode": scale.numbers, "sourceLinked": 0}),
->>>>>>> f4a3ddb (Let Word show timelines, icons, check marks, whole names and covers, and keep rows together)
         element("c:majorTickMark", at={"val": "none"}),
         element("c:minorTickMark", at={"val": "none"}),
         element("c:tickLblPos", at={"val": "nextTo"}),
