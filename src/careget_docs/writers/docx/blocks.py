@@ -46,7 +46,7 @@ def wide_section(lay: Callable[[LayoutPlace], list[Flow]], place: LayoutPlace, c
 
 _CARDS_SHARE = 0.6
 """Most of the height of the type area that cards take which stay on one page."""
-_SHORT = 45
+_SHORT = 60
 """Most letters of a paragraph that counts as short."""
 _MANY_ITEMS = 8
 """Short items of a list from which it stands in two columns."""

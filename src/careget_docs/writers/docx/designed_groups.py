@@ -15,15 +15,12 @@ PANEL_INSET = 12.0
 FACT = 50.0
 """Width for which the text of a fact is set, in mm."""
 _PANEL_MARGINS = (4.5, 6.0, 4.5, 6.0)
-_CARD_MARGINS = (3.0, 6.0, 3.0, 5.0)
-_FACT_GAP = 4.0
+_CARD_MARGINS = (1.5, 6.0, 1.5, 5.0)
+_FACT_GAP = 8.0
 _FACT_LEAST = 30.0
 """Least width of a fact, for the words of its label, in mm."""
-_CARD_GAP = 4.0
 _ICON = 19.0
 """Width of the cell of a card's picture, in mm."""
-_MANY_CARDS = 6
-_SHORT_LINES = 3
 _COVER_FOOT = 33.0
 _COVER_SLACK = 5.0
 _COVER_HEAD = 14.0
@@ -122,32 +119,21 @@ def logos(items: list[list[Flow]], width: float) -> WordTable:
     first = min(78.0, width * 0.55) if len(items) > 1 else width
     rest = (width - first) / max(len(items) - 1, 1)
     cells = tuple(GridCell(tuple(item), middle="center", margins=(0.0, 3.0, 0.0, 0.0)) for item in items)
-    return WordTable((first, *(rest,) * (len(items) - 1)), (GridRow(cells),))
+    return WordTable((first, *(rest,) * (len(items) - 1)), (GridRow(cells),), strip=True)
 
 
 def cards(items: list[list[Flow]], width: float, tallest: float) -> WordTable:
-    """Return one shaded row an item, parted by white, or two items a row where all are short and many.
+    """Return one shaded row an item, parted by white; the number is the paragraph's own.
 
     A picture that an item begins with stands at its left. What is not higher than `tallest` mm stays on one page.
     """
-    half = (width - _CARD_GAP) / 2
-    across = 2 if len(items) >= _MANY_CARDS and all(_short(item, half) for item in items) else 1
-    iconic = across == 1 and any(item and picture(item[0]) for item in items)
+    iconic = any(item and picture(item[0]) for item in items)
     bar = _BAR / 2 / _MM
-    widths = (half - bar, _CARD_GAP + bar, half) if across == 2 else (width - bar,)
-    if iconic:
-        widths = (_ICON, width - bar - _ICON)
     rows = []
-    for start in range(0, len(items), across):
-        under = (("bottom", "white", _BAR),) if start + across < len(items) else ()
-        if iconic:
-            rows.append(GridRow(_iconic(items[start], under)))
-            continue
-        cells = [_card(item, under) for item in items[start : start + across]]
-        if across == 2:
-            cells.insert(1, GridCell(()))
-        rows.append(GridRow((*cells, *(GridCell(()) for _ in range(len(widths) - len(cells))))))
-    grid = WordTable(widths, tuple(rows))
+    for item in items:
+        under = (("bottom", "white", _BAR),) if item is not items[-1] else ()
+        rows.append(GridRow(_iconic(item, under) if iconic else (_card(item, under),)))
+    grid = WordTable((_ICON, width - bar - _ICON) if iconic else (width - bar,), tuple(rows))
     if sum(row_height(grid, row) for row in rows) / _MM <= tallest:
         _keep_rows(grid)
     return grid
@@ -163,16 +149,7 @@ def _iconic(item: list[Flow], under: tuple[tuple[str, str, float], ...]) -> tupl
     shown, said = (item[:1], item[1:]) if item and picture(item[0]) else ([], item)
     edges = (("left", "reflex", _BAR), *under)
     icon = GridCell(_trimmed(shown), fill="mist", margins=(2.0, 2.0, 2.0, 4.0), edges=edges, middle="center")
-    return icon, GridCell(_trimmed(said), fill="mist", margins=(3.0, 5.0, 3.0, 2.0), edges=under, middle="center")
-
-
-def _short(item: list[Flow], width: float) -> bool:
-    """True for a single paragraph of at most three lines in a column of `width` mm."""
-    only = item[0] if len(item) == 1 else None
-    if not isinstance(only, Para) or picture(only):
-        return False
-    inner = (width - _CARD_MARGINS[1] - _CARD_MARGINS[3]) * _MM
-    return len(page_lines.lines(only, inner)) <= _SHORT_LINES
+    return icon, GridCell(_trimmed(said), fill="mist", margins=(1.8, 5.0, 1.8, 2.0), edges=under, middle="center")
 
 
 def _keep_rows(grid: WordTable) -> None:

@@ -107,6 +107,8 @@ class SectionEnd:
     cover: bool = False
     wide: bool = False
     """True for pages turned to landscape."""
+    closing: bool = False
+    """True for a last page whose emblem stands among the marks: its footer has no other."""
 
 
 @dataclass(slots=True)
@@ -171,6 +173,8 @@ class WordTable:
     caption: str = ""
     summary: str = ""
     row_headers: bool = False
+    strip: bool = False
+    """True for the strip of marks, in which the emblem stands."""
 
 
 Flow: TypeAlias = Para | WordTable | BookmarkMark

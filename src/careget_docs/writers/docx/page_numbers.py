@@ -12,6 +12,8 @@ from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, 
 from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, keeps_row, names, row_height
 from careget_docs.writers.docx.page_lines import MM, WordLine, lines
 
+_FEWEST = 45.0
+"""Least room for columns below a heading."""
 _SEPARATOR = 4.0
 """What the line above the first footnote of a page takes."""
 
@@ -34,11 +36,20 @@ class Paginator:
     room: float = 0.0
     width: float = 0.0
     known: dict[str, int] = field(default_factory=dict)
+    forced: list[tuple[Para, float]] = field(default_factory=list)
+    """Each paragraph that begins a page by order, and what share of the page before was filled."""
+    openings: dict[int, tuple[Flow, float]] = field(default_factory=dict)
+    """What stands whole at the top of each page, and how much of the page before was left free."""
+    stranded: list[Para] = field(default_factory=list)
+    """Each heading at the foot of a page on which the columns below it find no room."""
+    top: float = -1.0
+    """What was left free of the page before, as long as nothing stands on this one; else below zero."""
     measured: dict[int, float] = field(default_factory=dict)
     """Heights of the rows of data, by identity: they hold no page numbers, so both runs find the same."""
 
     def run(self, flows: list[Flow], last: SectionEnd) -> None:
         """Place everything, section by section."""
+        above: list[Para] = []
         for section, part in _sections(flows, last):
             wide, high = self.page.width, self.page.height
             if section.wide:
@@ -48,18 +59,29 @@ class Paginator:
             if section.new_page and self.y > 0:
                 self.turn(forced=True)
             if section.columns > 1:
+                if above and self.room - self.y < _FEWEST:
+                    self.stranded.append(above[-1])
                 self._columns(part, section.columns)
             else:
                 self._place(part)
             if section.cover:
                 self.turn(forced=True)
+            above = [flow for flow in part if isinstance(flow, Para) and flow.pieces and keeps(flow)]
+            above = above[-1:] if above and _last_words(part) is above[-1] else []
 
     def turn(self, *, forced: bool = False) -> None:
         """Begin the next page; space before a paragraph counts at its top only after a forced break."""
+        self.top = max(self.room - self.y - self.notes, 0.0)
         self.number, self.y, self.notes, self.fresh = self.number + 1, 0.0, 0.0, forced
 
     def _fits(self, height: float) -> bool:
         return self.y + height + self.notes <= self.room + 0.05
+
+    def _open(self, flow: Flow | None) -> None:
+        """Take down what a page begins with; None for something that began on an earlier page."""
+        if self.top >= 0 and flow is not None:
+            self.openings[self.number] = (flow, self.top)
+        self.top = -1.0
 
     def _name(self, bookmarks: tuple[str, ...] = ()) -> None:
         for name in (*self.waiting, *bookmarks):
@@ -74,6 +96,7 @@ class Paginator:
                 continue
             if isinstance(flow, Para):
                 if flow.new_page and (self.y > 0 or not self.fresh):
+                    self.forced.append((flow, self.y / self.room))
                     self.turn(forced=True)
                 if keeps(flow) and self.y > 0 and not self._fits(self._chain(flows, index)):
                     self.turn()
@@ -116,6 +139,7 @@ class Paginator:
                 count = max(count, 1)
             if start == 0:
                 self._name(para.bookmarks)
+            self._open(None if start else para)
             for line in set_lines[start : start + count]:
                 self.y += line.height
                 self._take_notes(line)
@@ -152,6 +176,7 @@ class Paginator:
                 if not row.head:
                     self.y += sum(self._row(grid, head) for head in heads)
             self._name(tuple(names(row)))
+            self._open(None if index else grid)
             self.y += height
         self.fresh = False
 
@@ -188,6 +213,12 @@ class Paginator:
             self.y += flow_height(flow, self.width) / count
             while self.y > self.room:
                 self.number, self.y = self.number + 1, self.y - self.room
+
+
+def _last_words(part: list[Flow]) -> Flow | None:
+    """Return what stands last in a section, beside the empty paragraph that ends it."""
+    return next((flow for flow in reversed(part) if isinstance(flow, WordTable) or (
+        isinstance(flow, Para) and flow.pieces)), None)  # fmt: skip
 
 
 def _sections(flows: list[Flow], last: SectionEnd) -> list[tuple[SectionEnd, list[Flow]]]:

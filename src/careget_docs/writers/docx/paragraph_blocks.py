@@ -15,7 +15,7 @@ _TALLEST = 0.55
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
-_OPENER_SHARE = 0.24
+_OPENER_SHARE = 0.21
 """Most of the height of the page that the picture of an opener takes."""
 _VIGNETTE = 13.0
 """Width and height of the box of a vignette, in mm."""

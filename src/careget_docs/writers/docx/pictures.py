@@ -22,6 +22,8 @@ MOST = 1800
 LONGEST = 300.0
 MOST_CUT = 0.45
 """Most of the height of a picture that is cut off; one that is higher still stands narrower."""
+_NEARLY = 0.88
+"""Share of the width from which a picture is as good as wide enough."""
 SMALLEST = 1.0
 """Least width and height of a picture, in mm."""
 
@@ -42,7 +44,8 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
     mostly has its heads above the middle. A picture that would lose more than `MOST_CUT` stands narrower instead.
     """
     shape = max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
-    width = min(width, height / (1 - MOST_CUT) / shape)
+    narrow = height / (1 - MOST_CUT) / shape
+    width = narrow if narrow < width * _NEARLY else width
     excess = max(1 - height / (width * shape), 0.0)
     top = excess * (2 / 3 if picture.media_type == "image/svg+xml" else 1 / 3)
     return width, min(width * shape, height), (top, excess - top)

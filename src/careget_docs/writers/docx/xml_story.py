@@ -155,7 +155,8 @@ class StoryXml:
     def section(self, end: SectionEnd) -> str:
         """Return the settings of the section that ends here; the first one names header and footer."""
         first, self.sections = self.sections == 0, self.sections + 1
-        references = self.furniture.get("cover" if end.cover else "opening", "") if first else ""
+        kind = "closing" if end.closing else "cover" if end.cover else "opening"
+        references = self.furniture.get(kind, "") if first or end.closing else ""
         return sections.settings(end, self.brand.page, references, first=first)
 
     def pieces(self, pieces: tuple[Piece, ...] | list[Piece], style: str = "") -> str:
