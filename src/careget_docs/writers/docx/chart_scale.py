@@ -61,7 +61,9 @@ def axis_scale(chart: Chart) -> AxisScale:
     if not reach:
         return AxisScale(least=Decimal(0))
     most = reach * Decimal("1.02") if chart.kind == "stacked" else reach / (1 - Decimal(str(_FIGURE)))
-    return AxisScale(Decimal(0), _rounded(most), _step(most / _TICKS))
+    step = _step(most / _TICKS)
+    places = max(-int(step.normalize().as_tuple().exponent), 0)
+    return AxisScale(Decimal(0), _rounded(most), step, "#,##0" + ("." + "0" * places if places else ""))
 
 
 def _days(chart: Chart) -> AxisScale:

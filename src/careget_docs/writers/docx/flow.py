@@ -113,7 +113,9 @@ class SectionEnd:
 
 @dataclass(slots=True)
 class Para:
-    """One paragraph. What is None or empty is as its look says; `number` is list and level; `loose` never keeps."""
+    """One paragraph. What is None or empty is as its look says; `number` is list and level; `loose` never
+    keeps, `whole` stays on one page.
+    """
 
     look: Look
     pieces: list[Piece] = field(default_factory=list)
@@ -121,6 +123,7 @@ class Para:
     new_page: bool = False
     keep: bool = False
     loose: bool = False
+    whole: bool = False
     before: float | None = None
     after: float | None = None
     left: float | None = None

@@ -26,8 +26,8 @@ _ROUNDS = 24
 def kept(flows: list[Flow]) -> list[Flow]:
     """Return the imprint as one piece: each paragraph stays with the next."""
     paragraphs = [flow for flow in flows if isinstance(flow, Para)]
-    for flow in paragraphs[:-1]:
-        flow.keep = True
+    for flow in paragraphs:
+        flow.whole, flow.keep = True, flow is not paragraphs[-1]
     return flows
 
 
@@ -92,8 +92,8 @@ def _keep_company(flows: list[Flow], width: float) -> None:
             continue
         if height > _TOGETHER or (isinstance(flow, Para) and flow.section is not None):
             return
-        if isinstance(flow, WordTable) and flow.data:
-            return  # its last rows stay together already
+        if isinstance(flow, WordTable) and len(flow.rows) > 1:
+            return  # LibreOffice keeps only tables of one row with what follows
         _keep(flow)
         height += flow_height(flow, width)
         if isinstance(flow, Para) and flow.new_page:

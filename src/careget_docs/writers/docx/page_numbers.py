@@ -102,6 +102,8 @@ class Paginator:
                     self.turn()
                 self._para(flow)
             else:
+                if _company(flow) and self.y > 0 and not self._fits(self._chain(flows, index)):
+                    self.turn()
                 self._grid(flow)
 
     def _chain(self, flows: list[Flow], index: int) -> float:
@@ -109,6 +111,9 @@ class Paginator:
         height = 0.0
         for flow in flows[index:]:
             if isinstance(flow, BookmarkMark):
+                continue
+            if isinstance(flow, WordTable) and _company(flow):
+                height += row_height(flow, flow.rows[0])
                 continue
             if isinstance(flow, WordTable):
                 heads = [row for row in flow.rows if row.head]
@@ -118,7 +123,7 @@ class Paginator:
                 return height
             set_lines = lines(flow, self.width, self.known)
             if not keeps(flow):
-                first_lines = set_lines if len(set_lines) <= 3 else set_lines[:2]
+                first_lines = set_lines if len(set_lines) <= 3 or flow.whole else set_lines[:2]
                 return height + before(flow) + sum(line.height for line in first_lines)
             height += before(flow) + sum(line.height for line in set_lines) + after(flow)
         return height
@@ -130,6 +135,9 @@ class Paginator:
         while start < len(set_lines):
             rest = len(set_lines) - start
             count = self._fitting(set_lines[start:])
+            if count < rest and para.whole and not start and self.y > 0:
+                self.turn()
+                continue
             if count < rest:  # two lines at least stay behind, two at least go on
                 count = min(count, rest - 2)
                 count = 0 if count < (2 if start == 0 else 1) else count
@@ -213,6 +221,11 @@ class Paginator:
             self.y += flow_height(flow, self.width) / count
             while self.y > self.room:
                 self.number, self.y = self.number + 1, self.y - self.room
+
+
+def _company(grid: WordTable) -> bool:
+    """True for a grid of one row that stays with what follows."""
+    return len(grid.rows) == 1 and keeps_row(grid.rows[0])
 
 
 def _last_words(part: list[Flow]) -> Flow | None:

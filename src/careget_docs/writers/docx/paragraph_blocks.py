@@ -70,7 +70,8 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
         return [Para(look, _text(node.children, look, place, context), left=indent(place) if place.depth > 3 else None)]
     look = look_for(key or "body", place, context)
     left = None if look.left and place.depth < 2 else indent(place)
-    para = Para(look, _text(node.children, look, place, context), left=left)
+    whole = look.edge is not None and not place.cell  # a quotation
+    para = Para(look, _text(node.children, look, place, context), left=left, whole=whole)
     if node.role == "title" and not context.headed:
         para.outline = 0
     if look.role.background and not (place.cell or place.cover or place.depth):

@@ -41,13 +41,13 @@ def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, 
     """Return width and height in mm over the whole width, and what is cut off at top and bottom to keep to `height`.
 
     Twice as much goes from the top of a drawing as from its foot: it mostly stands on its lower half. A photograph
-    mostly has its heads above the middle. A picture that would lose more than `MOST_CUT` stands narrower instead.
+    has its heads above the middle. A picture that would lose more than `MOST_CUT` stands narrower instead.
     """
     shape = max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
     narrow = height / (1 - MOST_CUT) / shape
     width = narrow if narrow < width * _NEARLY else width
     excess = max(1 - height / (width * shape), 0.0)
-    top = excess * (2 / 3 if picture.media_type == "image/svg+xml" else 1 / 3)
+    top = excess * (2 / 3 if picture.media_type == "image/svg+xml" else 1 / 5)
     return width, min(width * shape, height), (top, excess - top)
 
 
