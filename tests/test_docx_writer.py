@@ -117,6 +117,8 @@ class Reader:
                 self._depth += {"begin": 1, "separate": 0, "end": -1}[node.get(W + "fldCharType")]
             elif node.tag == W + "t" and not self._depth:
                 shown.append(node.text or "")
+            elif node.tag == W + "noBreakHyphen":
+                shown.append("-")
             elif node.tag == W + "br":
                 shown.append(" ")
             elif node.tag == W + "footnoteReference":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.drawing.font_files import Family, faces
 from careget_docs.html import brand_css
+from careget_docs.languages.typography import names_apart
 from careget_docs.plugin import Kit
 from careget_docs.project.brand import Brand
 from careget_docs.project.roles import chain
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MACROS = "nodes.html.j2"
-_NAME = re.compile(r"((?<![\w-])[A-ZА-Я]{2,}-[A-ZА-Я]{2,}(?![\w-]))")
 _SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.running{display:none}}"
 
 
@@ -119,10 +119,10 @@ def whole(text: str) -> str:
     from markupsafe import Markup as Safe
     from markupsafe import escape
 
-    parts = _NAME.split(text)
+    parts = names_apart(text)
     if len(parts) == 1:
         return text
-    marked = (Safe('<span class="whole">{}</span>').format(part) if _NAME.fullmatch(part) else part for part in parts)
+    marked = (Safe('<span class="whole">{}</span>').format(part) if at % 2 else part for at, part in enumerate(parts))
     return Safe("").join(escape(part) for part in marked)
 
 

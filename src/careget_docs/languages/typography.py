@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from careget_docs.languages import NBSP, load_locale
 
+NO_BREAK = "\u2011"
+"""The hyphen at which no line breaks."""
 ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
+_NAME = re.compile(r"((?<![\w-])[A-ZА-ЯΑ-Ω]{2,}-[A-ZА-ЯΑ-Ω]{2,}(?![\w-]))")
 _OPENS = re.compile(r"(?:^|[\s([{„“«‘–—/])$")
 _CANDIDATE = re.compile(r"[\"']|\.\.\.| ")
 
@@ -41,6 +44,16 @@ def kept_together(text: str, tag: str) -> str:
     for pattern in _patterns(tag):
         text = pattern.sub(rf"\1{NBSP}", text)
     return text
+
+
+def names_apart(text: str) -> list[str]:
+    """Return a text in parts, every second one a name such as CARE-GET, which does not break at its hyphen."""
+    return _NAME.split(text)
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose names such as CARE-GET have a no-break hyphen, for formats that know no other means."""
+    return _NAME.sub(lambda name: name[0].replace("-", NO_BREAK), text) if "-" in text else text
 
 
 def _quoted(text: str, before: str, letter: str, marks: tuple[str, str]) -> str:

@@ -48,6 +48,8 @@ class RoleUse:
 
 Way = Literal["list", "columns", "cards", "strip", "plain"]
 WAYS: tuple[Way, ...] = ("list", "columns", "cards", "strip", "plain")
+ListSign = Literal["bullet", "check"]
+SIGNS: tuple[ListSign, ...] = ("bullet", "check")
 ELEMENTS = ("section", "blockquote", "nav", "aside")
 """What a group can be for readers who cannot see it; nothing in particular else."""
 
@@ -59,6 +61,8 @@ class ListRole:
     name: str
     way: Way = "list"
     text: str = ""
+    sign: ListSign = "bullet"
+    """What stands before each item where it has no number."""
     like: str = ""
 
 

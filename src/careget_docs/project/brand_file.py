@@ -7,7 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from careget_docs.diagnostics import Report, closest, phrase
-from careget_docs.project.brand import ELEMENTS, PALETTE, WAYS, Brand, GroupRole, ListRole, Page, Role, Way
+from careget_docs.project.brand import (
+    ELEMENTS,
+    PALETTE,
+    SIGNS,
+    WAYS,
+    Brand,
+    GroupRole,
+    ListRole,
+    ListSign,
+    Page,
+    Role,
+    Way,
+)
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.products_file import CODES, load_printers, load_products
@@ -39,6 +51,7 @@ _ROLE = (
 _LIST = (
     Field("as", Kind.CHOICE, "How its items are arranged.", choices=WAYS, code="BRD124"),
     Field("text", Kind.PLAIN, "The role of words in it that have none of their own.", of="role"),
+    Field("sign", Kind.CHOICE, "What Word sets before each item without a number.", choices=SIGNS, code="BRD124"),
 )
 _GROUP = (
     Field("place", Kind.PLAIN, "Where templates put it that know no slots.", example="imprint"),
@@ -183,7 +196,8 @@ def _named(row: Fields, key: str, known: Collection[str], report: Report) -> Non
 
 def _list_role(name: str, row: Fields) -> ListRole:
     way: Way = next((way for way in WAYS if way == row.plain("as")), "list")
-    return ListRole(name, way, row.plain("text"))
+    sign: ListSign = next((sign for sign in SIGNS if sign == row.plain("sign")), "bullet")
+    return ListRole(name, way, row.plain("text"), sign)
 
 
 def _inks(fields: Fields) -> dict[str, tuple[float, float, float, float]]:

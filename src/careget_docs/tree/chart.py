@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
+"""The day from which spreadsheets count."""
 ChartKind = Literal["bars", "stacked", "progress", "timeline"]
 
 
@@ -32,3 +35,13 @@ class Chart:
     shown: tuple[tuple[str, ...], ...]
     unit: str = ""
     marks: tuple[tuple[Decimal, str], ...] = ()
+
+
+def in_serials(chart: Chart) -> Chart:
+    """Return a timeline with its days counted as spreadsheets do; any other chart as it is."""
+    if chart.kind != "timeline":
+        return chart
+    first, *rest = chart.series
+    days = tuple(None if day is None else day - DAY_ZERO for day in first.values)
+    marks = tuple((day - DAY_ZERO, said) for day, said in chart.marks)
+    return replace(chart, series=(replace(first, values=days), *rest), marks=marks)

@@ -95,5 +95,5 @@ def _words(block: etree._Element, seen: SeenText) -> Iterator[str]:
         if node.tag == f"{W}p":
             yield "\n"
         elif not seen.reason(node):
-            for part in node.iterchildren(f"{W}t", f"{W}tab", f"{W}br"):
-                yield (part.text or "") if part.tag == f"{W}t" else " "
+            for part in node.iterchildren(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+                yield (part.text or "") if part.tag == f"{W}t" else "-" if part.tag == f"{W}noBreakHyphen" else " "

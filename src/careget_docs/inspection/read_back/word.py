@@ -74,6 +74,8 @@ class _Reader:
                 self.field(node.get(f"{W}fldCharType", ""))
             elif node.tag == f"{W}t" and not any(self.fields):
                 self.take(_shown(node, self.seen))
+            elif node.tag == f"{W}noBreakHyphen":
+                self.take("-")
             elif node.tag in (f"{W}p", f"{W}br", f"{W}tab", f"{W}tc"):
                 self.take(" ")
             elif node.tag == f"{W}footnoteReference":

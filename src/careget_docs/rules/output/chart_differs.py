@@ -14,6 +14,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import Said, squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Chart, Figure, Group, Series, walk
+from careget_docs.tree.chart import in_serials
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def _drawn(chart: Chart) -> tuple[tuple[str, ...], ...]:
 
 def _kept(artifact: Artifact, kept: Sequence[tuple[Said, Said]], charts: list[tuple[str, Chart]]) -> Iterator[Finding]:
     for index, (group, chart) in enumerate(charts):
-        wanted = [(series.name, series.values) for series in chart.series]
+        wanted = [(series.name, series.values) for series in in_serials(chart).series]
         for said in kept[index] if index < len(kept) else ((), ()):
             if list(said) != wanted:
                 yield _finding(artifact, group, chart.shown[0][0] if chart.shown[0] else "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from careget_docs.project.brand import ListRole
-from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
+from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain
 from careget_docs.writers.docx import designed_groups, paragraph_blocks, tables
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
@@ -44,6 +44,12 @@ def wide_section(lay: Callable[[LayoutPlace], list[Flow]], place: LayoutPlace, c
     return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
 
 
+_CARDS_SHARE = 0.6
+"""Most of the height of the type area that cards take which stay on one page."""
+_SHORT = 60
+"""Most letters of a paragraph that counts as short."""
+_MANY_ITEMS = 8
+"""Short items of a list from which it stands in two columns."""
 CONTENTS = BookmarkMark("", True)
 """Stands where the contents go."""
 _COVER_EMBLEM = 13.0
@@ -88,14 +94,29 @@ def _items(node: Items, place: LayoutPlace, context: LayoutContext) -> list[Flow
         case "columns" | "cards" | "strip":
             return _designed_items(node, row, place, context) if node.items else []
         case "list":
+            if _long_and_narrow(node, place):
+                return _columns(Columns(2, (node,)), place, context)
             return _marked_items(node, place, context)
         case _:
             assert_never(row.way)
 
 
+def _long_and_narrow(node: Items, place: LayoutPlace) -> bool:
+    """True for a list that two columns take: many items, each of short paragraphs only."""
+    free = not (place.cell or place.depth or place.cover)
+    return (
+        free
+        and len(node.items) >= _MANY_ITEMS
+        and all(
+            isinstance(each, Paragraph) and len(plain(each.children)) <= _SHORT for item in node.items for each in item
+        )
+    )
+
+
 def _marked_items(node: Items, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     level = min(place.depth, 8)
-    number = context.number("number" if node.ordered else "bullet", level, node.start)
+    kind = "number" if node.ordered else context.kit.brand.list_role(node.role).sign
+    number = context.number(kind, level, node.start)
     key = "item-number" if node.ordered else "item"
     look = context.looks.get(key if level == 0 else f"{key}-{min(level + 1, 3)}")
     inner = replace(place, depth=place.depth + 1, width=max(place.width - STEP, 20.0))
@@ -114,7 +135,8 @@ def _marked_items(node: Items, place: LayoutPlace, context: LayoutContext) -> li
 def _designed_items(node: Items, row: ListRole, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     if row.way == "columns":
         inner = replace(place, role=row.text, cell=True, depth=0, width=designed_groups.FACT)
-        return [designed_groups.facts([lay(item, inner, context) for item in node.items], place.width)]
+        smaller = context.looks.get("fact-figure-long")
+        return [designed_groups.facts([lay(item, inner, context) for item in node.items], place.width, smaller)]
     if row.way == "strip":
         inner = replace(place, role=row.text, cell=True, depth=0, width=place.width / 2)
         return [designed_groups.logos([lay(item, inner, context) for item in node.items], place.width)]
@@ -131,7 +153,8 @@ def _designed_items(node: Items, row: ListRole, place: LayoutPlace, context: Lay
                 if isinstance(flow, Para) and flow is not first and flow.number is None:
                     flow.left = CARD_STEP
         cells.append(laid)
-    return [designed_groups.cards(cells, place.width)]
+    page = context.kit.brand.page
+    return [designed_groups.cards(cells, place.width, (page.height - page.top - page.bottom) * _CARDS_SHARE)]
 
 
 def _table(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:

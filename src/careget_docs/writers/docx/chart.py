@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from careget_docs.data.workbook import workbook
 from careget_docs.project.brand import Brand
-from careget_docs.tree import Chart
+from careget_docs.tree.chart import Chart, in_serials
+from careget_docs.writers.docx.chart_scale import BESIDE, OVER, axis_scale
 from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import element, escape
 
@@ -36,16 +37,17 @@ def category_axis(brand: Brand) -> str:
 
 def value_axis(chart: Chart, brand: Brand) -> str:
     """Return the axis of the figures; it begins at zero unless some are below."""
-    least = min((v for s in chart.series for v in s.values if v is not None), default=Decimal(0))
-    start = "" if least < 0 else element("c:min", at={"val": 0})
+    scale = axis_scale(chart)
+    ends = [element(f"c:{name}", at={"val": format(value.normalize(), "f")})
+            for name, value in (("max", scale.most), ("min", scale.least)) if value is not None]  # fmt: skip
     return element(
         "c:valAx",
         element("c:axId", at={"val": 222222222}),
-        element("c:scaling", element("c:orientation", at={"val": "minMax"}), start),
-        element("c:delete", at={"val": 1 if chart.kind == "timeline" else 0}),
+        element("c:scaling", element("c:orientation", at={"val": "minMax"}), *ends),
+        element("c:delete", at={"val": 0}),
         element("c:axPos", at={"val": "b"}),
         element("c:majorGridlines", element("c:spPr", element("a:ln", solid("line", brand), at={"w": 6350}))),
-        element("c:numFmt", at={"formatCode": form(chart) if chart.unit != "EUR" else "#,##0", "sourceLinked": 0}),
+        element("c:numFmt", at={"formatCode": scale.numbers, "sourceLinked": 0}),
         element("c:majorTickMark", at={"val": "none"}),
         element("c:minorTickMark", at={"val": "none"}),
         element("c:tickLblPos", at={"val": "nextTo"}),
@@ -54,6 +56,7 @@ def value_axis(chart: Chart, brand: Brand) -> str:
         element("c:crossAx", at={"val": 111111111}),
         element("c:crosses", at={"val": "max"}),
         element("c:crossBetween", at={"val": "between"}),
+        element("c:majorUnit", at={"val": format(scale.step.normalize(), "f")}) if scale.step else "",
     )
 
 
@@ -95,6 +98,7 @@ FILLS = (("reflex", ""), ("sprout", "wdUpDiag"), ("yellow", "dotGrid"), ("sky", 
 
 def add(chart: Chart, package: PackageParts, relations: Relations, brand: Brand) -> str:
     """Put a chart and its workbook into the package; return the name of the relation to it."""
+    chart = in_serials(chart)
     number = sum(path.startswith("word/charts/") for path in package.parts) + 1
     own = Relations()
     book = own.add("package", f"../embeddings/chart{number}.xlsx")
@@ -141,14 +145,14 @@ def _space(chart: Chart, book: str, brand: Brand) -> bytes:
 def _bars(chart: Chart, brand: Brand) -> str:
     stacked = chart.kind in ("stacked", "timeline")
     series = [_series(chart, number, brand) for number in range(len(chart.series))]
-    overlap = 100 if stacked else -10
+    overlap = 100 if stacked else -round(OVER * 100)
     return element(
         "c:barChart",
         element("c:barDir", at={"val": "bar"}),
         element("c:grouping", at={"val": "stacked" if stacked else "clustered"}),
         element("c:varyColors", at={"val": 0}),
         *series,
-        element("c:gapWidth", at={"val": 55}),
+        element("c:gapWidth", at={"val": round(BESIDE * 100)}),
         element("c:overlap", at={"val": overlap}),
         element("c:axId", at={"val": 111111111}),
         element("c:axId", at={"val": 222222222}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careget_docs.languages.typography import unbroken
 from careget_docs.tree import Group, Heading, Paragraph, plain, walk
 from careget_docs.writers.docx.blocks import CONTENTS
 from careget_docs.writers.docx.context import LayoutContext
@@ -53,7 +54,7 @@ def _front(flows: list[Flow]) -> int:
 def _entries(context: LayoutContext) -> list[Flow]:
     found: list[Flow] = []
     for index, entry in enumerate(context.contents):
-        line = Linked((WordRun(entry.text), Tab(), PageOf(entry.bookmark)), anchor=entry.bookmark, quiet=True)
+        line = Linked((WordRun(unbroken(entry.text)), Tab(), PageOf(entry.bookmark)), anchor=entry.bookmark, quiet=True)
         para = Para(context.looks.get(f"toc-{entry.level}"), [line])
         if not index:
             para.pieces.insert(0, FieldEdge(_CODE))

@@ -11,6 +11,7 @@ from careget_docs.writers.docx import (
     contents,
     header_footer,
     numbering_part,
+    page_joins,
     page_lines,
     settings_parts,
     styles_part,
@@ -43,8 +44,9 @@ def document_file(document: Document, kit: Kit) -> bytes:
     context.headed = any(isinstance(node, Heading) for node in walk(document))
     context.name_anchors(document)
     flows = _flows(document, context)
-    last = SectionEnd(*context.section)
-    pages = _paginate(flows, context, last)
+    heights = _note_heights(context)
+    flows, last = page_joins.joined(flows, SectionEnd(*context.section), context, heights)
+    pages = _paginate(flows, context, last, heights)
     package = PackageParts()
     _add_parts(package, document, context, flows, last, pages)
     return package.zipped()
@@ -62,7 +64,7 @@ def _flows(document: Document, context: LayoutContext) -> list[Flow]:
     groups = (node for node in walk(document) if isinstance(node, Group))
     rows = context.kit.brand.group_role
     flows = contents.put_in(flows, next((node for node in groups if rows(node.role).contents), None), context)
-    flows += lay(document.imprint.children, LayoutPlace(width), context)
+    flows += page_joins.kept(lay(document.imprint.children, LayoutPlace(width), context))
     return [*_settle(flows, context), Para(context.looks.get("spacer"))]
 
 
@@ -98,16 +100,19 @@ def _part(settled: list[Flow], spacer: Para) -> None:
     settled.insert(place, spacer)
 
 
-def _paginate(flows: list[Flow], context: LayoutContext, last: SectionEnd) -> Paginator:
+def _note_heights(context: LayoutContext) -> list[float]:
     look = context.looks.get("footnote")
     width = text_width(context.kit) * page_lines.MM
-    heights = [
+    return [
         sum(
             sum(line.height for line in page_lines.lines(Para(look, pieces), width)) + look.role.after
             for pieces in note
         )
         for note in context.notes
     ]
+
+
+def _paginate(flows: list[Flow], context: LayoutContext, last: SectionEnd, heights: list[float]) -> Paginator:
     page = context.kit.brand.page
     first = Paginator(page, heights)
     first.run(flows, last)
@@ -137,13 +142,15 @@ def _add_parts(
         ("customXml", "../customXml/item2.xml"),
     ):  # fmt: skip
         body.relations.add(kind, target)
-    body.furniture = header_footer.references(body.relations)
+    body.furniture = header_footer.references(body.relations, closing=_closes(flows, last))
     inner = body.flows(flows) + body.section(last)
     package.add(
         "word/document.xml", part("w:document", element("w:body", inner)), WORD + "document.main+xml", body.relations
     )
     header_footer.add_header(package, story(), document, context)
     header_footer.add_footer(package, story(), context, pages.number)
+    if _closes(flows, last):
+        header_footer.add_last_footer(package, story(), context, pages.number)
     header_footer.add_notes(package, story(), context)
     package.add("word/styles.xml", styles_part.styles(context.looks, language), WORD + "styles+xml")
     package.add("word/numbering.xml", numbering_part.numbering(context.lists, kit.brand), WORD + "numbering+xml")
@@ -154,6 +161,12 @@ def _add_parts(
     settings_parts.add_fonts(package, kit.brand)
     settings_parts.add_properties(package, document, pages.number)
     block_list_part.add_ledger(package, document.id, context.blocks)
+
+
+def _closes(flows: list[Flow], last: SectionEnd) -> bool:
+    """True when the last page has a footer of its own."""
+    ends = (flow.section for flow in flows if isinstance(flow, Para) and flow.section is not None)
+    return last.closing or any(end.closing for end in ends)
 
 
 def _root() -> Relations:

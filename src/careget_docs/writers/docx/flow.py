@@ -107,11 +107,15 @@ class SectionEnd:
     cover: bool = False
     wide: bool = False
     """True for pages turned to landscape."""
+    closing: bool = False
+    """True for a last page whose emblem stands among the marks: its footer has no other."""
 
 
 @dataclass(slots=True)
 class Para:
-    """One paragraph. What is None or empty is as its look says; `number` is list and level; `loose` never keeps."""
+    """One paragraph. What is None or empty is as its look says; `number` is list and level; `loose` never
+    keeps, `whole` stays on one page.
+    """
 
     look: Look
     pieces: list[Piece] = field(default_factory=list)
@@ -119,6 +123,7 @@ class Para:
     new_page: bool = False
     keep: bool = False
     loose: bool = False
+    whole: bool = False
     before: float | None = None
     after: float | None = None
     left: float | None = None
@@ -171,6 +176,8 @@ class WordTable:
     caption: str = ""
     summary: str = ""
     row_headers: bool = False
+    strip: bool = False
+    """True for the strip of marks, in which the emblem stands."""
 
 
 Flow: TypeAlias = Para | WordTable | BookmarkMark

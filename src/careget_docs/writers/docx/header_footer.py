@@ -30,16 +30,22 @@ def add_footer(package: PackageParts, story: StoryXml, context: LayoutContext, p
     page = context.kit.brand.page
     width = page.width - page.left - page.right
     lockup = lockup_grid(context, width)
-    number = Para(
-        context.looks.get("folio"),
-        [WordField("PAGE", "1"), WordRun(" / "), WordField("NUMPAGES", str(pages))],
-        align="right",
-    )
-    cells = (*lockup.rows[0].cells, GridCell((number,), middle="center"))
+    cells = (*lockup.rows[0].cells, GridCell((_folio(context, pages),), middle="center"))
     widths = (lockup.widths[0], lockup.widths[1] - _FOLIO, _FOLIO)
     grid = WordTable(widths, (replace(lockup.rows[0], cells=cells),))
     inner = story.flows([grid]) + story.para(None)
     package.add("word/footer1.xml", part("w:ftr", inner), WORD + "footer+xml", story.relations)
+
+
+def add_last_footer(package: PackageParts, story: StoryXml, context: LayoutContext, pages: int) -> None:
+    """Put the footer of a last page in that shows the emblem among the marks: the page number alone."""
+    inner = story.para(_folio(context, pages))
+    package.add("word/footer2.xml", part("w:ftr", inner), WORD + "footer+xml", story.relations)
+
+
+def _folio(context: LayoutContext, pages: int) -> Para:
+    shown: list[Piece] = [WordField("PAGE", "1"), WordRun(" / "), WordField("NUMPAGES", str(pages))]
+    return Para(context.looks.get("folio"), shown, align="right")
 
 
 def lockup_grid(context: LayoutContext, width: float) -> WordTable:
@@ -70,12 +76,19 @@ def add_notes(package: PackageParts, story: StoryXml, context: LayoutContext) ->
     package.add("word/footnotes.xml", part("w:footnotes", *edges, *notes), WORD + "footnotes+xml", story.relations)
 
 
-def references(relations: Relations) -> dict[str, str]:
-    """Return, by kind of section, what its settings say about header and footer; the cover has none of its own."""
+def references(relations: Relations, *, closing: bool) -> dict[str, str]:
+    """Return, by kind of section, what its settings say about header and footer; the cover has none of its own.
+
+    `closing` is for a file whose last page has a footer without emblem.
+    """
     header, footer = relations.add("header", "header1.xml"), relations.add("footer", "footer1.xml")
 
     def line(name: str, kind: str, target: str) -> str:
         return element(f"w:{name}Reference", at={"r:id": target}, type=kind)
 
     both = line("header", "default", header) + line("footer", "default", footer)
-    return {"cover": both, "opening": both + line("footer", "first", footer)}
+    found = {"cover": both, "opening": both + line("footer", "first", footer)}
+    if closing:
+        last = relations.add("footer", "footer2.xml")
+        found["closing"] = line("header", "first", header) + line("footer", "first", last)
+    return found

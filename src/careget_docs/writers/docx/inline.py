@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from careget_docs.languages.typography import unbroken
 from careget_docs.tree import Emphasis, Inline, LineBreak, Link, Note, PageNumber, Strong, Text, children, walk
 from careget_docs.writers.docx.context import LayoutContext, word_language
 from careget_docs.writers.docx.flow import Linked, NoteMark, PageOf, Piece, Tab, Turn, WordRun
@@ -35,7 +36,8 @@ def pieces(nodes: tuple[Inline, ...], context: LayoutContext, tone: Tone) -> lis
 def _pieces(node: Inline, context: LayoutContext, tone: Tone) -> list[Piece]:
     match node:
         case Text(text=text, lang=lang):
-            return [WordRun(text.translate(_BLANK), tone.bold, tone.italic, word_language(lang) if lang else tone.lang)]
+            spoken = word_language(lang) if lang else tone.lang
+            return [WordRun(unbroken(text.translate(_BLANK)), tone.bold, tone.italic, spoken)]
         case Strong(children=inner):
             return pieces(inner, context, replace(tone, bold=True))
         case Emphasis(children=inner):

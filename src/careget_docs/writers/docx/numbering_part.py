@@ -7,8 +7,10 @@ from careget_docs.writers.docx.styles_of_roles import CARD_NUMERAL, CARD_STEP, S
 from careget_docs.writers.docx.styles_part import ink
 from careget_docs.writers.docx.xml import element, part, twips_mm
 
-_KINDS = ("bullet", "number", "card")
+_KINDS = ("bullet", "number", "card", "check")
 _BULLETS = ("•", "–", "•")
+_CHECK = "√"
+"""The sign nearest to a check mark that the brand's typeface has."""
 _LEVELS = 9
 
 
@@ -31,7 +33,7 @@ def numbering(lists: list[tuple[str, int, int]], brand: Brand) -> bytes:
 
 
 def _start(kind: str, level: int, start: int) -> str:
-    if kind == "bullet":
+    if kind in ("bullet", "check"):
         return ""
     return "".join(
         element("w:lvlOverride", element("w:startOverride", val=start if each == level else 1), ilvl=each)
@@ -47,14 +49,15 @@ def _level(kind: str, level: int, brand: Brand) -> str:
     size = (
         [element("w:sz", val=round(CARD_NUMERAL * 2)), element("w:szCs", val=round(CARD_NUMERAL * 2))] if card else []
     )
-    color = "leaf" if kind == "bullet" else "reflex"
+    signed = kind in ("bullet", "check")
+    sign = (_CHECK if kind == "check" else _BULLETS[level % 3]) if signed else f"%{level + 1}" + ("" if card else ".")
     return element(
         "w:lvl",
         element("w:start", val=1),
-        element("w:numFmt", val="bullet" if kind == "bullet" else "decimal"),
-        element("w:lvlText", val=_BULLETS[level % 3] if kind == "bullet" else f"%{level + 1}" + ("" if card else ".")),
+        element("w:numFmt", val="bullet" if signed else "decimal"),
+        element("w:lvlText", val=sign),
         element("w:lvlJc", val="left"),
         element("w:pPr", element("w:ind", left=twips_mm(step if card else step * (level + 1)), hanging=twips_mm(step))),
-        element("w:rPr", fonts, element("w:b"), element("w:bCs"), ink(brand, color), *size),
+        element("w:rPr", fonts, element("w:b"), element("w:bCs"), ink(brand, "leaf" if signed else "reflex"), *size),
         ilvl=level,
     )

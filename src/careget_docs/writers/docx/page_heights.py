@@ -11,6 +11,12 @@ def keeps(para: Para) -> bool:
     return not para.loose and (para.keep or para.look.role.keep)
 
 
+def keeps_row(row: GridRow) -> bool:
+    """True for a row whose first paragraph keeps it with the next row."""
+    first = next((flow for cell in row.cells[:1] for flow in cell.flows if isinstance(flow, Para)), None)
+    return first is not None and keeps(first)
+
+
 def before(para: Para) -> float:
     """Return the space before a paragraph."""
     return para.look.role.before if para.before is None else para.before

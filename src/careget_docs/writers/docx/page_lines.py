@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import Style, advances
+from careget_docs.languages.typography import NO_BREAK
 from careget_docs.writers.docx.flow import (
     InlinePicture,
     Linked,
@@ -45,7 +46,7 @@ class WordLine:
 @lru_cache(maxsize=65536)
 def _width(text: str, family: Family, style: Style) -> float:
     table = advances(family, style)
-    return sum([table.get(ord(letter), _UNKNOWN) for letter in text])
+    return sum([table.get(ord(letter), _UNKNOWN) for letter in text.replace(NO_BREAK, "-")])
 
 
 def _run(text: str, look: Look, bold: bool, italic: bool) -> float:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from careget_docs.project.brand import Page
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, Para, SectionEnd, WordTable
-from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, names, row_height
+from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, keeps_row, names, row_height
 from careget_docs.writers.docx.page_lines import MM, WordLine, lines
 
+_FEWEST = 45.0
+"""Least room for columns below a heading."""
 _SEPARATOR = 4.0
 """What the line above the first footnote of a page takes."""
 
@@ -34,11 +36,20 @@ class Paginator:
     room: float = 0.0
     width: float = 0.0
     known: dict[str, int] = field(default_factory=dict)
+    forced: list[tuple[Para, float]] = field(default_factory=list)
+    """Each paragraph that begins a page by order, and what share of the page before was filled."""
+    openings: dict[int, tuple[Flow, float]] = field(default_factory=dict)
+    """What stands whole at the top of each page, and how much of the page before was left free."""
+    stranded: list[Para] = field(default_factory=list)
+    """Each heading at the foot of a page on which the columns below it find no room."""
+    top: float = -1.0
+    """What was left free of the page before, as long as nothing stands on this one; else below zero."""
     measured: dict[int, float] = field(default_factory=dict)
     """Heights of the rows of data, by identity: they hold no page numbers, so both runs find the same."""
 
     def run(self, flows: list[Flow], last: SectionEnd) -> None:
         """Place everything, section by section."""
+        above: list[Para] = []
         for section, part in _sections(flows, last):
             wide, high = self.page.width, self.page.height
             if section.wide:
@@ -48,18 +59,29 @@ class Paginator:
             if section.new_page and self.y > 0:
                 self.turn(forced=True)
             if section.columns > 1:
+                if above and self.room - self.y < _FEWEST:
+                    self.stranded.append(above[-1])
                 self._columns(part, section.columns)
             else:
                 self._place(part)
             if section.cover:
                 self.turn(forced=True)
+            above = [flow for flow in part if isinstance(flow, Para) and flow.pieces and keeps(flow)]
+            above = above[-1:] if above and _last_words(part) is above[-1] else []
 
     def turn(self, *, forced: bool = False) -> None:
         """Begin the next page; space before a paragraph counts at its top only after a forced break."""
+        self.top = max(self.room - self.y - self.notes, 0.0)
         self.number, self.y, self.notes, self.fresh = self.number + 1, 0.0, 0.0, forced
 
     def _fits(self, height: float) -> bool:
         return self.y + height + self.notes <= self.room + 0.05
+
+    def _open(self, flow: Flow | None) -> None:
+        """Take down what a page begins with; None for something that began on an earlier page."""
+        if self.top >= 0 and flow is not None:
+            self.openings[self.number] = (flow, self.top)
+        self.top = -1.0
 
     def _name(self, bookmarks: tuple[str, ...] = ()) -> None:
         for name in (*self.waiting, *bookmarks):
@@ -74,11 +96,14 @@ class Paginator:
                 continue
             if isinstance(flow, Para):
                 if flow.new_page and (self.y > 0 or not self.fresh):
+                    self.forced.append((flow, self.y / self.room))
                     self.turn(forced=True)
                 if keeps(flow) and self.y > 0 and not self._fits(self._chain(flows, index)):
                     self.turn()
                 self._para(flow)
             else:
+                if _company(flow) and self.y > 0 and not self._fits(self._chain(flows, index)):
+                    self.turn()
                 self._grid(flow)
 
     def _chain(self, flows: list[Flow], index: int) -> float:
@@ -86,6 +111,9 @@ class Paginator:
         height = 0.0
         for flow in flows[index:]:
             if isinstance(flow, BookmarkMark):
+                continue
+            if isinstance(flow, WordTable) and _company(flow):
+                height += row_height(flow, flow.rows[0])
                 continue
             if isinstance(flow, WordTable):
                 heads = [row for row in flow.rows if row.head]
@@ -95,7 +123,7 @@ class Paginator:
                 return height
             set_lines = lines(flow, self.width, self.known)
             if not keeps(flow):
-                first_lines = set_lines if len(set_lines) <= 3 else set_lines[:2]
+                first_lines = set_lines if len(set_lines) <= 3 or flow.whole else set_lines[:2]
                 return height + before(flow) + sum(line.height for line in first_lines)
             height += before(flow) + sum(line.height for line in set_lines) + after(flow)
         return height
@@ -107,6 +135,9 @@ class Paginator:
         while start < len(set_lines):
             rest = len(set_lines) - start
             count = self._fitting(set_lines[start:])
+            if count < rest and para.whole and not start and self.y > 0:
+                self.turn()
+                continue
             if count < rest:  # two lines at least stay behind, two at least go on
                 count = min(count, rest - 2)
                 count = 0 if count < (2 if start == 0 else 1) else count
@@ -116,6 +147,7 @@ class Paginator:
                 count = max(count, 1)
             if start == 0:
                 self._name(para.bookmarks)
+            self._open(None if start else para)
             for line in set_lines[start : start + count]:
                 self.y += line.height
                 self._take_notes(line)
@@ -146,13 +178,26 @@ class Paginator:
             need = height
             if row.head and index == 0:
                 need = sum(row_height(grid, each) for each in grid.rows[: len(heads) + 1])
+            need = max(need, self._kept(grid, index))
             if self.y > 0 and not self._fits(need):
                 self.turn()
                 if not row.head:
                     self.y += sum(self._row(grid, head) for head in heads)
             self._name(tuple(names(row)))
+            self._open(None if index else grid)
             self.y += height
         self.fresh = False
+
+    def _kept(self, grid: WordTable, index: int) -> float:
+        """Return the height of the rows that stay with each other from here; 0 for more than a page."""
+        height = 0.0
+        for row in grid.rows[index:]:
+            height += self._row(grid, row)
+            if height > self.room:
+                return 0.0
+            if not keeps_row(row):
+                break
+        return height
 
     def _row(self, grid: WordTable, row: GridRow) -> float:
         if not grid.data:
@@ -176,6 +221,17 @@ class Paginator:
             self.y += flow_height(flow, self.width) / count
             while self.y > self.room:
                 self.number, self.y = self.number + 1, self.y - self.room
+
+
+def _company(grid: WordTable) -> bool:
+    """True for a grid of one row that stays with what follows."""
+    return len(grid.rows) == 1 and keeps_row(grid.rows[0])
+
+
+def _last_words(part: list[Flow]) -> Flow | None:
+    """Return what stands last in a section, beside the empty paragraph that ends it."""
+    return next((flow for flow in reversed(part) if isinstance(flow, WordTable) or (
+        isinstance(flow, Para) and flow.pieces)), None)  # fmt: skip
 
 
 def _sections(flows: list[Flow], last: SectionEnd) -> list[tuple[SectionEnd, list[Flow]]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from careget_docs.tree import Figure, Heading, Inline, Paragraph, plain
 from careget_docs.visibility.emblem import RATIO
 from careget_docs.writers.docx import designed_groups, pictures
+from careget_docs.writers.docx.chart_scale import chart_height
 from careget_docs.writers.docx.context import ContentsLine, LayoutContext, LayoutPlace
 from careget_docs.writers.docx.flow import Flow, InlinePicture, Para, Piece, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
 from careget_docs.writers.docx.styles_of_roles import STEP, Look
 
-_TALLEST = 0.72
+_TALLEST = 0.55
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
 _OPENER_SHARE = 0.21
 """Most of the height of the page that the picture of an opener takes."""
+_VIGNETTE = 13.0
+"""Width and height of the box of a vignette, in mm."""
 _PANEL_SHARE = 0.15
 """The same for a picture inside a panel."""
 _OFFICIAL = 1.2
@@ -67,7 +70,8 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
         return [Para(look, _text(node.children, look, place, context), left=indent(place) if place.depth > 3 else None)]
     look = look_for(key or "body", place, context)
     left = None if look.left and place.depth < 2 else indent(place)
-    para = Para(look, _text(node.children, look, place, context), left=left)
+    whole = look.edge is not None and not place.cell  # a quotation
+    para = Para(look, _text(node.children, look, place, context), left=left, whole=whole)
     if node.role == "title" and not context.headed:
         para.outline = 0
     if look.role.background and not (place.cell or place.cover or place.depth):
@@ -77,7 +81,7 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
 
 def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return a picture with its caption and credit, kept together."""
-    if node.decorative and context.printed and node.role != "artwork":
+    if node.decorative and context.printed and node.role not in ("artwork", "vignette"):
         return []  # a ground of the printed page; partners correct words
     page = context.kit.brand.page
     crop = (0.0, 0.0)
@@ -89,6 +93,8 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flo
     elif node.role == "official":
         tall = context.kit.brand.emblem_minimum * _OFFICIAL
         wide, high = pictures.size(node.picture, place.width, tall)
+    elif node.role == "vignette":
+        wide, high = pictures.size(node.picture, _VIGNETTE, _VIGNETTE)
     elif node.role == "logo":
         tall = context.kit.brand.emblem_minimum
         wide, high = pictures.size(node.picture, tall * RATIO, tall)
@@ -99,8 +105,7 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flo
         wide, high = wide * context.kit.brand.emblem_minimum / high, context.kit.brand.emblem_minimum
     picture = node.picture
     if node.chart is not None:
-        high = high * place.width / wide
-        wide = place.width
+        wide, high = place.width, chart_height(node.chart, place.width)
     drawing = InlinePicture(
         picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop, node.chart
     )

@@ -20,6 +20,10 @@ DRAWN = 200.0
 MOST = 1800
 """Most pixels along a side of a drawn SVG of at most `LONGEST` mm; larger ones are shown in part."""
 LONGEST = 300.0
+MOST_CUT = 0.45
+"""Most of the height of a picture that is cut off; one that is higher still stands narrower."""
+_NEARLY = 0.88
+"""Share of the width from which a picture is as good as wide enough."""
 SMALLEST = 1.0
 """Least width and height of a picture, in mm."""
 
@@ -36,11 +40,15 @@ def size(picture: Picture, width: float, height: float) -> tuple[float, float]:
 def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, tuple[float, float]]:
     """Return width and height in mm over the whole width, and what is cut off at top and bottom to keep to `height`.
 
-    Twice as much goes from the top as from the bottom: what a picture shows mostly stands on its lower half.
+    Twice as much goes from the top of a drawing as from its foot: it mostly stands on its lower half. A photograph
+    has its heads above the middle. A picture that would lose more than `MOST_CUT` stands narrower instead.
     """
-    whole = width * max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
-    excess = max(1 - height / whole, 0.0)
-    return width, min(whole, height), (excess * 2 / 3, excess / 3)
+    shape = max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
+    narrow = height / (1 - MOST_CUT) / shape
+    width = narrow if narrow < width * _NEARLY else width
+    excess = max(1 - height / (width * shape), 0.0)
+    top = excess * (2 / 3 if picture.media_type == "image/svg+xml" else 1 / 5)
+    return width, min(width * shape, height), (top, excess - top)
 
 
 @lru_cache(maxsize=256)

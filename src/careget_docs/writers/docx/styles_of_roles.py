@@ -11,7 +11,7 @@ STEP = 6.5
 """Indent of one list level, in mm."""
 CARD_STEP = 15.0
 """Indent of the text of a numbered card, in mm."""
-CARD_NUMERAL = 26.0
+CARD_NUMERAL = 20.0
 """Type size of the numeral of a card, in pt."""
 ON_BLUE = {"ink": "white", "slate": "sky", "reflex": "white", "leaf": "sprout", "night": "white"}
 """Palette colours as they are on the blue of the cover."""
@@ -135,6 +135,11 @@ class WordLooks:
         self._add("figure", replace(body, size=2, leading=3, before=4, after=6), "Figure", rule="auto")
         self._add("divider", replace(body, size=4, leading=8, after=14), "Divider", edge=("bottom", "line", 0.75, 1))
         self._add("spacer", replace(body, size=1, leading=2, after=0), "Spacer")
+        if "fact-figure" in self.styles:
+            figure = self.get("fact-figure").role
+            size, leading = round(figure.size * 0.54), round(figure.leading * 0.7)
+            long = replace(figure, size=size, leading=leading, before=figure.before + figure.leading - leading)
+            self._add("fact-figure-long", long, "Fact Figure Long", rule="atLeast")
         if "quote" in self.styles:
             edge = ("left", "yellow", 6.0, 14)
             self.styles["quote"] = replace(self.styles["quote"], edge=edge, left=7.0)

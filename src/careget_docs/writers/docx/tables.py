@@ -16,6 +16,10 @@ from careget_docs.writers.docx.styles_of_roles import STEP
 _ALIGN = {"start": "", "center": "center", "end": "right"}
 MANY = 7
 """Columns from which a table is set small."""
+_LAST = 3
+"""Rows at the end that stay together, so that no page holds one or two."""
+_FEW = 7
+"""Most rows of a table that stays on one page."""
 _SQUARE = 63
 """Most columns that Word takes."""
 
@@ -30,7 +34,7 @@ class _Slot:
 
 
 class _Sort(NamedTuple):
-    """What a row is: a head, a sum (set strong), and whether it stays with the next, so that no sum begins a page."""
+    """What a row is: a head, a sum (set strong), and whether it stays with the next."""
 
     head: bool
     strong: bool
@@ -127,9 +131,13 @@ def _reckoned(node: Table, width: float, padding: float, context: LayoutContext)
 def _sorts(node: Table) -> list[_Sort]:
     """Return what each row is, the heads first."""
     sums = [False] * len(node.head) + [kind in ("subtotal", "total") for kind in node.kinds or [""] * len(node.rows)]
-    following = [*sums[1:], False]
-    return [_Sort(at < len(node.head), each, at < len(node.head) or after)
-            for at, (each, after) in enumerate(zip(sums, following, strict=True))]  # fmt: skip
+    heads, count = len(node.head), len(sums)
+
+    def keep(at: int) -> bool:
+        """Heads stay with two rows, sums with the row above, and the last rows together."""
+        return at + 1 < count and (at <= heads or sums[at + 1] or at >= count - _LAST or count - heads <= _FEW)
+
+    return [_Sort(at < heads, each, keep(at)) for at, each in enumerate(sums)]
 
 
 def _cells(

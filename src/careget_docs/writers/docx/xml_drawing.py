@@ -19,8 +19,9 @@ def inline(piece: InlinePicture, package: PackageParts, relations: Relations, br
     width, height = emu(piece.width), emu(piece.height)
     number = package.drawing()
     frame = element("a:graphicFrameLocks", at={"noChangeAspect": 1})
-    data = element("a:graphicData", _picture(piece, package, relations, brand), at={"uri": _PICTURE})
-    if piece.chart is not None:
+    if piece.chart is None:
+        data = element("a:graphicData", _picture(piece, package, relations, brand), at={"uri": _PICTURE})
+    else:
         named = {"xmlns:c": chart.CHARTS, "r:id": chart.add(piece.chart, package, relations, brand)}
         data = element("a:graphicData", element("c:chart", at=named), at={"uri": chart.CHARTS})
         frame = ""

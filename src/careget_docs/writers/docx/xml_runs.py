@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
+from careget_docs.languages.typography import NO_BREAK
 from careget_docs.writers.docx.flow import WordRun
 from careget_docs.writers.docx.xml import element, escape
 
@@ -15,8 +16,9 @@ def address(written: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return a text element that keeps its spaces."""
-    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    """Return text that keeps its spaces; no-break hyphens are elements, for typefaces lack the glyph."""
+    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in words.split(NO_BREAK))
+    return "<w:noBreakHyphen/>".join(parts)
 
 
 def run(inner: str, style: str = "", looks: WordRun | None = None) -> str:

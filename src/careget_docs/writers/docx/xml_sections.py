@@ -32,5 +32,5 @@ def settings(end: SectionEnd, page: Page, references: str, *, first: bool) -> st
         element("w:pgSz", w=twips_mm(wide), h=twips_mm(high), orient="landscape" if end.wide else None),
         element("w:pgMar", at=margins),
         element("w:cols", num=end.columns if end.columns > 1 else None, space=twips_mm(GUTTER)),
-        element("w:titlePg") if first else "",
+        element("w:titlePg") if first or end.closing else "",
     )

@@ -37,6 +37,7 @@ def settings(para: Para, section: str = "") -> str:
     inner = [
         element("w:pStyle", val=look.id),
         _keep(para),
+        element("w:keepLines") if para.whole and not look.role.keep else "",
         element("w:pageBreakBefore") if para.new_page else "",
         _number(para.number),
         element("w:spacing", before=_twips(para.before), after=_twips(para.after)) if spaced else "",
@@ -144,8 +145,8 @@ class StoryXml:
         if para.section:
             return settings(para, self.section(para.section))
         key = (
-            para.look.id, para.number, para.new_page, para.keep, para.loose, para.before, para.after, para.left,
-            para.align, para.outline,
+            para.look.id, para.number, para.new_page, para.keep, para.loose, para.whole, para.before, para.after,
+            para.left, para.align, para.outline,
         )  # fmt: skip
         found = self.known.get(key)
         if found is None:
@@ -155,7 +156,8 @@ class StoryXml:
     def section(self, end: SectionEnd) -> str:
         """Return the settings of the section that ends here; the first one names header and footer."""
         first, self.sections = self.sections == 0, self.sections + 1
-        references = self.furniture.get("cover" if end.cover else "opening", "") if first else ""
+        kind = "closing" if end.closing else "cover" if end.cover else "opening"
+        references = self.furniture.get(kind, "") if first or end.closing else ""
         return sections.settings(end, self.brand.page, references, first=first)
 
     def pieces(self, pieces: tuple[Piece, ...] | list[Piece], style: str = "") -> str:

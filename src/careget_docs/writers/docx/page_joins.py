@@ -1,0 +1,140 @@
+"""Which page breaks stay: no page holds only a remainder, and no emblem stands twice on the last one; it measures by
+the estimate of pages, and draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careget_docs.writers.docx.context import LayoutContext
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, Para, SectionEnd, WordTable
+from careget_docs.writers.docx.page_heights import flow_height
+from careget_docs.writers.docx.page_lines import MM
+from careget_docs.writers.docx.page_numbers import Paginator
+
+REMAINDER = 0.35
+"""Share of a page below which what comes next begins on it."""
+_APART = 26.0
+"""Space above what then goes on, in pt."""
+_TOGETHER = 100.0
+"""What comes along with the marks and the imprint to the last page, in pt."""
+_ROOM = 24.0
+"""Least room left on a page after whose last grid a section may end, in pt: its paragraph must not begin a page."""
+_ROUNDS = 24
+
+
+def kept(flows: list[Flow]) -> list[Flow]:
+    """Return the imprint as one piece: each paragraph stays with the next."""
+    paragraphs = [flow for flow in flows if isinstance(flow, Para)]
+    for flow in paragraphs:
+        flow.whole, flow.keep = True, flow is not paragraphs[-1]
+    return flows
+
+
+def joined(
+    flows: list[Flow], last: SectionEnd, context: LayoutContext, notes: list[float]
+) -> tuple[list[Flow], SectionEnd]:
+    """Return the flows with the breaks that stay, and the last section."""
+    page = context.kit.brand.page
+    flows, last = _turned_back(flows, last, (page.height - page.top - page.bottom) * MM, context)
+    _keep_company(flows, (page.width - page.left - page.right) * MM)
+    pages = Paginator(page, notes)
+    run_on: list[tuple[Para, float | None]] = []
+    for _ in range(_ROUNDS):
+        pages = Paginator(page, notes)
+        pages.run(flows, last)
+        short = next((flow for flow, filled in pages.forced if 0 < filled < REMAINDER), None)
+        stranded = next((flow for flow in pages.stranded if not flow.new_page), None)
+        if short is not None:
+            run_on.append((short, short.before))
+            short.new_page, short.before = False, _APART
+        elif stranded is not None:
+            stranded.new_page = True
+        else:
+            break
+    tops = [id(flow) for flow, _ in pages.openings.values()]
+    for flow, space in run_on:
+        if id(flow) in tops:  # it begins a page all the same
+            flow.new_page, flow.before = True, space
+    return _closed(flows, last, pages, context)
+
+
+def _turned_back(
+    flows: list[Flow], last: SectionEnd, room: float, context: LayoutContext
+) -> tuple[list[Flow], SectionEnd]:
+    """Let what is short after pages in landscape stand on the last of them."""
+    ends = [index for index, flow in enumerate(flows) if isinstance(flow, Para) and flow.section is not None]
+    if not ends or last.columns > 1:
+        return flows, last
+    at = ends[-1]
+    end = flows[at]
+    rest = flows[at + 1 :]
+    if not isinstance(end, Para) or end.section is None or not end.section.wide or end.pieces:
+        return flows, last
+    if any(isinstance(flow, Para) and flow.new_page for flow in rest):
+        return flows, last
+    width = context.kit.brand.page.width - context.kit.brand.page.left - context.kit.brand.page.right
+    if sum(flow_height(flow, width * MM) for flow in rest) > room * REMAINDER:
+        return flows, last
+    section, end.section = end.section, None
+    return flows, section
+
+
+def _keep_company(flows: list[Flow], width: float) -> None:
+    """Keep the strip of marks with the imprint below it, and both with some of what stands above."""
+    at = next((index for index, flow in enumerate(flows) if isinstance(flow, WordTable) and flow.strip), -1)
+    if at < 0 or any(isinstance(flow, Para) and (flow.section or flow.new_page) for flow in flows[at:]):
+        return
+    _keep(flows[at])
+    height = 0.0
+    for flow in reversed(flows[:at]):
+        if isinstance(flow, BookmarkMark):
+            continue
+        if height > _TOGETHER or (isinstance(flow, Para) and flow.section is not None):
+            return
+        if isinstance(flow, WordTable) and len(flow.rows) > 1:
+            return  # LibreOffice keeps only tables of one row with what follows
+        _keep(flow)
+        height += flow_height(flow, width)
+        if isinstance(flow, Para) and flow.new_page:
+            return
+
+
+def _keep(flow: Flow) -> None:
+    if isinstance(flow, Para):
+        flow.keep = True
+    elif isinstance(flow, WordTable):
+        for inner in (inner for cell in flow.rows[-1].cells for inner in cell.flows):
+            if not isinstance(inner, BookmarkMark):
+                _keep(inner)
+
+
+def _closed(
+    flows: list[Flow], last: SectionEnd, pages: Paginator, context: LayoutContext
+) -> tuple[list[Flow], SectionEnd]:
+    """Make the last page begin a section whose footer has no emblem, where the strip of marks on it shows one."""
+    opening, room = pages.openings.get(pages.number, (None, 0.0))
+    at = next((index for index, flow in enumerate(flows) if flow is opening), -1)
+    if at < 1 or not any(isinstance(flow, WordTable) and flow.strip for flow in flows[at:]):
+        return flows, last
+    ending = next((flow for flow in flows[at:] if isinstance(flow, Para) and flow.section is not None), None)
+    end = ending.section if ending is not None and ending.section is not None else last
+    while isinstance(mark := flows[at - 1], BookmarkMark) and mark.begins:
+        at -= 1
+    above = flows[at - 1]
+    begun = isinstance(above, Para) and above.section is not None
+    if isinstance(above, Para) and not above.pieces:
+        room += above.before or 0.0
+    roomy = room >= _ROOM or (isinstance(above, Para) and bool(above.pieces))
+    if end.columns > 1 or end.wide or end.cover or not (roomy or begun):
+        return flows, last
+    if isinstance(opening, Para) and not begun:
+        opening.new_page = False
+    closing = replace(end, new_page=True, closing=True)
+    if ending is not None:
+        ending.section = closing
+    if isinstance(above, Para) and not begun:
+        above.section, above.before = end, above.before if above.pieces else 0.0
+    elif not begun:
+        flows = [*flows[:at], Para(context.looks.get("spacer"), section=end), *flows[at:]]
+    return flows, last if ending is not None else closing
