@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
@@ -68,12 +69,17 @@ class Paragraphs:
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found = []
         whole = "\n".join(texts)
+
+        def joins(one: int, other: int) -> bool:
+            first, second = (self.items[bisect_right(starts, at) - 1] for at in (one, other))
+            return first is second or first.getparent() is second.getparent()  # another cell says something else
+
         for hit in find_phrases(whole):
             inside = [
                 at for at, text in enumerate(texts) if starts[at] < hit.end and starts[at] + len(text) > hit.start
             ]  # fmt: skip
             if inside:
-                found.append((in_sentence(whole, hit), inside))
+                found.append((in_sentence(whole, hit, joins), inside))
         return found
 
     def nearly_said(self) -> list[Said]:
