@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
@@ -60,7 +61,9 @@ def _made(
 
 def _delivered(ready: list[Delivery], session: Session, report: Report) -> int:
     """Write what is ready into output/ and print it; return how many files there are of it."""
-    paths = pipeline.manifest(session.workspace / "output", ready, report) if ready else []
+    told = session.interface.say("Another command is writing into output/: waiting for it.")
+    waiting = partial(session.advise, told)
+    paths = pipeline.manifest(session.workspace / "output", ready, report, waiting) if ready else []
     for path in paths:
         session.note(path.relative_to(session.workspace))
     return sum(path.name != NAME for path in paths)
