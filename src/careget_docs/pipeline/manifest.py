@@ -112,7 +112,7 @@ def _part(target: Path, data: bytes) -> Path:
 
 
 def _cleared(output: Path, delivery: Delivery) -> None:
-    """Take away what versions before 0.6 left beside a file when they were killed."""
+    """Take away what earlier versions left beside a file when they were killed."""
     for artifact in delivery.artifacts:
         place = output / artifact.path
         for left in place.parent.glob(f".{place.name}.*.part"):
