@@ -69,6 +69,8 @@ class Session:
     """True when the language was asked for outright, so that machines are told in it too."""
     quiet: bool = False
     verbose: bool = False
+    named: bool = False
+    """True when the workspace was named outright, not found from where the command runs."""
     started: float = field(default_factory=time.perf_counter)
 
     def note(self, line: object) -> None:
