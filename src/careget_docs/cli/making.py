@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
+from careget_docs.cache import fresh
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
@@ -44,6 +45,10 @@ def _made(
     """Make every job and return what can be delivered, by id and language; what was found is in `report`."""
     count = options.jobs or min(len(chosen) or 1, os.cpu_count() or 1)
     session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(chosen), jobs=count))
+    if chosen and fresh():
+        session.advise(
+            session.interface.say("The first build on this machine: typefaces and drawings are made ready once.")
+        )
     progress = Progress(len(chosen), session)
     seconds = float(options.timeout or pipeline.SECONDS)
     ended: dict[tuple[str, str], Outcome] = {}

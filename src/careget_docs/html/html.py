@@ -41,6 +41,8 @@ from careget_docs.tree import (
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+"""What a template may raise besides Jinja's own errors."""
 MACROS = "nodes.html.j2"
 _SELF_CONTAINED = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
@@ -90,15 +92,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             place=writer.place,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        LookupError,
-        ArithmeticError,
-        AttributeError,
-        RecursionError,
-    ) as fault:
+    except (TemplateError, *_FAULTS) as fault:
         _fault(fault, kit.brand.folder, kit.report)
         return None
     return Markup(html, writer.assets)

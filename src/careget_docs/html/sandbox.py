@@ -84,7 +84,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
 
 def template_sandbox(folder: Path) -> TemplateSandbox:
-    """Return where the templates of a folder run; what they write is escaped, and a name that is not there is a fault."""
+    """Return where the templates of a folder run; what they write is escaped, and an unknown name is a fault."""
     return TemplateSandbox(
         loader=TemplateFolder(folder),
         undefined=StrictUndefined,

@@ -46,9 +46,7 @@ def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], FileChange]],
     return None
 
 
-def _rewritten(
-    workspace: Path, changes: Mapping[str, Callable[[str], FileChange]], report: Report
-) -> list[str] | None:
+def _rewritten(workspace: Path, changes: Mapping[str, Callable[[str], FileChange]], report: Report) -> list[str] | None:
     ready: list[_Ready] = []
     known = len(report.errors)
     for shown, change in changes.items():
