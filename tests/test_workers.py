@@ -81,6 +81,16 @@ def test_what_is_made_once_does_not_count() -> None:
         pass
 
 
+def _eats(number: int) -> int:
+    return len(bytearray(number))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory")
+def test_what_takes_too_much_memory_is_told() -> None:
+    (done,) = workers.run(_eats, [(3 << 30,)], 1, 60, memory=1 << 30)
+    assert (done.result, done.failure, done.greedy) == (None, "", True)
+
+
 def test_processes_are_forked_on_linux_only(monkeypatch: pytest.MonkeyPatch) -> None:
     for system, asked, right in (("linux", "", "fork"), ("linux", "spawn", "spawn"), ("darwin", "", "spawn")):
         monkeypatch.setattr(sys, "platform", system)
