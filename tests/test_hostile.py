@@ -16,10 +16,12 @@ from careget_docs.engines.log import UnfaithfulError
 from careget_docs.html.html import markup
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
+from careget_docs.press.inks import UnusableProfileError, load_profile
 from careget_docs.reports.figures import vector
 from careget_docs.source import Scalar
 from careget_docs.tree import Picture
 from families import SOFIA
+from photographs import FOGRA39
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 HEAD += 'width="40mm" height="30mm" viewBox="0 0 40 30">'
@@ -216,3 +218,20 @@ def test_preflight_takes_no_templates_that_lie_beside_the_file(
     assert "Content-Security-Policy" in Path("preflight.html").read_text("utf-8")
     main(["--workspace", str(tmp_path), "preflight", "some.pdf", "--format", "html"])
     assert "BRD101" in capsys.readouterr().err
+
+
+DAMAGED_PROFILES = {
+    "the tables": lambda data: data[:1264],
+    "the head": lambda data: data[:40],
+    "a name that is no text": lambda data: data[:16] + b"\xa4MYK" + data[20:],
+    "nothing": lambda data: b"",
+    "another file": lambda data: b"%PDF-1.7",
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED_PROFILES)
+def test_a_damaged_profile_of_a_printer_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "press.icc").write_bytes(DAMAGED_PROFILES[name](FOGRA39.read_bytes()))
+    with pytest.raises(UnusableProfileError):
+        load_profile(tmp_path / "press.icc")
+    assert load_profile(FOGRA39).description
