@@ -145,7 +145,10 @@ def main(times: int, seed: int) -> int:
                 if not right:
                     print(name, sorted(set(found.items()) ^ set(before.items())), flush=True)
             shutil.rmtree(work)
-    print("\n".join(f"{name} {number}" for name, number in sorted(count.items())))
+            print(
+                "\n".join(f"{how} {number}" for how, number in sorted(count.items()) if how.startswith(name)),
+                flush=True,
+            )
     return 1 if any("lost" in name for name in count) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -220,7 +221,7 @@ def test_preflight_takes_no_templates_that_lie_beside_the_file(
     assert "BRD101" in capsys.readouterr().err
 
 
-DAMAGED_PROFILES = {
+DAMAGED_PROFILES: dict[str, Callable[[bytes], bytes]] = {
     "the tables": lambda data: data[:1264],
     "the head": lambda data: data[:40],
     "a name that is no text": lambda data: data[:16] + b"\xa4MYK" + data[20:],
