@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 import pytest
@@ -63,6 +64,38 @@ def test_processor_time_is_counted_and_not_the_clock() -> None:
     """A busy machine, or waiting, ends nothing; work that never ends does end."""
     done = sorted(workers.run(_wait_or_hang, [(2.5,), (0.0,)], 2, 1, processor=True), key=lambda item: item.index)
     assert [(item.result, item.late, item.failure) for item in done] == [(7, False, ""), (None, True, "")]
+
+
+def _prepare(seconds: float) -> int:
+    with workers.uncounted(), workers.uncounted():
+        time.sleep(seconds)
+    return 7
+
+
+def test_what_is_made_once_does_not_count() -> None:
+    (done,) = workers.run(_prepare, [(2.0,)], 1, 1.5)
+    assert (done.result, done.late) == (7, False)
+    (done,) = workers.run(_prepare, [(60.0,)], 1, 0.5)
+    assert done.late
+    with workers.uncounted():
+        pass
+
+
+def _eats(number: int) -> int:
+    return len(bytearray(number))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory")
+def test_what_takes_too_much_memory_is_told() -> None:
+    (done,) = workers.run(_eats, [(3 << 30,)], 1, 60, memory=1 << 30)
+    assert (done.result, done.failure, done.greedy) == (None, "", True)
+
+
+def test_processes_are_forked_on_linux_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for system, asked, right in (("linux", "", "fork"), ("linux", "spawn", "spawn"), ("darwin", "", "spawn")):
+        monkeypatch.setattr(sys, "platform", system)
+        monkeypatch.setenv(workers.METHOD, asked)
+        assert workers.method() == right
 
 
 def test_leaving_early_kills_what_runs() -> None:

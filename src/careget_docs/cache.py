@@ -1,25 +1,40 @@
-"""Things that are made once on this machine and kept: cut typefaces, drawn pictures; losing them only costs time."""
+"""Things that are made once on this machine and kept: cut typefaces, drawn pictures; losing them only costs time.
+
+Each entry carries the digest of its bytes and is checked on use: one that is damaged is made again. Who makes one holds
+its lock, so that two processes that need it make it once; the time of making and waiting counts against no limit.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from careget_docs.storage.locks import locked_file
+from careget_docs.workers import uncounted
+
+_HEAD = b"careget-docs kept "
+_LENGTH = len(_HEAD) + 64 + 1
+"""Bytes before those that are kept: the head, a SHA-256 in hexadecimal, the end of a line."""
 
 
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """Return what is kept under a name, made first where it is not; the name must tell all that the bytes depend on."""
     path = folder() / name
-    with contextlib.suppress(OSError):
-        return path.read_bytes()
-    data = make()
-    with contextlib.suppress(OSError):  # without a folder it is only slower
-        folder(make=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(data)
-        os.replace(part, path)
+    if (data := _read(path)) is not None:
+        return data
+    with uncounted(), _alone(name):
+        if (data := _read(path)) is None:
+            data = make()
+            _write(path, data)
     return data
+
+
+def fresh() -> bool:
+    """Return whether nothing has been kept on this machine yet."""
+    return not folder().is_dir()
 
 
 def folder(*, make: bool = False) -> Path:
@@ -31,3 +46,38 @@ def folder(*, make: bool = False) -> Path:
     if make:
         found.mkdir(parents=True, exist_ok=True)
     return found
+
+
+@contextlib.contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Hold the lock of an entry while inside; where there can be none, it is only slower."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            stack.enter_context(locked_file(folder() / "locks" / name))
+        yield
+
+
+def _read(path: Path) -> bytes | None:
+    """Return the bytes of an entry; None where there is none, or a damaged one."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = data[_LENGTH:]
+    return body if data[:_LENGTH] == _head(body) else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with contextlib.suppress(OSError):  # without a folder it is only slower
+        folder(make=True)
+        try:
+            part.write_bytes(_head(data) + data)
+            os.replace(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _head(data: bytes) -> bytes:
+    return _HEAD + hashlib.sha256(data).hexdigest().encode() + b"\n"

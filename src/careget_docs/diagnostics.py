@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from unicodedata import category
+
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Kinds of signs (Unicode's general categories) that show nothing: controls, marks of direction, halves of a sign."""
 
 
 class Severity(StrEnum):
@@ -63,6 +67,20 @@ def phrase(template: str | Phrase, /, **values: object) -> Phrase:
     if isinstance(template, Phrase):
         return template
     return Phrase(template, tuple((n, v if isinstance(v, Phrase) else str(v)) for n, v in values.items()))
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """Return a text with every sign that would steer a terminal, hide, or be no letter written out, such as `\\x1b`.
+
+    Names of files may hold any byte. With `lines` the ends of lines stay.
+    """
+    kept = "\n\t" if lines else ""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign in kept or category(sign) not in _HIDDEN else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
 
 
 def named(words: str) -> Phrase:

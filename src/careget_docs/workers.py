@@ -1,4 +1,8 @@
-"""Work in processes with a time limit each; it knows nothing of documents."""
+"""Work in processes with a time limit each; it knows nothing of documents.
+
+Processes are forked on Linux and spawned elsewhere (macOS forbids much after a fork, Windows knows none);
+CAREGET_DOCS_WORKERS=spawn spawns them on Linux too.
+"""
 
 from __future__ import annotations
 
@@ -8,97 +12,187 @@ import math
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-
+METHOD = "CAREGET_DOCS_WORKERS"
+"""The variable of the environment that asks for spawned processes."""
+RESTS, WORKS, GREEDY = "rests", "works", "greedy"
+"""What a process says when it begins and ends what is not counted, and when its memory does not suffice."""
 PATIENCE = 20
 """How many times its seconds of processor time some work may take by the clock: what waits for ever ends too."""
-_OVERTIME = -getattr(signal, "SIGXCPU", 0)
+OVERTIME = -getattr(signal, "SIGXCPU", 0)
 """How a process ends that has used up its processor time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """How the work on one item ended: a result, or `failure` (a traceback), or `late` when its time was over."""
+    """How the work on one item ended: a result, a `failure` (a traceback), `late` (time) or `greedy` (memory)."""
 
     index: int
     result: T | None = None
     failure: str = ""
     late: bool = False
+    greedy: bool = False
 
 
 def run(
-    work: Callable[..., T], items: Sequence[tuple[Any, ...]], jobs: int, seconds: float, *, processor: bool = False
+    work: Callable[..., T],
+    items: Sequence[tuple[Any, ...]],
+    jobs: int,
+    seconds: float,
+    *,
+    processor: bool = False,
+    memory: int = 0,
 ) -> Generator[Done[T], None, None]:
     """Call `work(*item)` for each item, `jobs` at a time, and yield each end as it comes.
 
     Work that lasts longer than `seconds` is killed. With `processor` these are seconds of processor time, so that it
     is not for the machine's other work to decide what ends; where the system counts none, the clock is all there is.
-    When the caller stops early, everything still running is killed.
+    Work that takes more than `memory` bytes (0 for no bound) ends, on systems that can bound it. When the caller stops
+    early, everything still running is killed.
     """
     wall = seconds * PATIENCE if processor else seconds
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context: Any = multiprocessing.get_context(method)
+    bounds = _Bounds(seconds if processor else None, memory)
+    context: Any = multiprocessing.get_context(method())
     waiting = list(enumerate(items))[::-1]
-    bound = seconds if processor else None
-    running: dict[Connection, tuple[int, Any, float]] = {}
+    running: dict[Any, _Running] = {}
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
                 index, item = waiting.pop()
                 here, there = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(there, os.getpid(), work, item, bound), daemon=True)
+                process = context.Process(target=_work, args=(there, work, item, bounds), daemon=True)
                 process.start()
                 there.close()
-                running[here] = (index, process, time.monotonic() + wall)
-            limit = min(end for _, _, end in running.values())
-            ready = wait(list(running), timeout=max(0.0, limit - time.monotonic()))
-            for pipe in ready or [key for key, value in running.items() if value[2] <= time.monotonic()]:
-                assert isinstance(pipe, Connection)
-                index, process, _ = running.pop(pipe)
-                yield _end(index, pipe, process, late=not ready, bounded=processor)
+                running[here] = _Running(index, process, here, wall, time.monotonic() + wall, processor)
+            limit = min(each.end for each in running.values())
+            for pipe in wait(list(running), timeout=max(0.0, limit - time.monotonic())):
+                if done := running[pipe].heard():
+                    del running[pipe]
+                    yield done
+            for late in [each for each in running.values() if each.end <= time.monotonic()]:
+                del running[late.pipe]
+                yield late.stopped()
     finally:
-        for pipe, (_, process, _) in running.items():
-            process.kill()
-            process.join()
-            pipe.close()
+        for each in running.values():
+            each.stopped()
 
 
-def _end(index: int, pipe: Connection, process: Any, *, late: bool, bounded: bool) -> Done[Any]:
-    if late:
-        process.kill()
-        process.join()
-        pipe.close()
-        return Done(index, late=True)
+def method() -> str:
+    """Return how processes are started on this system."""
+    asked = os.environ.get(METHOD) == "spawn"
+    return "fork" if sys.platform == "linux" and not asked else "spawn"
+
+
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """Let what is done inside, once for many, not count against the time of the work that needs it.
+
+    It has as much time of its own as the work has; outside such a process nothing is counted.
+    """
+    if _place.pipe is None or _place.depth:
+        yield
+        return
+    start, more = time.process_time(), _place.bounds.seconds
+    _place.depth += 1
+    _place.pipe.send(RESTS)
+    if more is not None:
+        _raise_bound(more)
     try:
-        result, failure = pipe.recv()
-    except EOFError:
-        process.join()
-        if bounded and process.exitcode == _OVERTIME:
-            pipe.close()
-            return Done(index, late=True)
-        result, failure = None, f"the process ended with {process.exitcode}"
-    process.join()
-    pipe.close()
-    return Done(index, result, failure)
+        yield
+    finally:
+        _place.depth -= 1
+        if more is not None:
+            _raise_bound(time.process_time() - start - more)
+        _place.pipe.send(WORKS)
 
 
-def _work(
-    pipe: Connection, parent: int, work: Callable[..., Any], item: tuple[Any, ...], seconds: float | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How many seconds of processor time a process has, None for any, and how many bytes, 0 for any."""
+
+    seconds: float | None = None
+    memory: int = 0
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where this process runs: the pipe to the one that counts its time, its bounds, how many uncounted parts deep."""
+
+    pipe: Any = None
+    bounds: _Bounds = _Bounds()
+    depth: int = 0
+
+
+_place = _Place()
+
+
+@dataclass(slots=True)
+class _Running:
+    """A process at work; `end` is when its time is over, `rests` since when it does what is not counted."""
+
+    index: int
+    process: Any
+    pipe: Any
+    seconds: float
+    end: float
+    bounded: bool
+    rests: float = 0.0
+
+    def heard(self) -> Done[Any] | None:
+        """Return how the process ended, if that is what it says."""
+        try:
+            said = self.pipe.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            if self.bounded and self.process.exitcode == OVERTIME:
+                self.pipe.close()
+                return Done(self.index, late=True)
+            said = (None, f"the process ended with {self.process.exitcode}")
+        now = time.monotonic()
+        if said == RESTS:
+            self.rests, self.end = now, self.end + self.seconds
+            return None
+        if said == WORKS:
+            self.end += now - self.rests - self.seconds
+            return None
+        self.process.join()
+        self.pipe.close()
+        if said == GREEDY:
+            return Done(self.index, greedy=True)
+        result, failure = said
+        return Done(self.index, result, failure)
+
+    def stopped(self) -> Done[Any]:
+        """Kill the process and return that it was late."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        return Done(self.index, late=True)
+
+
+def _work(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: _Bounds) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if seconds is not None:
-        _bound(seconds)
-    threading.Thread(target=_orphan, args=(parent,), daemon=True).start()
+    threading.Thread(target=_orphan, daemon=True).start()
+    _place.pipe, _place.bounds, _place.depth = pipe, bounds, 0
+    if bounds.seconds is not None:
+        _bound(bounds.seconds)
+    answer: object
     try:
+        if bounds.memory:
+            bound_memory(bounds.memory)
         answer = (work(*item), "")
+    except MemoryError:
+        answer = GREEDY
     except Exception:
         answer = (None, traceback.format_exc())
     pipe.send(answer)
@@ -115,11 +209,30 @@ def _bound(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _orphan(parent: int) -> None:
+def _raise_bound(seconds: float) -> None:
+    """Give this process more seconds of processor time, or take some back."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (max(1, soft + math.ceil(seconds)), hard))
+
+
+def bound_memory(more: int) -> None:
+    """Let this process take so many bytes on top of what it has now, where the system can bound that."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + more,) * 2)
+
+
+def _orphan() -> None:
     """End this process when the one that started it is gone (it was killed and could not say so)."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from careget_docs import registry
-from careget_docs.diagnostics import Diagnostic, Phrase, Report
+from careget_docs.diagnostics import Diagnostic, Phrase, Report, visible
 from careget_docs.interface.interface import Interface
 
 PACKAGE = "careget_docs.cli.commands"
@@ -69,22 +69,24 @@ class Session:
     """True when the language was asked for outright, so that machines are told in it too."""
     quiet: bool = False
     verbose: bool = False
+    named: bool = False
+    """True when the workspace was named outright, not found from where the command runs."""
     started: float = field(default_factory=time.perf_counter)
 
     def note(self, line: object) -> None:
         """Print what was made, for people and in a style for people only."""
         if not self.quiet and self.style == "text":
-            print(line)
+            print(visible(str(line), lines=not isinstance(line, Path)))
 
     def advise(self, line: str) -> None:
         """Print beside the output what a person may do next."""
         if not self.quiet and self.style == "text":
-            print(line, file=sys.stderr)
+            print(visible(line, lines=True), file=sys.stderr)
 
     def detail(self, line: str) -> None:
         """Print beside the output what is being done, and when, in s since the start; with `--verbose` only."""
         if self.verbose:
-            print(f"[{time.perf_counter() - self.started:6.2f} s] {line}", file=sys.stderr)
+            print(f"[{time.perf_counter() - self.started:6.2f} s] {visible(line, lines=True)}", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ def _session(shared: Shared, ids: Sequence[str], interface: Interface, report: R
         bool(shared.ui_lang),
         shared.quiet,
         shared.verbose,
+        bool(shared.workspace),
     )
 
 

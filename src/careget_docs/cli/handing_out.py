@@ -18,10 +18,22 @@ from careget_docs.tree import Document
 
 def nearest_brand(workspace: Path, report: Report) -> Brand | None:
     """Return the workspace's brand, or, where there is no workspace, that of the sample."""
+    folder = workspace / "templates"
+    return load_brand(folder, "templates", report) if folder.is_dir() else _sample_brand(report)
+
+
+def named_brand(session: Session, report: Report) -> Brand | None:
+    """Return the brand of a workspace that was named outright, else that of the sample.
+
+    Who looks at a stranger's file must not run the templates that lie beside it.
+    """
+    return nearest_brand(session.workspace, report) if session.named else _sample_brand(report)
+
+
+def _sample_brand(report: Report) -> Brand | None:
     from careget_docs.project.workspace import samples
 
-    folder = workspace / "templates"
-    return load_brand(folder if folder.is_dir() else samples() / "templates", "templates", report)
+    return load_brand(samples() / "templates", "templates", report)
 
 
 def written(document: Document, brand: Brand, words: languages.Locale, style: str, report: Report) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
+from careget_docs.cache import fresh
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
@@ -43,6 +45,10 @@ def _made(
     """Make every job and return what can be delivered, by id and language; what was found is in `report`."""
     count = options.jobs or min(len(chosen) or 1, os.cpu_count() or 1)
     session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(chosen), jobs=count))
+    if chosen and fresh():
+        session.advise(
+            session.interface.say("The first build on this machine: typefaces and drawings are made ready once.")
+        )
     progress = Progress(len(chosen), session)
     seconds = float(options.timeout or pipeline.SECONDS)
     ended: dict[tuple[str, str], Outcome] = {}
@@ -60,7 +66,9 @@ def _made(
 
 def _delivered(ready: list[Delivery], session: Session, report: Report) -> int:
     """Write what is ready into output/ and print it; return how many files there are of it."""
-    paths = pipeline.manifest(session.workspace / "output", ready, report) if ready else []
+    told = session.interface.say("Another command is writing into output/: waiting for it.")
+    waiting = partial(session.advise, told)
+    paths = pipeline.manifest(session.workspace / "output", ready, report, waiting) if ready else []
     for path in paths:
         session.note(path.relative_to(session.workspace))
     return sum(path.name != NAME for path in paths)

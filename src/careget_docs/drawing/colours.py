@@ -42,13 +42,13 @@ def meaning(profile: bytes, mode: str) -> Meaning:
     try:
         found = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
         space, kind = found.xcolor_space.strip(), found.device_class.strip()
-    except (OSError, ImageCms.PyCMSError, AttributeError):
+    except (OSError, ValueError, ImageCms.PyCMSError, AttributeError):
         return Meaning("", "", usable=False)
     if space != SPACES[mode] or kind not in CLASSES:
         return Meaning(space, kind, usable=False)
     try:
         transform = _transform(profile, mode)
-    except (OSError, ImageCms.PyCMSError):
+    except (OSError, ValueError, ImageCms.PyCMSError):
         return Meaning("", "", usable=False)
     if mode == "CMYK":
         return Meaning(space, kind, usable=True)

@@ -40,7 +40,7 @@ class Cut:
 
 
 def program(cut: Cut) -> bytes:
-    """Return the TrueType file of a cut; LookupError where there is no family. The first time takes 3 s a weight."""
+    """Return the TrueType file of a cut; LookupError where there is no family."""
     return kept(f"{_stamp(cut)}.ttf", lambda: _program(cut))
 
 
@@ -59,7 +59,9 @@ def fitting(family: Family, weight: int, italic: bool, tabular: bool, language: 
 
 
 def _stamp(cut: Cut) -> str:
-    return f"tagged-{cut.name}-{edition(cut.family)}-{version('fonttools', 'fontTools')}-{_EDITION}"
+    return (
+        f"tagged-{cut.name}-{edition(cut.family)}-{version('fonttools', 'fontTools')}-{version('uharfbuzz')}-{_EDITION}"
+    )
 
 
 def _instance(cut: Cut) -> bytes:
@@ -74,7 +76,7 @@ def _instance(cut: Cut) -> bytes:
         style = "-".join(filter(None, [bold, "italic" * cut.italic])) or "regular"
         return fonts.static(cut.family, style)  # type: ignore[arg-type]
     name = f"{_stamp(replace(cut, tabular=False, language=''))}.instance.ttf"
-    return kept(name, lambda: _bytes(fonts.pinned(face.load(), cut.weight)))
+    return kept(name, lambda: fonts.pinned(face.load(), cut.weight))
 
 
 def _program(cut: Cut) -> bytes:

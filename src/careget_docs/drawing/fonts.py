@@ -29,9 +29,9 @@ def font_rules(family: Family) -> str:
 def static(family: Family, style: Style) -> bytes:
     """Return a static TrueType file of one style, for embedding in Word and for measuring.
 
-    A variable family is cut once (about 3 s for bold) and kept in the user's cache folder, under the editions of its
-    files and of fontTools; of another, the file of the nearest weight is taken. Raises LookupError for a family that is
-    not there, and for italics that it has not.
+    A variable family is cut once and kept in the user's cache folder, under the editions of its files and of HarfBuzz;
+    of another, the file of the nearest weight is taken. Raises LookupError for a family that is not there, and for
+    italics that it has not.
     """
     weight, italic = 700 if "bold" in style else 400, "italic" in style
     face = chosen(family, weight, italic)
@@ -40,7 +40,7 @@ def static(family: Family, style: Style) -> bytes:
     if not face.variable and (data := face.load()) and _well_named(data, family, style):
         return data
     slug = family.name.lower().replace(" ", "-")
-    name = f"{slug}-{style}-{edition(family)}-{version('fonttools', 'fontTools')}.ttf"
+    name = f"{slug}-{style}-{edition(family)}-{version('uharfbuzz')}.ttf"
     return kept(name, lambda: _cut(face, family, weight, style))
 
 
@@ -67,13 +67,28 @@ def opened(data: bytes, *, lazy: bool = True) -> Any:
     return TTFont(BytesIO(data), lazy=lazy, recalcTimestamp=False)
 
 
-def pinned(data: bytes, weight: int) -> Any:
-    """Return one weight of a variable font, its other axes where they are by default."""
-    from fontTools.varLib import instancer
+def pinned(data: bytes, weight: int) -> bytes:
+    """Return one weight of a variable font with all its features, its other axes where they are by default.
 
-    font = opened(data, lazy=False)
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    return instancer.instantiateVariableFont(font, axes | {"wght": weight})
+    Each advance is set to that of the variable font: HarfBuzz 15 forgets it where a composite letter has no variation
+    of its own (`lcaron.sc` of Sofia Sans).
+    """
+    import uharfbuzz
+
+    face = uharfbuzz.Face(data)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", weight)
+    cut = opened(bytes(uharfbuzz.subset(face, wanted).blob.data))
+    whole = uharfbuzz.Font(face)
+    whole.set_variations({"wght": weight})
+    metrics = cut["hmtx"].metrics
+    for glyph, name in enumerate(cut.getGlyphOrder()):
+        metrics[name] = whole.get_glyph_h_advance(glyph), metrics[name][1]
+    out = BytesIO()
+    cut.save(out)
+    return out.getvalue()
 
 
 _SUBFAMILIES: dict[Style, str] = {
@@ -88,7 +103,8 @@ def _well_named(data: bytes, family: Family, style: Style) -> bool:
 
 def _cut(face: Face, family: Family, weight: int, style: Style) -> bytes:
     """Return one style under the names by which Word finds the four styles of a family."""
-    font = pinned(face.load(), face.nearest(weight)) if face.variable else opened(face.load(), lazy=False)
+    data = pinned(face.load(), face.nearest(weight)) if face.variable else face.load()
+    font = opened(data, lazy=False)
     subfamily, plain = _SUBFAMILIES[style], family.name.replace(" ", "")
     names = {
         1: family.name, 2: subfamily, 4: f"{family.name} {subfamily}", 6: f"{plain}-{subfamily.replace(' ', '')}"

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from careget_docs.diagnostics import Phrase, Report, Span, phrase
+from careget_docs.diagnostics import Report, Span
 from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.raster import load_raster
+from careget_docs.drawing.svg_safety import fault_of, wrong_length
 from careget_docs.drawing.svg_size import NoSizeError, SvgSize, number, svg_size, without_size
 from careget_docs.tree import Picture
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-_CSS_URL = re.compile(r"url\(\s*[\"']?\s*([^)\"'#\s][^)\"']*)", re.IGNORECASE)
 _REFERENCES = ("href", "src")
 
 
@@ -50,15 +50,20 @@ def load_svg(name: str, data: bytes, inks: Path | None, span: Span, report: Repo
     if root.tag != f"{{{NAMESPACE}}}svg":
         report.error("VAL013", span, "“{name}” is no picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
         return None
-    if fault_found := _hostile(root, data):
+    if held := fault_of(root):
         hint = "Save it as plain SVG, without scripts, and with pictures embedded."
-        report.error("VAL012", span, "The SVG “{name}” holds {what}.", hint, name=name, what=fault_found)
+        report.error("VAL012", span, "The SVG “{name}” holds {what}.", hint, name=name, what=held)
+        return None
+    if wrong := wrong_length(root):
+        message = "The SVG “{name}” says {attribute}=“{text}”, which is no length."
+        hint, text = "Save it again as plain SVG from the drawing program.", " ".join(wrong[1].split())[:60]
+        report.error("VAL013", span, message, hint, name=name, attribute=wrong[0], text=text)
         return None
     size = _size(name, root, span, report)
     photographs = _photographs(name, root, inks, span, report)
     if size is None or photographs is None:
         return None
-    if photographs or not size.plain:
+    if photographs or not size.plain or root.getroottree().docinfo.doctype or root.getprevious() is not None:
         data = _rewritten(root, size, photographs)
     return Picture(Path(name).name, "image/svg+xml", data, size.width, size.height)
 
@@ -78,31 +83,6 @@ def _parsed(data: bytes) -> tuple[Any, bytes]:
     else:
         return root, data
     return etree.fromstring(data, parser), data
-
-
-def _hostile(root: Any, data: bytes) -> Phrase:
-    from lxml import etree
-
-    declared = root.getroottree().docinfo.internalDTD
-    if b"<!ENTITY" in data or (declared is not None and next(declared.iterentities(), None) is not None):
-        return phrase("entity declarations")
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        tag = etree.QName(element).localname.lower()
-        if tag in ("script", "foreignobject", "iframe", "handler"):
-            return phrase("{tag}", tag=f"<{tag}>")
-        for key, value in element.attrib.items():
-            attribute = etree.QName(key).localname.lower() if isinstance(key, str) else ""
-            if attribute.startswith("on"):
-                return phrase("the event handler “{attribute}”", attribute=attribute)
-            text = str(value).strip()
-            if attribute in _REFERENCES and not text.startswith(("#", "data:image/")):
-                return phrase("a reference to the outside, “{text}”", text=text[:60])
-    found = _CSS_URL.search(data.decode("utf-8", "replace"))
-    if found and not found.group(1).startswith("data:"):
-        return phrase("a reference to the outside, “{text}”", text=found.group(1)[:60])
-    return phrase("an @import") if b"@import" in data else Phrase()
 
 
 def _size(name: str, root: Any, span: Span, report: Report) -> SvgSize | None:
@@ -168,4 +148,4 @@ def _rewritten(root: Any, size: SvgSize, photographs: dict[tuple[Any, str], str]
         root.set("viewBox", " ".join(number(part) for part in size.box))
         if style := root.get("style"):
             root.set("style", without_size(style))
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, with_tail=False, doctype=""))

@@ -41,7 +41,14 @@ from careget_docs.tree import (
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+"""What a template may raise besides Jinja's own errors."""
 MACROS = "nodes.html.j2"
+_SELF_CONTAINED = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
+    "style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">"
+)
+"""Keeps a page that holds everything from running or fetching anything, whatever its template wrote into it."""
 _SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.running{display:none}}"
 
 
@@ -58,15 +65,11 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
 
     For the `press` pictures come in their own colours.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+    from jinja2 import TemplateError
 
-    environment = Environment(
-        loader=FileSystemLoader(kit.brand.folder),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    from careget_docs.html.sandbox import template_sandbox
+
+    environment = template_sandbox(kit.brand.folder)
     environment.filters["whole"] = whole
     brand_css.undeclared(kit.brand, document, kit.report)
     name = f"{document.template}.html.j2"
@@ -89,7 +92,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             place=writer.place,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
-    except (TemplateError, TypeError, ValueError, KeyError, ZeroDivisionError, AttributeError) as fault:
+    except (TemplateError, *_FAULTS) as fault:
         _fault(fault, kit.brand.folder, kit.report)
         return None
     return Markup(html, writer.assets)
@@ -109,9 +112,10 @@ def page(document: Document, kit: Kit, css: str) -> str | None:
     rules = [_SCREEN, *(_face(family) for family in kit.brand.families), css]
     rules += brand_css.style_sheets(kit.brand, document)
     style = "\n".join(rules).replace("</", "<\\/")
-    return html.replace(
-        "</head>", f'<meta name="viewport" content="width=device-width">\n<style>\n{style}\n</style>\n</head>', 1
+    head = (
+        f'<meta name="viewport" content="width=device-width">\n{_SELF_CONTAINED}\n<style>\n{style}\n</style>\n</head>'
     )
+    return html.replace("</head>", head, 1)
 
 
 def whole(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from careget_docs.diagnostics import Phrase, joined, phrase
+from careget_docs.diagnostics import Phrase, joined, phrase, visible
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.pdf.press_facts import PressFacts
 from careget_docs.inspection.sandbox import Task, WorkOutcome, apart, here
@@ -46,14 +46,14 @@ def inspect(
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return _refused(path.name, size, purpose, phrase("It is not a file."))
+            return _refused(visible(path.name), size, purpose, phrase("It is not a file."))
         if size > MOST_BYTES:
-            return _refused(path.name, size, purpose, _too_large(size))
+            return _refused(visible(path.name), size, purpose, _too_large(size))
         data = path.read_bytes()
     except OSError as error:
         reason = phrase("The file cannot be read: {reason}.", reason=error.strerror or error)
-        return _refused(path.name, 0, purpose, reason)
-    return inspect_bytes(path.name, data, purpose, seconds=seconds, look=look, trusted=trusted)
+        return _refused(visible(path.name), 0, purpose, reason)
+    return inspect_bytes(visible(path.name), data, purpose, seconds=seconds, look=look, trusted=trusted)
 
 
 def inspect_bytes(

@@ -8,7 +8,6 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from careget_docs import workers
@@ -89,10 +88,10 @@ def _bound(seconds: float) -> None:
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # its buffers count as memory taken
+    workers.bound_memory(MEMORY)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 2, int(seconds) + 4))
     with contextlib.suppress(ImportError):
@@ -105,12 +104,3 @@ def _bound(seconds: float) -> None:
             tiff_max_memory=UNPACKED,
             doc_max_warnings=10_000,
         )
-
-
-def _size() -> int:
-    """Return the bytes of address space that this process has now (a Java machine in it reserves many)."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except (OSError, ValueError):
-        return MEMORY
-    return pages * os.sysconf("SC_PAGE_SIZE")

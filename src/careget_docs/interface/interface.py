@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase
+from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase, visible
 from careget_docs.source import Scalar, read
 
 FOLDER = Path(__file__).parent / "languages"
@@ -43,7 +43,7 @@ class Interface:
     def say(self, text: str | Phrase, /, **values: object) -> str:
         """Return a phrase, or a template with its values, as this language says it."""
         told = phrase(text, **values)
-        inner = {name: self.say(value) if isinstance(value, Phrase) else value for name, value in told.values}
+        inner = {name: self.say(value) if isinstance(value, Phrase) else visible(value) for name, value in told.values}
         return self.word(told.template).format(**inner)
 
     def message(self, found: Diagnostic) -> str:
@@ -63,7 +63,7 @@ class Interface:
     def place(self, span: Span) -> str:
         """Return where something is."""
         page = f" ({self.say('page {page}', page=span.page)})" if span.page else ""
-        return str(Span(span.path, span.line, span.column)) + page
+        return str(Span(visible(span.path), span.line, span.column)) + page
 
     def page(self, code: str) -> str | None:
         """Return the page that explains a code; None where this language has none."""

@@ -6,12 +6,15 @@ The last three carry page and place of what was found in a finished file, and wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from careget_docs import __version__
-from careget_docs.diagnostics import Diagnostic, Observation, Severity, Span, named, ranges
+from careget_docs.diagnostics import Diagnostic, Observation, Severity, Span, named, ranges, visible
 from careget_docs.interface.interface import Interface
 
+_UNSAFE = re.compile(r"[^\w/.~!$&'()*+,;=@-]", re.UNICODE)
 SHOWN = 3
 """How many places of equal findings are told."""
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
@@ -90,7 +93,7 @@ def as_json(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequ
         {"severity": "note", "code": "", "message": interface.say(note.message), "hint": "", **_seen(note)}
         for note in notes
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _json(rows)
 
 
 def _row(span: Span) -> dict[str, object]:
@@ -113,13 +116,13 @@ def github(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Seque
     for item in diagnostics:
         place = ""
         if item.span:
-            place = f" file={item.span.path}"
+            place = f" file={_property(item.span.path)}"
             place += f",line={item.span.line},col={item.span.column}" if item.span.line else ""
             place += f",title={item.code}"
         lines.append(f"::{item.severity}{place}::{_one_line(_placed(item.span, _whole(item, interface), interface))}\n")
     for note in notes:
         told = _one_line(_placed(note.span, interface.say(note.message), interface))
-        lines.append(f"::notice file={note.span.path}::{told}\n")
+        lines.append(f"::notice file={_property(note.span.path)}::{told}\n")
     return "".join(lines)
 
 
@@ -139,6 +142,28 @@ def _placed(span: Span | None, body: str, interface: Interface) -> str:
     return f"({place}) {body}"
 
 
+def _json(value: object) -> str:
+    """Return JSON in which signs that show nothing are escaped, so that no terminal obeys them."""
+    told = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return "".join(sign if visible(sign, lines=True) == sign else json.dumps(sign)[1:-1] for sign in told)
+
+
+_IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+"""What a workflow command must not hold as it is (actions/toolkit, command.ts)."""
+
+
+def _property(path: str) -> str:
+    """Return a path as a property of a workflow command; line ends are of the path, other signs are written out."""
+    return "".join(part if part in "\r\n" else visible(part) for part in re.split(r"([\r\n])", path)).translate(
+        _IN_PROPERTY
+    )
+
+
+def _address(path: str) -> str:
+    """Return a path as a reference (RFC 3986): any byte that is no letter of it as a percentage."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=@:") if _UNSAFE.search(path) else path
+
+
 def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequence[Observation] = ()) -> str:
     """Return a SARIF 2.1.0 log; pages, places in mm and what was seen are properties."""
     results = []
@@ -147,7 +172,7 @@ def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequen
         level = "error" if item.severity is Severity.ERROR else "warning"
         result: dict[str, object] = {"ruleId": item.code, "level": level, "message": {"text": message}}
         if item.span:
-            place: dict[str, object] = {"artifactLocation": {"uri": item.span.path}}
+            place: dict[str, object] = {"artifactLocation": {"uri": _address(item.span.path)}}
             if item.span.line:
                 place["region"] = {"startLine": item.span.line, "startColumn": max(1, item.span.column)}
             result["locations"] = [{"physicalLocation": place}]
@@ -163,7 +188,7 @@ def sarif(diagnostics: Sequence[Diagnostic], interface: Interface, notes: Sequen
     if notes:
         run["properties"] = {"seen": [{"message": interface.say(note.message), **_seen(note)} for note in notes]}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return _json(log)
 
 
 def _whole(item: Diagnostic, interface: Interface) -> str:

@@ -1,10 +1,11 @@
-"""Stage 6: write finished files and `manifest.json`, each whole or not at all; the only door to `output/`."""
+"""Stage 6: write finished files and `manifest.json`, each set whole or not at all; the only door to `output/`."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from careget_docs import __version__
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report, Severity, Span
 from careget_docs.project.deliverable import Deliverable
+from careget_docs.storage.transaction import held, replace_together, settle, unsettled
 
 NAME = "manifest.json"
 
@@ -26,40 +28,59 @@ class Delivery:
     warnings: tuple[str, ...] = ()
 
 
-def manifest(output: Path, deliveries: Sequence[Delivery], report: Report) -> list[Path]:
-    """Write the files, then the manifest; return the paths written.
+def manifest(
+    output: Path, deliveries: Sequence[Delivery], report: Report, waiting: Callable[[], object] = lambda: None
+) -> list[Path]:
+    """Write the files, a deliverable in one language at a time and the manifest with it; return the paths written.
 
-    Each file is written beside its place and moved there in one step, so that a stop at any moment leaves either
-    the old file or the new one. When the folder cannot be written, the reason is in `report` and nothing has moved.
+    Of each such set all files are replaced, or none, and the manifest tells which; a stop at any moment changes nothing
+    of that (see `transaction`). What cannot be written is in `report`, and its set is as it was. `waiting` is called
+    when another process is writing there.
     """
-    entries = _known(output, report)
-    parts: list[tuple[Path, Path]] = []
-    try:
+    written: list[Path] = []
+    known = len(report.errors)
+    with _safely(output, report), held(output.parent, waiting):
         for delivery in deliveries:
-            for artifact in delivery.artifacts:
-                target = output / artifact.path
-                parts.append((_part(target, artifact.data), target))
-                entries[artifact.path] = _entry(delivery, artifact)
-        kept = {
-            path: entry for path, entry in entries.items() if (output / path).is_file() or _coming(output / path, parts)
-        }
-        target = output / NAME
-        parts.append((_part(target, _text(kept)), target))
-        for part, place in parts:
-            os.replace(part, place)
+            with _safely(output, report):
+                _cleared(output, delivery)
+                files = {artifact.path: artifact.data for artifact in delivery.artifacts}
+                replace_together(output, {**files, NAME: _manifest(output, delivery, report)})
+                written += [output / path for path in files]
+    return [*written, output / NAME] if written and len(report.errors) == known else written
+
+
+def settled(workspace: Path, report: Report, waiting: Callable[[], object] = lambda: None) -> None:
+    """Finish or undo what a command that was stopped had begun to write; what cannot be is in `report`."""
+    roots = [root for root in (workspace / "output", workspace) if unsettled(root)]
+    if not roots:
+        return
+    try:
+        with held(workspace, waiting):
+            for root in roots:
+                settle(root)
     except OSError as fault:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)
-        hint = "Nothing was changed. Make room, or make the folder writable, and build again."
-        reason = fault.strerror or str(fault)
-        report.error("OUT010", Span(str(output)), "The output cannot be written: {reason}.", hint, reason=reason)
-        return []
-    return [place for _, place in parts]
+        message = "A command was stopped while it wrote here, and what it began cannot be finished now: {reason}."
+        hint = "Make the folder writable, close its files in other programs, and run any command again."
+        report.error("OUT014", Span(str(roots[0])), message, hint, reason=fault.strerror or fault)
 
 
 def deliver(output: Path, files: Mapping[str, bytes], report: Report) -> list[Path]:
     """Write files below the output folder that are in no manifest, such as the evidence; see `manifest`."""
-    return [output / name for name, data in files.items() if write(output / name, data, report)]
+    with _safely(output, report), held(output.parent):
+        replace_together(output, files)
+        return [output / name for name in files]
+    return []
+
+
+@contextlib.contextmanager
+def _safely(folder: Path, report: Report) -> Iterator[None]:
+    """Let what cannot be written inside be a finding."""
+    try:
+        yield
+    except OSError as fault:
+        hint = "Nothing was changed. Make room, or make the folder writable, and build again."
+        reason = fault.strerror or str(fault)
+        report.error("OUT010", Span(str(folder)), "The output cannot be written: {reason}.", hint, reason=reason)
 
 
 def write(path: Path, data: bytes, report: Report) -> bool:
@@ -75,25 +96,33 @@ def write(path: Path, data: bytes, report: Report) -> bool:
     return True
 
 
-def _coming(path: Path, parts: list[tuple[Path, Path]]) -> bool:
-    return any(place == path for _, place in parts)
-
-
 def _part(target: Path, data: bytes) -> Path:
-    """Write bytes beside a target; leftovers of a build that was killed are cleared away first."""
+    """Write bytes beside a target."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left in target.parent.glob(f".{target.name}.*.part"):
-        left.unlink(missing_ok=True)
     part = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
         with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
     return part
+
+
+def _cleared(output: Path, delivery: Delivery) -> None:
+    """Take away what earlier versions left beside a file when they were killed."""
+    for artifact in delivery.artifacts:
+        place = output / artifact.path
+        for left in place.parent.glob(f".{place.name}.*.part"):
+            left.unlink(missing_ok=True)
+
+
+def _manifest(output: Path, delivery: Delivery, report: Report) -> bytes:
+    """Return the manifest that is there, with one delivery put in and what is no longer there left out."""
+    known = {path: entry for path, entry in _known(output, report).items() if (output / path).is_file()}
+    return _text(known | {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts})
 
 
 def _known(output: Path, report: Report) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, named
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.check import check
@@ -32,6 +32,8 @@ from careget_docs.workers import paused
 
 DATA = "data"
 """The format that is no document: the datasets of a report as open data."""
+MEMORY = 4_000_000_000
+"""Bytes that one deliverable in one language may take."""
 SECONDS = 900.0
 """Seconds of processor time that one deliverable in one language may take; a ledger of 20,000 rows takes a third."""
 
@@ -235,7 +237,7 @@ def build(
     One that takes more than `seconds` of processor time is stopped.
     """
     items = [(workspace, project, brand, job, today) for job in wanted]
-    for done in workers.run(produce, items, jobs, seconds, processor=True):
+    for done in workers.run(produce, items, jobs, seconds, processor=True, memory=MEMORY):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)
@@ -243,8 +245,12 @@ def build(
             hint = "A grid inside columns is the usual reason; `--timeout` gives it longer."
             message = "The rendering in {lang} took more than {seconds} s of processor time and was stopped."
             outcome.report.error("ENG020", place, message, hint, lang=job.lang, seconds=f"{seconds:g}")
+        elif done.greedy:
+            hint = "A picture, a table or a template without end is the usual reason."
+            message = "The rendering in {lang} took more than {size} MB of memory and was stopped."
+            outcome.report.error("ENG021", place, message, hint, lang=job.lang, size=MEMORY // 1_000_000)
         elif done.failure:
-            outcome.report.error("ENG099", place, "A fault in the toolkit:\n{trace}", trace=done.failure)
+            outcome.report.error("ENG099", place, "A fault in the toolkit:\n{trace}", trace=named(done.failure))
         yield job, outcome
 
 

@@ -66,7 +66,9 @@ def load_profile(path: Path) -> Profile:
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
         space, kind, said = profile.xcolor_space.strip(), profile.device_class.strip(), profile.profile_description
-    except (OSError, ImageCms.PyCMSError, AttributeError) as fault:
+        if (space, kind) == ("CMYK", "prtr"):
+            _converter(data, None, "RGB")  # its tables are read only now
+    except (OSError, ValueError, ImageCms.PyCMSError, AttributeError) as fault:
         raise UnusableProfileError(phrase("is damaged, or no ICC profile")) from fault
     if space != "CMYK":
         told = "is for {space} colours, not for a press with CMYK inks"

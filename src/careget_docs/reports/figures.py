@@ -8,8 +8,10 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 
+from careget_docs.diagnostics import Report
 from careget_docs.drawing import charts
 from careget_docs.drawing.font_files import Family
+from careget_docs.engines.log import UnfaithfulError
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.figure import TaggedFigure, picture
 from careget_docs.engines.reportlab.runs import TextRun, TextStyle
@@ -43,7 +45,7 @@ def figure(
     """Return a picture as a flowable of a size in pt; without an alternative it is an ornament."""
     if source.media_type != "image/svg+xml":
         return picture(parent, alternative, source.data, size)
-    drawn = vector(source.data, size, looks.brand.typefaces["base"])
+    drawn = vector(source.name, source.data, size, looks.brand.typefaces["base"])
 
     def draw_on(canvas: TaggedCanvas) -> None:
         from reportlab.graphics import renderPDF
@@ -56,14 +58,25 @@ def figure(
     return TaggedFigure(parent, alternative, size, draw_on)
 
 
-def vector(svg: bytes, size: tuple[float, float], family: Family) -> Any:
-    """Return an SVG as a drawing of ReportLab of a size in pt, begun in a family."""
+def vector(name: str, svg: bytes, size: tuple[float, float], family: Family) -> Any:
+    """Return an SVG as a drawing of ReportLab of a size in pt, begun in a family; tried once, for svglib trusts it.
+
+    Raises UnfaithfulError where it cannot be drawn.
+    """
+    from reportlab.graphics import renderPDF
     from svglib.svglib import svg2rlg
 
-    made: Any = svg2rlg(io.BytesIO(svg))
-    made.scale(size[0] / made.width, size[1] / made.height)
-    made.width, made.height = size
-    made.initialFontName = typeface(family).name  # or else a Helvetica comes along
+    try:
+        made: Any = svg2rlg(io.BytesIO(svg))
+        made.scale(size[0] / made.width, size[1] / made.height)
+        made.width, made.height = size
+        made.initialFontName = typeface(family).name  # or else a Helvetica comes along
+        renderPDF.drawToString(made)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as bad:
+        said = Report()
+        hint = "Save it again as plain SVG from the drawing program."
+        said.error("VAL013", None, "The drawing “{name}” is damaged: a part of it cannot be drawn.", hint, name=name)
+        raise UnfaithfulError(tuple(said)) from bad
     return made
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import yaml
 from careget_docs.diagnostics import Phrase, PhrasedError, Report, Span, phrase
 from careget_docs.source.proof import FileChange, disproof
 from careget_docs.source.reading import MAX_BYTES
+from careget_docs.storage.transaction import held, replace_together
 
 _BOM = b"\xef\xbb\xbf"
 _HINT = "Nothing was changed in any file."
@@ -21,11 +20,11 @@ _HINT = "Nothing was changed in any file."
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A new file that waits beside the one that it replaces."""
+    """What a file is to hold, and what it held."""
 
     shown: str
     place: Path
-    part: Path
+    data: bytes
     before: bytes | None
 
 
@@ -33,50 +32,43 @@ def rewrite(workspace: Path, changes: Mapping[str, Callable[[str], FileChange]],
     """FileChange files of an author, all of them or none; return the names of those that are not as they were, or None.
 
     Files are named by their path in the workspace. Each function gets a file's text (no byte-order mark, line ends as
-    they are, empty where there is no file) and returns what it makes of it. The new file is written beside the old one,
-    read back, and proved: each text is what was meant; each comment, each line and their order are as they were. Then
-    it takes the old one's place in one step, with its mode and owner, behind a symbolic link too. What cannot be proved
-    or written is in `report`.
+    they are, empty where there is no file) and returns what it makes of it, which is proved: each text is what was
+    meant; each comment, each line and their order are as they were. Then all new files are written, read back from the
+    disk, and take the places of the old ones together, with their mode and owner, behind a symbolic link too. What
+    cannot be proved or written is in `report`. Meanwhile no other process changes the workspace.
     """
-    ready: list[_Ready] = []
-    known = len(report.errors)
     try:
-        for shown, change in changes.items():
-            reason, one = _prepared(workspace, shown, change)
-            if reason:
-                message = "The file was not changed: {reason}."
-                report.error("OUT030", Span(shown), message, _HINT, reason=reason)
-            elif one:
-                ready.append(one)
-        if len(report.errors) == known:
-            return _placed(ready, report)
-    finally:
-        for one in ready:
-            one.part.unlink(missing_ok=True)
+        with held(workspace):
+            return _rewritten(workspace, changes, report)
+    except OSError as fault:
+        message = "The output cannot be written: {reason}."
+        report.error("OUT010", Span(str(workspace)), message, _HINT, reason=fault.strerror or fault)
     return None
 
 
-def _placed(ready: list[_Ready], report: Report) -> list[str] | None:
+def _rewritten(workspace: Path, changes: Mapping[str, Callable[[str], FileChange]], report: Report) -> list[str] | None:
+    ready: list[_Ready] = []
+    known = len(report.errors)
+    for shown, change in changes.items():
+        reason, one = _prepared(workspace, shown, change)
+        if reason:
+            report.error("OUT030", Span(shown), "The file was not changed: {reason}.", _HINT, reason=reason)
+        elif one:
+            ready.append(one)
+    if len(report.errors) > known:
+        return None
     for one in ready:
         if _bytes(one.place) != one.before:
             reason = phrase("somebody else has just changed it")
             report.error("OUT030", Span(one.shown), "The file was not changed: {reason}.", _HINT, reason=reason)
             return None
-    placed = []
-    for one in ready:
-        try:
-            os.replace(one.part, one.place)
-            _settle(one.place.parent)
-        except OSError as fault:
-            message = "The output cannot be written: {reason}."
-            report.error("OUT010", Span(one.shown), message, reason=fault.strerror or fault)
-            break
-        placed.append(one.shown)
-    return placed
+    if ready:
+        replace_together(workspace, {one.shown: one.data for one in ready})
+    return [one.shown for one in ready]
 
 
 def _prepared(workspace: Path, shown: str, change: Callable[[str], FileChange]) -> tuple[Phrase | None, _Ready | None]:
-    """Return a new file that waits beside its place, or why it cannot be; twice None when nothing changes."""
+    """Return what a file is to hold, or why it cannot; twice None when nothing changes."""
     place = Path(os.path.realpath(workspace / shown))
     try:
         before = _bytes(place)
@@ -89,53 +81,16 @@ def _prepared(workspace: Path, shown: str, change: Callable[[str], FileChange]) 
             return phrase("it would be larger than {size} bytes", size=MAX_BYTES), None
         if before is not None and not os.access(place, os.W_OK):
             return phrase("it is write-protected"), None
-        part = _part(place, data)
     except (UnicodeError, yaml.YAMLError, KeyError):
         return phrase("what stands there now cannot be read"), None
     except PhrasedError as fault:
         return fault.reason, None
     except OSError as fault:
         return phrase("{reason}", reason=fault.strerror or fault), None
-    back = part.read_bytes()
-    reason = phrase("the disk gave back other bytes") if back != data else None
-    reason = reason or disproof(FileChange(made.before, back[len(mark) :].decode("utf-8"), made.meant))
-    if reason:
-        part.unlink()
+    if reason := disproof(made):
         return reason, None
-    return None, _Ready(shown, place, part, before)
+    return None, _Ready(shown, place, data, before)
 
 
 def _bytes(place: Path) -> bytes | None:
     return place.read_bytes() if place.exists() else None
-
-
-def _part(place: Path, data: bytes) -> Path:
-    """Write bytes beside a place, down to the disk, with the mode and owner of what stands there. Raises OSError."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            if place.exists():
-                old, new = place.stat(), os.fstat(file.fileno())
-                if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-                    os.chown(part, old.st_uid, old.st_gid)
-                os.chmod(part, stat.S_IMODE(old.st_mode))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def _settle(folder: Path) -> None:
-    """Have a folder's new names written down to the disk, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

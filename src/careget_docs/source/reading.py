@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from careget_docs.source.syntax import refuse_controls, refuse_space, tell
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 60
+MAX_NODES = 100_000
+_INWARD = re.compile(r"[-?:](?=\s)")
+"""What may begin a list or fields on a line that has begun."""
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _PROPERTY = re.compile(r"&\S*|!(?!!)\S*")
 """An anchor or a tag, which YAML takes off the text that it stands before."""
@@ -34,8 +38,7 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
     if not text.strip():
         report.error("SRC006", Span(shown, 1, 1), "The file is empty.", "Start it with `careget-docs new`.")
         return None
-    if _depth(text) > MAX_DEPTH:
-        report.error("SRC008", Span(shown), "Lists stand more than {depth} deep in one another.", depth=MAX_DEPTH)
+    if _refuse_excess(text, shown, report):
         return None
     if refuse_controls(text, shown, report):
         return None
@@ -83,14 +86,34 @@ def _decode(path: Path, shown: str, report: Report) -> str | None:
         return None
 
 
-def _depth(text: str) -> int:
-    """Estimate the deepest nesting of flow brackets and of list dashes on one line."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth = max(0, depth + (1 if bracket in "[{" else -1))
-        deepest = max(deepest, depth)
-    dashes = max((len(run) // 2 for run in re.findall(r"(?:- ){8,}", text)), default=0)
-    return max(deepest, dashes)
+def _refuse_excess(text: str, shown: str, report: Report) -> bool:
+    """Report lists and fields that stand too deep in one another, or are too many, before anything recurses.
+
+    The parser's events tell it truly, brackets in quotation marks and comments included, and are read one by one; but
+    most files show at a glance that they can be neither. What cannot be read to its end counts up to there.
+    """
+    lines = text.split("\n")
+    inward = max(len(line) - len(line.lstrip(" ")) + 2 * len(_INWARD.findall(line)) for line in lines)
+    shallow = 2 * (inward + 1) + text.count("[") + text.count("{") <= MAX_DEPTH
+    if shallow and len(text) <= MAX_NODES:
+        return False
+    depth = number = 0
+    with contextlib.suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            number += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                report.error(
+                    "SRC008", Span(shown), "Lists stand more than {depth} deep in one another.", depth=MAX_DEPTH
+                )
+                return True
+            if number > MAX_NODES:
+                report.error(
+                    "SRC007", Span(shown), "The file holds more than {count} fields and texts.", count=MAX_NODES
+                )
+                return True
+    return False
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ def _doctor(options: Nothing, session: Session, report: Report) -> int:
         (phrase("typefaces"), lambda: _typefaces(brand), phrase("Look at `typography.fonts` in templates/brand.yaml.")),
         (phrase("Word files (python-docx)"), _word, "pip install python-docx==1.2.0"),
         (phrase("reading back (pypdfium2, pikepdf)"), _reading, "pip install pypdfium2 pikepdf"),
+        (phrase("bounds on time and memory for files of strangers"), lambda: say(_bounds()), ""),
         (
             phrase("a folder for things made once"),
             _cache,
@@ -63,6 +64,8 @@ def _typesetting() -> str:
 
 
 def _typefaces(brand: Brand | None) -> str:
+    import uharfbuzz  # noqa: F401 - cuts them
+
     from careget_docs.drawing.font_files import LETTERING, faces
 
     families = {family.name: family for family in (LETTERING, *(brand.families if brand else ()))}
@@ -84,6 +87,13 @@ def _reading() -> str:
     import pypdfium2  # noqa: F401
 
     return f"{version('pypdfium2')}, {version('pikepdf')}"
+
+
+def _bounds() -> Phrase:
+    """Return what of it this system can do: `resource` and /proc are Linux's."""
+    if sys.platform == "linux":
+        return phrase("both")
+    return phrase("time only: memory is bounded on Linux alone, so open strangers' files there")
 
 
 def _cache() -> str:

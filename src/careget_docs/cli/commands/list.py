@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careget_docs.cli.command import Command, Nothing, Session
 from careget_docs.cli.exit_codes import FINE
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Report, visible
 
 
 def _list(options: Nothing, session: Session, report: Report) -> int:
@@ -13,7 +13,7 @@ def _list(options: Nothing, session: Session, report: Report) -> int:
     project = pipeline.load(session.workspace, pipeline.blocks(), report)
     for name, deliverable in sorted(project.deliverables.items()):
         if deliverable is None:
-            print(f"{name}\t{session.interface.say('(has faults)')}")
+            print(f"{visible(name)}\t{session.interface.say('(has faults)')}")
             continue
         langs = [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == name)]
         facts = (deliverable.kind, ",".join(langs), ",".join(deliverable.formats), deliverable.date.isoformat())

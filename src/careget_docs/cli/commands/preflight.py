@@ -65,7 +65,7 @@ def _preflight(options: Options, session: Session, report: Report) -> int | Endi
 def _made(verdicts: Sequence[Verdict], options: Options, session: Session, report: Report) -> bytes | None:
     """Return the report as it is wanted; None, with the reasons in `report`, when it cannot be made."""
     from careget_docs import clock, languages
-    from careget_docs.cli.handing_out import nearest_brand, written
+    from careget_docs.cli.handing_out import named_brand, written
     from careget_docs.cli.telling import loud_enough
     from careget_docs.evidence import report_document
 
@@ -77,7 +77,7 @@ def _made(verdicts: Sequence[Verdict], options: Options, session: Session, repor
         found = [diagnostic for verdict in verdicts for diagnostic in verdict.diagnostics()]
         notes = [] if session.quiet else [note for verdict in verdicts for note in verdict.notes()]
         return message_styles.STYLES[options.format](loud_enough(found, session), language, notes).encode()
-    brand = nearest_brand(session.workspace, report)
+    brand = named_brand(session, report)
     if brand is None:
         return None
     sections = tuple(report_document.file_section(verdict, words, index) for index, verdict in enumerate(verdicts, 1))

@@ -7,6 +7,7 @@ from typing import Any
 from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import font_rules
 from careget_docs.engines.log import faithful
+from careget_docs.engines.weasyprint.fetcher import Fetcher
 from careget_docs.engines.weasyprint.version import weasyprint
 from careget_docs.visibility.emblem import INKS
 
@@ -31,7 +32,9 @@ def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str, f
     sheet = engine.CSS(string="\n".join(rules), font_config=fonts)
     drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{alternative}" ', 1)
     page = f'<html lang="{lang}"><head><title>{alternative}</title></head><body>{drawn}</body></html>'
-    data = engine.HTML(string=page).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+    data = engine.HTML(string=page, url_fetcher=Fetcher({})).write_pdf(
+        stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
     return bytes(data)
 
 

@@ -67,6 +67,7 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[Family, ...])
 
 @faithful()
 def _draw(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
+    from careget_docs.engines.weasyprint.fetcher import Fetcher
     from careget_docs.engines.weasyprint.svg import first_page
     from careget_docs.engines.weasyprint.version import weasyprint
 
@@ -77,6 +78,6 @@ def _draw(svg: bytes, width: float, height: float, families: tuple[Family, ...])
     faces = "".join(font_rules(family) for family in families) if b"<text" in svg else ""
     fonts = engine.text.fonts.FontConfiguration()
     sheet = engine.CSS(string=page + faces, font_config=fonts)
-    html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">')
+    html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">', url_fetcher=Fetcher({}))
     pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
     return first_page(pdf, min(DRAWN, MOST * 25.4 / min(max(width, height), LONGEST)), compress_level=5)

@@ -1,0 +1,94 @@
+"""Where designers' templates run: they read the document and the brand, and reach neither files nor programs.
+
+Jinja's own sandbox forbids what begins with an underscore; a path of the brand could still delete files. So templates
+read attributes of our frozen values and of plain texts, numbers, dates and collections only, and call nothing but their
+own macros, the functions they are given, and what texts and collections offer.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, Undefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
+from markupsafe import Markup
+
+PACKAGE = __name__.split(".")[0]
+LONGEST = 1_000_000
+"""How many letters or entries one sum or product of a template may have."""
+_PLAIN = (str, bytes, int, float, bool, tuple, list, dict, set, frozenset, Mapping, types.MappingProxyType, type(None))
+_DATES = (datetime.date, datetime.timedelta)
+_OF_JINJA = (
+    Markup,
+    Undefined,
+    BlockReference,
+    LoopContext,
+    Macro,
+    TemplateReference,
+    Cycler,
+    Joiner,
+    Namespace,
+    Context,
+)
+_READ = (*_PLAIN, *_DATES, *_OF_JINJA, types.ModuleType)
+
+
+class TemplateFolder(FileSystemLoader):
+    """The templates of one folder; a link that leads out of it is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Return the text of a template, its file, and how to tell that it has changed."""
+        source, filename, fresh = super().get_source(environment, template)
+        if not any(Path(filename).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return source, filename, fresh
+
+
+class TemplateSandbox(ImmutableSandboxedEnvironment):
+    """An environment of Jinja with no way out of the document; what is forbidden raises SecurityError."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Allow the fields of our own values, and what plain values and Jinja's own things offer."""
+        ours = type(obj).__module__.split(".")[0] == PACKAGE
+        known = isinstance(obj, _READ) and not isinstance(obj, types.ModuleType)
+        return (ours or known) and super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Allow functions that were handed in, macros, and methods of plain values; no class and no method of ours."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, types.ModuleType | type):
+            return False
+        return super().is_safe_callable(obj)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Work out a product, a power or a filled-in text, within bounds."""
+        if operator == "*":
+            size = max((len(each) for each in (left, right) if hasattr(each, "__len__")), default=0)
+            times = max((each for each in (left, right) if isinstance(each, int)), default=1)
+            if size and size * times > LONGEST:
+                raise SecurityError(f"more than {LONGEST} letters or entries")
+        elif operator == "**" and abs(left) ** min(abs(right), 1) * abs(right) > LONGEST:
+            raise SecurityError(f"a number of more than {LONGEST} digits")
+        elif operator == "%" and isinstance(left, str):
+            raise SecurityError("texts are filled in by the filter `format`")
+        return super().call_binop(context, operator, left, right)
+
+
+def template_sandbox(folder: Path) -> TemplateSandbox:
+    """Return where the templates of a folder run; what they write is escaped, and an unknown name is a fault."""
+    return TemplateSandbox(
+        loader=TemplateFolder(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,85 @@
+"""What is kept on a machine: made once by many at a time, checked on use, and made again when it is damaged."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from careget_docs import cache, workers
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "kept"
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(folder))
+    return folder
+
+
+def _make(log: str) -> int:
+    def make() -> bytes:
+        with open(log, "a", encoding="ascii") as file:
+            file.write("made\n")
+        time.sleep(0.3)
+        return b"bytes"
+
+    return len(cache.kept("thing.bin", make))
+
+
+def test_many_processes_make_a_thing_once(tmp_path: Path, place: Path) -> None:
+    log = tmp_path / "log"
+    assert cache.fresh()
+    done = list(workers.run(_make, [(str(log),)] * 4, 4, 60))
+    assert [each.result for each in done] == [5] * 4
+    assert log.read_text() == "made\n"
+    assert not cache.fresh()
+    assert sorted(path.name for path in place.iterdir()) == ["locks", "thing.bin"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "changed", "longer", "unmarked", "folder"])
+def test_a_damaged_thing_is_made_again_in_silence(damage: str, place: Path) -> None:
+    assert cache.kept("thing.bin", lambda: b"bytes" * 1000) == b"bytes" * 1000
+    path = place / "thing.bin"
+    whole = path.read_bytes()
+    broken = {
+        "cut": whole[:-1],
+        "empty": b"",
+        "changed": whole[:-1] + b"x",
+        "longer": whole + b"x",
+        "unmarked": b"bytes" * 1000,
+    }
+    if damage == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        path.write_bytes(broken[damage])
+    assert cache.kept("thing.bin", lambda: b"again") == b"again"
+    assert damage == "folder" or cache.kept("thing.bin", lambda: b"a third time") == b"again"
+
+
+def test_without_a_folder_it_is_only_slower(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "file" / "below"))
+    assert cache.kept("thing.bin", lambda: b"bytes") == b"bytes"
+
+
+def test_what_cannot_be_made_is_not_kept(place: Path) -> None:
+    def fails() -> bytes:
+        raise LookupError("no such typeface")
+
+    with pytest.raises(LookupError):
+        cache.kept("thing.bin", fails)
+    assert cache.kept("thing.bin", lambda: b"bytes") == b"bytes"
+
+
+def _dies(log: str) -> int:
+    return len(cache.kept("thing.bin", lambda: os._exit(9)))
+
+
+def test_a_process_that_dies_while_making_leaves_no_lock_and_nothing_half_made(place: Path) -> None:
+    (done,) = workers.run(_dies, [("",)], 1, 60)
+    assert done.failure
+    assert cache.kept("thing.bin", lambda: b"bytes") == b"bytes"
+    assert not list(place.glob("*.part"))
