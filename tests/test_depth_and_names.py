@@ -59,7 +59,7 @@ def test_a_name_of_any_bytes_is_written_out_in_every_style() -> None:
     report.add(Diagnostic(Severity.ERROR, "VAL013", phrase("It is “{name}”.", name=HOSTILE), Span(HOSTILE, 1, 2)))
     assert len(message_styles.STYLES) == 4
     for style, tell in message_styles.STYLES.items():
-        told = tell(list(report), Interface())
+        told = tell(list(report), Interface(), ())
         assert "\x1b" not in told, style
         assert "\r" not in told
         assert "\u202e" not in told

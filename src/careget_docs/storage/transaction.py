@@ -26,7 +26,8 @@ _JOURNAL = "journal.json"
 def replace_together(root: Path, files: Mapping[str, bytes]) -> None:
     """Replace files below a folder, named by their paths in it; raises OSError, and then all are as they were.
 
-    Files that were there keep their mode and owner, and stay behind the links that lead to them. What an earlier process left behind is settled first.
+    Files that were there keep their mode and owner, and stay behind the links that lead to them. What an earlier
+    process left behind is settled first.
     """
     settle(root)
     stage = _Stage(root)
