@@ -61,7 +61,7 @@ def settled(workspace: Path, report: Report, waiting: Callable[[], object] = lam
     except OSError as fault:
         message = "A command was stopped while it wrote here, and what it began cannot be finished now: {reason}."
         hint = "Make the folder writable, close its files in other programs, and run any command again."
-        report.error("OUT014", Span(str(roots[0])), message, hint, reason=fault.strerror or fault)
+        report.error("OUT015", Span(str(roots[0])), message, hint, reason=fault.strerror or fault)
 
 
 def deliver(output: Path, files: Mapping[str, bytes], report: Report) -> list[Path]:
