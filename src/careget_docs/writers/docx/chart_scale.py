@@ -40,7 +40,7 @@ _SHORT = 900
 
 @dataclass(frozen=True, slots=True)
 class AxisScale:
-    """Ends and step of the axis of figures; None leaves it to Word. `numbers` is their format, empty for that of bars."""
+    """Ends and step of the axis of figures; None leaves it to Word. `numbers` is their format, or that of the bars."""
 
     least: Decimal | None = None
     most: Decimal | None = None
