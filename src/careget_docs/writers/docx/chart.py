@@ -47,7 +47,7 @@ def value_axis(chart: Chart, brand: Brand) -> str:
         element("c:delete", at={"val": 0}),
         element("c:axPos", at={"val": "b"}),
         element("c:majorGridlines", element("c:spPr", element("a:ln", solid("line", brand), at={"w": 6350}))),
-        element("c:numFmt", at={"formatCode": scale.numbers, "sourceLinked": 0}),
+        element("c:numFmt", at={"formatCode": scale.numbers or form(chart), "sourceLinked": 0}),
         element("c:majorTickMark", at={"val": "none"}),
         element("c:minorTickMark", at={"val": "none"}),
         element("c:tickLblPos", at={"val": "nextTo"}),

@@ -40,12 +40,12 @@ _SHORT = 900
 
 @dataclass(frozen=True, slots=True)
 class AxisScale:
-    """Ends and step of the axis of figures; None leaves it to Word. `numbers` is how they are written."""
+    """Ends and step of the axis of figures; None leaves it to Word. `numbers` is their format, or that of the bars."""
 
     least: Decimal | None = None
     most: Decimal | None = None
     step: Decimal | None = None
-    numbers: str = "#,##0"
+    numbers: str = ""
 
 
 def axis_scale(chart: Chart) -> AxisScale:
@@ -59,7 +59,7 @@ def axis_scale(chart: Chart) -> AxisScale:
     sums = [sum((value or Decimal(0) for value in row), Decimal(0)) for row in rows]
     reach = max(sums if chart.kind == "stacked" else values)
     if not reach:
-        return AxisScale(least=Decimal(0))
+        return AxisScale(least=Decimal(0), numbers="#,##0")
     most = reach * Decimal("1.02") if chart.kind == "stacked" else reach / (1 - Decimal(str(_FIGURE)))
     step = _step(most / _TICKS)
     places = max(-int(step.normalize().as_tuple().exponent), 0)

@@ -25,7 +25,9 @@ _COVER_FOOT = 33.0
 _COVER_SLACK = 5.0
 _COVER_HEAD = 14.0
 _COVER_LEAST = 60.0
-"""Least height of the words of a cover and of its picture, in mm."""
+"""Least height of the words of a cover, in mm."""
+_COVER_PICTURE = 25.0
+"""Least height of the picture of a cover, in mm."""
 _BAR = 4.5
 """Width of the bar at the left of a panel, in pt; half of it stands outside of the cell."""
 _MM = 72 / 25.4
@@ -225,7 +227,7 @@ def _fit(images: list[list[Flow]], room: float) -> None:
     taken = sum(_tall(laid) for laid in images)
     if taken <= room:
         return
-    scale = max(room, _COVER_LEAST) / taken
+    scale = min(max(room, _COVER_PICTURE) / taken, 1.0)
     for flow in (flow for laid in images for flow in laid):
         if isinstance(flow, Para):
             flow.pieces = [

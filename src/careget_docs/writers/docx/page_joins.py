@@ -37,7 +37,8 @@ def joined(
     """Return the flows with the breaks that stay, and the last section."""
     page = context.kit.brand.page
     flows, last = _turned_back(flows, last, (page.height - page.top - page.bottom) * MM, context)
-    _keep_company(flows, (page.width - page.left - page.right) * MM)
+    first = Para(context.looks.get("spacer"), keep=True)
+    flows = _keep_company(flows, (page.width - page.left - page.right) * MM, first)
     pages = Paginator(page, notes)
     run_on: list[tuple[Para, float | None]] = []
     for _ in range(_ROUNDS):
@@ -80,21 +81,35 @@ def _turned_back(
     return flows, section
 
 
-def _keep_company(flows: list[Flow], width: float) -> None:
-    """Keep the strip of marks with the imprint below it, and both with some of what stands above."""
+def _keep_company(flows: list[Flow], width: float, first: Para) -> list[Flow]:
+    """Keep the strip of marks with the imprint below it, and both with some of what stands above.
+
+    `first` then begins the strip's first cell: LibreOffice asks the first paragraph, and there a grid stands.
+    """
     at = next((index for index, flow in enumerate(flows) if isinstance(flow, WordTable) and flow.strip), -1)
     if at < 0 or any(isinstance(flow, Para) and (flow.section or flow.new_page) for flow in flows[at:]):
-        return
-    _keep(flows[at])
+        return flows
+    strip = flows[at]
+    assert isinstance(strip, WordTable)
+    _keep(strip)
+    cell, *others = strip.rows[0].cells
+    if not (cell.flows and isinstance(cell.flows[0], Para)):
+        cell = replace(cell, flows=(first, *cell.flows))
+        strip = replace(strip, rows=(replace(strip.rows[0], cells=(cell, *others)), *strip.rows[1:]))
+    _keep_above(flows[:at], width)
+    return [*flows[:at], strip, *flows[at + 1 :]]
+
+
+def _keep_above(flows: list[Flow], width: float) -> None:
     height = 0.0
-    for flow in reversed(flows[:at]):
+    for flow in reversed(flows):
         if isinstance(flow, BookmarkMark):
             continue
         if height > _TOGETHER or (isinstance(flow, Para) and flow.section is not None):
             return
-        if isinstance(flow, WordTable) and len(flow.rows) > 1:
-            return  # LibreOffice keeps only tables of one row with what follows
         _keep(flow)
+        if isinstance(flow, WordTable) and len(flow.rows) > 1:
+            return  # Word keeps its last rows with what follows, LibreOffice only a table of one row
         height += flow_height(flow, width)
         if isinstance(flow, Para) and flow.new_page:
             return

@@ -15,6 +15,8 @@ _TALLEST = 0.55
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
+_LONG_TITLE = 36
+"""Letters of a title from which it is set smaller on the cover."""
 _OPENER_SHARE = 0.21
 """Most of the height of the page that the picture of an opener takes."""
 _VIGNETTE = 13.0
@@ -47,6 +49,8 @@ def heading(node: Heading, place: LayoutPlace, context: LayoutContext) -> Para:
     key = known or f"heading-{min(max(node.level, 1), 6)}"
     if place.cover and not known:
         key = "title" if node.level == 1 else "subtitle"
+    if place.cover and key == "title" and len(plain(node.children)) > _LONG_TITLE:
+        key = "title-long"
     look = look_for(key, place, context)
     para = Para(look, _text(node.children, look, place, context), keep=True, left=indent(place))
     names = [context.bookmark(node)] if node.anchor else []

@@ -135,6 +135,10 @@ class WordLooks:
         self._add("figure", replace(body, size=2, leading=3, before=4, after=6), "Figure", rule="auto")
         self._add("divider", replace(body, size=4, leading=8, after=14), "Divider", edge=("bottom", "line", 0.75, 1))
         self._add("spacer", replace(body, size=1, leading=2, after=0), "Spacer")
+        if "title" in self.styles:
+            title = self.get("title").role
+            long = replace(title, size=round(title.size * 0.6), leading=round(title.leading * 0.65))
+            self._add("title-long", long, "Title Long")
         if "fact-figure" in self.styles:
             figure = self.get("fact-figure").role
             size, leading = round(figure.size * 0.54), round(figure.leading * 0.7)
