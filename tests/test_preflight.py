@@ -59,7 +59,8 @@ def test_a_foreign_file_fails_with_reasons(foreign: Path, capsys: pytest.Capture
 def test_a_poster_must_reach_a3(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(built / "output" / "newsletter-01" / "newsletter-01.bg.pdf")
     assert main(["preflight", path, "--as", "poster", "--format", "json"]) == 1
-    assert {row["code"] for row in json.loads(capsys.readouterr().out)} == {"VIS126"}
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["code"] for row in rows if row["severity"] != "note"} == {"VIS126"}
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

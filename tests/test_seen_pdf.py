@@ -281,19 +281,20 @@ def test_a_larger_logo_anywhere_is_found(place: tuple[float, float]) -> None:
     assert str(found.answers[2].answer) == "no"
 
 
-def chart(canvas: Canvas) -> None:
+def chart(canvas: Canvas, labels: int = 5) -> None:
     canvas.setFillColor(HexColor("#2277AA"))
     for index, value in enumerate((60, 90, 40, 120, 75)):
         canvas.rect(150 + 50 * index, 300, 35, value, stroke=0, fill=1)
     canvas.setStrokeColor(HexColor("#000000"))
     canvas.line(140, 300, 420, 300)
     canvas.line(140, 300, 140, 440)
-    for index in range(5):
+    for index in range(labels):
         say(canvas, f"20{20 + index}", 155 + 50 * index, 288, 8)
 
 
 def test_a_chart_is_no_logo() -> None:
     assert look_pdf(made(emblem, say, chart)).logos == ()
+    assert look_pdf(made(emblem, say, lambda c: chart(c, labels=0))).logos == ()
 
 
 ACKNOWLEDGED = {
@@ -327,6 +328,7 @@ def test_a_sentence_of_its_own_is_no_misspelt_statement(name: str) -> None:
         ("Interreg | Co-funded by the European Union | EUI", "Co-funded by the European Union", False),
         ("Co-funded by the European Union\nEuropean Urban Initiative", "Co-funded by the European Union", False),
         ("Co-funded by the European Union Interreg", "Co-funded by the European Union Interreg", False),
+        ("Co-funded by the European Union\n1 / 10", "Co-funded by the European Union", False),
         ("It is co-funded by the European Union.", "It is co-funded by the European Union.", True),
         (
             "See below. Project funded by the European Union’s fund.",

@@ -19,6 +19,8 @@ Form = Literal["cofunded", "funded"]
 
 LEAST, MOST, HALF, ALIKE = 8, 240, 0.5, 0.75
 """Letters and share of a sentence that must agree for a text to come near it, and letters it may have at most."""
+FIGURES = "0123456789"
+"""What follows a statement at once and is no part of it, such as the number of the page."""
 LONGEST = 400
 """Letters of a sentence in which a statement may stand."""
 MORE_WORDS = 5
@@ -163,7 +165,7 @@ def _end(text: str, hit: Hit, joins: Joins) -> int:
     while at - hit.end < LONGEST:
         following = at + len(text[at:]) - len(text[at:].lstrip())
         gap, first = text[at:following], text[following : following + 1]
-        stops = ENDS + PARTS + "-" if at == hit.end else ENDS
+        stops = f"{ENDS}{PARTS}-{FIGURES}" if at == hit.end else ENDS
         if (text[at - 1] in ENDS and at > hit.end) or not first or first in stops or "\t" in gap:
             break
         if ("\n" in gap and not goes_on(text[:at], first)) or not joins(at - 1, following):

@@ -33,6 +33,8 @@ MOST_WIDE, MOST_HIGH = 0.7, 0.35
 """Shares of the page that a lone mark takes at most."""
 LABEL, MOST_LABELS = 3.0, 3
 """How near, in mm, and how many texts make a figure with labels of a lone mark."""
+ALL_ALONG, BARS = 0.93, 4
+"""Share of a side that a line along it takes, and how many bars make a chart."""
 CLOSER = 6.0
 """Pixels per mm at which the shades of a mark are counted."""
 BESIDE, ABOVE = 16.0, 1.5
@@ -113,10 +115,20 @@ def _is_lone_mark(box: Box, canvas: Canvas, whole: Crop, ink: Mask, texts: list[
     if left <= 1 or top <= 1 or right >= ink.shape[1] - 1 or bottom >= ink.shape[0] - 1:
         return False
     part = ink[top:bottom, left:right]
-    if not float(part.mean()) > 0.08 or _edged(part) > 0.6 or is_running_text(part):
+    if not float(part.mean()) > 0.08 or _edged(part) > 0.6 or is_running_text(part) or _has_axes(part):
         return False
     most, count = _shades(canvas.crop(box, CLOSER).pixels)
     return most > FLAT and count < FEW_SHADES and len(blobs(part)) <= MOST_PIECES
+
+
+def _has_axes(ink: Mask) -> bool:
+    """Whether ink stands on a line along its foot, as bars of a chart: with one up its side, or with several feet."""
+    rim = max(2, round(0.04 * min(ink.shape)))
+    foot = bool((ink[-rim:].mean(1) > ALL_ALONG).any())
+    side = bool((ink[:, :rim].mean(0) > ALL_ALONG).any() or (ink[:, -rim:].mean(0) > ALL_ALONG).any())
+    above = ink[-2 * rim - 1].astype(np.int8)
+    feet = int((np.diff(above) == 1).sum()) + int(above[0])
+    return foot and (side or feet >= BARS)
 
 
 def is_running_text(ink: Mask) -> bool:
