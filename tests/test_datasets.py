@@ -558,7 +558,7 @@ def error(sheet: Any) -> None:
         ((*XROW[:4], "1 234,50"), None, ["VAL065"], "Разходи!E2: the figure “1 234,50” is stored as text"),
         ((*XROW[:4], True), None, ["VAL066"], "TRUE"),
         ((*XROW[:4], datetime.date(2025, 1, 2)), None, ["VAL066"], "is a date"),
-        ((45000, *XROW[1:]), None, ["VAL073"], "“45000.0” is no date"),
+        ((45000, *XROW[1:]), None, ["VAL073"], "“45000” is no date"),
         ((datetime.date(1905, 3, 1), *XROW[1:]), None, ["VAL073"], "no day “1905-03-01”"),
         ((*XROW[:4], 1e15), None, ["VAL066"], "not a figure"),
         ((*XROW[:4], -3), None, ["VAL069"], "negative"),

@@ -136,7 +136,7 @@ class Package:
         if data is None:
             return None
         try:
-            root: etree._Element = etree.fromstring(data, xml_parser())
+            root: etree._Element = etree.fromstring(data, xml_parser(huge=self._limits is OWN))
         except BROKEN as error:
             raise _damaged(name, error) from error
         if root.getroottree().docinfo.doctype:
@@ -177,10 +177,10 @@ class Package:
         return found
 
 
-def xml_parser() -> etree.XMLParser:
-    """Return a parser for a stranger's XML: no entity, no network, bounded depth and length."""
+def xml_parser(*, huge: bool = False) -> etree.XMLParser:
+    """Return a parser for a stranger's XML: no entity, no network, bounded depth and length but for `huge` trees."""
     return etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True
     )
 
 
