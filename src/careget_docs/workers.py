@@ -60,7 +60,7 @@ def run(
     Work that takes more than `memory` bytes (0 for no bound) ends, on systems that can bound it. When the caller stops
     early, everything still running is killed.
     """
-    wall = seconds * PATIENCE if processor else seconds
+    wall = seconds * (PATIENCE if processor else 1)
     bounds = _Bounds(seconds if processor else None, memory)
     context: Any = multiprocessing.get_context(method())
     waiting = list(enumerate(items))[::-1]
@@ -69,10 +69,7 @@ def run(
         while waiting or running:
             while waiting and len(running) < jobs:
                 index, item = waiting.pop()
-                here, there = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(there, work, item, bounds), daemon=True)
-                process.start()
-                there.close()
+                process, here = _started(context, work, item, bounds)
                 running[here] = _Running(index, process, here, wall, time.monotonic() + wall, processor)
             limit = min(each.end for each in running.values())
             for pipe in wait(list(running), timeout=max(0.0, limit - time.monotonic())):
@@ -85,6 +82,15 @@ def run(
     finally:
         for each in running.values():
             each.stopped()
+
+
+def _started(context: Any, work: Callable[..., object], item: tuple[Any, ...], bounds: _Bounds) -> tuple[Any, Any]:
+    """Return a process at work on an item, and the pipe from which its end will be heard."""
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, work, item, bounds), daemon=True)
+    process.start()
+    there.close()
+    return process, here
 
 
 def method() -> str:
