@@ -29,7 +29,7 @@ def test_bars_below_zero_are_drawn_to_its_left(kind: ChartKind) -> None:
     (axis,) = (shape.x1 for shape in made.shapes if isinstance(shape, Stroke))
     assert sorted(round(bar.x + bar.width, 6) == round(axis, 6) for bar in bars) == [False] * 3 + [True] * 3
     assert sorted(round(bar.x, 6) == round(axis, 6) for bar in bars) == [False] * 3 + [True] * 3
-    assert all(0 < bar.x and bar.x + bar.width < 166 and bar.width > 1 for bar in bars)
+    assert all(bar.x > 0 and bar.x + bar.width < 166 and bar.width > 1 for bar in bars)
     widths = sorted(bar.width for bar in bars)
     assert [round(width / widths[0], 2) for width in widths] == [1, 1.25, 7.5, 11.26, 20, 30.01]
     shown = [shape for shape in made.shapes if isinstance(shape, Label) and shape.bold]

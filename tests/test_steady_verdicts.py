@@ -36,7 +36,9 @@ CLOCKED = {
 def _made(folder: Path, id: str, formats: tuple[str, ...]) -> Outcome:
     report = Report()
     project = pipeline.load(folder, pipeline.blocks(), report)
-    job = Job(project.deliverables[id], "bg", formats)
+    deliverable = project.deliverables[id]
+    assert deliverable is not None, list(report)
+    job = Job(deliverable, "bg", formats)
     return pipeline.produce(folder, project, workspaces.brand(folder), job, TODAY)
 
 
