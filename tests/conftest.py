@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from careget_docs.interface.interface import load_interface, tags
 from house import SOURCE
 from judges import JudgeMissing
 
+sys.path += [str(path) for path in Path(__file__).parent.iterdir() if path.is_dir()]  # tests lend one another samples
 os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
 
 

@@ -16,7 +16,7 @@ from careget_docs.diagnostics import Report
 from careget_docs.project.brand_file import load_brand
 from careget_docs.source import read
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
 WANTED = re.compile(r"#((?: [A-Z]{3}\d{3})+)\s*$")
 
 

@@ -26,7 +26,7 @@ from careget_docs.project.brand_file import load_brand
 from careget_docs.tree import Block, Document, Group, Heading, Items, Note, Paragraph, Strong, Text, walk, words
 from careget_docs.writers.docx import WRITER
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {
     "w": W[1:-1],

@@ -716,7 +716,7 @@ def test_another_process_makes_the_same_bytes() -> None:
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": seed, "HOME": str(Path.home())},
-            cwd=Path(__file__).parent,
+            cwd=Path(__file__).parents[1],
             capture_output=True,
             text=True,
         )
@@ -743,7 +743,7 @@ def test_time_and_memory_grow_with_the_rows_only() -> None:
         done = subprocess.run(
             [sys.executable, "-c", code, str(count)],
             env={"PYTHONPATH": ":".join(sys.path), "HOME": str(Path.home())},
-            cwd=Path(__file__).parent,
+            cwd=Path(__file__).parents[1],
             capture_output=True,
             text=True,
         )

@@ -41,7 +41,7 @@ from careget_docs.project.shaper import Shaper
 from careget_docs.project.values import read_facts
 from careget_docs.source import parse
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 D = Decimal
 GOOD = samples.rows_text([samples.HEADER, samples.ROW])
 

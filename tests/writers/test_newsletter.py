@@ -23,7 +23,7 @@ from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, Heading, dump, plain, walk, words
 from workspaces import read
 
-SEED = Path(__file__).parent / "seed" / "newsletter-01-bg.txt"
+SEED = Path(__file__).parents[1] / "seed" / "newsletter-01-bg.txt"
 SIGNS = '„“”"()[].,;:!✓•'
 
 

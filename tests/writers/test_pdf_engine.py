@@ -335,9 +335,9 @@ def test_the_same_sheet_gives_the_same_bytes_whatever_came_before() -> None:
     first = everything()[0].data
     made("<p>Another document with <b>other</b> fonts</p>", 'html { font-family: "Ubuntu"; font-weight: 700 }')
     assert made(BODY)[0].data == first
-    code = "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_pdf_engine as t\n"
+    code = "import sys, hashlib; sys.path[:0] = sys.argv[1:]; import test_pdf_engine as t\n"
     code += "print(hashlib.sha256(t.everything()[0].data).hexdigest())"
-    command = [sys.executable, "-c", code, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", code, str(Path(__file__).parent), str(Path(__file__).parents[1])]
     done = subprocess.run(command, capture_output=True, check=True, encoding="ascii")
     assert done.stdout.strip() == hashlib.sha256(first).hexdigest()
 
