@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 
 from careget_docs.diagnostics import Report, Span, closest, phrase
+from careget_docs.ooxml.package import CONTENT_TYPES, Package, Refused
 from careget_docs.source import Scalar
 
 MOST_BYTES = 200 << 20
@@ -78,12 +76,11 @@ def other_kind(data: bytes) -> str:
     if b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]:
         return ".ods"
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {item.filename.casefold(): item for item in archive.infolist()}
-            types = names.get("[content_types].xml")
-            told = archive.read(types) if types and types.file_size < _TYPES else b""
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError):
-        return ""  # it is damaged: the reader says how
+        package = Package(data)
+        names = {name.casefold() for name in package.names}
+        told = package.read(CONTENT_TYPES, _TYPES) or b""
+    except Refused:
+        return ""  # it is damaged, or a trap: the reader says how
     if _BINARY in told or "xl/workbook.bin" in names:
         return ".xlsb"
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
