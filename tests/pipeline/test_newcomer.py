@@ -71,7 +71,7 @@ def write(document, kit):
     from careget_docs.html import brand_css, html
 
     made = html.markup(document, kit)
-    sheet = engine.PrintSheet(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
+    sheet = engine.HtmlSource(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
     return engine.render(sheet, kit.report).data
 
 
