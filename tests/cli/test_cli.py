@@ -232,9 +232,10 @@ def test_a_rendering_that_never_ends_is_stopped_and_the_rest_is_built(
 
     given: list[float] = []
 
-    def ends(work: Any, items: Any, jobs: int, seconds: float, *, processor: bool) -> Iterator[workers.Done[Any]]:
+    def ends(work: Any, items: Any, jobs: int, seconds: float, **bounds: Any) -> Iterator[workers.Done[Any]]:
         given.append(seconds)
-        assert processor
+        assert bounds["processor"]
+        assert bounds["memory"] > 10**9
         for index, item in enumerate(items):
             late = item[3].deliverable.id == "second"
             yield workers.Done(index, None if late else work(*item), late=late)
@@ -386,7 +387,7 @@ def test_a_new_workspace_builds_at_once(
 def test_doctor(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
     assert main(["doctor"]) == 0
-    assert capsys.readouterr().out.count("fine ") == 6
+    assert capsys.readouterr().out.count("fine ") == 7
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "file"))
     assert main(["doctor"]) == 1
