@@ -381,7 +381,9 @@ def test_an_address_is_refused_and_told(url: str) -> None:
         Fetcher({"square.svg": ("image/svg+xml", SQUARE)}).read(url)
     rendering, report = made(f'<p>x<img src="{url}" alt="y"></p>')
     assert rendering.pages == 1
-    assert [d.code for d in report] == ["ENG001"]
+    codes = [d.code for d in report]
+    assert codes.count("ENG001") == 1
+    assert set(codes) <= {"ENG001", "LAY003"}  # the words that stand for a picture may be too wide for its frame
 
 
 def test_what_may_be_read() -> None:
@@ -403,7 +405,7 @@ def test_what_may_be_read() -> None:
         ("<p>x</p><p>y</p>", "p { colour: red }", "ENG001", "colour"),
         ("<p>x</p>", "@container (width > 1mm) { p { color: red } }", "ENG001", "@container"),
         ('<p><a href="#none">x</a></p>', "", "ENG001", "none"),
-        ("<p>\U000f1234</p>", "", "ENG001", "notdef"),
+        ("<p>\U000f1234</p>", "", "ENG001", "cannot draw"),
         ("<p id=a>x</p><p id=a>y</p>", "", "ENG002", "twice"),
         ('<p>x</p><input form="y">', "", "", ""),
         ('<div data-block="pale" style="opacity: .9"><p>Pale <b>words</b></p></div>', "", "ENG004", "pale"),
