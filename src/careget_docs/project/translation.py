@@ -63,7 +63,7 @@ class Translation:
 def fingerprint(texts: Iterable[tuple[str, str]]) -> str:
     """Return twelve hexadecimal digits (of SHA-256) that tell texts by path apart; outer spaces do not count."""
     lines = (f"{path}\0{_even(text)}" for path, text in sorted(texts))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def same(one: str, other: str) -> bool:
