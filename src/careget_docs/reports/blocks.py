@@ -26,6 +26,8 @@ FACTS, GAP = 3, 18.0
 """Key figures in a row, and what parts them, in pt."""
 LARGEST = 19.0
 """Type size of a key figure three in a row, in pt."""
+BARE = ("strip", "plain")
+"""Ways of lists whose items stand without a mark."""
 ROUNDING = 0.01
 """By how much less than a column is used, in pt: ReportLab puts what is wider by a rounding into no column."""
 STATEMENT = 9.6
@@ -91,18 +93,19 @@ class Setter:
 
     def items(self, block: Items, parent: Element) -> Iterator[Any]:
         """Yield a list; items that are more than a paragraph keep their parts below one another."""
-        whole = parent.add("L", Traits(numbering="Decimal" if block.ordered else "Disc"))
-        style = replace(self.looks.style("item"), left=STEP)
+        marked = block.ordered or self.looks.brand.list_role(block.role).way not in BARE
+        whole = parent.add("L", Traits(numbering="Decimal" if block.ordered else "Disc" if marked else "None"))
+        left = STEP if marked else 0.0
+        style = replace(self.looks.style("item"), left=left)
         for number, item in enumerate(block.items, block.start):
             entry = whole.add("LI")
-            label = entry.add("Lbl")
+            label = (entry.add("Lbl"), f"{number}." if block.ordered else flow.BULLET) if marked else None
             body = entry.add("LBody")
-            shown = f"{number}." if block.ordered else flow.BULLET
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             words = self.words.runs(first.children) if first else ()
             role = first.role if first and first.role in self.looks.brand.roles else ""
-            look = replace(self.looks.style(role), left=STEP) if role else style
-            yield Set(body.add("P"), words, look, label=(label, shown))
+            look = replace(self.looks.style(role), left=left) if role else style
+            yield Set(body.add("P"), words, look, label=label)
             for rest in item[1:] if first else item:
                 for made in self.block(rest, body):
                     if isinstance(made, Set):
