@@ -7,11 +7,11 @@ import stat
 from pathlib import Path
 
 import pytest
-import test_translations
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import test_translations
 from careget_docs.diagnostics import PhrasedError, Report
 from careget_docs.project.translation import TranslationState
 from careget_docs.source import FileChange, author_file, parse, scalar

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import test_translations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 import judges
+import test_translations
 from careget_docs.translations.exchange import (
     Parcel,
     ParcelError,

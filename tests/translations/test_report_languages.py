@@ -14,7 +14,6 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
-from test_languages import LANGUAGES, TOLD, project
 
 import judges
 import workspaces
@@ -26,6 +25,7 @@ from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.tree import Group, Table, Text, walk
+from test_languages import LANGUAGES, TOLD, project
 from workspaces import read
 
 NAME = "transparency-report-01"

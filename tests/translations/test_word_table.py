@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from test_exchange import WORDS
 
 from careget_docs.translations.exchange import Parcel, ParcelError, Unit, docx_table, read
+from test_exchange import WORDS
 
 SENT = Parcel(
     "note",

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from test_docx_writer import NS, W, faults, kit, office_pages, parts, root
 
 import tree_samples as samples
 from careget_docs.tree import Block, Cell, Chart, Column, Figure, Group, Heading, Items, Paragraph, Picture, Table, Text
@@ -16,6 +15,7 @@ from careget_docs.tree.chart import DAY_ZERO, Series
 from careget_docs.writers.docx import WRITER
 from careget_docs.writers.docx.chart_scale import axis_scale
 from careget_docs.writers.docx.pictures import MOST_CUT, bleed
+from test_docx_writer import NS, W, faults, kit, office_pages, parts, root
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="105mm" height="220mm"/>'
 
