@@ -8,6 +8,7 @@ from functools import partial
 from html import escape as escaped
 from typing import Literal
 
+from careget_docs.engines.pdf_ua_schema import PDF_UA_SCHEMA
 from careget_docs.engines.reportlab.traits import text_string
 
 Relation = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
@@ -46,25 +47,19 @@ PRODUCER = "careget-docs"
 _escape = partial(escaped, quote=False)  # the one in xml.sax would import half of the network library
 # PDF/UA-1's identifier is unknown to PDF/A-2, so it is described by an extension schema
 # (ISO 14289-1:2014 clause 5, ISO 19005-2:2011 clause 6.6.2.3).
-_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+_PACKET = (
+    """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"\
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {properties}
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>\
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-</rdf:RDF></x:xmpmeta>
+"""
+    + PDF_UA_SCHEMA
+    + """</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+)
 
 
 def packet(about: About) -> bytes:

@@ -5,22 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from careget_docs.engines.patch import Patch
+from careget_docs.engines.pdf_ua_schema import PDF_UA_SCHEMA
 from careget_docs.engines.weasyprint.drawing import LaidOut
 
-# PDF/UA-1's identifier is unknown to PDF/A-2, so it is described by an extension schema
-# (ISO 14289-1:2014 clause 5, ISO 19005-2:2011 clause 6.6.2.3).
 _UNIVERSAL_ACCESS = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>\
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
 
 
@@ -30,7 +19,7 @@ def _claiming(original: Any, drawing: LaidOut) -> Any:
 
     def generate_rdf_metadata(self: Any, variant: str, version: int, conformance: str) -> bytes:
         packet = bytes(original(self, variant, version, conformance))
-        return packet.replace(b"</rdf:RDF>", _UNIVERSAL_ACCESS + b"</rdf:RDF>")
+        return packet.replace(b"</rdf:RDF>", _UNIVERSAL_ACCESS + PDF_UA_SCHEMA.encode() + b"</rdf:RDF>")
 
     return generate_rdf_metadata
 
