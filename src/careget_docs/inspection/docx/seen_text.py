@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.drawing.contrast import contrast
 from careget_docs.inspection.docx.letters import COLOUR, INVISIBLE, UNSAID, Letters, Standing, letters, standing
 from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, child, millimetres, switched, value
 from careget_docs.inspection.docx.word_file import WordFile, within
@@ -171,18 +172,6 @@ def _plain_fill(said: str) -> str:
 def _vanished(own: etree._Element | None, look: _Look) -> bool:
     said = switched(own, "vanish")
     return look.hidden if said is None else said
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours of six hexadecimal digits, 1 to 21 (WCAG 2.1, 1.4.3)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _box_fill(content: etree._Element) -> str | None:

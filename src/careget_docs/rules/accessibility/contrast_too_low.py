@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
+from careget_docs.drawing.contrast import contrast
 from careget_docs.plugin import Finding, Rule, Subject
 
 
@@ -23,18 +24,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = "The role “{role}” has a contrast of {found} to 1; it needs {wanted}."
             values = (("role", role.name), ("found", f"{found:.2f}"), ("wanted", f"{wanted:g}"))
             yield Finding(message, "Change its `color` or `background` in templates/brand.yaml.", values)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two `#RRGGBB` colours, 1 to 21 (WCAG 2.1, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def failing(subject: Subject) -> Iterable[Subject]:
