@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careget_docs.layout.heights import Part, spread
-from careget_docs.layout.nouns import Item, Packing, Shape, Sheet
+from careget_docs.layout.nouns import Module, Packing, Shape, Sheet
 from careget_docs.layout.order import FARTHEST, settled
 from careget_docs.layout.pages import pack
 from careget_docs.layout.photo_rows import MOST, photo_rows, total
@@ -35,14 +35,14 @@ def shapes(draw: Any, span: str) -> Shape:
 
 
 @st.composite
-def items(draw: Any) -> list[Item]:
+def items(draw: Any) -> list[Module]:
     """Return what an issue may hold: each item can stand over the whole width, most can stand in columns, too."""
     found = []
     for number in range(draw(st.integers(1, 9))):
         spans = ["12", *(span for span in ("8", "6", "4") if draw(st.booleans()))]
         offered = {span: (draw(shapes(span)),) for span in spans}
         flags = {name: draw(st.booleans()) for name in ("card", "moves", "large")}
-        found.append(Item(f"i{number}", offered, opens=draw(st.integers(0, 5)) == 0, **flags))
+        found.append(Module(f"i{number}", offered, opens=draw(st.integers(0, 5)) == 0, **flags))
     return found
 
 
@@ -50,7 +50,7 @@ def placed(packing: Packing) -> list[int]:
     return [cell.item for page in packing.pages for row in page.rows for stack in row.columns for cell in stack.cells]
 
 
-def held(packing: Packing, given: list[Item], sheet: Sheet, begins: float) -> None:
+def held(packing: Packing, given: list[Module], sheet: Sheet, begins: float) -> None:
     """Every item once, every page no higher than it is, every column as high as its row."""
     assert sorted(placed(packing)) == list(range(len(given)))
     assert placed(packing) == list(packing.order)
@@ -70,7 +70,7 @@ def held(packing: Packing, given: list[Item], sheet: Sheet, begins: float) -> No
 
 @settings(max_examples=60, deadline=None)
 @given(items(), st.sampled_from((0.0, 60.0, 200.0)))
-def test_nothing_is_lost_or_over_the_page(given: list[Item], begins: float) -> None:
+def test_nothing_is_lost_or_over_the_page(given: list[Module], begins: float) -> None:
     for packing in (pack(given, SHEET, begins), settled(given, SHEET, begins)):
         assert packing.found
         held(packing, given, SHEET, begins)
@@ -78,7 +78,7 @@ def test_nothing_is_lost_or_over_the_page(given: list[Item], begins: float) -> N
 
 @settings(max_examples=40, deadline=None)
 @given(items())
-def test_stories_keep_their_order_and_openers_open(given: list[Item]) -> None:
+def test_stories_keep_their_order_and_openers_open(given: list[Module]) -> None:
     packing = settled(given, SHEET)
     fixed = [at for at in packing.order if not (given[at].card or given[at].moves)]
     assert fixed == sorted(fixed)
@@ -89,16 +89,16 @@ def test_stories_keep_their_order_and_openers_open(given: list[Item]) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(items())
-def test_the_same_items_give_the_same_pages(given: list[Item]) -> None:
+def test_the_same_items_give_the_same_pages(given: list[Module]) -> None:
     assert settled(given, SHEET) == settled(given, SHEET)
     assert settled(given, SHEET).cost <= pack(given, SHEET).cost
 
 
 def test_in_a_long_issue_nothing_goes_far() -> None:
-    def story(number: int) -> Item:
+    def story(number: int) -> Module:
         tall = 70 + number * 37 % 90
         wide = {"12": (Shape("wide", tall * 0.6, tall, tall * 0.8, 8),)}
-        return Item(f"s{number}", {**wide, "6": (Shape("half", tall, tall + 40, tall + 15),)}, large=number % 7 == 0)
+        return Module(f"s{number}", {**wide, "6": (Shape("half", tall, tall + 40, tall + 15),)}, large=number % 7 == 0)
 
     given = [story(number) for number in range(40)]
     packing = settled(given, SHEET)
@@ -111,13 +111,13 @@ def test_in_a_long_issue_nothing_goes_far() -> None:
 
 
 def test_what_is_higher_than_a_page_has_no_place() -> None:
-    tall = Item("tall", {"12": (Shape("x", 256, 300, 260),)})
+    tall = Module("tall", {"12": (Shape("x", 256, 300, 260),)})
     assert not pack([tall], SHEET).found
     assert pack([], SHEET).found
 
 
 def test_a_page_on_which_nothing_fits_stays_open() -> None:
-    tall = Item("tall", {"12": (Shape("x", 100, 255, 200),)})
+    tall = Module("tall", {"12": (Shape("x", 100, 255, 200),)})
     packing = pack([tall], SHEET, 200)
     assert [len(page.rows) for page in packing.pages] == [0, 1]
     assert packing.pages[0].free == 55

@@ -25,7 +25,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Module:
     """Something to place once: its shapes by span; a span that it may not take has none.
 
     One that `opens` begins a page; a `card` may move among its neighbours and had better not open a page; a `last`
@@ -62,7 +62,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Slot:
     """An item in its place: its number among the items given, the shape it took, and its height in mm."""
 
     item: int
@@ -75,11 +75,11 @@ class Stack:
     """Cells one above the other, in a column of one span."""
 
     span: str
-    cells: tuple[Cell, ...]
+    cells: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PackedRow:
     """Columns side by side, and their common height in mm."""
 
     height: float
@@ -87,10 +87,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PackedPage:
     """Rows from the top, what is added to each gap, what stays free at the foot, and where the first begins, in mm."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PackedRow, ...]
     widened: float = 0.0
     free: float = 0.0
     begins: float = 0.0
@@ -101,7 +101,7 @@ class Packing:
     """Pages, the order of the items on them, and how far all is from the best there could be."""
 
     cost: float
-    pages: tuple[Page, ...]
+    pages: tuple[PackedPage, ...]
     order: tuple[int, ...] = field(default=())
 
     @property

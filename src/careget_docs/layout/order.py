@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from careget_docs.layout.nouns import Item, Packing, Sheet
+from careget_docs.layout.nouns import Module, Packing, Sheet
 from careget_docs.layout.pages import Packer
 
 SMALL = 15
@@ -14,7 +14,7 @@ FARTHEST = 2
 ROUNDS = 3
 
 
-def settled(items: Sequence[Item], sheet: Sheet, begins: float = 0.0, *, strict: bool = False) -> Packing:
+def settled(items: Sequence[Module], sheet: Sheet, begins: float = 0.0, *, strict: bool = False) -> Packing:
     """Return the pages of some items in the best order there is; in the given order when it is `strict`.
 
     Items that `opens` or are `last` keep their place, and nothing passes them.
@@ -46,7 +46,7 @@ class _Move:
 class _Swap:
     """Lets two neighbours change places, neither farther than `FARTHEST` from its own."""
 
-    def __init__(self, at: int, items: Sequence[Item]) -> None:
+    def __init__(self, at: int, items: Sequence[Module]) -> None:
         self.at, self.items = at, items
 
     def __call__(self, order: tuple[int, ...]) -> tuple[int, ...]:
@@ -57,7 +57,7 @@ class _Swap:
         return (*order[: self.at], other, one, *order[self.at + 2 :])
 
 
-def _trials(items: Sequence[Item], order: tuple[int, ...]) -> Iterator[_Move | _Swap]:
+def _trials(items: Sequence[Module], order: tuple[int, ...]) -> Iterator[_Move | _Swap]:
     """Yield the changes to try, each within its run: from one item that opens a page to the next."""
     runs = [at for at, item in enumerate(items) if item.opens or item.last]
     for item, each in enumerate(items):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careget_docs.layout.heights import Part, spread
-from careget_docs.layout.nouns import Cell, Item, Packing, Page, Row, Sheet, Stack
-from careget_docs.layout.rows import Choice, choices
+from careget_docs.layout.nouns import Slot, Module, Packing, PackedPage, PackedRow, Sheet, Stack
+from careget_docs.layout.rows import RowChoice, choices
 
 NEVER = 1e9
 """The cost of what cannot be."""
@@ -17,14 +17,14 @@ PAGE, OPENED_BY_CARD, LOOSE, THIN = 8.0, 20.0, 40.0, 60.0
 EACH_MM, LAST_MM, BAND, BAND_MM = 4.0, 0.25, 35.0, 0.4
 """What each mm that stays white costs, on the last page too, and what artwork costs that closes a page."""
 
-_Rows = tuple[Choice, ...]
+_Rows = tuple[RowChoice, ...]
 
 
 @dataclass(slots=True)
 class Packer:
     """Packs the same items in any order; what one order has shown serves the next."""
 
-    items: Sequence[Item]
+    items: Sequence[Module]
     sheet: Sheet
     rows: dict[tuple[int, ...], _Rows] = field(default_factory=dict)
     pages: dict[tuple[tuple[int, ...], float, bool], list[tuple[float, int, _Rows]]] = field(default_factory=dict)
@@ -108,18 +108,18 @@ class Packer:
         return cost + PAGE + EACH_MM * white + (LOOSE if white >= self.sheet.step else 0.0)
 
 
-def pack(items: Sequence[Item], sheet: Sheet, begins: float = 0.0) -> Packing:
+def pack(items: Sequence[Module], sheet: Sheet, begins: float = 0.0) -> Packing:
     """Return the best pages of some items in their order; the first page begins at `begins` mm."""
     return Packer(items, sheet).pack(tuple(range(len(items))), begins)
 
 
-def _laid(chosen: Sequence[tuple[_Rows, float]], order: Sequence[int], sheet: Sheet) -> tuple[Page, ...]:
+def _laid(chosen: Sequence[tuple[_Rows, float]], order: Sequence[int], sheet: Sheet) -> tuple[PackedPage, ...]:
     """Return the chosen rows with their heights: first the rows of a page, then the cells of a column."""
-    pages, at = list[Page](), 0
+    pages, at = list[PackedPage](), 0
     for rows, begins in chosen:
         gaps = len(rows) - 1
         if not rows:
-            pages.append(Page((), free=sheet.height - begins, begins=begins))
+            pages.append(PackedPage((), free=sheet.height - begins, begins=begins))
             continue
         parts = [Part(row.least, row.most, row.ideal) for row in rows]
         heights, free = spread(parts, sheet.height - begins - sheet.gap * gaps, sheet.step)
@@ -132,8 +132,8 @@ def _laid(chosen: Sequence[tuple[_Rows, float]], order: Sequence[int], sheet: Sh
                 own, left = spread(tall, height - sheet.stack * (count - 1), sheet.step)
                 own[-1] += max(left, 0.0)
                 cells = zip(order[at : at + count], shapes, own, strict=True)
-                columns.append(Stack(span, tuple(Cell(item, shape, tall) for item, shape, tall in cells)))
+                columns.append(Stack(span, tuple(Slot(item, shape, tall) for item, shape, tall in cells)))
                 at += count
-            laid.append(Row(height, tuple(columns)))
-        pages.append(Page(tuple(laid), widened, free - widened * gaps, begins))
+            laid.append(PackedRow(height, tuple(columns)))
+        pages.append(PackedPage(tuple(laid), widened, free - widened * gaps, begins))
     return tuple(pages)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from careget_docs.layout.heights import lines
-from careget_docs.layout.nouns import Item, Pattern, Shape, Sheet
+from careget_docs.layout.nouns import Module, Pattern, Shape, Sheet
 
 KEPT = 3
 """How many choices of shapes of one pattern are looked at further."""
@@ -16,7 +16,7 @@ MOST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RowChoice:
     """A row as it may be: how many items, its bounds and best height in mm, its cost, the shapes by column."""
 
     count: int
@@ -28,9 +28,9 @@ class Choice:
     shapes: tuple[tuple[Shape, ...], ...]
 
 
-def choices(items: Sequence[Item], sheet: Sheet) -> tuple[Choice, ...]:
+def choices(items: Sequence[Module], sheet: Sheet) -> tuple[RowChoice, ...]:
     """Return the rows that can begin with the first of some items, the best few of each pattern."""
-    found: list[Choice] = []
+    found: list[RowChoice] = []
     for pattern in sheet.patterns:
         count = sum(number for _, number in pattern)
         if count <= len(items) and _may(items[:count], pattern):
@@ -39,14 +39,14 @@ def choices(items: Sequence[Item], sheet: Sheet) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _may(items: Sequence[Item], pattern: Pattern) -> bool:
+def _may(items: Sequence[Module], pattern: Pattern) -> bool:
     """Say whether some items may share a row: what opens a page or ends everything shares none."""
     if len(items) > 1 and any(item.opens or item.last for item in items[1:]):
         return False
     return not (len(items) > 1 and items[0].last)
 
 
-def _shapes(items: Sequence[Item], pattern: Pattern) -> Iterator[tuple[tuple[Shape, ...], ...]]:
+def _shapes(items: Sequence[Module], pattern: Pattern) -> Iterator[tuple[tuple[Shape, ...], ...]]:
     """Yield each choice of one shape for each item, by column."""
     at, offered = 0, list[tuple[Shape, ...]]()
     for span, number in pattern:
@@ -63,7 +63,7 @@ def _shapes(items: Sequence[Item], pattern: Pattern) -> Iterator[tuple[tuple[Sha
         yield tuple(columns)
 
 
-def _choice(pattern: Pattern, columns: tuple[tuple[Shape, ...], ...], sheet: Sheet) -> Choice:
+def _choice(pattern: Pattern, columns: tuple[tuple[Shape, ...], ...], sheet: Sheet) -> RowChoice:
     """Return a row of some shapes: a short text beside a taller neighbour leaves white at its foot, and costs it."""
     least, most, ideals, cost = 0.0, float("inf"), list[float](), 0.0
     for shapes in columns:
@@ -78,4 +78,4 @@ def _choice(pattern: Pattern, columns: tuple[tuple[Shape, ...], ...], sheet: She
         most = least
     ideal = min(max(sum(ideals) / len(ideals), least), most)
     cost += sum((ideal - each) ** 2 / 60 for each in ideals) / len(ideals)
-    return Choice(sum(len(s) for s in columns), least, most, ideal, cost, pattern, columns)
+    return RowChoice(sum(len(s) for s in columns), least, most, ideal, cost, pattern, columns)
