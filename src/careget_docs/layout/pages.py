@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careget_docs.layout.heights import Part, spread
-from careget_docs.layout.nouns import Slot, Module, Packing, PackedPage, PackedRow, Sheet, Stack
+from careget_docs.layout.nouns import Module, PackedPage, PackedRow, Packing, Sheet, Slot, Stack
 from careget_docs.layout.rows import RowChoice, choices
 
 NEVER = 1e9
