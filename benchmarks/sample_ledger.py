@@ -29,8 +29,8 @@ ROWS = 150
 LABELS = {
     "Staff": "Персонал",
     "Office and administration": "Офис и администрация",
-    "Travel and accommodation": "Път и настаняване",
-    "External expertise and services": "Външна експертиза и услуги",
+    "Travel and accommodation": "Пътни разходи и настаняване",
+    "External expertise and services": "Външни експерти и услуги",
     "Equipment": "Оборудване",
     "Infrastructure and construction works": "Инфраструктура и строителни работи",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from unicodedata import category
 
@@ -67,6 +68,16 @@ def phrase(template: str | Phrase, /, **values: object) -> Phrase:
     if isinstance(template, Phrase):
         return template
     return Phrase(template, tuple((n, v if isinstance(v, Phrase) else str(v)) for n, v in values.items()))
+
+
+DECIMAL = "{whole}.{part}"
+"""A figure with a fraction, as a phrase: each language has its own mark between the two."""
+
+
+def decimal(value: float | Decimal, form: str = ".1f") -> Phrase:
+    """Return a figure for a sentence, written by a format specification such as `.1f`; its mark is the reader's."""
+    whole, point, part = format(value, form).partition(".")
+    return phrase(DECIMAL, whole=whole, part=part) if point else phrase("{whole}", whole=whole)
 
 
 def visible(text: str, *, lines: bool = False) -> str:

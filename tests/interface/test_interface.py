@@ -23,10 +23,11 @@ from careget_docs.cli import grammar as cli
 from careget_docs.cli import main as program
 from careget_docs.cli.command import commands as registered
 from careget_docs.cli.main import main
-from careget_docs.diagnostics import Report, Severity, Span, joined, phrase
-from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken, tags
+from careget_docs.diagnostics import Report, Severity, Span, decimal, joined, phrase
+from careget_docs.interface.interface import Interface, from_environment, load_interface, plural, spoken, tags
 from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
+from house import SOURCE
 from wording import Reader
 
 OTHERS = [tag for tag in tags() if tag != "en"]
@@ -147,6 +148,61 @@ def test_braces_are_kept(tag: str) -> None:
     interface = load_interface(tag)
     for english, text in interface.texts.items():
         assert sorted(BRACES.findall(text)) == sorted(BRACES.findall(english)), english
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_every_plural_form_counts_a_brace_and_no_category_is_left_out(tag: str) -> None:
+    plurals = load_interface(tag).plurals
+    assert plurals
+    for english, forms in plurals.items():
+        assert english in reader().found, english
+        by = forms.get("by", "count")
+        assert by in BRACES.findall(english), english
+        wanted = {plural(tag, number) for number in (0, 1, 2, 5, 11, 21, 100)}
+        given = set(forms) - {"by"}
+        assert given == wanted or (tag == "en" and given == {"one"}), english  # the code holds what is said of more
+        for category in given:
+            assert sorted(BRACES.findall(forms[category])) == sorted(BRACES.findall(english)), english
+
+
+@pytest.mark.parametrize(
+    ("tag", "count", "said"),
+    [
+        ("en", 1, "1 block in it is a draft that"),
+        ("en", 21, "21 blocks in it are drafts that"),
+        ("bg", 1, "1 блок на"),
+        ("bg", 2, "2 блока на"),
+        ("bg", 21, "21 блока на"),
+    ],
+)
+def test_a_number_chooses_the_words_around_it(tag: str, count: int, said: str) -> None:
+    template = "{count} blocks in {lang} are drafts that nobody has reviewed; each page says so."
+    assert load_interface(tag).say(template, count=count, lang="it").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "category"),
+    [("ro", 1, "one"), ("ro", 2, "few"), ("ro", 20, "other"), ("ro", 101, "few"), ("lt", 21, "one"), ("lt", 5, "few")],
+)
+def test_plural_categories_are_those_of_the_language(tag: str, number: int, category: str) -> None:
+    assert plural(tag, number) == category
+
+
+def test_a_fraction_has_the_mark_of_the_reader() -> None:
+    told = phrase("The EU emblem is {height} mm high; it must be at least 10 mm.", height=decimal(9.04))
+    assert str(told).startswith("The EU emblem is 9.0 mm")
+    assert "9,0 мм" in load_interface("bg").say(told)
+    assert "9.0 mm" in load_interface("en").say(told)
+    whole = phrase("The EU emblem is {height} mm high; it must be at least 10 mm.", height=decimal(9, "g"))
+    assert "9 мм" in load_interface("bg").say(whole)
+
+
+def test_no_figure_with_a_fraction_is_told_as_text() -> None:
+    """In a sentence `decimal()` writes it, so that a Bulgarian reads 20,8 and not 20.8."""
+    told = [path for room in ("rules", "evidence", "cli") for path in (SOURCE / room).rglob("*.py")]
+    assert len(told) > 80
+    written = re.compile(r"f\"\{[^{}]+:(?:\.[1-9]f|g)\}\"")
+    assert [str(path) for path in told for line in path.read_text("utf-8").splitlines() if written.search(line)] == []
 
 
 def test_no_bulgarian_word_has_a_letter_that_only_looks_right() -> None:

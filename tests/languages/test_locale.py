@@ -202,3 +202,39 @@ def test_a_language_without_one_of_its_parts_is_refused(missing: str) -> None:
     assert data is not None
     with pytest.raises(ValueError, match=missing):
         read_locale("en", data)
+
+
+@pytest.mark.parametrize(
+    ("tag", "before", "day", "text"),
+    [
+        ("el", "την ", "2024-12-01", "την 1η Δεκεμβρίου 2024"),
+        ("el", "έως την ", "2028-05-31", "έως τις 31 Μαΐου 2028"),
+        ("el", "Στις ", "2025-03-01", "Στην 1η Μαρτίου 2025"),
+        ("el", "Στις ", "2025-03-20", "Στις 20 Μαρτίου 2025"),
+        ("it", "il ", "2024-12-01", "il 1º dicembre 2024"),
+        ("it", "Dal ", "2025-05-08", "Dall’8 maggio 2025"),
+        ("it", "fino all'", "2025-05-12", "fino al 12 maggio 2025"),
+        ("it", "l’", "2025-05-11", "l’11 maggio 2025"),
+        ("lt", "iki ", "2028-05-31", "iki 2028 m. gegužės 31 d."),
+        ("ro", "la ", "2024-12-01", "la 1 decembrie 2024"),
+        ("en", "on ", "2024-12-01", "on 1 December 2024"),
+    ],
+)
+def test_a_date_agrees_with_the_word_before_it(tag: str, before: str, day: str, text: str) -> None:
+    locale = load_locale(tag)
+    assert (locale.led(before, _day(day)) + locale.date(_day(day))).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "last", "text"),
+    [
+        ("el", "2025-03-01", "2025-04-30", "1η Μαρτίου – 30 Απριλίου 2025"),
+        ("el", "2024-12-01", "2028-05-31", "1η Δεκεμβρίου 2024 – 31 Μαΐου 2028"),
+        ("it", "2025-03-15", "2025-04-01", "15 marzo – 1º aprile 2025"),
+        ("lt", "2025-03-19", "2025-03-20", "2025 m. kovo 19–20 d."),
+        ("en", "2025-03-19", "2025-03-20", "19–20 March 2025"),
+        ("ro", "2025-03-19", "2025-04-20", "19 martie – 20 aprilie 2025"),
+    ],
+)
+def test_spans_of_days_in_other_languages(tag: str, first: str, last: str, text: str) -> None:
+    assert load_locale(tag).days(_day(first), _day(last)).replace("\u00a0", " ") == text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from careget_docs.diagnostics import Diagnostic, Observation, Phrase, Severity, Span, phrase
+from careget_docs.diagnostics import Diagnostic, Observation, Phrase, Severity, Span, decimal, phrase
 from careget_docs.evidence.answers import Answer, answers
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
@@ -58,7 +58,7 @@ class Verdict:
             facts = (("question", one.name), ("answer", str(one.answer)), ("reason", str(one.reason)))
             found.append(Observation("answer", said, self._span(0), facts))
         for emblem in self.inspection.sighting.emblems:
-            said = phrase("EU emblem, {height} mm high", height=f"{emblem.box.height:.1f}")
+            said = phrase("EU emblem, {height} mm high", height=decimal(emblem.box.height, ".1f"))
             facts_: tuple[tuple[str, str | float | bool], ...] = (
                 ("height_mm", round(emblem.box.height, 1)), ("stars", emblem.stars), ("variant", str(emblem.variant)),
                 ("certain", emblem.certain), ("doubt", str(emblem.doubt)), ("part", emblem.part),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from careget_docs import __version__
 from careget_docs.diagnostics import Phrase, Severity, phrase, ranges
@@ -126,7 +127,7 @@ def seen(verdict: Verdict, locale: Locale) -> list[str]:
     say, sighting = load_interface(locale.tag).say, verdict.inspection.sighting
     found: dict[tuple[str, str, str | Phrase], list[int]] = {}
     for emblem in sighting.emblems:
-        height = f"{emblem.box.height:.1f}".replace(".", "," if locale.tag != "en" else ".")
+        height = locale.tenth(Decimal(str(round(emblem.box.height, 1))))
         part = part_name(emblem.part) if emblem.part and not emblem.page else ""
         found.setdefault(("report-emblem", height, part), []).append(emblem.page)
     for said in sighting.statements:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase, visible
+from careget_docs.diagnostics import DECIMAL, Diagnostic, Phrase, Report, Span, phrase, visible
+from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar, read
 
 FOLDER = Path(__file__).parent / "languages"
@@ -31,6 +32,9 @@ class Interface:
     """Every template, of findings and of what commands print, by its English."""
     pages: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Templates whose words change with a number: forms by the plural categories of CLDR, and `by`, the brace that
+    counts (`count` where it is not given)."""
 
     def word(self, template: str) -> str:
         """Return a template, its braces unfilled."""
@@ -44,7 +48,17 @@ class Interface:
         """Return a phrase, or a template with its values, as this language says it."""
         told = phrase(text, **values)
         inner = {name: self.say(value) if isinstance(value, Phrase) else visible(value) for name, value in told.values}
-        return self.word(told.template).format(**inner)
+        return self._formed(told.template, inner).format(**inner)
+
+    def _formed(self, template: str, values: Mapping[str, str]) -> str:
+        """Return a template in the form that its number asks for, and a decimal mark as this language writes it."""
+        if template == DECIMAL:
+            return f"{{whole}}{decimal_mark(self.tag)}{{part}}"
+        forms = self.plurals.get(template)
+        number = values.get(forms.get("by", "count"), "") if forms else ""
+        if not forms or not number.isdecimal():
+            return self.word(template)
+        return forms.get(plural(self.tag, int(number)), self.word(template))
 
     def message(self, found: Diagnostic) -> str:
         """Return the sentence of a finding."""
@@ -88,17 +102,46 @@ def from_environment(environment: Mapping[str, str]) -> str:
 
 
 @cache
+def decimal_mark(tag: str) -> str:
+    """Return what stands before the fraction of a number in a language."""
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(tag)
+
+
+@cache
+def plural(tag: str, number: int) -> str:
+    """Return the plural category of a number in a language, such as `one`, `few` or `other`."""
+    from babel import Locale
+
+    return Locale.parse(tag).plural_form(number)
+
+
+@cache
 def load_interface(tag: str) -> Interface:
     """Return a language; English for one that there is not. Raises ValueError for a faulty file."""
-    if tag == ENGLISH or tag not in tags():
+    if tag not in tags():
         return Interface(tag)
-    messages, phrases, commands, pages, labels = (_texts(FOLDER / tag / f"{name}.yaml") for name in SECTIONS)
-    return Interface(tag, {**messages, **phrases, **commands}, pages, labels)
+    if tag == ENGLISH:
+        return Interface(tag, plurals=_plurals(_read(FOLDER / tag / "plurals.yaml")))
+    files = [_read(FOLDER / tag / f"{name}.yaml") for name in SECTIONS]
+    plurals = {template: forms for data in files for template, forms in _plurals(data).items()}
+    messages, phrases, commands, pages, labels = (_texts(data) for data in files)
+    usual = {template: forms["other"] for template, forms in plurals.items()}
+    return Interface(tag, {**messages, **phrases, **commands, **usual}, pages, labels, plurals)
 
 
-def _texts(path: Path) -> dict[str, str]:
+def _read(path: Path) -> Named:
     report = Report()
     data = read(path, path.name, report) if path.is_file() else None
     if data is None:
         raise ValueError(f"{path}: {'; '.join(map(str, report)) or 'there is no such file'}")
+    return data
+
+
+def _texts(data: Named) -> dict[str, str]:
     return {key: value.text.rstrip("\n") for key, value in data if isinstance(value, Scalar)}
+
+
+def _plurals(data: Named) -> dict[str, dict[str, str]]:
+    return {key: _texts(value) for key, value in data if isinstance(value, Named)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from careget_docs.languages.funding_statements import Sentence
 
 FOLDER = Path(__file__).parent / "locales"
 NBSP = "\u00a0"
+_LAST_WORD = re.compile(r"\b\w+(?:[’']|[ \u00a0])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Locale:
     alphabet: str = ""
     common: tuple[str, ...] = ()
     """Its most common short words, by which a text left in it is known."""
+    before_dates: dict[int, dict[str, str]] = field(default_factory=dict)
+    """By day of the month: words that change before it (`τις` is `την` before the 1st, `il` is `l’` before the 8th)."""
 
     @property
     def quotes(self) -> tuple[str, str]:
@@ -64,7 +68,21 @@ class Locale:
 
     def date(self, day: datetime.date) -> str:
         """Return a date in full, such as `1 декември 2024 г.`."""
-        return self._dated("first-day" if day.day == 1 and "first-day" in self.dates else "day", day)
+        return self._dated("day", day)
+
+    def led(self, before: str, day: datetime.date) -> str:
+        """Return the text before a date with its last word, an article or a preposition, as the day asks."""
+        if not (found := _LAST_WORD.search(before)):
+            return before
+        written = found.group().strip().replace("'", "’")
+        here = self.before_dates.get(day.day, {})
+        usual = {changed: word for words in self.before_dates.values() for word, changed in words.items()}
+        word = usual.get(written.lower(), written.lower())
+        word = here.get(word, word)
+        if word == written.lower():
+            return before
+        word = word[0].upper() + word[1:] if written[0].isupper() else word
+        return before[: found.start()] + word + ("" if word.endswith("’") else " ")
 
     def months(self, first: datetime.date, last: datetime.date) -> str:
         """Return a span of months, such as `декември 2024 г. – май 2025 г.`; the year once within one.
@@ -117,8 +135,11 @@ class Locale:
         return tuple((places.get(letter, len(places)), letter) for letter in text.casefold())
 
     def _dated(self, name: str, day: datetime.date) -> str:
+        """Return a date by one of the patterns; `first-` and its name is another one for the first of a month."""
         from babel.dates import format_date
 
+        if day.day == 1 and f"first-{name}" in self.dates:
+            name = f"first-{name}"
         return format_date(day, self.dates[name], locale=self.tag).replace(" г.", f"{NBSP}г.")
 
     def _span(self, name: str, first: datetime.date, last: datetime.date) -> str:

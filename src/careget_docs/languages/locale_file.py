@@ -51,6 +51,7 @@ def read_locale(tag: str, data: Mapping) -> Locale:
         dates=_texts(data, "dates", DATES),
         alphabet=_text(data, "alphabet"),
         common=_list(data, "common"),
+        before_dates=_before_dates(data),
     )
 
 
@@ -68,6 +69,12 @@ def _sentences(data: Mapping) -> dict[str, Sentence]:
         if isinstance(item, Mapping):
             found[name] = Sentence(_text(item, "text"), _text(item, "status"), _text(item, "source"))
     return found
+
+
+def _before_dates(data: Mapping) -> dict[int, dict[str, str]]:
+    if data.get("before-dates") is None:
+        return {}
+    return {int(day): _texts(_mapping(data, "before-dates"), day) for day, _ in _mapping(data, "before-dates")}
 
 
 def _mapping(data: Mapping, name: str) -> Mapping:

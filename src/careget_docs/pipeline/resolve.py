@@ -12,10 +12,11 @@ from careget_docs.languages.markdown import tell
 from careget_docs.languages.misreadings import in_words
 from careget_docs.languages.typography import ADDRESS
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project
-from careget_docs.project.values import print_fact
+from careget_docs.project.values import day_of, print_fact
 from careget_docs.source import Scalar
 
 _REFERENCE = re.compile(r"(?<!\\)\{([^{}=\n]*)\}")
+_STOP = re.compile(r"([*_]*)\.(?!\.)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#^!])")
 
 
@@ -116,34 +117,47 @@ class _Resolver:
         return value
 
     def text(self, text: Scalar, *, markdown: bool) -> Scalar:
-        """Return a text with `{name}` replaced by the value as this language writes it."""
-        counts: dict[str, int] = {}
+        """Return a text with `{name}` replaced by the value as this language writes it.
 
-        def place(found: re.Match[str]) -> str:
+        A word before a date agrees with its day, and a stop after a value that ends with one is not doubled.
+        """
+        counts: dict[str, int] = {}
+        made, end = "", 0
+        for found in _REFERENCE.finditer(text.text):
             name = found.group(1)
             count = counts[name] = counts.get(name, -1) + 1
-            span = text.locate(found.group(0), count)
-            fact = self.values.get(name)
+            made, end = made + text.text[end : found.start()], found.end()
+            fact = self.fact(name, text.locate(found.group(0), count))
             if fact is None:
-                hint = joined((closest(name, self.values), phrase("A brace that means itself is written \\{{.")))
-                self.report.error("REF005", span, "There is no value “{name}”.", hint, name=name)
-                return ""
-            if fact.status != "verified":
-                mend = "Check it at its source ({source}), then write `status: verified` at {place}."
-                message = "The value “{name}” is marked as {status}."
-                facts = {
-                    "name": name,
-                    "status": fact.status,
-                    "source": fact.source or phrase("none given"),
-                    "place": fact.span,
-                }
-                self.report.warning("VAL042", span, message, mend, **facts)
-            if self.locale.tag in fact.drafts and name not in self.drafts:
-                self.drafts.add(name)
-                message = "The text of the value “{name}” in {lang} is a draft that nobody has reviewed."
-                mend = "Review it, then take {lang} out of its `drafts:` list."
-                self.report.warning("LNG011", fact.span, message, mend, name=name, lang=self.locale.tag)
-            printed = print_fact(fact, self.locale, self.report, span, self.form)
-            return _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
+                continue
+            printed = print_fact(fact, self.locale, self.report, text.locate(found.group(0), count), self.form)
+            if fact.kind == "date" and printed:
+                made = self.locale.led(made, day_of(fact.parts[0]))
+            made += _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
+            if printed.endswith(".") and (stop := _STOP.match(text.text, end)):
+                made, end = made + stop.group(1), stop.end()
+        return replace(text, text=made + text.text[end:])
 
-        return replace(text, text=_REFERENCE.sub(place, text.text))
+    def fact(self, name: str, span: Span) -> Fact | None:
+        """Return a value by its name; None, with a finding, when there is none, and what is doubtful of it is told."""
+        fact = self.values.get(name)
+        if fact is None:
+            hint = joined((closest(name, self.values), phrase("A brace that means itself is written \\{{.")))
+            self.report.error("REF005", span, "There is no value “{name}”.", hint, name=name)
+            return None
+        if fact.status != "verified":
+            mend = "Check it at its source ({source}), then write `status: verified` at {place}."
+            message = "The value “{name}” is marked as {status}."
+            facts = {
+                "name": name,
+                "status": fact.status,
+                "source": fact.source or phrase("none given"),
+                "place": fact.span,
+            }
+            self.report.warning("VAL042", span, message, mend, **facts)
+        if self.locale.tag in fact.drafts and name not in self.drafts:
+            self.drafts.add(name)
+            message = "The text of the value “{name}” in {lang} is a draft that nobody has reviewed."
+            mend = "Review it, then take {lang} out of its `drafts:` list."
+            self.report.warning("LNG011", fact.span, message, mend, name=name, lang=self.locale.tag)
+        return fact

@@ -62,7 +62,7 @@ def _readable(fact: Fact, report: Report) -> bool:
     """Try the value once, so that a bad date is found where it is written."""
     try:
         if fact.kind in ("date", "days", "months"):
-            ends = [_day(part) for part in fact.parts]
+            ends = [day_of(part) for part in fact.parts]
             wanted = 1 if fact.kind == "date" else 2
             if len(ends) != wanted or ends != sorted(ends):
                 raise ValueError
@@ -81,7 +81,8 @@ def _readable(fact: Fact, report: Report) -> bool:
     return True
 
 
-def _day(text: str) -> datetime.date:
+def day_of(text: str) -> datetime.date:
+    """Return a day in ISO 8601, or the first of a month; raises ValueError."""
     return datetime.date.fromisoformat(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text)
 
 
@@ -110,11 +111,11 @@ def print_fact(fact: Fact, locale: Locale, report: Report, span: Span, form: str
     if fact.kind == "number":
         return locale.number(_decimal(fact.parts))
     if fact.kind == "date":
-        return locale.date(_day(fact.parts[0]))
+        return locale.date(day_of(fact.parts[0]))
     if fact.kind == "days":
-        return locale.days(_day(fact.parts[0]), _day(fact.parts[1]))
+        return locale.days(day_of(fact.parts[0]), day_of(fact.parts[1]))
     if fact.kind == "months":
-        return locale.months(_day(fact.parts[0]), _day(fact.parts[1]))
+        return locale.months(day_of(fact.parts[0]), day_of(fact.parts[1]))
     if fact.texts and locale.tag not in fact.texts:
         hint = "Add it at {place}."
         report.error(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from careget_docs.diagnostics import Phrase, Report, phrase
+from careget_docs.diagnostics import Phrase, Report, decimal, phrase
 from careget_docs.engines.weasyprint.artifacts import Survey, miscounted
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.overset import oversets
@@ -46,7 +46,7 @@ def overset(document: Any, dom: Dom) -> Report:
             "Shorten it by that much, move a part elsewhere, or give the place more room in the template.",
             page=item.page,
             what=what,
-            excess=f"{item.excess:.1f}",
+            excess=decimal(item.excess, ".1f"),
             way=way,
             panel=item.panel,
             text=item.text[-40:],
@@ -88,7 +88,7 @@ def placing(placed: PlacedPictures) -> Report:
             page=escape.page,
             what=phrase("the text “{text}”", text=escape.text[:40]) if escape.text else phrase("a picture"),
             place=_place(dom, escape.element),
-            excess=f"{escape.excess:.1f}",
+            excess=decimal(escape.excess, ".1f"),
             frame=escape.frame,
             block=_block(dom, escape.element),
         )

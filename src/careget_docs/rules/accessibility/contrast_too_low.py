@@ -7,7 +7,7 @@ Mend: change `color` or `background` of the role in `templates/brand.yaml`.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.drawing.contrast import contrast
 from careget_docs.plugin import Finding, Rule, Subject
 
@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         wanted = 3.0 if large else 4.5
         if found < wanted:
             message = "The role “{role}” has a contrast of {found} to 1; it needs {wanted}."
-            values = (("role", role.name), ("found", f"{found:.2f}"), ("wanted", f"{wanted:g}"))
+            values = (("role", role.name), ("found", decimal(found, ".2f")), ("wanted", decimal(wanted, "g")))
             yield Finding(message, "Change its `color` or `background` in templates/brand.yaml.", values)
 
 

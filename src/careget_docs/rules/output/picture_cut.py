@@ -7,7 +7,7 @@ Mend: crop the picture yourself, or make it smaller; in a template, let the fram
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._pictures import SLACK, block, called, figure, page
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message = "In {file}, page {page}, {picture} is cut: {lost} mm of it are not shown."
                 values = (
                     ("file", artifact.name), ("page", str(found.page)), ("picture", called(found)),
-                    ("lost", f"{lost:.1f}"),
+                    ("lost", decimal(lost, ".1f")),
                 )  # fmt: skip
                 yield Finding(message, HINT, values, block(found), found.page, box)
 

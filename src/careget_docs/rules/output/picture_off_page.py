@@ -8,7 +8,7 @@ Mend: make the picture smaller or give it another place; in a template, mend the
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity, phrase
+from careget_docs.diagnostics import Severity, decimal, phrase
 from careget_docs.inspection.box import Box
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._pictures import SLACK, block, called, figure, page
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message = "In {file}, page {page}, {picture} reaches {excess} mm over the edge of the page ({side})."
                 values = (
                     ("file", artifact.name), ("page", str(found.page)), ("picture", called(found)),
-                    ("excess", f"{excess:.1f}"), ("side", side),
+                    ("excess", decimal(excess, ".1f")), ("side", side),
                 )  # fmt: skip
                 yield Finding(message, HINT, values, block(found), found.page, box)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Phrase, Severity
+from careget_docs.diagnostics import Phrase, Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back import Piece, Reading
@@ -56,7 +56,7 @@ def _values(
 ) -> tuple[tuple[str, str | Phrase], ...]:
     return (
         ("file", artifact.name), ("page", str(found.page)), ("picture", called(found)), ("other", other),
-        ("depth", f"{shared:.1f}"),
+        ("depth", decimal(shared, ".1f")),
     )  # fmt: skip
 
 

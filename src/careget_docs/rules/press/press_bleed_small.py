@@ -8,7 +8,7 @@ Mend: let grounds and pictures reach further beyond the edge, and export with bl
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         gaps = (page.trim.left - edge.left, page.trim.top - edge.top, edge.right - page.trim.right)
         least = min(*gaps, edge.bottom - page.trim.bottom)
         if least < facts.bleed - SLACK:
-            values = (("bleed", f"{max(least, 0):.1f}"), ("wanted", f"{facts.bleed:g}"))
+            values = (("bleed", decimal(max(least, 0), ".1f")), ("wanted", decimal(facts.bleed, "g")))
             yield Finding(
                 "The bleed of this page is {bleed} mm; {wanted} mm are needed.", HINT, values, page=page.number
             )

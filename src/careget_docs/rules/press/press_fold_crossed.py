@@ -7,7 +7,7 @@ Mend: keep text and marks in one panel.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import meet, sample, with_page
@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             x = page.trim.left + fold
             for box, said in (*page.texts, *emblems):
                 if box.left - NEAR < x < box.right + NEAR and meet(box, page.trim):
-                    values = (("text", said[:40]), ("fold", f"{fold:g}"))
+                    values = (("text", said[:40]), ("fold", decimal(fold, "g")))
                     message = "“{text}” lies across the fold at {fold} mm." if said else EMBLEM
                     yield Finding(message, "Keep it in one panel.", values, page=page.number, box=box)
 

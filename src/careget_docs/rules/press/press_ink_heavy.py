@@ -8,7 +8,7 @@ Mend: convert the picture through the printer's profile; set dark grounds in few
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
@@ -24,7 +24,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     facts = inspection.press
     for page in facts.pages if facts else ():
         if facts is not None and page.heaviest > facts.ink_limit + SLACK:
-            values = (("total", f"{page.heaviest:.0f}"), ("limit", f"{facts.ink_limit:g}"))
+            values = (("total", f"{page.heaviest:.0f}"), ("limit", decimal(facts.ink_limit, "g")))
             message = "There is {total} % of ink on this page; the limit is {limit} %."
             yield Finding(message, HINT, values, page=page.number, box=page.heaviest_at)
 

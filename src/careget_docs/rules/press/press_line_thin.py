@@ -7,7 +7,7 @@ Mend: make it 0.25 pt or wider.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import printed, sample, with_paint
 from careget_docs.plugin import FileRule, Finding
@@ -26,7 +26,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         width = paint.size * facts.scale
         if width < LEAST and page.number not in seen:
             seen.add(page.number)
-            values = (("width", f"{width:.2f}"),)
+            values = (("width", decimal(width, ".2f")),)
             yield Finding(
                 "A line of {width} pt is too thin to be printed.", HINT, values, page=page.number, box=paint.box
             )

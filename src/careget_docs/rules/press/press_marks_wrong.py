@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Phrase, Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import DrawnMark, PressFacts, PressPage, beyond, meet, sample
@@ -108,8 +108,8 @@ def _least(box: Box) -> float:
     return min(box.width, box.height)
 
 
-def _at(place: float) -> tuple[tuple[str, str], ...]:
-    return (("place", f"{place:.1f}"),)
+def _at(place: float) -> tuple[tuple[str, Phrase], ...]:
+    return (("place", decimal(place, ".1f")),)
 
 
 def _shrunk(box: Box) -> Box:

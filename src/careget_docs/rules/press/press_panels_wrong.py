@@ -8,7 +8,7 @@ Mend: change the widths in templates/products.yaml, or the layout.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import sample, with_page
 from careget_docs.plugin import FileRule, Finding
@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             continue
         total = sum(page.panels)
         if abs(total - page.trim.width) > SLACK:
-            values = (("total", f"{total:g}"), ("width", f"{page.trim.width:.1f}"))
+            values = (("total", decimal(total, "g")), ("width", decimal(page.trim.width, ".1f")))
             yield Finding(
                 "The panels are {total} mm wide together, the page {width} mm.", HINT, values, page=page.number
             )

@@ -8,7 +8,7 @@ Mend: put a larger picture in its place, or show it smaller.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import ImageFacts, Inspection
 from careget_docs.inspection.pdf.press_facts import PressFacts, sample
@@ -32,7 +32,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             continue
         ppi, wanted = image.ppi / facts.scale, needed(facts)
         if ppi < wanted / 2:
-            values = (("ppi", f"{ppi:.0f}"), ("wanted", f"{wanted:.0f}"), ("metres", f"{facts.distance:g}"))
+            values = (("ppi", f"{ppi:.0f}"), ("wanted", f"{wanted:.0f}"), ("metres", decimal(facts.distance, "g")))
             yield Finding(MESSAGE, HINT, values, page=image.page, box=image.box)
 
 

@@ -8,7 +8,7 @@ Mend: move it inwards.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import meet, sample, with_page
@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         safe = Box(trim.left + edge, trim.top + edge, trim.width - 2 * edge, foot - trim.top - edge)
         for box, said in page.texts:
             if meet(box, trim) and not _inside(box, safe):
-                values = (("text", said[:40]), ("safe", f"{facts.safe:g}"))
+                values = (("text", said[:40]), ("safe", decimal(facts.safe, "g")))
                 yield Finding(
                     "“{text}” stands nearer than {safe} mm to the cut.", HINT, values, page=page.number, box=box
                 )
@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for emblem in inspection.sighting.emblems:
             box = Box(emblem.box.left + off[0], emblem.box.top + off[1], emblem.box.width, emblem.box.height)
             if emblem.page == page.number and meet(box, trim) and not _inside(box, safe):
-                safely = (("safe", f"{facts.safe:g}"),)
+                safely = (("safe", decimal(facts.safe, "g")),)
                 yield Finding(
                     "The EU emblem stands nearer than {safe} mm to the cut.", HINT, safely, page=page.number, box=box
                 )

@@ -8,7 +8,7 @@ Mend: set it larger.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import printed, sample, with_paint
 from careget_docs.plugin import FileRule, Finding
@@ -27,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         size, white = paint.size * facts.scale, paint.total == 0
         if size < (WHITE if white else LEAST) and (key := (page.number, round(size, 1), white)) not in seen:
             seen.add(key)
-            values = (("size", f"{size:.1f}"), ("least", f"{WHITE if white else LEAST:g}"))
+            values = (("size", decimal(size, ".1f")), ("least", decimal(WHITE if white else LEAST, "g")))
             message = "White type of {size} pt will fill in; {least} pt are needed." if white else MESSAGE
             yield Finding(message, "Set it larger.", values, page=page.number, box=paint.box)
 

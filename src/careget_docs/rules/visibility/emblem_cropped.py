@@ -7,7 +7,7 @@ Mend: take the cropping away, or the drawing that `careget-docs emblem` hands ou
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             and (abs(emblem_seen.ratio / 1.5 - 1) > tolerance or emblem_seen.off_centre > middle)
         ):
             message = "The EU emblem is cut off or misshapen: width over height is {ratio} instead of 1.5."
-            values = (("ratio", f"{emblem_seen.ratio:.2f}"),)
+            values = (("ratio", decimal(emblem_seen.ratio, ".2f")),)
             yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 

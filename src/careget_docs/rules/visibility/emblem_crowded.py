@@ -7,7 +7,7 @@ Mend: move what is near away from emblem and statement.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
@@ -22,7 +22,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.clear is not None and emblem_seen.clear < SHARE * emblem_seen.box.height:
             message = "Something stands {gap} mm from the EU emblem."
-            values = (("gap", f"{emblem_seen.clear or 0:.1f}"),)
+            values = (("gap", decimal(emblem_seen.clear or 0, ".1f")),)
             yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 

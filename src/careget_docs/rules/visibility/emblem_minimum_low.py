@@ -7,7 +7,7 @@ Mend: write 10 or more at `funding.emblem.minimum` in templates/brand.yaml.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.visibility.emblem import MINIMUM
 
@@ -15,7 +15,7 @@ from careget_docs.visibility.emblem import MINIMUM
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding when the brand's least height is under the law's."""
     if subject.brand.emblem_minimum < MINIMUM:
-        values = (("height", f"{subject.brand.emblem_minimum:g}"),)
+        values = (("height", decimal(subject.brand.emblem_minimum, "g")),)
         yield Finding("The brand allows an emblem of {height} mm.", "Write 10 or more in templates/brand.yaml.", values)
 
 

@@ -7,7 +7,7 @@ Mend: take the drawing that `careget-docs emblem` hands out.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection, Variant
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         lawful = LEAST - more <= emblem_seen.ring <= MOST + more
         if emblem_seen.sure_of("shape") and emblem_seen.variant is not Variant.OUTLINE and not lawful:
             message = "The circle of stars has a radius of {ring} of the height of the emblem; it should be 0.333."
-            values = (("ring", f"{emblem_seen.ring:.3f}"),)
+            values = (("ring", decimal(emblem_seen.ring, ".3f")),)
             yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 

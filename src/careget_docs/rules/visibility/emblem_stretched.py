@@ -7,7 +7,7 @@ Mend: scale it in proportion (in Word: hold Shift, or set both sides to the same
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
@@ -27,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 "The EU emblem is stretched: width over height is {ratio} instead of 1.5, "
                 "its circle of stars {stretch} to 1."
             )
-            values = (("ratio", f"{emblem_seen.ratio:.2f}"), ("stretch", f"{emblem_seen.stretch:.2f}"))
+            values = (("ratio", decimal(emblem_seen.ratio, ".2f")), ("stretch", decimal(emblem_seen.stretch, ".2f")))
             yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 

@@ -6,7 +6,7 @@ Mend: enlarge emblem and statement together. Pens and business cards may be smal
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, decimal
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
@@ -23,7 +23,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for emblem_seen in inspection.sighting.emblems:
         if emblem_seen.box.height < (LEAST if emblem_seen.sure_of("shape") else ROUGHLY):
             message = "The EU emblem is {height} mm high; it must be at least 10 mm."
-            values = (("height", f"{emblem_seen.box.height:.1f}"),)
+            values = (("height", decimal(emblem_seen.box.height, ".1f")),)
             yield on_emblem(emblem_seen, Finding(message, HINT, values))
 
 
