@@ -4,6 +4,7 @@ from careget_docs.plugin import Block, Context
 from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
+from careget_docs.project.photographs import ARTWORK, artwork
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Heading, Link, Paragraph, Text
 
@@ -11,9 +12,8 @@ from careget_docs.tree import Figure, Heading, Link, Paragraph, Text
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return title, lines, the call to contact, the address and its QR code."""
     found: list[Node] = []
-    if "artwork" in fields and (picture := context.picture(fields.text("artwork"))):
-        alternative = fields.text("alternative").text.strip()
-        found.append(Figure(picture, alternative, decorative=not alternative, role="artwork"))
+    if picture := artwork(fields, context):
+        found.append(picture)
     if title := context.inline(fields.text("title")):
         found.append(Heading(1, title, anchor=fields.id, role="contact-title"))
     found += [Paragraph(context.inline(line), role="contact") for line in fields.texts("lines")]
@@ -34,8 +34,7 @@ BLOCK = Block(
         Field("lines", Kind.LIST, "Name, place, country, one a line.", parts=(Field("line", Kind.LINE, "A line."),)),
         Field("before", Kind.LINE, "The line above the address."),
         Field("address", Kind.ADDRESS, "A web or mail address."),
-        Field("artwork", Kind.IMAGE, "A picture above it."),
-        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
+        *ARTWORK,
     ),
     nodes=nodes,
     example="block: contact\nid: contact\ntitle: Водещ партньор\nlines:\n  - Община Хасково\naddress: https://www.haskovo.bg/\n",

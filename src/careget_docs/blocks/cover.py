@@ -4,18 +4,16 @@ from careget_docs.plugin import Block, Context
 from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
+from careget_docs.project.photographs import ARTWORK, artwork
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Figure, Paragraph
+from careget_docs.tree import Paragraph
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return artwork, title, issue, programme and period, each in its role."""
     found: list[Node] = []
-    if "artwork" in fields:
-        alternative = fields.text("alternative").text.strip()
-        picture = context.picture(fields.text("artwork"))
-        if picture:
-            found.append(Figure(picture, alternative, decorative=not alternative, role="artwork"))
+    if picture := artwork(fields, context):
+        found.append(picture)
     for name, role in (("title", "title"), ("issue", "subtitle"), ("programme", "kicker"), ("period", "period")):
         if line := context.inline(fields.text(name)):
             found.append(Paragraph(line, role=role))
@@ -30,8 +28,7 @@ BLOCK = Block(
         Field("issue", Kind.LINE, "What and which issue, such as E-бюлетин № 1."),
         Field("programme", Kind.LINE, "The programme."),
         Field("period", Kind.LINE, "The period, best as a value."),
-        Field("artwork", Kind.IMAGE, "The picture."),
-        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
+        *ARTWORK,
     ),
     nodes=nodes,
     example="block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № 1\n",

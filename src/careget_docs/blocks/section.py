@@ -4,19 +4,17 @@ from careget_docs.plugin import Block, Context
 from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
+from careget_docs.project.photographs import ARTWORK, artwork
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Figure, Group, Heading, Paragraph, Text
+from careget_docs.tree import Group, Heading, Paragraph, Text
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return the opener as a group, then the section's blocks."""
     number, code = fields.text("number").text, context.inline(fields.text("code"))
     opener: list[Node] = []
-    if "artwork" in fields:
-        alternative = fields.text("alternative").text.strip()
-        picture = context.picture(fields.text("artwork"))
-        if picture:
-            opener.append(Figure(picture, alternative, decorative=not alternative, role="artwork"))
+    if picture := artwork(fields, context):
+        opener.append(picture)
     if number:
         opener.append(Paragraph((Text(number),), role="numeral"))
     opener.append(Heading(1, context.inline(fields.text("title")), anchor=fields.id))
@@ -32,8 +30,7 @@ BLOCK = Block(
         Field("title", Kind.LINE, "The section's title.", required=True),
         Field("number", Kind.PLAIN, "The number to show, such as 01."),
         Field("code", Kind.LINE, "The deliverable code, best as a value: {d-4-1-2}."),
-        Field("artwork", Kind.IMAGE, "A picture for the opener."),
-        Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
+        *ARTWORK,
         Field("blocks", Kind.BLOCKS, "The blocks of the section.", required=True),
     ),
     nodes=nodes,

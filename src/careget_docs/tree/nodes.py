@@ -157,6 +157,14 @@ class Figure:
     role: str = ""
     table: Table | None = None
     chart: Chart | None = None
+    focus: tuple[float, float] | None = None
+    """What a crop keeps nearest to its middle, as shares of width and height from the upper left corner."""
+    keep: tuple[float, float, float, float] | None = None
+    """What a crop must not cut (faces): left, top, right and bottom as shares; None where nothing was said."""
+    size: Literal["", "small", "column", "wide", "bleed"] = ""
+    """How large the author wants it, by meaning; empty leaves it to the design."""
+    shape: Literal["", "landscape", "square", "upright", "round"] = ""
+    """The shape the author wants it cropped to; empty for its own."""
 
 
 @dataclass(frozen=True, slots=True)

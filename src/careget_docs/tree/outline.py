@@ -49,6 +49,7 @@ def _label(node: Document | Node) -> str:
         case Figure():
             alternative = "decorative" if node.decorative else repr(node.alternative)
             facts = {"role": node.role, "picture": node.picture.name, "alternative": alternative, "credit": node.credit}
+            facts |= {"focus": node.focus or "", "keep": node.keep or "", "size": node.size, "shape": node.shape}
         case Table(columns=columns, rows=rows, role=role):
             facts = {"role": role, "columns": len(columns), "rows": len(rows)}
         case Columns(count=count):

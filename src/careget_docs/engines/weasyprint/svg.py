@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from careget_docs.drawing.font_files import Family
@@ -41,6 +42,23 @@ def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str, f
 def as_png(svg: str, width: float, height: float, family: Family) -> bytes:
     """Return a drawing of `width` x `height` mm as PNG with a clear ground, 600 pixels an inch."""
     return first_page(as_pdf(svg, width, height, "", "en", family), PIXELS, compress_level=6, dpi=(PIXELS, PIXELS))
+
+
+@faithful()
+def pixels(svg: bytes, width: float, height: float, families: tuple[Family, ...], density: float) -> bytes:
+    """Return a drawing of `width` x `height` mm, its text in these families, as PNG with `density` pixels an inch.
+
+    Raises UnfaithfulError where the engine leaves something of it out.
+    """
+    engine = weasyprint()
+    source = base64.b64encode(svg).decode()
+    box = f"width:{width}mm;height:{height}mm"
+    page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
+    faces = "".join(font_rules(family) for family in families) if b"<text" in svg else ""
+    fonts = engine.text.fonts.FontConfiguration()
+    sheet = engine.CSS(string=page + faces, font_config=fonts)
+    html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">', url_fetcher=Fetcher({}))
+    return first_page(html.write_pdf(stylesheets=[sheet], font_config=fonts), density, compress_level=5)
 
 
 def first_page(pdf: bytes, density: float, **options: Any) -> bytes:

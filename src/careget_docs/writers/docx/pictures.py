@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from functools import lru_cache
 from importlib.metadata import version
 
 from careget_docs.cache import kept
 from careget_docs.drawing.font_files import Family, edition
-from careget_docs.drawing.fonts import font_rules
-from careget_docs.engines.log import faithful
 from careget_docs.tree import Picture
 
 DENSITY = 150.0
@@ -57,27 +54,11 @@ def drawn(svg: bytes, width: float, height: float, families: tuple[Family, ...])
 
     Raises UnfaithfulError where the engine leaves something of it out.
     """
+    from careget_docs.engines.weasyprint.svg import pixels
     from careget_docs.engines.weasyprint.version import PINNED
 
     editions = [(family.name, edition(family)) for family in families]
     facts = f"{PINNED} {version('pypdfium2')} {DRAWN} {MOST} {LONGEST} {width} {height} {editions}".encode()
     name = f"picture-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
-    return kept(name, lambda: _draw(svg, width, height, families))
-
-
-@faithful()
-def _draw(svg: bytes, width: float, height: float, families: tuple[Family, ...]) -> bytes:
-    from careget_docs.engines.weasyprint.fetcher import Fetcher
-    from careget_docs.engines.weasyprint.svg import first_page
-    from careget_docs.engines.weasyprint.version import weasyprint
-
-    engine = weasyprint()
-    source = base64.b64encode(svg).decode()
-    box = f"width:{width}mm;height:{height}mm"
-    page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
-    faces = "".join(font_rules(family) for family in families) if b"<text" in svg else ""
-    fonts = engine.text.fonts.FontConfiguration()
-    sheet = engine.CSS(string=page + faces, font_config=fonts)
-    html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">', url_fetcher=Fetcher({}))
-    pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
-    return first_page(pdf, min(DRAWN, MOST * 25.4 / min(max(width, height), LONGEST)), compress_level=5)
+    density = min(DRAWN, MOST * 25.4 / min(max(width, height), LONGEST))
+    return kept(name, lambda: pixels(svg, width, height, families, density))

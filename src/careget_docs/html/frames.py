@@ -1,0 +1,174 @@
+"""What templates ask for photographs: a crop to a frame, the largest frame, and the ground for words on a picture."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from careget_docs.cache import kept
+from careget_docs.diagnostics import Span
+from careget_docs.drawing import scrim
+from careget_docs.drawing.crop import framed, largest, window_of
+from careget_docs.plugin import Kit
+from careget_docs.tree import Block, Document, Figure, Group, Picture, walk
+
+SCREEN = 200.0
+"""Pixels an inch that a picture for screens keeps."""
+PRESS = 450.0
+"""The same for the press: half as many again as printers ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A picture made ready for words on it.
+
+    `ink` is `white` or `night`; with `panel` the words must stand on a panel of their own, for a veil would be fog.
+    `faces` says that the words would stand on what the author wants kept: they must stand elsewhere.
+    """
+
+    figure: Figure
+    ink: str
+    panel: bool = False
+    faces: bool = False
+    veil: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPicture:
+    """A picture cut to a frame of `width` × `height` mm."""
+
+    figure: Figure
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The functions that templates get; findings name the block that the picture belongs to."""
+
+    document: Document
+    kit: Kit
+    press: bool = False
+
+    @property
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """Return the functions by the names that templates call."""
+        offered = (self.picture_of, self.pictured, self.can_crop, self.crop, self.within, self.ground)
+        return {function.__name__: function for function in offered}
+
+    @property
+    def ppi(self) -> float:
+        """Most pixels an inch that a picture keeps."""
+        return PRESS if self.press else SCREEN
+
+    def picture_of(self, group: Group, role: str = "artwork") -> Figure | None:
+        """Return the picture of a role that a block has; None without one."""
+        return next((node for node in walk(group) if isinstance(node, Figure) and node.role == role), None)
+
+    def pictured(self, group: Group, figure: Figure | None) -> Group:
+        """Return a block with this figure in the place of its picture of that role; without one, without pictures."""
+        role = figure.role if figure else "artwork"
+
+        def changed(node: Block) -> tuple[Block, ...]:
+            if isinstance(node, Figure) and node.role == role:
+                return (figure,) if figure else ()
+            return (replace(node, children=children(node)),) if isinstance(node, Group) else (node,)
+
+        def children(node: Group) -> tuple[Block, ...]:
+            return tuple(each for child in node.children for each in changed(child))
+
+        return replace(group, children=children(group))
+
+    def can_crop(self, figure: Figure, width: float, height: float) -> bool:
+        """Return whether a frame in mm may show the picture: faces kept, and enough of it."""
+        return window_of(figure, float(width), float(height)) is not None
+
+    def crop(self, figure: Figure, width: float, height: float) -> Figure:
+        """Return the figure with its picture cut to a frame in mm; with a finding, uncut, where it must not be."""
+        width, height = float(width), float(height)
+        found = framed(figure, width, height, self.ppi)
+        if found is not None:
+            return found
+        facts = {"width": f"{width:.0f}", "height": f"{height:.0f}", "name": figure.picture.name}
+        if figure.keep:
+            message = "“{name}” cannot be shown in {width} × {height} mm without cutting what `keep` says must stay."
+            hint = "Make the part that `keep` names smaller, or take a picture of another shape."
+        else:
+            message = "“{name}” cannot be shown in {width} × {height} mm: too much of it would be cut off."
+            hint = "Take a picture of another shape (landscape, portrait), or another size or design."
+        self.kit.report.error("LAY030", self._span(figure), message, hint, **facts)
+        return figure
+
+    def within(self, figure: Figure, width: float, height: float, least: float = 0.0) -> FittedPicture:
+        """Return the picture cut to the largest frame inside `width` × `height` mm that may show it.
+
+        A coarse one gets a smaller frame, so that it has 150 pixels an inch (220 for the press), but never one under
+        `least` times the room.
+        """
+        wide, high = largest(figure, float(width), float(height))
+        if least and figure.picture.media_type != "image/svg+xml":
+            cut = window_of(figure, wide, high)
+            pixels = figure.picture.width * (1 - cut.left - cut.right) if cut else figure.picture.width
+            share = min(max(pixels / wide * 25.4 / (220.0 if self.press else 150.0), least), 1.0)
+            wide, high = wide * share, high * share
+        return FittedPicture(self.crop(figure, wide, high), wide, high)
+
+    def ground(
+        self, figure: Figure, width: float, height: float, words: tuple[float, float, float, float], most: float = 0.0
+    ) -> Ground:
+        """Return the picture cut to a frame in mm, with ink and veil for words at left, top, width, height in mm.
+
+        `most` is the thickest veil that the design takes, usually 0.45. Where the picture is a drawing, there is no
+        veil: the ink is that which can be read, or a panel is wanted.
+        """
+        size = (float(width), float(height))
+        place = (float(words[0]), float(words[1]), float(words[2]), float(words[3]))
+        cut = self.crop(figure, *size)
+        brand = self.kit.brand
+        inks = {
+            "white": (brand.color("white"), brand.color("night")),
+            "night": (brand.color("night"), brand.color("white")),
+        }
+        drawn = cut.picture.media_type == "image/svg+xml"
+        seen = self._drawn(cut, size) if drawn else cut.picture
+        ink = scrim.ink_on(seen, size, place, inks)
+        panel = ink.veil > (0.0 if drawn else most or scrim.MOST)
+        if ink.veil and not panel:
+            veiled = scrim.veiled(cut.picture, size, place, inks[ink.name][1], ink.veil)
+            cut = replace(cut, picture=veiled)
+        return Ground(cut, ink.name, panel, _on_faces(cut, size, place), ink.veil)
+
+    def _drawn(self, figure: Figure, size: tuple[float, float]) -> Picture:
+        """Return a drawing as pixels, drawn once on this machine, to measure what lies under words."""
+        from careget_docs.engines.weasyprint.svg import pixels
+        from careget_docs.engines.weasyprint.version import PINNED
+
+        picture, families = figure.picture, self.kit.brand.families
+        facts = f"{PINNED} {version('pypdfium2')} {size} {scrim.DOTS}".encode()
+        name = f"ground-{hashlib.sha256(facts + picture.data).hexdigest()[:32]}.png"
+        data = kept(name, lambda: pixels(picture.data, *size, families, scrim.DOTS))
+        return replace(picture, media_type="image/png", data=data)
+
+    def _span(self, figure: Figure) -> Span | None:
+        """Return the place of the innermost block that holds a figure's picture."""
+        found = [
+            group.span
+            for group in walk(self.document)
+            if isinstance(group, Group)
+            and group.span
+            and any(isinstance(node, Figure) and node.picture.data == figure.picture.data for node in walk(group))
+        ]
+        return found[-1] if found else None
+
+
+def _on_faces(figure: Figure, size: tuple[float, float], words: scrim.Place) -> bool:
+    """Return whether words stand on what must be kept; `keep` is that of the cut picture."""
+    if figure.keep is None:
+        return False
+    left, top = figure.keep[0] * size[0], figure.keep[1] * size[1]
+    right, bottom = figure.keep[2] * size[0], figure.keep[3] * size[1]
+    across = min(right, words[0] + words[2] + scrim.MARGIN) - max(left, words[0] - scrim.MARGIN)
+    down = min(bottom, words[1] + words[3] + scrim.MARGIN) - max(top, words[1] - scrim.MARGIN)
+    return across > 0 and down > 0
