@@ -121,6 +121,38 @@ def test_each_language_writes_dates_and_numbers_its_own_way(tag: str) -> None:
     assert not any(" " in text for text in numbers)
 
 
+EVENTS = {
+    "bg": ("12 септември", "12 – 13 септември", "30 април – 2 май",
+           "събота", "10:00 – 17:00 ч.", "от 10:00 ч."),
+    "en": ("12 September", "12–13 September", "30 April – 2 May",
+           "Saturday", "10:00–17:00", "from 10:00"),
+    "ro": ("12 septembrie", "12–13 septembrie", "30 aprilie – 2 mai",
+           "sâmbătă", "orele 10:00–17:00", "de la ora 10:00"),
+    "lt": ("rugsėjo 12 d.", "rugsėjo 12–13 d.", "balandžio 30 d. – gegužės 2 d.",
+           "šeštadienis", "10:00–17:00 val.", "nuo 10:00 val."),
+    "el": ("12 Σεπτεμβρίου", "12–13 Σεπτεμβρίου", "30 Απριλίου – 2 Μαΐου",
+           "Σάββατο", "10:00–17:00", "από τις 10:00"),
+    "it": ("12 settembre", "12–13 settembre", "30 aprile – 2 maggio",
+           "sabato", "ore 10:00–17:00", "dalle ore 10:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", SIX)
+def test_each_language_says_when_its_own_way(tag: str) -> None:
+    locale, ten, five = load_locale(tag), datetime.time(10), datetime.time(17)
+    first, second = _day("2026-09-12"), _day("2026-09-13")
+    texts = (
+        locale.near(first, first),
+        locale.near(first, second),
+        locale.near(_day("2026-04-30"), _day("2026-05-02")),
+        locale.weekday(first, first),
+        locale.hours(ten, five),
+        locale.hours(ten, None),
+    )
+    assert tuple(text.replace("\u00a0", " ") for text in texts) == EVENTS[tag]
+    assert load_locale("it").near(_day("2026-09-01"), _day("2026-09-01")) == "1º settembre"
+
+
 @pytest.mark.parametrize("tag", SIX)
 def test_each_language_is_one_file_with_everything_in_it(tag: str) -> None:
     locale = load_locale(tag)

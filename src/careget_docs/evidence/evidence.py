@@ -23,8 +23,8 @@ from careget_docs.project.brand import Brand
 from careget_docs.tree import Block, Document, Figure, Group, Heading, Items, Paragraph
 
 UNCODED = "–"
-MADE_OF_OTHERS = ("sheets", "proof", "data")
-"""Formats that are made from a press file and never published: they are no evidence."""
+MADE_OF_OTHERS = ("sheets", "proof", "data", "ics")
+"""Formats that show no funding: made from a press file and never published, or data for machines."""
 
 AMISS = {"lost": phrase("lost"), "changed": phrase("changed")}
 """What findings say of a file that is not the one that was delivered."""

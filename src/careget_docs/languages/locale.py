@@ -106,6 +106,29 @@ class Locale:
             return self._span("year", first, last)
         return f"{self.date(first)} – {self.date(last)}"
 
+    def near(self, first: datetime.date, last: datetime.date) -> str:
+        """Return a day or a span of days without the year, as an invitation says it: `12 септември`."""
+        if first == last:
+            return self._dated("first-near" if first.day == 1 and "first-near" in self.dates else "near", first)
+        if (first.year, first.month) == (last.year, last.month):
+            ends = f"{self._dated('near-first', first)}{self.dates['days-dash']}{self._dated('near-last', last)}"
+            return ends.replace(" ", NBSP)
+        begins, ends = (self._dated("near", day).replace(" ", NBSP) for day in (first, last))
+        return f"{begins}{NBSP}– {ends}"
+
+    def weekday(self, first: datetime.date, last: datetime.date) -> str:
+        """Return the day of the week, or those at both ends of a span: `събота`, `петък – събота`."""
+        from babel.dates import format_date
+
+        days = dict.fromkeys((first, last))
+        return f"{NBSP}– ".join(format_date(day, "EEEE", locale=self.tag) for day in days)
+
+    def hours(self, begins: datetime.time, ends: datetime.time | None) -> str:
+        """Return hours of a day, such as `10:00 – 17:00 ч.`, or from when on."""
+        first, last = f"{begins:%H:%M}", f"{ends:%H:%M}" if ends else ""
+        pattern = self.words["event-hours" if ends else "event-since"]
+        return pattern.format(first=first, last=last).replace(" ", NBSP)
+
     def number(self, value: Decimal | int) -> str:
         """Return a number as it was written, with this language's marks."""
         return self._grouped(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}", value)

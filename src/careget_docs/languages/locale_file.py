@@ -10,8 +10,8 @@ from careget_docs.languages.locale import FOLDER, NBSP, Locale, Typography
 from careget_docs.source import Mapping, Scalar, Sequence, read
 
 _PARTS = (f"{span}-{part}" for span in ("days", "year", "months") for part in ("first", "dash", "last"))
-DATES = ("day", "month", "short", *_PARTS)
-"""The patterns a language must give: dates, and spans within a month, within a year, and of months of a year."""
+DATES = ("day", "month", "short", *_PARTS, "near", "near-first", "near-last")
+"""The patterns a language must give: dates, days without the year, and spans within a month, a year, of months."""
 
 
 @cache

@@ -32,6 +32,8 @@ from careget_docs.workers import paused
 
 DATA = "data"
 """The format that is no document: the datasets of a report as open data."""
+CALENDAR = "ics"
+"""The format that is no document either: the events of a deliverable, made whenever it has some."""
 MEMORY = 4_000_000_000
 """Bytes that one deliverable in one language may take."""
 SECONDS = 900.0
@@ -165,6 +167,8 @@ def _made(
     artifacts = _checked(tree, job, deliverable, kit)
     if (job.impose or job.proof) and not report.failed:
         artifacts += _finished(artifacts, tree, job, kit)
+    if artifacts and not report.failed:
+        artifacts += _calendar(tree, report)
     if DATA in job.formats:
         artifacts += _data(tree, shelf, deliverable, report)
     return tree.title, artifacts
@@ -208,6 +212,22 @@ def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Ki
         if item.format == "press":
             found += extras(item, tree, kit.brand, kit.locale, job.impose, job.proof, kit.report)
     return found
+
+
+def _calendar(tree: Document, report: Report) -> tuple[Artifact, ...]:
+    """Return the calendar file of a document with events, read back; without events there is none."""
+    from careget_docs.data.open.calendar import MEDIA_TYPE, calendar, occasions, read_calendar
+
+    data = calendar(tree)
+    if not data:
+        return ()
+    made = Artifact(tree.id, tree.edition, CALENDAR, f".{CALENDAR}", MEDIA_TYPE, data)
+    titles = [" ".join(each.title.split()) for _, each in occasions(tree)]
+    if [event.get("SUMMARY") for event in read_calendar(data)] != titles:
+        hint = "The format and its reader do not agree: report it, with the deliverable."
+        values = {"file": made.name, "reason": "SUMMARY"}
+        report.error("OUT013", None, "{file} cannot be read back: {reason}", hint, **values)
+    return (made,)
 
 
 def _data(tree: Document, shelf: DatasetCache, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:

@@ -28,6 +28,7 @@ from careget_docs.tree.nodes import (
     Table,
     Text,
 )
+from careget_docs.tree.occasion import Occasion
 from careget_docs.tree.outline import dump
 from careget_docs.tree.walking import by_group, children, walk
 from careget_docs.tree.wording import note_words, plain, words
@@ -51,6 +52,7 @@ __all__ = [
     "Link",
     "Node",
     "Note",
+    "Occasion",
     "PageNumber",
     "Paragraph",
     "Picture",

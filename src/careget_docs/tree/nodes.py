@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from careget_docs.diagnostics import Span
 from careget_docs.tree.chart import Chart
+from careget_docs.tree.occasion import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ class Group:
     span: Span | None = None
     id: str = ""
     lang: str = ""
+    occasion: Occasion | None = None
+    """When and where what it tells of happens, where it is an event."""
 
 
 Block: TypeAlias = Heading | Paragraph | Items | Table | Figure | Columns | Divider | Group
