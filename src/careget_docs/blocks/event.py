@@ -1,5 +1,8 @@
 """An event: what, when, where, with whom, how to take part; a calendar file is made beside."""
 
+import datetime
+
+from careget_docs.languages import Locale
 from careget_docs.plugin import Block, Context
 from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
@@ -51,16 +54,20 @@ def _registration(fields: Fields, context: Context) -> tuple[Node, ...]:
     if not address:
         return ()
     last = declared.date("until")
-    verb = context.inline(declared.text("text")) or (
-        Text(context.locale.word("event-register-by").format(day=context.locale.near(last, last)))
-        if last
-        else Text(context.locale.word("event-register")),
-    )
+    verb = context.inline(declared.text("text")) or (Text(_verb(last, context.locale)),)
     title = context.locale.word("link").format(address=address)
     code = Figure(context.qr(address), context.locale.word("qr").format(address=address), role="qr")
     shown = address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
     printed = () if declared.flag("hidden") else (Paragraph((Link((Text(shown),), address, title),), role="address"),)
     return (Group("event-registration", (code, Paragraph((Link(verb, address, title),), role="event-verb"), *printed)),)
+
+
+def _verb(last: datetime.date | None, locale: Locale) -> str:
+    """Return what one does to register, and until when."""
+    if last is None:
+        return locale.word("event-register")
+    before, _, after = locale.word("event-register-by").partition("{day}")
+    return locale.led(before, last) + locale.near(last, last) + after
 
 
 def _remarks(fields: Fields, context: Context) -> tuple[Node, ...]:

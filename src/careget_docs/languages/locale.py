@@ -109,7 +109,7 @@ class Locale:
     def near(self, first: datetime.date, last: datetime.date) -> str:
         """Return a day or a span of days without the year, as an invitation says it: `12 септември`."""
         if first == last:
-            return self._dated("first-near" if first.day == 1 and "first-near" in self.dates else "near", first)
+            return self._dated("near", first)
         if (first.year, first.month) == (last.year, last.month):
             ends = f"{self._dated('near-first', first)}{self.dates['days-dash']}{self._dated('near-last', last)}"
             return ends.replace(" ", NBSP)
