@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -42,11 +43,15 @@ def _calendar(folder: Path, text: str = EVENT) -> bytes:
     return calendar(document)
 
 
+def _events(data: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+
+
 def test_another_reader_finds_the_same_events(tmp_path: Path) -> None:
     data = _calendar(tmp_path)
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert data.count(b"\n") == data.count(b"\r\n")
-    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    events = _events(data)
     assert [str(event["UID"]) for event in events] == [
         f"small-{name}@careget-docs" for name in ("open-day", "later-1", "later-2", "later-3")
     ]
@@ -70,7 +75,7 @@ def test_every_zone_shifts_as_the_world_says(zone: str, tmp_path: Path) -> None:
         f"  - {{block: event, id: e{month}, title: А, date: 2026-{month:02}-28, from: '12:00', zone: {zone}}}\n"
         for month in (1, 3, 7, 10, 11)
     )
-    events = icalendar.Calendar.from_ical(_calendar(tmp_path, text)).walk("VEVENT")
+    events = _events(_calendar(tmp_path, text))
     assert len(events) == 5
     for event in events:
         start = event["DTSTART"].dt
