@@ -5,6 +5,7 @@ from careget_docs.tree.chart import Chart, Series
 from careget_docs.tree.document import Attached, Document, Printing
 from careget_docs.tree.levels import levelled
 from careget_docs.tree.nodes import (
+    Artwork,
     Block,
     Cell,
     Column,
@@ -34,6 +35,7 @@ from careget_docs.tree.walking import by_group, children, walk
 from careget_docs.tree.wording import note_words, plain, words
 
 __all__ = [
+    "Artwork",
     "Attached",
     "Block",
     "Cell",

@@ -68,6 +68,14 @@ Inline: TypeAlias = Text | Strong | Emphasis | Link | LineBreak | Note | PageNum
 
 
 @dataclass(frozen=True, slots=True)
+class Artwork:
+    """What a drawing of ours was made from, so that it can be drawn again to another shape (see `drawing.artwork`)."""
+
+    theme: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image and its size; `width` and `height` are the natural size, in mm for vectors and pixels for rasters.
 
@@ -81,6 +89,8 @@ class Picture:
     height: float
     press: bytes = field(default=b"", repr=False)
     """A JPEG for the press where its colours are not those of `data`: inks, or more than sRGB has; with its profile."""
+    artwork: Artwork | None = None
+    """What it was drawn from; None for a picture that somebody brought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Culture: an amphitheatre with columns under the sun; an embroidered cloth."""
+
+from __future__ import annotations
+
+from careget_docs.drawing.artwork.stage import Stage, Theme
+
+
+def theatre(stage: Stage) -> None:
+    """Half rings of seats go down to the stage; behind it columns and the sun."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    w, h, d, u = stage.width, stage.height, stage.depth, stage.unit
+    level = stage.top + 0.52 * d
+    stage.rings(w / 2, level, 0.22 * u, 7)
+    brush.half(w / 2, level, 0.34 * u, "n", scheme.sun)
+    count = max(4, round(w / (0.17 * u)))
+    count -= count % 2
+    step, tall = w / count, 0.34 * min(d, 1.2 * w)
+    for at in range(count):
+        if abs(at + 0.5 - count / 2) < 1.1 and count > 4:
+            continue
+        _column(stage, (at + 0.5) * step, level, 0.46 * step, tall, at)
+    brush.rect(0, level, w, h - level + 0.1, scheme.deep)
+    reach = h - level
+    bands = chance.shuffled((scheme.main, scheme.green, scheme.second, scheme.fresh, scheme.light))
+    radius = max(0.62 * w, reach) if w < 1.6 * d else max(reach * 1.0, 0.3 * w)
+    for at, fill in enumerate(bands):
+        outer = radius * (1.12 - 0.19 * at)
+        brush.half(w / 2, level, outer, "s", fill)
+        brush.half(w / 2, level, outer - 0.05 * radius, "s", scheme.deep)
+        brush.half(w / 2, level, outer - 0.075 * radius, "s", fill)
+    brush.half(w / 2, level, radius * 0.2, "s", scheme.sun)
+
+
+def _column(stage: Stage, x: float, foot: float, w: float, tall: float, number: int) -> None:
+    brush, scheme = stage.brush, stage.scheme
+    light, shade = (scheme.light, scheme.second) if number % 2 else (scheme.pale, scheme.main)
+    brush.rect(x - w / 2, foot - tall, w / 2 + 0.05, tall, light)
+    brush.rect(x, foot - tall, w / 2, tall, shade)
+    brush.rect(x - 0.72 * w, foot - 0.16 * w, 1.44 * w, 0.2 * w, light)
+    brush.half(x - 0.3 * w, foot - tall, 0.42 * w, "n", light)
+    brush.half(x + 0.3 * w, foot - tall, 0.42 * w, "n", shade)
+    brush.rect(x - 0.8 * w, foot - tall - 0.42 * w - 0.2 * w, 1.6 * w, 0.22 * w, light)
+
+
+def cloth(stage: Stage) -> None:
+    """Embroidery: bands of stepped diamonds, mirrored in both ways as on the shirts of the region."""
+    chance, scheme = stage.chance, stage.scheme
+    across = max(2, round(1.9 * stage.width / stage.unit))
+    size = stage.width / across
+    cell = size / 17
+    y, band = stage.height, chance.whole(0, 2)
+    stage.rings(stage.width / 2, stage.top, 0.3 * stage.unit, 5)
+    grounds = chance.shuffled((scheme.deep, scheme.main, scheme.light, scheme.green, scheme.sun))
+    motif = [_motif(stage) for _ in range(2)]
+    number = 0
+    while y > stage.top + 4 * cell:
+        if band % 3 == 2:
+            _zigzag(stage, y - 6 * cell, cell, grounds[(number + 2) % 5])
+            y -= 6 * cell
+        else:
+            if y - size < stage.top and stage.calm:
+                break
+            _row(stage, y - size, across, cell, grounds[number % 5], motif[number % 2])
+            number += 1
+            y -= size
+        band += 1
+
+
+def _motif(stage: Stage) -> tuple[tuple[int, ...], ...]:
+    """Return a quarter of a motif, 9 × 9, mirrored along its diagonal: 0 is ground, 1 to 3 colours."""
+    chance = stage.chance
+    hole, arm = chance.whole(1, 3), chance.whole(0, 1)
+    rows = []
+    for row in range(9):
+        line = []
+        for column in range(9):
+            far = row + column
+            colour = 0
+            if far <= hole:
+                colour = 2
+            elif far in (hole + 2, hole + 3):
+                colour = 1
+            elif far in (6 + arm, 8 + arm) or (min(row, column) == 0 and far > 5):
+                colour = 3 if far == 8 + arm else 1
+            elif abs(row - column) < 2 and far > 9:
+                colour = 2 if far < 14 else 3
+            line.append(colour)
+        rows.append(tuple(line))
+    return tuple(rows)
+
+
+def _row(stage: Stage, y: float, across: int, cell: float, ground: str, motif: tuple[tuple[int, ...], ...]) -> None:
+    """Stitch one motif side by side from edge to edge."""
+    scheme, chance = stage.scheme, stage.chance
+    every = (scheme.light, scheme.sun, scheme.fresh, scheme.main, scheme.deep, scheme.green)
+    pool = [each for each in every if each != ground and (ground != scheme.deep or each != scheme.main)]
+    inks = ("", *chance.shuffled(pool)[:3])
+    stage.brush.rect(0, y, stage.width, 17 * cell + 0.05, ground)
+    for at in range(across):
+        for row in range(17):
+            _stitches(
+                stage, at * 17 * cell, y + row * cell, cell, [motif[abs(row - 8)][abs(c - 8)] for c in range(17)], inks
+            )
+
+
+def _stitches(stage: Stage, x: float, y: float, cell: float, colours: list[int], inks: tuple[str, ...]) -> None:
+    """Paint a line of stitches, neighbours of one colour as one."""
+    start = 0
+    for at in range(1, len(colours) + 1):
+        if at == len(colours) or colours[at] != colours[start]:
+            if colours[start]:
+                stage.brush.rect(x + start * cell, y, (at - start) * cell, cell + 0.03, inks[colours[start]])
+            start = at
+
+
+def _zigzag(stage: Stage, y: float, cell: float, ground: str) -> None:
+    """A narrow border of triangles between two rows."""
+    brush, scheme = stage.brush, stage.scheme
+    ink = scheme.light if ground not in (scheme.light, scheme.sun) else scheme.deep
+    brush.rect(0, y, stage.width, 6 * cell + 0.05, ground)
+    count = round(stage.width / (4.25 * cell))
+    step = stage.width / count
+    for at in range(count):
+        brush.polygon(ink, (at * step, y + 5 * cell), ((at + 0.5) * step, y + cell), ((at + 1) * step, y + 5 * cell))
+
+
+THEME = Theme((theatre, cloth), ("reflex", "night", "leaf", "sky", "yellow"))

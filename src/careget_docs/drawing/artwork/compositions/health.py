@@ -1,0 +1,97 @@
+"""Health: a great heart on a pulse line; crosses, capsules and drops as tiles."""
+
+from __future__ import annotations
+
+from careget_docs.drawing.artwork.mosaic import Tile, mosaic
+from careget_docs.drawing.artwork.stage import Stage, Theme
+
+
+def heart(stage: Stage) -> None:
+    """A heart, the sun behind it, a pulse through it from edge to edge, leaves at its foot."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    wide = stage.width > 1.25 * stage.depth
+    size = min(0.76 * stage.width, 0.84 * stage.depth)
+    x = stage.width * (chance.pick((0.3, 0.5, 0.7)) if wide else 0.5)
+    y = stage.top + max((stage.depth - size) * 0.41 + 0.16 * size, 0.29 * size)
+    stage.rings(x, y + 0.35 * size, 0.32 * size, 5)
+    side = chance.pick((-1, 1))
+    brush.disc(x + side * 0.42 * size, y + 0.02 * size, 0.3 * size, scheme.sun)
+    ground = stage.height - max(0.1 * stage.depth, stage.height - (y + 0.93 * size))
+    for way, length in ((-1, 0.62), (1, 0.62), (-1, 0.4), (1, 0.4)):
+        base = x + way * 0.04 * size, ground + 0.04 * size
+        tip = base[0] + way * length * 1.05 * size, ground - length * 0.55 * size
+        brush.leaf(
+            base, tip, scheme.green if length > 0.5 else scheme.fresh, scheme.fresh if length > 0.5 else scheme.pale
+        )
+    brush.heart(x, y, size, *((scheme.bold, scheme.soft) if side > 0 else (scheme.soft, scheme.bold)))
+    brush.rect(0, ground, stage.width, stage.height - ground, scheme.deep)
+    _pulse(stage, x, y + 0.36 * size, size)
+
+
+def _pulse(stage: Stage, x: float, y: float, size: float) -> None:
+    """One beat in the heart, and smaller ones beside it where the sheet is wide."""
+    points = [(-0.1 * size, y)]
+    beats = [(x + at * 0.92 * size, 0.11 * size) for at in range(-6, 7) if at]
+    beats = [beat for beat in beats if 0.14 * size < beat[0] < stage.width - 0.14 * size]
+    for middle, high in sorted([*beats, (x, 0.21 * size)]):
+        points += [(middle - high, y), (middle - 0.55 * high, y + 0.45 * high), (middle, y - 1.25 * high)]
+        points += [(middle + 0.5 * high, y + 0.85 * high), (middle + 0.85 * high, y)]
+    stage.brush.line(
+        stage.scheme.main if stage.scheme.bold == stage.scheme.light else stage.scheme.sun,
+        0.045 * size,
+        *points,
+        (stage.width + 0.1 * size, y),
+    )
+
+
+def crosses(stage: Stage) -> None:
+    """Tiles: a cross, a capsule, a drop, a heart, a leaf, the sun."""
+    mosaic(stage, (_cross, _capsule, _drop, _heart, _sprout, _sun, _petals), 2.7)
+
+
+def _cross(tile: Tile) -> None:
+    a, third = tile.size, tile.size * 0.26
+    tile.brush.rect(tile.x + (a - third) / 2, tile.y + 0.13 * a, third, 0.74 * a, tile.ink)
+    tile.brush.rect(tile.x + 0.13 * a, tile.y + (a - third) / 2, 0.74 * a, third, tile.ink)
+
+
+def _capsule(tile: Tile) -> None:
+    a, x, y = tile.size, tile.x, tile.y
+    for at, (one, two) in ((0.28, (tile.ink, tile.accent)), (0.72, (tile.accent, tile.ink))):
+        r = 0.17 * a
+        tile.brush.half(x + r + 0.1 * a, y + at * a, r, "w", one)
+        tile.brush.rect(x + r + 0.1 * a, y + at * a - r, 0.4 * a - r + 0.01 * a, 2 * r, one)
+        tile.brush.rect(x + 0.5 * a, y + at * a - r, 0.4 * a - r, 2 * r, two)
+        tile.brush.half(x + 0.9 * a - r, y + at * a, r, "e", two)
+
+
+def _drop(tile: Tile) -> None:
+    corner = tile.chance.pick(("ne", "nw"))
+    middle = tile.x + tile.size / 2, tile.y + tile.size / 2
+    tile.brush.drop(*middle, tile.size / 2, corner, tile.ink)
+    tile.brush.drop(*middle, tile.size / 4, corner, tile.accent)
+
+
+def _heart(tile: Tile) -> None:
+    tile.brush.heart(tile.x + tile.size / 2, tile.y + 0.24 * tile.size, 0.8 * tile.size, tile.ink, tile.accent)
+
+
+def _sprout(tile: Tile) -> None:
+    x, foot, a = tile.x + tile.size / 2, tile.y + tile.size, tile.size
+    tile.brush.quarter(x, foot - 0.5 * a, 0.5 * a, "nw", tile.ink)
+    tile.brush.quarter(x, foot - 0.5 * a, 0.5 * a, "ne", tile.accent)
+    tile.brush.quarter(tile.x, foot, 0.5 * a, "ne", tile.ink)
+    tile.brush.quarter(tile.x + a, foot, 0.5 * a, "nw", tile.accent)
+
+
+def _sun(tile: Tile) -> None:
+    middle = tile.x + tile.size / 2, tile.y + tile.size / 2
+    tile.brush.disc(*middle, 0.38 * tile.size, tile.ink)
+    tile.brush.half(*middle, 0.38 * tile.size, tile.chance.pick("nesw"), tile.accent)
+
+
+def _petals(tile: Tile) -> None:
+    tile.petals()
+
+
+THEME = Theme((heart, crosses), ("reflex", "night", "leaf", "sky", "dew"))
