@@ -13,7 +13,7 @@ from careget_docs.languages.marks import REFERENCE
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.values import print_fact
-from careget_docs.translations.exchange import Parcel, ParcelError, TableWords, read
+from careget_docs.translations.exchange import LARGEST, Parcel, ParcelError, TableWords, read
 from careget_docs.translations.pack import Origin, Returned, packed, unpacked
 from careget_docs.translations.reading import nearest
 
@@ -66,7 +66,9 @@ def returned(
     """
     place = Span(str(path))
     try:
-        parcel = read(path.read_bytes(), langs[0] if len(langs) == 1 else "")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        parcel = read(data, langs[0] if len(langs) == 1 else "")
     except OSError as fault:
         report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None

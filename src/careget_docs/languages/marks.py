@@ -195,27 +195,27 @@ def _noting(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
         if silent:
             return rule(state, silent)
         record: _Record = state.env["record"]
-        kind, lead = _LABELLED.get(name, (None, 0))
-        label = state.md.helpers.parseLinkLabel(state, start + lead - 1, name == "link") if kind else -1
         base = record.base
         if name in ("footnote_inline", "image"):
-            record.base += start + lead
+            record.base += start + _LABELLED[name][1]
         try:
             met = rule(state, silent)
         finally:
             record.base = base
         if met:
-            _note(record, name, state, start, label, count)
+            _note(record, name, state, start, count)
         return met
 
     return noted
 
 
-def _note(record: _Record, name: str, state: StateInline, start: int, label: int, count: int) -> None:
+def _note(record: _Record, name: str, state: StateInline, start: int, count: int) -> None:
     at, end = record.base + start, record.base + state.pos
-    kind, lead = _LABELLED.get(name, (None, 0))
-    if kind and label >= 0:
-        record.found += [Mark(at, at + lead, kind), Mark(record.base + label, end, kind)]
+    if name in _LABELLED:
+        kind, lead = _LABELLED[name]
+        label = state.md.helpers.parseLinkLabel(state, start + lead - 1, name == "link")
+        if label >= 0:
+            record.found += [Mark(at, at + lead, kind), Mark(record.base + label, end, kind)]
     elif name in _WHOLE and len(state.tokens) > count:
         record.found.append(Mark(at, end, _WHOLE[name]))
     elif name == "emphasis":

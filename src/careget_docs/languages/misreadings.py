@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SET = "\ufffc"
 """Stands for an escaped sign, or for a mark that was read, in what is looked through."""
+MOST = 40
+"""How many misreadings of a paragraph are looked for; the rest is found when these are mended."""
 _STANDS = phrase("“{text}” would be printed as it stands: no mark can be read here.")
 _MAYBE = phrase("“{text}” is printed as it stands; was it meant as a mark?")
 _BOLD = phrase("Bold is **words** without a space inside the asterisks; an asterisk itself is written \\*.")
@@ -45,7 +47,7 @@ _BARE: tuple[tuple[re.Pattern[str], str, Phrase, Phrase, bool], ...] = tuple(
     for pattern, code, message, hint, sure in (
         (r"\{lang[^}\s]*\}?", "VAL024", phrase("A mark of language cannot be read."),
          phrase("Write [words]{{lang=en}}, with a tag such as en, ro, lt, el or it."), True),
-        (r"!?\[[^\[\]\n]*\]\([^()\n]*\s[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<https?://[^>\n]*\s[^>\n]*>",
+        (r"!?\[[^\[\]\n]*\]\([^()\n]*\s[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<https?://[^<>\n]*\s[^<>\n]*>",
          "VAL025", _STANDS, _SPACE, True),
         (r"!?\[[^\[\]\n]*\]\s*\((?:https?:|mailto:|www\.|#)[^()\n]*\)?|(?:!?\[[^\[\]\n]*|[^\s\[]*)\]\([^\s)]*\)?",
          "VAL025", _STANDS, _LINK, True),
@@ -71,6 +73,8 @@ _BARE: tuple[tuple[re.Pattern[str], str, Phrase, Phrase, bool], ...] = tuple(
         (r"(?<![\w/<(])https?://[^\s<>\ufffc]+", "VAL026",
          phrase("The address “{text}” is printed, but cannot be clicked."),
          phrase("Write <https://…>, or [words](https://…), to make it a link."), False),
+        (r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]", "VAL026", _MAYBE, _LINK, False),
+        (r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "VAL026", _MAYBE, phrase("Type the dash itself: –."), False),
         (r"(?<![\w:]):[a-z][a-z0-9_+-]{2,30}:(?![\w:])", "VAL026", _MAYBE,
          phrase("Pictures and signs cannot be written by name."), False),
     )
@@ -81,6 +85,8 @@ _MARKED = re.compile(r"(?:[-*+•]|#{1,6}|>)\s+(?=[^\W\d_])")
 _MARK = re.compile(
     r"\*\*[^*\n]+\*\*|!?\[[^\[\]\n]*\]\([^)\n]*\)|\^\[[^\]\n]*\]?|\[\^\w+\]|~~[^~\n]+~~|</?[a-z]+\d?[ />]|&[a-z]{2,6};"
 )
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+"""A name as programs have them: letters without marks, figures, no space."""
 _ROW = re.compile(r"\s*\|.*\||[^|]*\|[^|]*\|.*|[\s:|-]*-{2,}[\s:|-]*\|[\s:|-]*")
 
 
@@ -99,6 +105,10 @@ def in_tokens(tokens: Sequence[Token]) -> Iterator[Misreading]:
             yield from _bullets(tokens, at)
         elif token.type == "ordered_list_open":
             yield from _numbers(tokens, at)
+        elif token.type == "hr" and token.markup[:1] == "_":
+            message = phrase("A line of underscores is read as a line that parts two texts.")
+            hint = phrase("For a place to sign or fill in, write words before it on its line, as in “Date: ____”.")
+            yield Misreading("VAL028", token.markup[:3], message, hint, sure=False)
         elif token.type == "blockquote_open" and (text := _first(tokens, at))[:1].isdigit():
             message = phrase("“> {text}” is read as a quotation, and the sign is not printed.")
             yield Misreading("VAL027", text, message, _ITSELF)
@@ -111,12 +121,12 @@ def in_line(token: Token) -> Iterator[Misreading]:
     for pattern, code, message, hint, sure in _BARE:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= before or start >= after for before, after, _ in found):
+            if len(found) < MOST and all(end <= before or start >= after for before, after, _ in found):
                 found.append((start, end, Misreading(code, match[0].split(SET)[0] or match[0], message, hint, sure)))
     yield from (each for _, _, each in sorted(found, key=lambda item: item[0]))
     for at, child in enumerate(token.children or ()):
         if child.type in ("em_open", "strong_open"):
-            yield from _multiplied(token.children or [], at)
+            yield from _marked_by_chance(token.children or [], at)
         elif child.type == "code_inline":
             message = phrase("The back-ticks round “{text}” are not printed.")
             yield Misreading(
@@ -204,8 +214,8 @@ def _numbers(tokens: Sequence[Token], at: int) -> Iterator[Misreading]:
         yield Misreading("VAL027", text, message, hint)
 
 
-def _multiplied(children: Sequence[Token], at: int) -> Iterator[Misreading]:
-    """Yield emphasis that begins and ends within words or figures: `2*3*4`."""
+def _marked_by_chance(children: Sequence[Token], at: int) -> Iterator[Misreading]:
+    """Yield emphasis within words or figures, `2*3*4`, and a name between underscores, `__init__` or `_x_`."""
     mark = children[at].markup
     level, close = children[at].level, at + 1
     while children[close].level != level or children[close].markup != mark:
@@ -213,11 +223,15 @@ def _multiplied(children: Sequence[Token], at: int) -> Iterator[Misreading]:
     before = children[at - 1].content[-1:] if at and children[at - 1].type == "text" else ""
     after = children[close + 1].content[:1] if close + 1 < len(children) else ""
     inner = "".join(child.content for child in children[at + 1 : close])
+    text = f"{before}{mark}{inner}{mark}{after}"
+    message = phrase("“{text}” is read as emphasis, and its signs are not printed.")
     figures = before.isdigit() and inner[:1].isdigit()
     if figures or (before.isalnum() and after.isalnum() and (" " in inner or len(inner) == 1)):
-        message = phrase("“{text}” is read as emphasis, and its signs are not printed.")
         hint = phrase("Write × for a product; an asterisk itself is written \\*.")
-        yield Misreading("VAL027", f"{before}{mark}{inner}{mark}{after}", message, hint)
+        yield Misreading("VAL027", text, message, hint)
+    elif mark[0] == "_" and _NAME.fullmatch(inner):
+        hint = phrase("If the underscores belong to the name, write “\\” before each; emphasis is *word* or **word**.")
+        yield Misreading("VAL028", f"{mark}{inner}{mark}", message, hint, sure=False)
 
 
 def _inside(tokens: Sequence[Token], at: int) -> Iterator[Token]:

@@ -14,16 +14,18 @@ _UNSEEN = re.compile(
 """Joiners, marks of direction and selectors of variants: without them the letters are the same."""
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd"
 """Blanks that are letters, and what stands for an object or a letter that was lost."""
+_JOINED = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+"""Letters joined for print, as they come out of a PDF: a typeface joins them by itself, a search finds them apart."""
 
 
 def clean(text: str) -> str:
-    """Return a text composed (NFC), without joiners, marks of direction and selectors of variants.
+    """Return a text composed (NFC), without joiners, marks of direction and selectors of variants; ﬁ is f and i.
 
     A soft hyphen stays, and so do the kinds of spaces: they are seen where a line breaks.
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_JOINED))
 
 
 def unreadable(text: str) -> list[str]:

@@ -65,7 +65,8 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
 
 def _decode(path: Path, shown: str, report: Report) -> str | None:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as fault:
         report.error("SRC010", Span(shown), "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None

@@ -183,10 +183,16 @@ class _Block:
         return {path: merged[path] for path in order}
 
     def _damaged(self, unit: Unit) -> bool:
-        found = list(damage(unit.source, unit.target))
-        if not unit.source.strip():
+        found: list[Damage] = []
+        if len(unit.target) > (most := 10 * len(unit.source) + 1000):
+            message = phrase("It has {count} letters; a translation of its source has {most} at most.",
+                             count=len(unit.target), most=most)  # fmt: skip
+            found = [Damage(message, phrase("Another text was pasted into its place."))]
+        elif not unit.source.strip():
             message, hint = phrase("Its source text was lost."), phrase("It says what was translated: put it back.")
             found = [Damage(message, hint)]
+        else:
+            found = list(damage(unit.source, unit.target))
         for each in found:
             values = {"name": unit.name, "reason": each.message, "text": short(unit.target)}
             place = Span(self.path, unit.line)

@@ -2,6 +2,6 @@
 
 from careget_docs.translations.exchange.parcel import Parcel, ParcelError, TableWords, Unit
 from careget_docs.translations.exchange.protection import Damage, damage
-from careget_docs.translations.exchange.read_any import read
+from careget_docs.translations.exchange.read_any import LARGEST, read
 
-__all__ = ["Damage", "Parcel", "ParcelError", "TableWords", "Unit", "damage", "read"]
+__all__ = ["LARGEST", "Damage", "Parcel", "ParcelError", "TableWords", "Unit", "damage", "read"]

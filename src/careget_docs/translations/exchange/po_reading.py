@@ -14,6 +14,7 @@ _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(.*)",
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _SHORT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_SHORT |= {sign: sign for sign in "\"'?\\"}
 _CHARSET = re.compile(rb"charset\s*=\s*([^\s\"\\;]+)", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -137,13 +138,20 @@ def _string(line: str, number: int, raw: str) -> str:
         if part is None:
             raise _unreadable(number, raw)
         found, at = found + part[1], part.end()
-    return _ESCAPE.sub(lambda escape: _sign(escape[1]), found)
+    return _ESCAPE.sub(lambda escape: _sign(escape[1], number), found)
 
 
-def _sign(code: str) -> str:
+def _sign(code: str, number: int) -> str:
+    """Return the sign that stands behind a backslash. Raises ParcelError for one that PO does not know."""
     if code[0] == "x" and len(code) > 1:
         return chr(int(code[1:], 16))
-    return chr(int(code, 8)) if code.isdigit() and code[0] in "01234567" else _SHORT.get(code, code)
+    if code.isdecimal():
+        return chr(int(code, 8) & 0xFF)
+    if code not in _SHORT:
+        reason = phrase("“\\{sign}” is no sign of PO", sign=code)
+        hint = "A backslash that belongs to the text is written twice there."
+        raise ParcelError("The PO file cannot be read: {reason}.", hint, line=number, reason=reason)
+    return _SHORT[code]
 
 
 def _unreadable(number: int, raw: str) -> ParcelError:

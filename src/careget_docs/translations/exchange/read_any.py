@@ -6,9 +6,14 @@ import codecs
 import re
 from dataclasses import replace
 
-from careget_docs.translations.exchange.parcel import Parcel, ParcelError
+from careget_docs.diagnostics import Severity, phrase
+from careget_docs.source import clean, unreadable
+from careget_docs.translations.exchange.parcel import Flaw, Parcel, ParcelError, Unit
 
 LARGEST = 20_000_000
+"""Bytes that a file may have; what reads one from a disk need read no more than one byte beyond."""
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What other programs write where a line or a page ends."""
 
 
 def read(data: bytes, lang: str = "") -> Parcel:
@@ -37,13 +42,35 @@ def read(data: bytes, lang: str = "") -> Parcel:
         message = "The file does not say from which language into which."
         hint = "It was lost on the way: say it with `--lang`, for example `--lang en`."
         raise ParcelError(message, hint)
-    parcel = replace(parcel, target_lang=parcel.target_lang or lang)
+    parcel = _legible(replace(parcel, target_lang=parcel.target_lang or lang))
     ids = [unit.id for unit in parcel.units]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         names = ", ".join(twice[:5])
         raise ParcelError("These texts stand twice in the file: {names}.", "Keep one of each.", names=names)
     return parcel
+
+
+def _legible(parcel: Parcel) -> Parcel:
+    """Return a parcel with its texts as YAML files are read too; one with a sign that nobody can read is left out."""
+    units, flaws = [], list(parcel.flaws)
+    for each in parcel.units:
+        unit = replace(each, id=clean(each.id), source=_lines(each.source), target=_lines(each.target))
+        sign = next(iter(unreadable(unit.target) or (unreadable(unit.source) if unit.target else [])), "")
+        units += [] if sign else [unit]
+        flaws += [_unread(unit, sign)] if sign else []
+    return replace(parcel, units=tuple(units), flaws=tuple(flaws))
+
+
+def _lines(text: str) -> str:
+    return clean(_BREAKS.sub("\n", text))
+
+
+def _unread(unit: Unit, sign: str) -> Flaw:
+    reason = phrase("a sign stands in it that no reader can see or read (U+{number}).", number=f"{ord(sign):04X}")
+    message = phrase("“{name}” was left out: {reason}", name=unit.name, reason=reason)
+    hint = phrase("Have it typed again there, or type this translation into the YAML file.")
+    return Flaw(Severity.ERROR, "LNG015", message, hint, unit.line, unit.id)
 
 
 def _start(data: bytes) -> str:
