@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.drawing.font_files import Family, faces
 from careget_docs.html import brand_css
+from careget_docs.html.fitting import Room
 from careget_docs.html.frames import Frames
 from careget_docs.languages.typography import names_apart
 from careget_docs.plugin import Kit
@@ -92,6 +93,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             each=writer.nodes,
             place=writer.place,
             **Frames(document, kit, press).functions,
+            **Room(document, kit, writer.assets).functions,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
     except (TemplateError, *_FAULTS) as fault:

@@ -51,7 +51,21 @@ def _pseudo(box: Any) -> bool:
     return "::" in str(box.element_tag or "")
 
 
+def tight(document: Any) -> set[Element]:
+    """Return the panels of a laid-out document whose contents do not fit."""
+    pages = (page._page_box for page in document.pages)
+    return {panel.element for page in pages for panel in _panels(page) if any(_excesses(panel))}
+
+
 def _worst(panel: Any, page: int, dom: Dom) -> Iterator[Overset]:
+    for excess, piece, wide in _excesses(panel):
+        name = next((name for e in dom.upwards(piece.element) if (name := e.get("data-block"))), "")
+        text = piece.text if hasattr(piece, "text") else ""
+        yield Overset(page, panel.element.get("data-fit"), name, excess * MM, wide, text.strip())
+
+
+def _excesses(panel: Any) -> Iterator[tuple[float, Any, bool]]:
+    """Yield how far a panel's contents reach below it and beside it, the piece that does, and whether sideways."""
     left, top = panel.content_box_x(), panel.content_box_y()
     right, bottom = left + panel.width, top + panel.height
     below: tuple[float, Any] = (SLACK / MM, None)
@@ -65,10 +79,7 @@ def _worst(panel: Any, page: int, dom: Dom) -> Iterator[Overset]:
         )
     for (excess, piece), wide in ((below, False), (beside, True)):
         if piece is not None:
-            element = piece.element
-            name = next((name for e in dom.upwards(element) if (name := e.get("data-block"))), "")
-            text = piece.text if hasattr(piece, "text") else ""
-            yield Overset(page, panel.element.get("data-fit"), name, excess * MM, wide, text.strip())
+            yield excess, piece, wide
 
 
 def _pieces(box: Any) -> Iterator[Any]:
