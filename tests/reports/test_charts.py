@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
+from itertools import pairwise
 
 import pytest
 
@@ -25,8 +27,8 @@ def chart(kind: ChartKind, *series: tuple[str, ...], unit: str = "EUR") -> Chart
 def test_bars_below_zero_are_drawn_to_its_left(kind: ChartKind) -> None:
     both = chart(kind, ("1200.50", "-300", "40"), ("-450.25", "800", "-50"))
     made = drawn(both, 166.0, workspaces.brand().typefaces["base"])
-    bars = [shape for shape in made.shapes if isinstance(shape, Bar)][2:]  # the first two are the legend's
-    (axis,) = (shape.x1 for shape in made.shapes if isinstance(shape, Stroke))
+    bars = [shape for shape in made.shapes if isinstance(shape, Bar)][:-2]  # the last two are the legend's
+    (axis,) = (shape.x1 for shape in made.shapes if isinstance(shape, Stroke) and shape.color == "slate")
     assert sorted(round(bar.x + bar.width, 6) == round(axis, 6) for bar in bars) == [False] * 3 + [True] * 3
     assert sorted(round(bar.x, 6) == round(axis, 6) for bar in bars) == [False] * 3 + [True] * 3
     assert all(bar.x > 0 and bar.x + bar.width < 166 and bar.width > 1 for bar in bars)
@@ -43,6 +45,27 @@ def test_a_chart_of_one_side_or_of_nothing_has_its_zero(values: tuple[str, ...])
     (axis,) = (shape for shape in made.shapes if isinstance(shape, Stroke))
     assert 0 < axis.x1 < 166
     assert len([shape for shape in made.shapes if isinstance(shape, Bar)]) == 3
+
+
+def test_the_axis_tells_round_figures_and_the_legend_stands_below() -> None:
+    values = replace(chart("bars", ("1200", "300", "40"), ("450", "800", "50")),
+                     marks=tuple((D(at), f"{at}") for at in (0, 500, 1000)))  # fmt: skip
+    made = drawn(values, 166.0, workspaces.brand().typefaces["base"])
+    said = {shape.text: shape for shape in made.shapes if isinstance(shape, Label) and not shape.bold}
+    assert said["0"].x < said["500"].x < said["1000"].x
+    foot = max(shape.y + shape.height for shape in made.shapes if isinstance(shape, Bar) and shape.width > 3.6)
+    assert said["500"].y > foot
+    assert said["С0"].y > said["500"].y
+    assert said["С0"].y <= made.height
+
+
+def test_figures_of_the_axis_never_touch() -> None:
+    values = chart("bars", ("1000000", "300", "40"))
+    crowded = replace(values, marks=tuple((D(at * 1000), f"{at * 1000}") for at in range(1000)))
+    made = drawn(crowded, 166.0, workspaces.brand().typefaces["base"])
+    shown = sorted(shape.x for shape in made.shapes if isinstance(shape, Label) and shape.color == "slate")
+    assert len(shown) > 5
+    assert min(b - a for a, b in pairwise(shown)) > 5
 
 
 def test_word_charts_go_below_zero_and_write_whole_numbers_whole() -> None:

@@ -4,7 +4,7 @@ from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Cell, Column, Table, Text
+from careget_docs.tree import Cell, Column, Table
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
@@ -13,9 +13,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
         (Cell(context.inline(item.text("name"))), Cell(context.inline(item.text("value"))))
         for item in fields.records("items")
     )
-    words = (context.locale.word("sheet-field"), context.locale.word("sheet-value"))
-    head = tuple(Cell((Text(word),)) for word in words)
-    return (Table((Column(2, header=True), Column(3)), (head,), rows, context.inline(fields.text("title"))),)
+    return (Table((Column(2, header=True), Column(3)), (), rows, context.inline(fields.text("title"))),)
 
 
 ITEM = (

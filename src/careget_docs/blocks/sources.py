@@ -1,10 +1,14 @@
 """The source files of a report: name, rows, size and SHA-256, so that anybody can tell whether theirs is the same."""
 
+from careget_docs.languages import NBSP
 from careget_docs.plugin import Block, Context
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Cell, Column, Inline, LineBreak, Table, Text
+
+NO_LANGUAGE = "zxx"
+"""BCP 47: what is in no language."""
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
@@ -22,16 +26,14 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
         cells = (name, title, context.locale.number(made.row_count))
         rows.append((*(Cell((Text(text),)) for text in cells), Cell(_digest(made.sha256))))
     heads = tuple(Cell((Text(context.locale.word(f"sources-{name}")),)) for name in ("file", "about", "rows", "sha256"))
-    columns = (Column(2, header=True), Column(3), Column(0.9, "end"), Column(1.9))
+    columns = (Column(2.3, header=True), Column(3.1), Column(0.9, "end"), Column(3.9))
     return (Table(columns, (heads,), tuple(rows), context.inline(fields.text("title"))),)
 
 
 def _digest(sha256: str) -> tuple[Inline, ...]:
-    """Return a digest in four lines of sixteen figures, which can be compared by eye."""
-    parts: list[Inline] = []
-    for start in range(0, 64, 16):
-        parts += [*([LineBreak()] if start else []), Text(sha256[start : start + 16])]
-    return tuple(parts)
+    """Return a digest in two lines of four groups of eight figures, which can be compared by eye."""
+    groups = [sha256[start : start + 8] for start in range(0, 64, 8)]
+    return (Text(NBSP.join(groups[:4]), NO_LANGUAGE), LineBreak(), Text(NBSP.join(groups[4:]), NO_LANGUAGE))
 
 
 BLOCK = Block(

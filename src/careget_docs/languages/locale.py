@@ -141,8 +141,11 @@ class Locale:
         return self.money[form].format(amount=self._grouped(f"{value:,.2f}" if value % 1 else f"{value:,.0f}", value))
 
     def amount(self, value: Decimal) -> str:
-        """Return an amount for a table, always to the cent and without its unit, such as `5 009 480,00`."""
-        return self._grouped(f"{value:,.2f}", value)
+        """Return an amount for a table, always to the cent and without its unit, such as `5 009 480,00`.
+
+        Thousands are parted in each: in a column `5500,00` below `49 500,00` reads like another size.
+        """
+        return self._grouped(f"{value:,.2f}", value, least=1)
 
     def tenth(self, value: Decimal) -> str:
         """Return a percentage's figure to one decimal, such as `38,0`."""
@@ -168,9 +171,9 @@ class Locale:
     def _span(self, name: str, first: datetime.date, last: datetime.date) -> str:
         return f"{self._dated(f'{name}-first', first)}{self.dates[f'{name}-dash']}{self._dated(f'{name}-last', last)}"
 
-    def _grouped(self, english: str, value: Decimal | int) -> str:
+    def _grouped(self, english: str, value: Decimal | int, least: int = 0) -> str:
         whole, point, rest = english.partition(".")
-        group = self.marks[1] if abs(Decimal(value)) >= 10 ** (self.grouping + 2) else ""
+        group = self.marks[1] if abs(Decimal(value)) >= 10 ** ((least or self.grouping) + 2) else ""
         return whole.replace(",", group) + (self.marks[0] + rest if point else "")
 
 

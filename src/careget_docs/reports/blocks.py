@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
-from reportlab.platypus import KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.engines.reportlab import flow
+from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.paragraph import TaggedParagraph as Set
+from careget_docs.engines.reportlab.runs import TextRun, TextStyle, plain
 from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.languages import Locale
 from careget_docs.reports import figures, tables
 from careget_docs.reports.inline import RunMaker
+from careget_docs.reports.keeping import Opening, Panel, Together
 from careget_docs.reports.styles import STEP, ReportLooks
-from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
+from careget_docs.tree import Block, Chart, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
 
 ELEMENTS = {"section": "Sect", "blockquote": "BlockQuote"}
 TALLEST = 0.7
@@ -26,12 +29,16 @@ FACTS, GAP = 3, 18.0
 """Key figures in a row, and what parts them, in pt."""
 LARGEST = 19.0
 """Type size of a key figure three in a row, in pt."""
+MARKS = 16.0
+"""White on each side of the line between two marks, in pt."""
 BARE = ("strip", "plain")
 """Ways of lists whose items stand without a mark."""
 ROUNDING = 0.01
 """By how much less than a column is used, in pt: ReportLab puts what is wider by a rounding into no column."""
-STATEMENT = 9.6
-"""Width of the statement in sizes of its type: two lines."""
+STATEMENT_LINES = 2
+"""Of the statement, so that it is never higher than the emblem."""
+NEW_PAGE = 0.25
+"""Part of a page that must be left for a section to begin on it."""
 
 
 @dataclass(slots=True)
@@ -49,10 +56,13 @@ class Setter:
     landscape: bool = False
     columned: bool = False
     """Whether it sets blocks in columns, where only what is one flowable is kept whole."""
+    turned: bool = False
+    """Whether what was set last ended a landscape page."""
 
     def story(self, blocks: tuple[Block, ...], parent: Element) -> Iterator[Any]:
         """Yield the flowables of blocks, footnotes after the block that has them."""
         for block in blocks:
+            self.turned = False
             yield from self.block(block, parent)
             for place, mark, runs in self.words.taken():
                 yield flow.note(parent, place, mark, runs, self.looks.style("footnote"))
@@ -65,8 +75,9 @@ class Setter:
             case Paragraph():
                 yield flow.paragraph(parent, self.words.runs(block.children), self.looks.style(block.role or "body"))
             case Items():
-                columns = self.looks.brand.list_role(block.role).way == "columns"
-                yield from self.columns(block, parent) if columns else self.items(block, parent)
+                way = self.looks.brand.list_role(block.role).way
+                made = {"columns": self.columns, "strip": self.strip}.get(way, self.items)
+                yield from made(block, parent)
             case Table():
                 yield from self.table(block, parent)
             case Figure():
@@ -115,38 +126,45 @@ class Setter:
     def table(self, block: Table, parent: Element) -> Iterator[Any]:
         """Yield a table with its caption above it, and what it shows as a whole for those who do not see it."""
         node = parent.add("Table", Traits())
+        parts: list[Any] = []
         if block.caption:
-            style = replace(self.looks.style("caption"), keep_with_next=True)
-            yield flow.paragraph(node, self.words.runs(block.caption), style, element="Caption")
+            runs = self.words.runs(block.caption)
+            parts.append(flow.paragraph(node, runs, self.looks.title(), element="Caption"))
         width = self.wide if self.landscape else self.width
-        yield tables.set_table(self.tree, node, block, width, self.looks, self.words)
-        yield Spacer(1, 10)
+        parts.append(tables.set_table(self.tree, node, block, width, self.looks, self.words))
+        yield from parts if self.columned else [Together(parts)]
+        yield Spacer(1, 12)
 
     def figure(self, block: Figure, parent: Element) -> Iterator[Any]:
-        """Yield a picture or chart with its caption and credit, kept on one page."""
+        """Yield a picture with its caption and credit below it, a chart with its title above it; on one page."""
         alternative = None if block.decorative else block.alternative
+        runs = self.words.runs(block.caption)
         parts: list[Any] = []
         if block.chart is not None and alternative:
-            from careget_docs.drawing import charts
-
-            drawn = charts.drawn(
-                block.chart,
-                (self.wide if self.landscape else self.width) / figures.MM,
-                self.looks.brand.typefaces["base"],
-            )
-            parts.append(figures.chart(parent, alternative, drawn, self.looks))
+            if runs:
+                parts.append(flow.paragraph(parent, runs, self.looks.title()))
+            parts.append(self.chart(block.chart, alternative, parent))
         elif block.role == "emblem" and alternative:
             parts.append(figures.mark(parent, alternative, figures.natural(block.picture)[1]))
         else:
             size = figures.fitted(block.picture, self.width, self.height * TALLEST)
             parts.append(figures.figure(parent, alternative, block.picture, size, self.looks))
-        if block.caption:
-            parts.append(flow.paragraph(parent, self.words.runs(block.caption), self.looks.style("caption")))
+        if runs and block.chart is None:
+            parts.append(flow.paragraph(parent, runs, self.looks.style("caption")))
         if block.credit:
             parts.append(flow.paragraph(parent, block.credit, self.looks.style("credit")))
-        whole = flow.SideBySide([parts], [self.width], 0.0) if self.columned else KeepTogether(parts)
+        whole = flow.SideBySide([parts], [self.width], 0.0) if self.columned else Together(parts)
         yield whole if len(parts) > 1 else parts[0]
-        yield Spacer(1, 8)
+        yield Spacer(1, 10)
+
+    def chart(self, chart: Chart, alternative: str, parent: Element) -> Any:
+        """Return the drawing of a chart, as wide as the type area."""
+        from careget_docs.drawing import charts
+
+        wide = (self.wide if self.landscape else self.width) / figures.MM
+        return figures.chart(
+            parent, alternative, charts.drawn(chart, wide, self.looks.brand.typefaces["base"]), self.looks
+        )
 
     def group(self, block: Group, parent: Element) -> Iterator[Any]:
         """Yield a block of the author's; a section begins a page, a wide one turns it to landscape."""
@@ -162,10 +180,18 @@ class Setter:
             yield from self.story(block.children, node)
             self.landscape = False
             yield from (NextPageTemplate("portrait"), PageBreak())
+            self.turned = True
             return
-        if row.page:
-            yield PageBreak()
-        yield from self.story(block.children, node)
+        if row.page and not self.columned:
+            yield CondPageBreak(NEW_PAGE * self.height)
+            yield Opening(self.wide if self.landscape else self.width, self.looks.colour("reflex"))
+        parts = [*self.story(block.children, node)]
+        if row.ground and parts and not self.columned and all(isinstance(part, Set) for part in parts):
+            yield Panel(parts, self.looks.colour(row.ground))
+        elif not self.columned and any(isinstance(child, (Figure, Table)) for child in block.children):
+            yield from _paired(parts)
+        else:
+            yield from parts
 
     def columns(self, block: Items, parent: Element) -> Iterator[Any]:
         """Yield what stands side by side three in a row, such as large figures with their labels."""
@@ -183,6 +209,19 @@ class Setter:
             yield flow.rule(colour=self.looks.colour("yellow"), thickness=2.0, space=6)
             yield flow.SideBySide(row, [wide] * len(row), GAP, after=6.0)
 
+    def strip(self, block: Items, parent: Element) -> Iterator[Any]:
+        """Yield marks in a row, a line between one and the next; where they are too many, one below the other."""
+        whole = parent.add("L", Traits(numbering="None"))
+        cells = []
+        for item in block.items:
+            body = whole.add("LI").add("LBody")
+            cells.append([made for part in item for made in self.block(part, body) if not isinstance(made, Spacer)])
+        widths = [max((_wide(made) for made in cell), default=0.0) for cell in cells]
+        if self.columned or sum(widths) + 2 * MARKS * (len(cells) - 1) > self.width:
+            yield from (made for cell in cells for made in cell)
+            return
+        yield flow.SideBySide(cells, widths, 2 * MARKS, after=10.0, middle="middle", between=self.looks.colour("line"))
+
     def lockup(self, block: Group, parent: Element) -> Iterator[Any]:
         """Yield the emblem with its statement at its right, or the Commission's artwork as it is."""
         first, *rest = block.children
@@ -194,8 +233,37 @@ class Setter:
         style = self.looks.style("statement")
         # Proportions of the official artwork: type 0.344 h, leading 1.2 (reference in `emblem`).
         style = replace(style, size=0.344 * emblem.height, leading=0.4128 * emblem.height, hyphenate=False)
-        words = [
-            flow.paragraph(node, self.words.runs(part.children), style) for part in rest if isinstance(part, Paragraph)
-        ]
-        widths = (emblem.width, style.size * STATEMENT)
-        yield flow.SideBySide([[emblem], words], widths, 0.22 * emblem.height, middle="middle")
+        said = [self.words.runs(part.children) for part in rest if isinstance(part, Paragraph)]
+        wide = max((_two_lines(plain(runs), style) for runs in said), default=0.0)
+        words = [flow.paragraph(node, runs, style) for runs in said]
+        yield flow.SideBySide([[emblem], words], (emblem.width, wide), 0.22 * emblem.height, middle="middle")
+
+
+def _wide(made: Any) -> float:
+    """Return how wide a mark is, in pt: its picture, or its words on one line."""
+    if isinstance(made, Set):
+        return float(made.style.face(TextRun(bold=True)).width(plain(made.runs)) * made.style.size / 1000 + 2.0)
+    if isinstance(made, flow.SideBySide):
+        return sum(made.widths) + made.gap * (len(made.widths) - 1)
+    return float(made.width)
+
+
+def _two_lines(words: str, style: TextStyle) -> float:
+    """Return the least width in pt in which words have two lines; that of the whole line for one word."""
+    words = words.replace("\n", " ")
+    parts = words.split(" ")
+    face = style.face(TextRun())
+    widths = sorted(face.width(" ".join(parts[:at])) * style.size / 1000 + 1.0 for at in range(1, len(parts) + 1))
+    return next(wide for wide in widths if len(fold(words, style, wide)) <= STATEMENT_LINES)
+
+
+def _paired(parts: list[Any]) -> Iterator[Any]:
+    """Yield a chart and the table below it, or a table and the line below it, as one where a page takes both."""
+    kept = [at for at, part in enumerate(parts) if isinstance(part, Together)]
+    after = 0 if not kept else kept[1] if len(kept) == 2 else kept[0] + 2
+    if after and after < len(parts) and (len(kept) == 2 or isinstance(parts[after], Set)):
+        yield from parts[: kept[0]]
+        yield Together(parts[kept[0] : after + 1])
+        yield from parts[after + 1 :]
+    else:
+        yield from parts

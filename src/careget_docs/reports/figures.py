@@ -58,6 +58,25 @@ def figure(
     return TaggedFigure(parent, alternative, size, draw_on)
 
 
+def filling(
+    parent: Element, alternative: str | None, source: Picture, size: tuple[float, float], looks: ReportLooks
+) -> TaggedFigure:
+    """Return a picture that fills a box in pt, its middle shown, what stands out cut off; never stretched."""
+    wide, high = natural(source)
+    scale = max(size[0] / wide, size[1] / high)
+    whole = (wide * scale, high * scale)
+    inner = figure(parent, None, source, whole, looks)
+
+    def draw_on(canvas: TaggedCanvas) -> None:
+        path = canvas.beginPath()
+        path.rect(0, 0, *size)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.translate((size[0] - whole[0]) / 2, (size[1] - whole[1]) / 2)
+        inner.draw_on(canvas)
+
+    return TaggedFigure(parent, alternative, size, draw_on)
+
+
 def vector(name: str, svg: bytes, size: tuple[float, float], family: Family) -> Any:
     """Return an SVG as a drawing of ReportLab of a size in pt, begun in a family; tried once, for svglib trusts it.
 

@@ -52,10 +52,15 @@ class ReportLooks:
         style = self.style(role if known else f"heading-{min(level, 3)}")
         return replace(style, keep_with_next=True, hyphenate=False)
 
+    def title(self) -> TextStyle:
+        """Return the style of what a table or chart is called, above it."""
+        known = "figure-title" in self.brand.roles
+        return replace(self.style("figure-title" if known else "caption"), keep_with_next=True, hyphenate=False)
+
     def table(self) -> TableStyle:
         """Return the look of tables."""
-        text = replace(self.style("table-cell"), after=0.0, tabular=True)
-        heads = replace(self.style("table-head"), after=0.0, hyphenate=True)
+        text = replace(self.style("ledger-cell"), after=0.0, tabular=True)
+        heads = replace(self.style("ledger-head"), after=0.0, hyphenate=True)
         return TableStyle(
             text=text,
             heads=heads,
@@ -63,13 +68,15 @@ class ReportLooks:
             head_fill=self.colour("reflex"),
             zebra=self.colour("mist"),
             rule=self.colour("line"),
+            padding=(5, 3.2),
         )
 
     def ledger(self) -> LedgerStyle:
         """Return the look of long tables."""
-        text = replace(self.style("table-cell"), size=7.4, leading=9.2, after=0.0)
+        text = replace(self.style("ledger-cell"), after=0.0)
         return LedgerStyle(
             text=text,
+            padding=(4.2, 2.6),
             head_fill=self.colour("reflex"),
             zebra=self.colour("mist"),
             strong=self.colour("sky"),

@@ -25,8 +25,8 @@ class Chart:
     """A chart's figures. `shown` holds each figure as it prints, in the same order as the series' values.
 
     bars: series side by side · stacked: series one after the other · progress: the second series within the first ·
-    timeline: the first series is the day on which each category begins, the second how many days it lasts; `marks`
-    are days with their labels, such as the turns of years.
+    timeline: the first series is the day on which each category begins, the second how many days it lasts. `marks`
+    stand along the axis: round figures with their labels, of a timeline days such as the turns of years.
     """
 
     kind: ChartKind

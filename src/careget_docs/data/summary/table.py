@@ -14,7 +14,7 @@ from careget_docs.data.dataset import ColumnKind, DataColumn
 from careget_docs.data.summary.rounding import whole
 from careget_docs.data.summary.summary import CellKind, Level, SummaryColumn, SummaryRow, SummaryTable, SummaryValue
 from careget_docs.languages import NBSP, Locale
-from careget_docs.tree import Cell, Chart, Column, Series, Table, Text, plain
+from careget_docs.tree import Cell, Chart, Column, Series, Table, Text
 from careget_docs.tree.chart import ChartKind
 from careget_docs.tree.column_widths import CODE
 
@@ -22,6 +22,12 @@ FIGURES = (CellKind.AMOUNT, CellKind.NUMBER, CellKind.SHARE, CellKind.COUNT)
 NARROWEST, WIDEST = 5, 27
 """Characters that a column is at least and at most given room for; figures and what is no longer than a code get all
 they need."""
+CODED = (ColumnKind.WORK_PACKAGE, ColumnKind.PARTNER, ColumnKind.DELIVERABLE)
+"""Kinds of columns whose values are codes with a name."""
+WIDE = 6
+"""Columns above which a table shows codes without their names; a line above it tells them."""
+STEPS = 6
+"""Most of the steps between round figures along the axis of a chart."""
 _COMPARED = ("budget", "spent", "left", "percent")
 
 
@@ -30,7 +36,8 @@ def as_table(made: SummaryTable, locale: Locale, caption: str, summary: str = ""
     heads = [heading(column, locale) for column in made.columns]
     keys = sum(1 for column in made.columns if column.kind not in FIGURES)
     known: dict[tuple[int, SummaryValue], Cell] = {}
-    rows = [_row(row, made.columns, keys, locale, known) for row in made.rows]
+    coded = frozenset(_coded(made))
+    rows = [_row(row, made.columns, keys, locale, known, coded) for row in made.rows]
     widths = _widths(heads, rows, made.columns)
     columns = tuple(
         Column(width, "end" if column.kind in FIGURES else "start", header=index == 0)
@@ -67,13 +74,29 @@ def _unlabelled(head: str, source: DataColumn | None, locale: Locale) -> str:
 def shown(key: str, source: DataColumn | None, locale: Locale) -> str:
     """Return a key as it prints: a code with its label, else its label alone."""
     label = source.shown(key, locale.tag) if source else key
-    if (
-        label != key
-        and source is not None
-        and source.kind in (ColumnKind.WORK_PACKAGE, ColumnKind.PARTNER, ColumnKind.DELIVERABLE)
-    ):
+    if label != key and source is not None and source.kind in CODED:
         return f"{key}{NBSP}{label}"
     return label
+
+
+def _coded(made: SummaryTable) -> list[int]:
+    """Return the columns of which a wide table shows the codes alone, for the names would fold in every row."""
+    if len(made.columns) <= WIDE:
+        return []
+    return [at for at, column in enumerate(made.columns) if column.source and column.source.kind in CODED]
+
+
+def key_lines(made: SummaryTable, locale: Locale) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what the codes of a wide table mean: the heading of each column of codes, codes and their names."""
+    found = []
+    for at in _coded(made):
+        column, used = made.columns[at], {row.cells[at] for row in made.rows if row.level is Level.BODY}
+        source = column.source
+        assert source is not None
+        names = [(choice.key, choice.labels.text(locale.tag)) for choice in source.choices if choice.key in used]
+        if names := [(key, name) for key, name in names if name and name != key]:
+            found.append((heading(column, locale), names))
+    return found
 
 
 def value(cell: SummaryValue, column: SummaryColumn, locale: Locale) -> str:
@@ -111,18 +134,20 @@ def _row(
     keys: int,
     locale: Locale,
     known: dict[tuple[int, SummaryValue], Cell],
+    coded: frozenset[int],
 ) -> tuple[Cell, ...]:
     cells = []
     for at, said in enumerate(row.cells):  # partners, days and categories come again and again
         cell = known.get((at, said))
         if cell is None:
-            text, source = value(said, columns[at], locale), columns[at].source
+            source = columns[at].source
+            text = said if at in coded and type(said) is str else value(said, columns[at], locale)
             lang = source.foreign(locale.tag) if source and type(said) is str else ""
             cell = known[at, said] = Cell((Text(text, lang),) if text else ())
         cells.append(cell)
     if row.level is Level.BODY or not keys:
         return tuple(cells)
-    stated = [plain(cell.children) for cell in cells[:keys] if cell.children]
+    stated = [value(said, column, locale) for said, column in zip(row.cells[:keys], columns, strict=False) if said]
     word = locale.word("table-total" if row.level is Level.TOTAL else "table-subtotal")
     label = word if row.level is Level.TOTAL or not stated else f"{word}: {stated[-1]}"
     return (Cell((Text(label),), colspan=keys), *cells[keys:])
@@ -162,7 +187,29 @@ def as_chart(made: SummaryTable, kind: ChartKind, names: Sequence[str], locale: 
     if kind in ("progress", "stacked"):
         figures = (*figures[:-1], tuple(_said(made, row, places, kind, locale) for row in body))
     unit = "EUR" if all(made.columns[at].kind is CellKind.AMOUNT for at in places) else ""
-    return Chart(kind, categories, series, figures, unit)
+    return Chart(kind, categories, series, figures, unit, _marks(kind, series, locale))
+
+
+def _marks(kind: ChartKind, series: Sequence[Series], locale: Locale) -> tuple[tuple[Decimal, str], ...]:
+    """Return round figures for the axis, zero among them: three to six, as far as the bars reach."""
+    ends = [Decimal(0)]
+    for row in zip(*(each.values for each in series), strict=True):
+        values = [value for value in row if value is not None]
+        if kind == "stacked":
+            values = [sum((v for v in values if v < 0), Decimal(0)), sum((v for v in values if v > 0), Decimal(0))]
+        ends += values
+    least, most = min(ends), max(ends)
+    if least == most:
+        return ((Decimal(0), "0"),)
+    power = Decimal(10) ** ((most - least).adjusted() - 1)
+    step = next(power * size for size in (1, 2, 5, 10, 20, 50) if (most - least) / (power * size) <= STEPS)
+    first, last = int(least / step), int(most / step)
+    return tuple((at * step, locale.number(_written(at * step))) for at in range(first, last + 1))
+
+
+def _written(value: Decimal) -> Decimal:
+    """Return a round figure without an exponent and without zeros behind the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _said(made: SummaryTable, row: SummaryRow, places: Sequence[int], kind: ChartKind, locale: Locale) -> str:

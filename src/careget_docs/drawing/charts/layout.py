@@ -10,9 +10,9 @@ from careget_docs.drawing.font_files import Family
 from careget_docs.drawing.fonts import advances
 from careget_docs.tree import Chart
 
-SMALL = 7.5
+SMALL = 8.0
 """Type size of figures, in pt."""
-BAR, GAP, ROOM = 4.6, 1.1, 3.4
+BAR, GAP, ROOM = 4.0, 0.6, 3.2
 """Height of a bar, space between the bars of a category, and between categories."""
 LABELS = 0.34
 """Most of the width that the names of the categories take."""
@@ -35,28 +35,49 @@ def drawn(chart: Chart, width: float, family: Family) -> ChartDrawing:
     left = max((measured(family, line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
     if chart.kind == "timeline":
         return _timeline(family, chart, names, left, width)
+    scale = _scale(family, chart, left, width)
     shapes: list[Shape] = []
-    y = _legend(family, chart, shapes, width)
-    right = max(
-        (measured(family, shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0
-    )  # room for the longest figure behind the longest bar
-    reaches = [_reach(chart, index) for index in range(len(chart.categories))]
-    least, most = min((low for low, _ in reaches), default=Decimal(0)), max((high for _, high in reaches), default=0)
-    room = right + 1.2 if least < 0 else 0.0  # figures of bars below zero stand before them
-    plot = max(width - left - room - right - 2.5, 20.0)
-    scale = _Scale(left + room, plot, least, Decimal(most) if most or least else Decimal(1))
-    zero, top = scale.at(Decimal(0)), y
+    y = 1.5
     for index, lines in enumerate(names):
         bars = len(chart.series) if chart.kind == "bars" else 1
         high = max(bars * BAR + (bars - 1) * GAP, len(lines) * TEXT * _PT * 1.15)
         _name(shapes, lines, left - 3.0, y + high / 2)
         _bars(chart, index, shapes, y + (high - bars * BAR - (bars - 1) * GAP) / 2, scale)
         y += high + ROOM
-    shapes.append(Stroke(zero, top - 1.0, zero, y - ROOM + 1.0, "slate", 0.75))
-    shapes.append(Label(zero, y + 1.6, "0", SMALL, color="slate", anchor="middle"))
+    foot = y - ROOM + 1.0
+    grid: list[Shape] = []
+    _axis(family, chart, grid, scale, (0.5, foot), width)
+    y = _legend(family, chart, shapes, (scale.at(Decimal(0)) if scale.least == 0 else left, foot + 5.0), width)
+    return ChartDrawing(width, y, (*grid, *shapes))
+
+
+def _scale(family: Family, chart: Chart, left: float, width: float) -> _Scale:
+    """Return where figures stand, with room for the longest figure behind the longest bar on each side of zero."""
+    right = max((measured(family, shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0)
+    reaches = [_reach(chart, index) for index in range(len(chart.categories))]
+    least, most = min((low for low, _ in reaches), default=Decimal(0)), max((high for _, high in reaches), default=0)
+    room = right + 1.2 if least < 0 else 0.0  # figures of bars below zero stand before them
+    plot = max(width - left - room - right - 2.5, 20.0)
+    return _Scale(left + room, plot, least, Decimal(most) if most or least else Decimal(1))
+
+
+def _axis(
+    family: Family, chart: Chart, shapes: list[Shape], scale: _Scale, ends: tuple[float, float], width: float
+) -> None:
+    """Draw the line of zero and those of round figures, each with its figure below, and the unit at the end."""
+    top, foot = ends
+    taken = width - measured(family, chart.unit, SMALL) - 1.5 if chart.unit else width
+    marks = chart.marks or ((Decimal(0), "0"),)
+    last = -1.0
+    for value, said in marks:
+        x, wide = scale.at(value), measured(family, said, SMALL)
+        zero = value == 0
+        shapes.append(Stroke(x, top, x, foot, "slate" if zero else "line", 0.75 if zero else 0.5))
+        if zero or (x - wide / 2 > last and x + wide / 2 <= taken):
+            shapes.append(Label(x, foot + 3.2, said, SMALL, color="slate", anchor="middle"))
+            last = x + wide / 2 + 2.0
     if chart.unit:
-        shapes.append(Label(width, y + 1.6, chart.unit, SMALL, color="slate", anchor="end"))
-    return ChartDrawing(width, y + 3.0, tuple(shapes))
+        shapes.append(Label(width, foot + 3.2, chart.unit, SMALL, color="slate", anchor="end"))
 
 
 def _figures(chart: Chart) -> list[tuple[str, ...]]:
@@ -126,22 +147,22 @@ def _figure(shapes: list[Shape], said: str, y: float, scale: _Scale, end: Decima
         shapes.append(Label(scale.at(end) + 1.2, y + BAR - 1.3, said, SMALL, True))
 
 
-def _legend(family: Family, chart: Chart, shapes: list[Shape], width: float) -> float:
-    """Put the names of the series above, over as many lines as they need; return where the bars begin."""
+def _legend(family: Family, chart: Chart, shapes: list[Shape], place: tuple[float, float], width: float) -> float:
+    """Put the names of the series below, over as many lines as they need; return where the drawing ends."""
+    start, y = place
     if len(chart.series) < 2:
-        return 1.5
-    x, y = 0.0, 3.0
-    for number, series in enumerate(chart.series):
-        fill = FILLS[number % len(FILLS)]
-        if chart.kind == "progress":
-            fill = PROGRESS[min(number, 1)]
-        wide = 5.0 + measured(family, series.name, TEXT) + 6.0
-        if x and x + wide > width + 6.0:
-            x, y = 0.0, y + 5.0
+        return y - 1.0
+    widths = [5.0 + measured(family, series.name, TEXT) for series in chart.series]
+    start = start if start + max(widths) <= width else 0.0
+    x, y = start, y + 4.0
+    for number, (series, wide) in enumerate(zip(chart.series, widths, strict=True)):
+        fill = PROGRESS[min(number, 1)] if chart.kind == "progress" else FILLS[number % len(FILLS)]
+        if x > start and x + wide > width:
+            x, y = start, y + 5.0
         shapes.append(Bar(x, y - 2.6, 3.6, 3.0, *fill))
         shapes.append(Label(x + 5.0, y, series.name))
-        x += wide
-    return y + 4.0
+        x += wide + 6.0
+    return y + 1.5
 
 
 def _timeline(family: Family, chart: Chart, names: list[list[str]], left: float, width: float) -> ChartDrawing:

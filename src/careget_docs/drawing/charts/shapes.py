@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-TEXT = 8.5
+TEXT = 9.0
 """Type size of names, in pt."""
 
 

@@ -109,7 +109,7 @@ def columns(flowables: Sequence[Any], count: int = 2, gap: float = COLUMN_GAP) -
 
 
 class SideBySide(Flowable):  # type: ignore[misc]
-    """Columns of flowables of given widths in pt, `gap` pt apart; read column by column."""
+    """Columns of flowables of given widths in pt, `gap` pt apart, a line of colour `between`; read one by one."""
 
     def __init__(
         self,
@@ -118,10 +118,11 @@ class SideBySide(Flowable):  # type: ignore[misc]
         gap: float,
         after: float = 0.0,
         middle: Literal["top", "middle"] = "top",
+        between: Rgb | None = None,
     ) -> None:
         super().__init__()
         self.columns, self.widths, self.gap, self.middle = [list(parts) for parts in columns], [*widths], gap, middle
-        self.spaceAfter = after
+        self.spaceAfter, self.between = after, between
         self.sizes: list[list[tuple[float, float]]] = []
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -144,6 +145,10 @@ class SideBySide(Flowable):  # type: ignore[misc]
                 y -= high
                 part.drawOn(self.canv, x, y)
             x += wide + self.gap
+            if self.between and parts is not self.columns[-1]:
+                self.canv.setStrokeColor(Color(*self.between))
+                self.canv.setLineWidth(0.8)
+                self.canv.line(x - self.gap / 2, 0, x - self.gap / 2, self.height)
 
 
 class ContentsEntry(TaggedParagraph):
