@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
-from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, PageBreak
 from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.engines.reportlab import flow
@@ -37,6 +37,8 @@ ROUNDING = 0.01
 """By how much less than a column is used, in pt: ReportLab puts what is wider by a rounding into no column."""
 STATEMENT_LINES = 2
 """Of the statement, so that it is never higher than the emblem."""
+AFTER = 12.0
+"""White after a picture or a table, in pt; as space and no spacer, which would stand at the top of a page too."""
 NEW_PAGE = 0.25
 """Part of a page that must be left for a section to begin on it."""
 
@@ -132,8 +134,8 @@ class Setter:
             parts.append(flow.paragraph(node, runs, self.looks.title(), element="Caption"))
         width = self.wide if self.landscape else self.width
         parts.append(tables.set_table(self.tree, node, block, width, self.looks, self.words))
+        parts[-1].spaceAfter = AFTER
         yield from parts if self.columned else [Together(parts)]
-        yield Spacer(1, 12)
 
     def figure(self, block: Figure, parent: Element) -> Iterator[Any]:
         """Yield a picture with its caption and credit below it, a chart with its title above it; on one page."""
@@ -153,9 +155,9 @@ class Setter:
             parts.append(flow.paragraph(parent, runs, self.looks.style("caption")))
         if block.credit:
             parts.append(flow.paragraph(parent, block.credit, self.looks.style("credit")))
-        whole = flow.SideBySide([parts], [self.width], 0.0) if self.columned else Together(parts)
+        parts[-1].spaceAfter = AFTER
+        whole = flow.SideBySide([parts], [self.width], 0.0, after=AFTER) if self.columned else Together(parts)
         yield whole if len(parts) > 1 else parts[0]
-        yield Spacer(1, 10)
 
     def chart(self, chart: Chart, alternative: str, parent: Element) -> Any:
         """Return the drawing of a chart, as wide as the type area."""
@@ -215,7 +217,7 @@ class Setter:
         cells = []
         for item in block.items:
             body = whole.add("LI").add("LBody")
-            cells.append([made for part in item for made in self.block(part, body) if not isinstance(made, Spacer)])
+            cells.append([made for part in item for made in self.block(part, body)])
         widths = [max((_wide(made) for made in cell), default=0.0) for cell in cells]
         if self.columned or sum(widths) + 2 * MARKS * (len(cells) - 1) > self.width:
             yield from (made for cell in cells for made in cell)
@@ -260,7 +262,7 @@ def _two_lines(words: str, style: TextStyle) -> float:
 def _paired(parts: list[Any]) -> Iterator[Any]:
     """Yield a chart and the table below it, or a table and the line below it, as one where a page takes both."""
     kept = [at for at, part in enumerate(parts) if isinstance(part, Together)]
-    after = 0 if not kept else kept[1] if len(kept) == 2 else kept[0] + 2
+    after = 0 if not kept else kept[1] if len(kept) == 2 else kept[0] + 1
     if after and after < len(parts) and (len(kept) == 2 or isinstance(parts[after], Set)):
         yield from parts[: kept[0]]
         yield Together(parts[kept[0] : after + 1])

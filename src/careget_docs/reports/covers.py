@@ -39,7 +39,7 @@ CLOSING = ("marks", "contact", "imprint")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CoverSheet:
     """A page whose upper part is a board of `rows` rows; lengths in pt."""
 
     width: float
@@ -57,9 +57,9 @@ class Sheet:
         return self.height - self.rows * self.tile
 
 
-def front_sheet(width: float, height: float) -> Sheet:
+def front_sheet(width: float, height: float) -> CoverSheet:
     """Return the cover's: as many rows as leave room for the words and the strip."""
-    return Sheet(width, height, max(int((height - STRIP - PANEL) / (width / ACROSS)), 1))
+    return CoverSheet(width, height, max(int((height - STRIP - PANEL) / (width / ACROSS)), 1))
 
 
 def first_group(document: Document, looks: ReportLooks) -> Group | None:
@@ -69,7 +69,7 @@ def first_group(document: Document, looks: ReportLooks) -> Group | None:
     return first if cover and isinstance(first, Group) else None
 
 
-def front(document: Document, first: Group, setter: Setter, sheet: Sheet) -> Iterator[Any]:
+def front(document: Document, first: Group, setter: Setter, sheet: CoverSheet) -> Iterator[Any]:
     """Yield the first page: artwork where there is some, words, then the lockup."""
     node = setter.tree.root.add("Div", Traits(identifier=f"blk.{first.id}" if first.id else "", title=first.id))
     for child in first.children:
@@ -102,7 +102,7 @@ def _style(child: Paragraph, setter: Setter) -> TextStyle:
     return style
 
 
-def front_design(document: Document, looks: ReportLooks, sheet: Sheet) -> PageDesign:
+def front_design(document: Document, looks: ReportLooks, sheet: CoverSheet) -> PageDesign:
     """Return the page of the cover: frames for artwork, if any, words and lockup; ground and board below them."""
     first = first_group(document, looks)
     pictured = first is not None and any(isinstance(child, Figure) for child in first.children)
@@ -127,7 +127,7 @@ def front_design(document: Document, looks: ReportLooks, sheet: Sheet) -> PageDe
     return PageDesign("cover", (sheet.width, sheet.height), tuple(boxes), ground)
 
 
-def _board(canvas: TaggedCanvas, sheet: Sheet, seed: str, looks: ReportLooks) -> None:
+def _board(canvas: TaggedCanvas, sheet: CoverSheet, seed: str, looks: ReportLooks) -> None:
     draw_board(canvas, (0, sheet.below), (ACROSS, sheet.rows), sheet.tile, seed, looks.colour)
 
 
@@ -161,7 +161,7 @@ def closing(rest: Sequence[Block], looks: ReportLooks) -> int:
     return count
 
 
-def back_design(document: Document, looks: ReportLooks, parts: Sequence[Any], sheet: Sheet) -> PageDesign | None:
+def back_design(document: Document, looks: ReportLooks, parts: Sequence[Any], sheet: CoverSheet) -> PageDesign | None:
     """Return the last page, its board as high as the colophon leaves it; None where that leaves no row."""
     wide = sheet.width - 2 * MARGIN
     needed = sum(part.wrapOn(None, wide, 1e6)[1] + part.getSpaceBefore() + part.getSpaceAfter() for part in parts)

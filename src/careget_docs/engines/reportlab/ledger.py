@@ -350,7 +350,7 @@ class Ledger(Flowable):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         self.setting = LedgerSetting(node, columns, rows, style)
-        self.start, self.end = 0, len(rows)
+        self.start, self.end, self.spaceAfter = 0, len(rows), 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size in pt; raises NoRoomError for columns wider than the frame."""
@@ -392,6 +392,7 @@ class Ledger(Flowable):  # type: ignore[misc]
         part = self.__class__.__new__(self.__class__)
         Flowable.__init__(part)
         part.setting, part.start, part.end = self.setting, start, end
+        part.spaceAfter = self.spaceAfter if end == self.end else 0.0
         return part
 
     def draw(self) -> None:
