@@ -19,6 +19,7 @@ WRITES_FILES = {
     "pipeline/manifest.py",  # output/
     "project/workspace.py",  # a new workspace
     "source/author_file.py",  # what an author wrote, proved first
+    "storage/json_files.py",  # small files that only save time
     "storage/locks.py",  # the lock of a folder
     "storage/transaction.py",  # several files together, for those above
     "cache.py",  # what is made once on this machine

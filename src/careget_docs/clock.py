@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import time
 
 
 def today() -> datetime.date:
@@ -12,3 +13,8 @@ def today() -> datetime.date:
     if epoch.isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.datetime.now(datetime.UTC).date()
+
+
+def moment() -> int:
+    """Return nanoseconds since 1970, to be compared with the times of files and with nothing else."""
+    return time.time_ns()

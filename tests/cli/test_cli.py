@@ -340,7 +340,7 @@ def test_a_fault_in_a_worker_is_ours_too(
 def test_list_and_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspaces.small(tmp_path)
     assert run(tmp_path, "list") == 0
-    assert capsys.readouterr().out == "small\tnewsletter\tbg\tpdf,docx\t2025-05-31\n"
+    assert capsys.readouterr().out == "small\tnewsletter\tbg\tpdf,docx\t2025-05-31\tout of date: bg\n"
     assert run(tmp_path, "tree", "small") == 0
     out = capsys.readouterr().out
     assert out.startswith("Document id=small lang=bg")

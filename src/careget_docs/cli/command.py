@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -72,6 +73,10 @@ class Session:
     named: bool = False
     """True when the workspace was named outright, not found from where the command runs."""
     started: float = field(default_factory=time.perf_counter)
+
+    def reached(self, folder: Path) -> str:
+        """Return a folder as it is reached from here, or whole where that is shorter."""
+        return min(os.path.relpath(folder), str(folder), key=len) + "/"
 
     def note(self, line: object) -> None:
         """Print what was made, for people and in a style for people only."""

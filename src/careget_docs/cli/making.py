@@ -1,11 +1,10 @@
-"""Files made and checked, and delivered or not, while progress is shown; what to make is decided in `selection`."""
+"""Files made and checked while progress is shown; what to make is decided in `selection`, `delivering` puts it away."""
 
 from __future__ import annotations
 
 import os
 import sys
-from functools import partial
-from pathlib import Path
+from dataclasses import dataclass
 
 from careget_docs import clock
 from careget_docs.cache import fresh
@@ -15,14 +14,24 @@ from careget_docs.cli.making_options import Making
 from careget_docs.cli.selection import Wanted, jobs, printable, sources
 from careget_docs.diagnostics import Report, Severity, phrase
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.manifest import NAME, Delivery
+from careget_docs.pipeline.manifest import Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Project
 
 
-def make(wanted: Wanted, options: Making, session: Session, report: Report, *, deliver: bool) -> Ending:
-    """Make and check what is wanted, deliver what has no errors when asked to, and sum up."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a command makes, and from what; `asked` are the deliverables that were named."""
+
+    project: Project
+    brand: Brand
+    jobs: list[Job]
+    asked: frozenset[str]
+
+
+def choose(wanted: Wanted, session: Session, report: Report) -> Chosen | Ending:
+    """Return what is to be made; how the command ends where that cannot be said."""
     project, brand = sources(session.workspace, report)
     named = jobs(wanted, session.workspace, project, report)
     if named is None:
@@ -30,61 +39,49 @@ def make(wanted: Wanted, options: Making, session: Session, report: Report, *, d
     if brand is None:
         return Ending(FINDINGS)
     chosen = printable(wanted, named, brand)
-    ready = _made(chosen, options, session, project, brand, report)
-    where = _reached(session.workspace / "output")
-    if deliver:
-        summary = phrase("files put into {where}: {count}", count=_delivered(ready, session, report), where=where)
-    else:
-        summary = phrase("files checked: {count}, none delivered", count=_passed(ready, session))
-    return Ending(FINE, summary, asked=frozenset(job.deliverable.id for job in chosen if wanted.ids))
+    return Chosen(project, brand, chosen, frozenset(job.deliverable.id for job in chosen if wanted.ids))
 
 
-def _made(
-    chosen: list[Job], options: Making, session: Session, project: Project, brand: Brand, report: Report
-) -> list[Delivery]:
-    """Make every job and return what can be delivered, by id and language; what was found is in `report`."""
-    count = options.jobs or min(len(chosen) or 1, os.cpu_count() or 1)
-    session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(chosen), jobs=count))
-    if chosen and fresh():
+def check(wanted: Wanted, options: Making, session: Session, report: Report) -> Ending:
+    """Make and check what is wanted, deliver nothing, and sum up."""
+    chosen = choose(wanted, session, report)
+    if isinstance(chosen, Ending):
+        return chosen
+    ended = make(chosen, chosen.jobs, options, session)
+    for _, outcome in ended:
+        report.extend(outcome.report)
+    count = sum(_passed(outcome.delivery, session) for _, outcome in ended if outcome.delivery)
+    summary = phrase("files checked: {count}, none delivered", count=count)
+    return Ending(FINE, summary, asked=chosen.asked)
+
+
+def make(chosen: Chosen, wanted: list[Job], options: Making, session: Session) -> list[tuple[Job, Outcome]]:
+    """Make some of the jobs chosen, and return how each ended, by id and language."""
+    count = options.jobs or min(len(wanted) or 1, os.cpu_count() or 1)
+    session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(wanted), jobs=count))
+    if wanted and fresh():
         session.advise(
             session.interface.say("The first build on this machine: typefaces and drawings are made ready once.")
         )
-    progress = Progress(len(chosen), session)
+    progress = Progress(len(wanted), session)
     seconds = float(options.timeout or pipeline.SECONDS)
-    ended: dict[tuple[str, str], Outcome] = {}
+    ended: dict[tuple[str, str], tuple[Job, Outcome]] = {}
     for job, outcome in pipeline.build(
-        session.workspace, project, brand, chosen, clock.today(), jobs=count, seconds=seconds
+        session.workspace, chosen.project, chosen.brand, wanted, clock.today(), jobs=count, seconds=seconds
     ):
         progress.step(job, outcome)
-        ended[job.deliverable.id, job.lang] = outcome
+        ended[job.deliverable.id, job.lang] = job, outcome
     progress.close()
-    outcomes = [outcome for _, outcome in sorted(ended.items())]
-    for outcome in outcomes:
-        report.extend(outcome.report)
-    return [outcome.delivery for outcome in outcomes if outcome.delivery and outcome.delivery.artifacts]
+    return [each for _, each in sorted(ended.items(), key=lambda pair: pair[0])]
 
 
-def _delivered(ready: list[Delivery], session: Session, report: Report) -> int:
-    """Write what is ready into output/ and print it; return how many files there are of it."""
-    told = session.interface.say("Another command is writing into output/: waiting for it.")
-    waiting = partial(session.advise, told)
-    paths = pipeline.manifest(session.workspace / "output", ready, report, waiting) if ready else []
-    for path in paths:
-        session.note(path.relative_to(session.workspace))
-    return sum(path.name != NAME for path in paths)
-
-
-def _passed(ready: list[Delivery], session: Session) -> int:
+def _passed(item: Delivery, session: Session) -> int:
     """Print what passed, and return how many files that are."""
-    for item in ready:
-        values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": len(item.artifacts)}
-        session.note(session.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
-    return sum(len(item.artifacts) for item in ready)
-
-
-def _reached(folder: Path) -> str:
-    """Return a folder as it is reached from here, or whole where that is shorter."""
-    return min(os.path.relpath(folder), str(folder), key=len) + "/"
+    if not item.artifacts:
+        return 0
+    values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": len(item.artifacts)}
+    session.note(session.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
+    return len(item.artifacts)
 
 
 class Progress:

@@ -11,6 +11,7 @@ from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.raster import load_raster
 from careget_docs.drawing.svg_pictures import load_svg, unpacked
 from careget_docs.source import Scalar, clean
+from careget_docs.storage.reads import note
 from careget_docs.tree import Picture
 
 MAX_BYTES = 60 << 20
@@ -59,7 +60,7 @@ def _found(text: Scalar, folders: Sequence[Path], report: Report) -> Path | None
         report.error("REF010", text.span, "A picture over the network is not taken: {name}.", hint, name=name)
         return None
     for folder in folders:
-        path = (folder / name).resolve()
+        path = note((folder / name).resolve())
         if path.is_file() and path.is_relative_to(folder.resolve()):
             return path
     if Path(name).is_absolute() or ".." in Path(name).parts:
@@ -68,7 +69,7 @@ def _found(text: Scalar, folders: Sequence[Path], report: Report) -> Path | None
     else:
         present = {clean(p.relative_to(f).as_posix()): p for f in reversed(folders) for p in f.rglob("*")}
         if (other := present.get(name)) and other.is_file():  # its name is written in letters and marks (NFD)
-            return other
+            return note(other)
         near = closest(name, (shown for shown, path in present.items() if path.suffix in SUFFIXES))
         report.error("REF008", text.span, "There is no picture “{name}”.", near, name=name)
     return None

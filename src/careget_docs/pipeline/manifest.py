@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careget_docs import __version__
@@ -26,6 +26,12 @@ class Delivery:
     title: str
     artifacts: tuple[Artifact, ...]
     warnings: tuple[str, ...] = ()
+    key: str = ""
+    """One digest of all that it depends on."""
+
+    def keyed(self, key: str) -> Delivery:
+        """Return the same with its key."""
+        return replace(self, key=key)
 
 
 def manifest(
@@ -151,6 +157,7 @@ def _entry(delivery: Delivery, artifact: Artifact) -> dict[str, object]:
         "media_type": artifact.media_type,
         "bytes": len(artifact.data),
         "sha256": artifact.sha256,
+        "key": delivery.key,
         "date": deliverable.date.isoformat(),
         "codes": list(deliverable.codes),
         "source": deliverable.span.path,

@@ -26,6 +26,7 @@ from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.roles import with_uses
 from careget_docs.project.values import printed
+from careget_docs.storage.reads import noted
 from careget_docs.translations.apply import translated
 from careget_docs.tree import Document, Group, bilingual, walk
 from careget_docs.workers import paused
@@ -51,6 +52,11 @@ class Job:
     """How the press file is imposed besides; empty for not at all."""
     proof: bool = False
 
+    @property
+    def finish(self) -> str:
+        """What is made besides the formats, as one word."""
+        return f"{self.impose}{'+proof' if self.proof else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -58,6 +64,8 @@ class Outcome:
 
     delivery: Delivery | None
     report: Report
+    read: tuple[str, ...] = ()
+    """The files that were looked for, besides the author's YAML and the designer's templates."""
 
 
 def blocks() -> dict[str, Block]:
@@ -123,12 +131,14 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
     """Run the stages from resolve to check for one job."""
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
-    made = _made(workspace, project, brand, job, report)
+    with noted() as read:
+        made = _made(workspace, project, brand, job, report)
     judge(job.deliverable, today, report)
     if made is None or report.failed:
         return Outcome(None, report)
     title, artifacts = made
-    return Outcome(Delivery(job.deliverable, title, artifacts, warnings(report)), report)
+    delivery = Delivery(job.deliverable, title, artifacts, warnings(report))
+    return Outcome(delivery, report, tuple(sorted(map(str, read))))
 
 
 def dressed(brand: Brand, report: Report) -> Brand:

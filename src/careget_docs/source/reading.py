@@ -13,6 +13,7 @@ from careget_docs.diagnostics import Report, Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
 from careget_docs.source.letters import clean, unreadable
 from careget_docs.source.syntax import refuse_controls, refuse_space, tell
+from careget_docs.storage.reads import note
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 60
@@ -65,7 +66,7 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
 
 def _decode(path: Path, shown: str, report: Report) -> str | None:
     try:
-        with path.open("rb") as file:
+        with note(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as fault:
         report.error("SRC010", Span(shown), "The file cannot be read: {reason}.", reason=fault.strerror or fault)

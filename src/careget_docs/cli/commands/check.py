@@ -8,11 +8,11 @@ from careget_docs.diagnostics import Report
 
 
 def _check(options: MakingFormats, session: Session, report: Report) -> Ending:
-    from careget_docs.cli.making import make
+    from careget_docs.cli.making import check
     from careget_docs.cli.selection import Wanted
 
     wanted = Wanted(options.ids, options.lang, options.format, options.all)
-    return make(wanted, options, session, report, deliver=False)
+    return check(wanted, options, session, report)
 
 
 COMMAND = Command(

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.ooxml.package import CONTENT_TYPES, Package, Refused
 from careget_docs.source import Scalar
+from careget_docs.storage.reads import note
 
 MOST_BYTES = 200 << 20
 _TYPES = 1 << 20
@@ -30,7 +31,7 @@ _BINARY, _MACROS = b"sheet.binary.macroEnabled", b"sheet.macroEnabled"
 def read_bytes(folder: Path, name: Scalar, shown: str, report: Report) -> bytes | None:
     """Return the file's bytes; None, with the reason in `report`, when it cannot be had or is being written."""
     text = name.text.strip()
-    path = folder / text
+    path = note(folder / text)
     if path.suffix.lower() in OTHERS and path.is_file() and PurePosixPath(text).name == text:
         not_read(path.suffix.lower(), name.span, report)
         return None

@@ -1,0 +1,46 @@
+"""Which of an author's YAML files an edition is made from; pictures and data are noted where they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project
+
+COMMON = ("project.yaml", "terms.yaml")
+"""Files of `deliverables/` on which every edition depends, whether they are there or not."""
+
+
+def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[str, ...]:
+    """Return the YAML files of an edition, relative to the workspace, those that are not there included.
+
+    `lang` is a language, or two with a plus sign between them.
+    """
+    tags = [tag for tag in lang.split("+") if tag != deliverable.lang]
+    owners = [deliverable.id, *sorted(_shared(project, deliverable))]
+    names = [*COMMON, *(f"{owner}{ending}.yaml" for owner in owners for ending in ("", *(f".{tag}" for tag in tags)))]
+    return tuple(f"deliverables/{name}" for name in names)
+
+
+def _shared(project: Project, deliverable: Deliverable) -> set[str]:
+    """Return the shared blocks that a deliverable uses, at any depth, as `blocks/name`."""
+    found: set[str] = set()
+    waiting = list(_uses(deliverable.blocks))
+    while waiting:
+        use = waiting.pop()
+        name = use.use.text if use.use else ""
+        if name and f"blocks/{name}" not in found:
+            found.add(f"blocks/{name}")
+            if block := project.blocks.get(name):
+                waiting += _uses((block,))
+    return found
+
+
+def _uses(value: object) -> Iterator[BlockUse]:
+    if isinstance(value, BlockUse):
+        yield value
+        yield from _uses(value.fields)
+    elif isinstance(value, Fields):
+        yield from _uses(tuple(value.values.values()))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _uses(item)

@@ -1,0 +1,126 @@
+"""How a workspace stood when a command began, and so what has to be made and what stands as it was made."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from careget_docs import clock
+from careget_docs.diagnostics import Diagnostic, Phrase, phrase
+from careget_docs.pipeline.edition_record import EditionRecord, keep_record, made_folder, read_record, stale, until
+from careget_docs.pipeline.finding_record import as_data
+from careget_docs.pipeline.run_record import RunRecord, keep_run, snapshot, unchanged
+from careget_docs.pipeline.toolkit_key import toolkit_key
+from careget_docs.storage.digests import Digests
+
+_ARTWORK = "templates/artwork/"
+"""Pictures of the designer's: an edition depends on those that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Digests of all sources as they were before anything was read, the key of the toolkit, and the day."""
+
+    workspace: Path
+    today: datetime.date
+    digests: Digests
+    sources: Mapping[str, str]
+    toolkit: str
+    _keys: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, workspace: Path, today: datetime.date) -> Stock:
+        """Look at a workspace."""
+        digests = Digests.load(made_folder(workspace) / "digests.json", clock.moment())
+        return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key(digests))
+
+    def why(self, id: str, lang: str, formats: Sequence[str], finish: str = "") -> Phrase:
+        """Return why an edition is to be made; empty when it stands as it was made."""
+        record = read_record(self.workspace, id, lang)
+        reason = stale(record, self.workspace, formats, finish, self.toolkit, self.today, self.digests)
+        if not reason and record and any(self._listed().get(path) != record.key for path in record.outputs):
+            return phrase("the manifest does not tell of it")
+        return reason
+
+    def findings(self, id: str, lang: str) -> tuple[Diagnostic, ...]:
+        """Return what was found when an edition was made."""
+        record = read_record(self.workspace, id, lang)
+        return record.findings if record else ()
+
+    def files(self, id: str, lang: str) -> list[Path]:
+        """Return the files of an edition that stands."""
+        record = read_record(self.workspace, id, lang)
+        return [self.workspace / path for path in record.outputs] if record else []
+
+    def edition(
+        self,
+        formats: Sequence[str],
+        finish: str,
+        yaml: Sequence[str],
+        read: Sequence[str],
+        made: Mapping[str, str],
+        ends: Sequence[datetime.date],
+        findings: Sequence[Diagnostic],
+    ) -> EditionRecord:
+        """Return the record of an edition that was made from these sources, before it is delivered.
+
+        `yaml` are the author's files, `read` what else was looked for, `made` the digests of its files by path,
+        `ends` the last days of its waivers.
+        """
+        known = [path for path in self.sources if path.startswith("templates/") and not path.startswith(_ARTWORK)]
+        names = sorted({*known, *yaml, *(path for path in map(self._named, read) if path)})
+        inputs = {name: self._before(name) for name in names}
+        outputs = {f"output/{path}": digest for path, digest in made.items()}
+        last = until(ends, self.today)
+        return EditionRecord(self.toolkit, tuple(formats), finish, inputs, outputs, last, tuple(map(as_data, findings)))
+
+    def keep(self, id: str, lang: str, record: EditionRecord) -> None:
+        """Keep the record of an edition that was delivered."""
+        keep_record(self.workspace, id, lang, record)
+
+    def same_run(self, asked: object) -> RunRecord | None:
+        """Return what an equal command came to, when it would come to the same again."""
+        return unchanged(self.workspace, asked, self.toolkit, self.sources, self.today, self.digests)
+
+    def keep_run(
+        self, asked: object, ends: Sequence[datetime.date], outputs: Sequence[Path], record: RunRecord
+    ) -> None:
+        """Keep what a command came to that found no error."""
+        last = until(ends, self.today)
+        keep_run(self.workspace, asked, self.toolkit, self.sources, last, outputs, self.digests, record)
+
+    def close(self) -> None:
+        """Keep the digests that were reckoned."""
+        self.digests.save()
+
+    def _before(self, name: str) -> str:
+        """Return the digest of a file as it was when the command began; empty for one that was not there."""
+        if name.split("/")[0] in ("deliverables", "templates") and not any(
+            part.startswith(".") for part in PurePath(name).parts
+        ):
+            return self.sources.get(name, "")
+        return self.digests.of(self.workspace / name)
+
+    def _named(self, path: str) -> str:
+        """Return a file's path as it is kept; empty for one of the toolkit's own, which its key tells of."""
+        import careget_docs
+
+        if Path(path).is_relative_to(Path(careget_docs.__file__).parent):
+            return ""
+        for base in (self.workspace, self.workspace.resolve()):
+            if Path(path).is_relative_to(base):
+                return Path(path).relative_to(base).as_posix()
+        return Path(path).as_posix()
+
+    def _listed(self) -> Mapping[str, str]:
+        """Return the keys that the manifest tells, by path."""
+        if not self._keys:
+            try:
+                data = json.loads((self.workspace / "output" / "manifest.json").read_bytes())
+                self._keys.update({f"output/{entry['path']}": str(entry.get("key", "")) for entry in data["files"]})
+            except (OSError, ValueError, LookupError, TypeError, AttributeError):
+                self._keys[""] = ""
+        return self._keys

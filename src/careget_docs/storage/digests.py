@@ -1,0 +1,77 @@
+"""SHA-256 of files, kept beside what the system says of them (size, times, number): an unchanged file is read once.
+
+The time of a file's last change (ctime) cannot be set by a program, so that a file which was altered and given its old
+date is read again. One that changed in the moment in which it was read is read again too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careget_docs.storage.json_files import keep_json, read_json
+
+_MOMENT = 50_000_000
+"""Nanoseconds: how coarse a file system's clock may be."""
+
+
+@dataclass(slots=True)
+class Digests:
+    """Digests of files by path, kept in a file of their own at `place`; losing it only costs time."""
+
+    place: Path
+    moment: int
+    """When this began, in nanoseconds since 1970."""
+    known: dict[str, list[int | str]] = field(default_factory=dict)
+    changed: bool = False
+
+    @classmethod
+    def load(cls, place: Path, moment: int) -> Digests:
+        """Return what is kept at a place; nothing where there is nothing, or something damaged."""
+        found = read_json(place)
+        rows = found.items() if isinstance(found, dict) else ()
+        return cls(place, moment, {path: row for path, row in rows if isinstance(row, list) and len(row) == 6})
+
+    def of(self, path: Path) -> str:
+        """Return the digest of a file in hexadecimal; empty where there is no file that can be read."""
+        try:
+            facts = os.stat(path)
+        except OSError:
+            return ""
+        name, row = str(path), [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
+        kept = self.known.get(name)
+        if kept and kept[:4] == row and facts.st_ctime_ns + _MOMENT < int(kept[4]):
+            return str(kept[5])
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return ""
+        self.known[name], self.changed = [*row, self.moment, digest], True
+        return digest
+
+    def tree(self, *folders: Path) -> dict[str, str]:
+        """Return the digest of each file below some folders, by path; what is hidden is left out."""
+        return {str(path): self.of(path) for folder in folders for path in files_below(folder)}
+
+    def save(self) -> None:
+        """Keep what was learnt; where it cannot be kept, it is only slower."""
+        if self.changed:
+            keep_json(self.place, self.known)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in the order of their names; hidden ones and folders are left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from files_below(Path(entry.path))
+        else:
+            yield Path(entry.path)
