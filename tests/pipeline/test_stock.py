@@ -16,7 +16,7 @@ from careget_docs import clock
 from careget_docs.artifact import Artifact
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Diagnostic, Severity, Span, phrase
-from careget_docs.pipeline import pipeline, standing
+from careget_docs.pipeline import pipeline, stock
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.finding_record import as_data, from_data
 from careget_docs.pipeline.manifest import Delivery
@@ -190,7 +190,7 @@ def test_a_waiver_that_ends_is_seen(workspace: Path, made: list[str], monkeypatc
 
 def test_another_toolkit_makes_all(workspace: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     _fresh(workspace, made)
-    monkeypatch.setattr(standing, "toolkit_key", lambda digests: "another")
+    monkeypatch.setattr(stock, "toolkit_key", lambda digests: "another")
     assert _build(workspace) == 0
     assert sorted(made) == ["small.bg", "user.bg"]
 
