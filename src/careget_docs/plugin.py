@@ -20,7 +20,7 @@ from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
-from careget_docs.tree import Document, Group, Inline, Picture
+from careget_docs.tree import Document, Figure, Group, Inline, Picture
 
 
 class Context(Protocol):
@@ -49,6 +49,9 @@ class Context(Protocol):
 
     def picture(self, text: Scalar) -> Picture | None:
         """Return an image file; None, with a finding, when it cannot be used."""
+
+    def artwork(self, motif: str, seed: str, *, upright: bool = False) -> Figure | None:
+        """Return a drawing of ours; without a motif one that the seed chooses, or None where the design wants none."""
 
     def qr(self, address: str) -> Picture:
         """Return an address as a QR code."""

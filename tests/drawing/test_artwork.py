@@ -39,18 +39,18 @@ def brand() -> Brand:
 def works() -> dict[str, Artwork]:
     """Return one work for each composition, by its name."""
     found: dict[str, Artwork] = {}
-    for theme in artwork.themes():
+    for motif in artwork.motifs():
         for seed in SEEDS:
-            work = Artwork(theme, seed)
+            work = Artwork(motif, seed)
             found.setdefault(artwork.composition(work).__name__, work)
     return found
 
 
 def test_there_are_as_many_compositions_as_a_year_of_issues_needs() -> None:
-    assert set(artwork.themes()) == {
+    assert set(artwork.motifs()) == {
         "health", "nature", "learning", "work", "meeting", "building", "digital", "culture",
     }  # fmt: skip
-    assert len(works()) == sum(len(theme.compositions) for theme in artwork.themes().values()) >= 16
+    assert len(works()) == sum(len(motif.compositions) for motif in artwork.motifs().values()) >= 16
 
 
 @pytest.mark.parametrize("tag", tags())
@@ -60,23 +60,23 @@ def test_every_composition_is_said_in_words(tag: str) -> None:
 
 
 def test_every_theme_has_dark_grounds_for_white_words_and_known_ones() -> None:
-    for name, theme in artwork.themes().items():
-        assert len([ground for ground in theme.grounds if ground in DARK]) >= 2, name
-        assert set(theme.grounds) <= set(SCHEMES), name
+    for name, motif in artwork.motifs().items():
+        assert len([ground for ground in motif.grounds if ground in DARK]) >= 2, name
+        assert set(motif.grounds) <= set(SCHEMES), name
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_same_seed_draws_the_same_and_no_two_are_alike(brand: Brand, shape: tuple[float, float, float]) -> None:
     width, height, calm = shape
     seen: dict[bytes, Artwork] = {}
-    for theme in artwork.themes():
+    for motif in artwork.motifs():
         for seed in SEEDS[:6]:
-            work = Artwork(theme, seed)
+            work = Artwork(motif, seed)
             data = artwork.draw(work, width, height, brand.colors, calm=calm).data
             assert data == artwork.draw(work, width, height, brand.colors, calm=calm).data
             assert data not in seen, (work, seen.get(data))
             seen[data] = work
-    assert len(seen) == 6 * len(artwork.themes())
+    assert len(seen) == 6 * len(artwork.motifs())
 
 
 def test_issues_one_after_the_other_have_other_themes() -> None:

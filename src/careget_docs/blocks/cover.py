@@ -12,7 +12,7 @@ from careget_docs.tree import Paragraph
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     """Return artwork, title, issue, programme and period, each in its role."""
     found: list[Node] = []
-    if picture := artwork(fields, context):
+    if picture := artwork(fields, context, cover=True):
         found.append(picture)
     for name, role in (("title", "title"), ("issue", "subtitle"), ("programme", "kicker"), ("period", "period")):
         if line := context.inline(fields.text(name)):

@@ -10,12 +10,15 @@ from importlib.metadata import version
 from careget_docs.cache import kept
 from careget_docs.diagnostics import Span
 from careget_docs.drawing import scrim
+from careget_docs.drawing.artwork.draw import draw
 from careget_docs.drawing.crop import framed, largest, window_of
 from careget_docs.plugin import Kit
 from careget_docs.tree import Block, Document, Figure, Group, Picture, walk
 
 SCREEN = 200.0
 """Pixels an inch that a picture for screens keeps."""
+MOST_CALM = 0.6
+"""Share of a frame from above that artwork of ours leaves to words; words below that stand on whatever is drawn."""
 PRESS = 450.0
 """The same for the press: half as many again as printers ask for."""
 
@@ -83,11 +86,18 @@ class Frames:
 
     def can_crop(self, figure: Figure, width: float, height: float) -> bool:
         """Return whether a frame in mm may show the picture: faces kept, and enough of it."""
-        return window_of(figure, float(width), float(height)) is not None
+        return figure.picture.artwork is not None or window_of(figure, float(width), float(height)) is not None
 
-    def crop(self, figure: Figure, width: float, height: float) -> Figure:
-        """Return the figure with its picture cut to a frame in mm; with a finding, uncut, where it must not be."""
+    def crop(self, figure: Figure, width: float, height: float, calm: float = 0.0, ground: str = "") -> Figure:
+        """Return the figure with its picture cut to a frame in mm; with a finding, uncut, where it must not be.
+
+        Artwork of ours is drawn anew to the frame: `calm` mm of it from above stay plain for white words, on a `ground`
+        of the palette.
+        """
         width, height = float(width), float(height)
+        if work := figure.picture.artwork:
+            drawn = draw(work, width, height, self.kit.brand.colors, calm=float(calm), ground=ground)
+            return replace(figure, picture=drawn)
         found = framed(figure, width, height, self.ppi)
         if found is not None:
             return found
@@ -107,6 +117,8 @@ class Frames:
         A coarse one gets a smaller frame, so that it has 150 pixels an inch (220 for the press), but never one under
         `least` times the room.
         """
+        if figure.picture.artwork:
+            return FittedPicture(self.crop(figure, width, height), float(width), float(height))
         wide, high = largest(figure, float(width), float(height))
         if least and figure.picture.media_type != "image/svg+xml":
             cut = window_of(figure, wide, high)
@@ -121,11 +133,12 @@ class Frames:
         """Return the picture cut to a frame in mm, with ink and veil for words at left, top, width, height in mm.
 
         `most` is the thickest veil that the design takes, usually 0.45. Where the picture is a drawing, there is no
-        veil: the ink is that which can be read, or a panel is wanted.
+        veil: the ink is that which can be read, or a panel is wanted. Artwork of ours stays calm under words above it.
         """
         size = (float(width), float(height))
         place = (float(words[0]), float(words[1]), float(words[2]), float(words[3]))
-        cut = self.crop(figure, *size)
+        below = place[1] + place[3]
+        cut = self.crop(figure, *size, calm=below if below < MOST_CALM * size[1] else 0.0)
         brand = self.kit.brand
         inks = {
             "white": (brand.color("white"), brand.color("night")),

@@ -12,6 +12,7 @@ from careget_docs.data.document_datasets import agree, attachments, notice
 from careget_docs.data.summary.summary import SummaryTable
 from careget_docs.diagnostics import Report, closest
 from careget_docs.drawing import pictures
+from careget_docs.drawing.artwork import draw
 from careget_docs.drawing.qr import qr
 from careget_docs.languages import Locale, markdown
 from careget_docs.languages.typeset import typeset
@@ -20,9 +21,42 @@ from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields
 from careget_docs.project.products import printing
 from careget_docs.source import Scalar
+from careget_docs.tree import (
+    Artwork,
+    Document,
+    Figure,
+    Group,
+    Inline,
+    Link,
+    Note,
+    PageNumber,
+    Picture,
+    Printing,
+    levelled,
+    plain,
+    walk,
+)
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Document, Group, Inline, Link, Note, PageNumber, Picture, levelled, plain, walk
 from careget_docs.visibility.lockup import imprint, lockup
+
+BLEED = 3.0
+"""How far a drawing of ours reaches beyond the page on each side, mm."""
+CALM, OPENER = 0.36, 0.55
+"""Shares: of a cover that stays calm for words, from above; of the width that an opener is high."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBasis:
+    """What pictures go by: width and height of a page or sheet in mm, and the seed that chooses drawings of ours.
+
+    Without a seed the design wants no drawing where the author names none.
+    """
+
+    width: float
+    height: float
+    seed: str
+    inks: Path | None
+    """The colour profile of the press, for pictures in inks that have none."""
 
 
 def compose(
@@ -38,10 +72,10 @@ def compose(
 
     `folders` are where pictures are looked for, in order; `shelf` has the datasets.
     """
-    before = len(report.errors)
-    shelf = shelf or DatasetCache(Path(), report)
-    uses, printer = {use.id: use for use in _all(deliverable.blocks)}, deliverable.header.text("printer").text
-    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, brand.press_profile(printer))
+    before, shelf = len(report.errors), shelf or DatasetCache(Path(), report)
+    printed = printing(deliverable, brand.products, brand.printers, report)
+    uses = {use.id: use for use in _all(deliverable.blocks)}
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, _basis(deliverable, brand, printed))
     children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
     document = Document(
         id=deliverable.id,
@@ -54,17 +88,22 @@ def compose(
         keywords=(*deliverable.keywords, *filter(None, [draft])),
         date=deliverable.date,
         running=composer.words(deliverable.running if deliverable.running.text else deliverable.title),
-        lockup=lockup(brand, locale),
+        lockup=composer.lockup(),
         imprint=imprint(deliverable, brand, locale, report),
         children=tuple(levelled(child) for child in children),
         notice=" · ".join(filter(None, (notice(shelf, locale), draft))),
         attachments=attachments(shelf, locale),
-        printing=printing(deliverable, brand.products, brand.printers, report),
+        printing=printed,
     )
     document = typeset(document, locale)
-    _targets(document, composer.uses, report)
+    _targets(document, uses, report)
     agree(deliverable, shelf, locale, report)
     return document if len(report.errors) == before else None
+
+
+def _basis(deliverable: Deliverable, brand: Brand, printed: Printing | None) -> PictureBasis:
+    page, drawn = printed or Printing(brand.page.width, brand.page.height), deliverable.template not in brand.engines
+    return PictureBasis(page.width, page.height, deliverable.id if drawn else "", brand.press_profile(page.printer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +117,7 @@ class Composer:
     report: Report
     uses: Mapping[str, BlockUse]
     shelf: DatasetCache
-    inks: Path | None
-    """The colour profile of the press, for pictures in inks that have none."""
+    basis: PictureBasis
 
     def inline(self, text: Scalar) -> tuple[Inline, ...]:
         """Return a line of Markdown as inline nodes."""
@@ -106,7 +144,20 @@ class Composer:
 
     def picture(self, text: Scalar) -> Picture | None:
         """Return an image file; None, with a finding, when it cannot be used."""
-        return pictures.load_picture(text, self.folders, self.report, self.inks)
+        return pictures.load_picture(text, self.folders, self.report, self.basis.inks)
+
+    def artwork(self, motif: str, seed: str, *, upright: bool = False) -> Figure | None:
+        """Return a drawing of ours, as large as a page or an opener; a design has it drawn anew to its own shape."""
+        if not (motif or self.basis.seed):
+            return None
+        seed = f"{seed}/{self.basis.seed}"
+        work = Artwork(motif or draw.chosen(seed), seed)
+        wide, high = self.basis.width, self.basis.height
+        bleed = 2 * BLEED
+        size = (wide + bleed, high + bleed) if upright else (wide + bleed, OPENER * wide + bleed)
+        picture = draw.draw(work, *size, self.brand.colors, calm=CALM * high if upright else 0)
+        name = draw.composition(work).__name__
+        return Figure(picture, self.locale.word(f"drawn-{name}"), role="artwork")
 
     def qr(self, address: str) -> Picture:
         """Return an address as a QR code in the text colour."""

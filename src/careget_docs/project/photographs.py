@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal, Protocol, cast
 
 from careget_docs.diagnostics import Report
+from careget_docs.drawing.artwork.draw import motifs
 from careget_docs.languages import Locale
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Scalar
 from careget_docs.tree import Figure, Inline, Picture
 
+NO_MOTIF = "none"
+"""What an author writes who wants a cover without any picture."""
 CROP = (
     Field(
         "focus", Kind.PLAIN, "What stays in sight when it is cropped: left top, or a point such as 30% 20%.",
@@ -49,6 +53,14 @@ ARTWORK = (
     Field("artwork", Kind.IMAGE, "A photograph or a drawing."),
     Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
     *RIGHTS, *CROP,
+    Field(
+        "motif", Kind.CHOICE, "What is drawn where there is no picture of yours, in the colours of the brand.",
+        choices=(*motifs(), NO_MOTIF), example="health",
+    ),
+    Field(
+        "variant", Kind.INTEGER, "Another drawing of the motif: 1, 2, 3 and so on, until one pleases you.",
+        least=1, most=99, example="2",
+    ),
 )  # fmt: skip
 """The fields of a picture that a cover, an opener or a panel may have."""
 
@@ -74,19 +86,31 @@ class Maker(Protocol):
     def picture(self, text: Scalar) -> Picture | None:
         """Return an image file; None, with a finding, when it cannot be used."""
 
+    def artwork(self, motif: str, seed: str, *, upright: bool = False) -> Figure | None:
+        """Return a drawing of ours; without a motif one that the seed chooses, or None where the design wants none."""
+
 
 def photograph(fields: Fields, maker: Maker, role: str = "") -> Figure | None:
     """Return the figure of `image` with all that is said of it; None, with a finding, when it cannot be used."""
     return _figure(fields, maker, "image", role, decorative=fields.flag("decorative"))
 
 
-def artwork(fields: Fields, maker: Maker, role: str = "artwork") -> Figure | None:
-    """Return the figure of `artwork`; None when there is none, or, with a finding, when it cannot be used.
+def artwork(fields: Fields, maker: Maker, role: str = "artwork", *, cover: bool = False) -> Figure | None:
+    """Return the figure of `artwork`, or the drawing of `motif`; None, with a finding, when it cannot be used.
 
-    Without an alternative it only decorates.
+    A picture without an alternative only decorates. A cover that names none is drawn one; other blocks have none then.
     """
-    if "artwork" not in fields:
+    motif = fields.plain("motif")
+    if "artwork" in fields and motif:
+        hint = "Take out one of the two lines: `artwork` shows a picture of yours, `motif` has one drawn."
+        maker.report.error("VAL140", fields.place("motif"), "Both `artwork` and `motif` stand here.", hint)
         return None
+    if "artwork" not in fields:
+        if motif == NO_MOTIF or not (motif or cover):
+            return None
+        drawn = maker.artwork(motif, f"{fields.id}/{fields.integer('variant', 0) or ''}", upright=cover)
+        alternative = fields.text("alternative").text.strip()
+        return replace(drawn, alternative=alternative or drawn.alternative, role=role) if drawn else None
     return _figure(fields, maker, "artwork", role, decorative=not fields.text("alternative").text.strip())
 
 

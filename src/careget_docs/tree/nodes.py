@@ -71,7 +71,7 @@ Inline: TypeAlias = Text | Strong | Emphasis | Link | LineBreak | Note | PageNum
 class Artwork:
     """What a drawing of ours was made from, so that it can be drawn again to another shape (see `drawing.artwork`)."""
 
-    theme: str
+    motif: str
     seed: str
 
 

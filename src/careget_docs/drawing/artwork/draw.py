@@ -1,4 +1,4 @@
-"""A drawing by theme, seed and size; the one function that the house asks for artwork."""
+"""A drawing by motif, seed and size; the one function that the house asks for artwork."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 from careget_docs.drawing.artwork.brush import Brush
 from careget_docs.drawing.artwork.chance import Chance
 from careget_docs.drawing.artwork.schemes import DARK, SCHEMES
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 from careget_docs.registry import load
 from careget_docs.tree import Artwork, Picture
 
@@ -18,19 +18,19 @@ FOLDER = "careget_docs.drawing.artwork.compositions"
 
 
 @cache
-def themes() -> Mapping[str, Theme]:
-    """Return the themes by name."""
-    return load(FOLDER, "THEME", Theme)
+def motifs() -> Mapping[str, Motif]:
+    """Return the motifs by name."""
+    return load(FOLDER, "MOTIF", Motif)
 
 
 def chosen(seed: str) -> str:
-    """Return the theme that a seed chooses; numbers that follow (`news-01`, `news-02`) choose different ones."""
-    return sorted(themes())[_number(seed) % len(themes())]
+    """Return the motif that a seed chooses; numbers that follow (`news-01`, `news-02`) choose different ones."""
+    return sorted(motifs())[_number(seed) % len(motifs())]
 
 
 def composition(work: Artwork) -> Callable[[Stage], None]:
-    """Return what draws a work; its name is what the drawing shows. Raises KeyError for an unknown theme."""
-    compositions = themes()[work.theme].compositions
+    """Return what draws a work; its name is what the drawing shows. Raises KeyError for an unknown motif."""
+    compositions = motifs()[work.motif].compositions
     return compositions[_number(work.seed) // 3 % len(compositions)]
 
 
@@ -40,18 +40,18 @@ def draw(
     """Return a work of `width` × `height` mm in the colours of a palette.
 
     `calm` mm from the upper edge stay plain for white words, so that the ground is a dark one; `ground` asks for one by
-    its name in the palette. Raises KeyError for an unknown theme or ground.
+    its name in the palette. Raises KeyError for an unknown motif or ground.
     """
     scheme = SCHEMES[ground or ground_of(work, dark=calm > 0)].dressed(colors)
     brush, make = Brush(width, height), composition(work)
     brush.rect(0, 0, width, height, scheme.ground)
-    make(Stage(brush, scheme, Chance(f"{work.theme}/{work.seed}"), calm))
+    make(Stage(brush, scheme, Chance(f"{work.motif}/{work.seed}"), calm))
     return Picture(f"{make.__name__}.svg", "image/svg+xml", brush.svg(), width, height, artwork=work)
 
 
 def ground_of(work: Artwork, *, dark: bool = False) -> str:
     """Return the ground that a work has where none is asked for, by its name in the palette."""
-    grounds = [each for each in themes()[work.theme].grounds if each in DARK or not dark]
+    grounds = [each for each in motifs()[work.motif].grounds if each in DARK or not dark]
     number = _number(work.seed)
     return grounds[(number + number // 8) % len(grounds)]
 

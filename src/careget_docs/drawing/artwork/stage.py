@@ -1,4 +1,4 @@
-"""What a composition draws with and in: brush, colours, choices and room; and a theme, made of compositions."""
+"""What a composition draws with and in: brush, colours, choices and room; and a motif, made of compositions."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme and what draws it; each composition fills the stage, whatever its shape."""
+class Motif:
+    """A motif and what draws it; each composition fills the stage, whatever its shape."""
 
     compositions: tuple[Callable[[Stage], None], ...]
     grounds: tuple[str, ...]

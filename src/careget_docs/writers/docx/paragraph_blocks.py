@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from careget_docs.drawing.artwork.draw import draw
 from careget_docs.tree import Figure, Heading, Inline, Paragraph, plain
 from careget_docs.visibility.emblem import RATIO
 from careget_docs.writers.docx import designed_groups, pictures
@@ -89,6 +92,7 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flo
         return []  # a ground of the printed page; partners correct words
     page = context.kit.brand.page
     crop = (0.0, 0.0)
+    node = _drawn(node, place, context)
     if place.cover:
         wide, high, crop = pictures.bleed(node.picture, page.width, page.height * _COVER_SHARE)
     elif node.role == "artwork":
@@ -122,6 +126,16 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flo
                     flow.keep = True
             flows.append(Para(look_for(key, place, context), text, left=indent(place)))
     return flows
+
+
+def _drawn(node: Figure, place: LayoutPlace, context: LayoutContext) -> Figure:
+    """Return artwork of ours drawn to the place that it has here, where no words stand on it; other pictures as is."""
+    work, page = node.picture.artwork, context.kit.brand.page
+    if work is None or node.role != "artwork":
+        return node
+    share = _COVER_SHARE if place.cover else _PANEL_SHARE if place.cell else _OPENER_SHARE
+    width = page.width if place.cover else place.width
+    return replace(node, picture=draw(work, width, page.height * share, context.kit.brand.colors))
 
 
 def _credit(node: Figure) -> list[Piece]:

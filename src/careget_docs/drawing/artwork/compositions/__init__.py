@@ -1,1 +1,1 @@
-"""One file a theme, each ending in THEME: two compositions that fill any shape, none with anything cut that lives."""
+"""One file a motif, each ending in MOTIF: two compositions that fill any shape, none with anything cut that lives."""

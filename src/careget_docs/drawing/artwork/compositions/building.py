@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def street(stage: Stage) -> None:
@@ -104,4 +104,4 @@ def _nested(stage: Stage, x: float, y: float, w: float, tall: float, fills: list
     brush.arch(x + inset, y + inset, w - 2 * inset, tall - inset, scheme.sun if open_ else scheme.deep)
 
 
-THEME = Theme((street, arches), ("reflex", "sky", "night", "leaf", "yellow"))
+MOTIF = Motif((street, arches), ("reflex", "sky", "night", "leaf", "yellow"))

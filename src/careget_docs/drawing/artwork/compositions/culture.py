@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def theatre(stage: Stage) -> None:
@@ -51,7 +51,7 @@ def cloth(stage: Stage) -> None:
     y, band = stage.height, chance.whole(0, 2)
     stage.rings(stage.width / 2, stage.top, 0.3 * stage.unit, 5)
     grounds = chance.shuffled((scheme.deep, scheme.main, scheme.light, scheme.green, scheme.sun))
-    motif = [_motif(stage) for _ in range(2)]
+    diamond = [_diamond(stage) for _ in range(2)]
     number = 0
     while y > stage.top + 4 * cell:
         if band % 3 == 2:
@@ -60,14 +60,14 @@ def cloth(stage: Stage) -> None:
         else:
             if y - size < stage.top and stage.calm:
                 break
-            _row(stage, y - size, across, cell, grounds[number % 5], motif[number % 2])
+            _row(stage, y - size, across, cell, grounds[number % 5], diamond[number % 2])
             number += 1
             y -= size
         band += 1
 
 
-def _motif(stage: Stage) -> tuple[tuple[int, ...], ...]:
-    """Return a quarter of a motif, 9 × 9, mirrored along its diagonal: 0 is ground, 1 to 3 colours."""
+def _diamond(stage: Stage) -> tuple[tuple[int, ...], ...]:
+    """Return a quarter of a diamond, 9 × 9, mirrored along its diagonal: 0 is ground, 1 to 3 colours."""
     chance = stage.chance
     hole, arm = chance.whole(1, 3), chance.whole(0, 1)
     rows = []
@@ -89,8 +89,8 @@ def _motif(stage: Stage) -> tuple[tuple[int, ...], ...]:
     return tuple(rows)
 
 
-def _row(stage: Stage, y: float, across: int, cell: float, ground: str, motif: tuple[tuple[int, ...], ...]) -> None:
-    """Stitch one motif side by side from edge to edge."""
+def _row(stage: Stage, y: float, across: int, cell: float, ground: str, diamond: tuple[tuple[int, ...], ...]) -> None:
+    """Stitch one diamond side by side from edge to edge."""
     scheme, chance = stage.scheme, stage.chance
     every = (scheme.light, scheme.sun, scheme.fresh, scheme.main, scheme.deep, scheme.green)
     pool = [each for each in every if each != ground and (ground != scheme.deep or each != scheme.main)]
@@ -98,9 +98,8 @@ def _row(stage: Stage, y: float, across: int, cell: float, ground: str, motif: t
     stage.brush.rect(0, y, stage.width, 17 * cell + 0.05, ground)
     for at in range(across):
         for row in range(17):
-            _stitches(
-                stage, at * 17 * cell, y + row * cell, cell, [motif[abs(row - 8)][abs(c - 8)] for c in range(17)], inks
-            )
+            colours = [diamond[abs(row - 8)][abs(column - 8)] for column in range(17)]
+            _stitches(stage, at * 17 * cell, y + row * cell, cell, colours, inks)
 
 
 def _stitches(stage: Stage, x: float, y: float, cell: float, colours: list[int], inks: tuple[str, ...]) -> None:
@@ -124,4 +123,4 @@ def _zigzag(stage: Stage, y: float, cell: float, ground: str) -> None:
         brush.polygon(ink, (at * step, y + 5 * cell), ((at + 0.5) * step, y + cell), ((at + 1) * step, y + 5 * cell))
 
 
-THEME = Theme((theatre, cloth), ("reflex", "night", "leaf", "sky", "yellow"))
+MOTIF = Motif((theatre, cloth), ("reflex", "night", "leaf", "sky", "yellow"))

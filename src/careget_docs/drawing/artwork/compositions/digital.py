@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def branches(stage: Stage) -> None:
@@ -108,4 +108,4 @@ def _phone(stage: Stage, x: float, y: float, w: float, tall: float) -> None:
     brush.disc(x + w / 2, y + tall - 1.3 * edge, 0.62 * edge, scheme.main)
 
 
-THEME = Theme((branches, screen), ("night", "reflex", "sky", "leaf", "dew"))
+MOTIF = Motif((branches, screen), ("night", "reflex", "sky", "leaf", "dew"))

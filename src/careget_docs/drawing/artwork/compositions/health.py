@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careget_docs.drawing.artwork.mosaic import Tile, mosaic
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def heart(stage: Stage) -> None:
@@ -94,4 +94,4 @@ def _petals(tile: Tile) -> None:
     tile.petals()
 
 
-THEME = Theme((heart, crosses), ("reflex", "night", "leaf", "sky", "dew"))
+MOTIF = Motif((heart, crosses), ("reflex", "night", "leaf", "sky", "dew"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def book(stage: Stage) -> None:
@@ -133,4 +133,4 @@ def _thing(stage: Stage, x: float, foot: float, room: float) -> float:
     return wide
 
 
-THEME = Theme((book, shelves), ("night", "reflex", "sky", "leaf", "dew"))
+MOTIF = Motif((book, shelves), ("night", "reflex", "sky", "leaf", "dew"))

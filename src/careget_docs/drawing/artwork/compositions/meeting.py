@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def table(stage: Stage) -> None:
@@ -116,4 +116,4 @@ def _said(stage: Stage, kind: int, x: float, y: float, r: float, ground: str) ->
         brush.leaf((x, y + 0.42 * r), (x + 0.5 * r, y - 0.08 * r), ink, ink)
 
 
-THEME = Theme((table, bubbles), ("reflex", "sky", "night", "leaf", "dew"))
+MOTIF = Motif((table, bubbles), ("reflex", "sky", "night", "leaf", "dew"))

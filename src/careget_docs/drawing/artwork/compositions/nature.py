@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def hills(stage: Stage) -> None:
@@ -78,4 +78,4 @@ def _plant(stage: Stage, x: float, s: float, height: float, colours: tuple[str, 
     brush.leaf((x, foot - 0.78 * height), (x, foot - height), *colours, 0.62)
 
 
-THEME = Theme((hills, plants), ("reflex", "leaf", "sky", "night", "dew"))
+MOTIF = Motif((hills, plants), ("reflex", "leaf", "sky", "night", "dew"))

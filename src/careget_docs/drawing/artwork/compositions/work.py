@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
-from careget_docs.drawing.artwork.stage import Stage, Theme
+from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
 def columns(stage: Stage) -> None:
@@ -97,4 +97,4 @@ def _hub(stage: Stage, kind: int, x: float, y: float, r: float) -> None:
         brush.heart(x, y - 0.38 * r, 1.1 * r, scheme.light, scheme.second)
 
 
-THEME = Theme((columns, gears), ("reflex", "sky", "night", "leaf", "yellow"))
+MOTIF = Motif((columns, gears), ("reflex", "sky", "night", "leaf", "yellow"))
