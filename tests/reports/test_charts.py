@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 import workspaces
-from careget_docs.drawing.charts.layout import drawn
+from careget_docs.drawing.charts.layout import TIGHTEST, drawn
 from careget_docs.drawing.charts.shapes import Bar, Label, Stroke
 from careget_docs.tree import Chart, Series
 from careget_docs.tree.chart import ChartKind
@@ -66,6 +66,18 @@ def test_figures_of_the_axis_never_touch() -> None:
     shown = sorted(shape.x for shape in made.shapes if isinstance(shape, Label) and shape.color == "slate")
     assert len(shown) > 5
     assert min(b - a for a, b in pairwise(shown)) > 5
+
+
+def test_a_tight_chart_is_less_high_and_says_the_same() -> None:
+    usual, tight = (
+        drawn(chart("bars", ("1200", "300", "40")), 166.0, workspaces.brand().typefaces["base"], share)
+        for share in (1.0, TIGHTEST)
+    )
+    assert tight.height < usual.height * 0.92
+    said = [[shape.text for shape in made.shapes if isinstance(shape, Label)] for made in (usual, tight)]
+    assert said[0] == said[1]
+    widths = [[shape.width for shape in made.shapes if isinstance(shape, Bar)] for made in (usual, tight)]
+    assert widths[0] == widths[1]
 
 
 def test_word_charts_go_below_zero_and_write_whole_numbers_whole() -> None:

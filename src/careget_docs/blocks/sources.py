@@ -2,32 +2,37 @@
 
 from careget_docs.languages import NBSP
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.tree import Block as Node
-from careget_docs.tree import Cell, Column, Inline, LineBreak, Table, Text
+from careget_docs.tree import Cell, Column, Inline, LineBreak, Paragraph, Table, Text
 
 NO_LANGUAGE = "zxx"
 """BCP 47: what is in no language."""
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
-    """Return a table with a row for each dataset named."""
-    rows = []
-    for item in fields.texts("datasets"):
-        made = context.dataset(item)
-        if made is None:
-            continue
+    """Return a table with a row for each dataset named; below it, which are invented where not all are.
+
+    Where all are, every page says so.
+    """
+    rows, notes = [], []
+    named = [made for item in fields.texts("datasets") if (made := context.dataset(item)) is not None]
+    for made in named:
         name = made.path.rpartition("/")[2]
         tag = context.locale.tag
         title = made.title.text(tag) or name
         if made.sample and (note := made.sample_note.text(tag)):
-            title = f"{title} ({note})"
+            notes.append(f"{name}: {note}")
         cells = (name, title, context.locale.number(made.row_count))
         rows.append((*(Cell((Text(text),)) for text in cells), Cell(_digest(made.sha256))))
     heads = tuple(Cell((Text(context.locale.word(f"sources-{name}")),)) for name in ("file", "about", "rows", "sha256"))
     columns = (Column(2.3, header=True), Column(3.1), Column(0.9, "end"), Column(3.9))
-    return (Table(columns, (heads,), tuple(rows), context.inline(fields.text("title"))),)
+    table = Table(columns, (heads,), tuple(rows), context.inline(fields.text("title")))
+    if not notes or all(made.sample for made in named):
+        return (table,)
+    return (table, Paragraph((Text(" ".join(notes)),), role="caption"))
 
 
 def _digest(sha256: str) -> tuple[Inline, ...]:
@@ -50,5 +55,6 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
+    roles=(RoleUse("caption", "body"),),
     example="block: sources\nid: sources\ntitle: Изходни файлове\ndatasets: [ledger-sample]\n",
 )

@@ -164,8 +164,9 @@ class Setter:
         from careget_docs.drawing import charts
 
         wide = (self.wide if self.landscape else self.width) / figures.MM
-        return figures.chart(
-            parent, alternative, charts.drawn(chart, wide, self.looks.brand.typefaces["base"]), self.looks
+        family = self.looks.brand.typefaces["base"]
+        return figures.DrawnChart(
+            parent, alternative, self.looks, lambda tight: charts.drawn(chart, wide, family, tight)
         )
 
     def group(self, block: Group, parent: Element) -> Iterator[Any]:

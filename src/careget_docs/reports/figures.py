@@ -116,9 +116,26 @@ def mark(parent: Element, alternative: str, height: float) -> TaggedFigure:
     return TaggedFigure(parent, alternative, (height * emblem.RATIO, height), draw_on)
 
 
-def chart(parent: Element, alternative: str, drawn: charts.ChartDrawing, looks: ReportLooks) -> TaggedFigure:
-    """Return a laid-out chart as a flowable; its words stand in it as text of the figure."""
-    return TaggedFigure(parent, alternative, (drawn.width * MM, drawn.height * MM), _shapes(drawn, looks))
+class DrawnChart(TaggedFigure):
+    """A chart as a flowable, its words text of the figure; it may be made a little less high. Lengths in pt."""
+
+    def __init__(
+        self, parent: Element, alternative: str, looks: ReportLooks, lay: Callable[[float], charts.ChartDrawing]
+    ) -> None:
+        self.looks, self.lay = looks, lay
+        drawn = lay(1.0)
+        super().__init__(parent, alternative, (drawn.width * MM, drawn.height * MM), _shapes(drawn, looks))
+
+    @property
+    def spare(self) -> float:
+        """How much less high it can be."""
+        return self.height - self.lay(charts.TIGHTEST).height * MM
+
+    def shrink(self, by: float) -> None:
+        """Make it less high by at least so much, as far as it can be."""
+        spare = self.spare
+        drawn = self.lay(1.0 - (1.0 - charts.TIGHTEST) * min(by / spare * 1.01, 1.0)) if spare > 0 else self.lay(1.0)
+        self.height, self.draw_on = drawn.height * MM, _shapes(drawn, self.looks)
 
 
 def _shapes(drawn: charts.ChartDrawing, looks: ReportLooks) -> Callable[[TaggedCanvas], None]:

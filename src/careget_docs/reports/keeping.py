@@ -6,7 +6,7 @@ too much is parted between its members instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -51,8 +51,26 @@ class Together(KeepTogether):  # type: ignore[misc]
         if isinstance(member, Together):
             member.canv = self.canv
             member.wrap(width, 0xFFFFFF)
-            return member.total
+            return float(member.total)
         return float(member.wrapOn(self.canv, width, 0xFFFFFF)[1])
+
+    def _charts(self) -> Iterator[Any]:
+        for member in self._content:
+            if isinstance(member, Together):
+                yield from member._charts()
+            elif hasattr(member, "shrink"):
+                yield member
+
+    def _spare(self) -> float:
+        return float(sum(chart.spare for chart in self._charts()))
+
+    def _shrink(self, by: float) -> None:
+        """Make its charts a little less high, so that all stand on one page."""
+        for chart in self._charts():
+            before = chart.height
+            chart.shrink(by)
+            by -= before - chart.height
+            self.total -= before - chart.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Return the members, with a break before them where they had better stand on the next page."""
@@ -60,6 +78,8 @@ class Together(KeepTogether):  # type: ignore[misc]
             self.wrap(availWidth, availHeight)
         frame = getattr(self, "_frame", None)
         page = frame._height if frame is not None else availHeight
+        if self.total > availHeight and self.total - availHeight <= self._spare():
+            self._shrink(self.total - availHeight)
         stay = self.total <= availHeight or frame is None or frame._atTop
         if not stay and availHeight > HOLE * page:
             alone = len(self._content) == 1 or isinstance(self._content[0], Together) is False

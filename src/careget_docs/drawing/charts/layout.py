@@ -14,6 +14,8 @@ SMALL = 8.0
 """Type size of figures, in pt."""
 BAR, GAP, ROOM = 4.0, 0.6, 3.2
 """Height of a bar, space between the bars of a category, and between categories."""
+TIGHTEST = 0.8
+"""How far they may be made less to let a chart and its table share a page."""
 LABELS = 0.34
 """Most of the width that the names of the categories take."""
 _PT = 25.4 / 72
@@ -29,36 +31,40 @@ def measured(family: Family, text: str, size: float, bold: bool = False) -> floa
     return sum(widths.get(ord(letter), 600.0) for letter in text) * size / 1000 * _PT
 
 
-def drawn(chart: Chart, width: float, family: Family) -> ChartDrawing:
-    """Return a chart laid out in `width` mm, lettered in a family; as high as its categories need."""
+def drawn(chart: Chart, width: float, family: Family, tight: float = 1.0) -> ChartDrawing:
+    """Return a chart laid out in `width` mm, lettered in a family; as high as its categories need.
+
+    `tight` is the share of the usual height that bars and the white between them have, from `TIGHTEST` to 1.
+    """
     names = [_broken(family, name, width * LABELS) for name in chart.categories]
     left = max((measured(family, line, TEXT) for lines in names for line in lines), default=0.0) + 3.0
     if chart.kind == "timeline":
         return _timeline(family, chart, names, left, width)
-    scale = _scale(family, chart, left, width)
+    scale = _scale(family, chart, left, width, tight)
     shapes: list[Shape] = []
     y = 1.5
     for index, lines in enumerate(names):
         bars = len(chart.series) if chart.kind == "bars" else 1
-        high = max(bars * BAR + (bars - 1) * GAP, len(lines) * TEXT * _PT * 1.15)
+        tall = bars * scale.tall + (bars - 1) * GAP
+        high = max(tall, len(lines) * TEXT * _PT * 1.15)
         _name(shapes, lines, left - 3.0, y + high / 2)
-        _bars(chart, index, shapes, y + (high - bars * BAR - (bars - 1) * GAP) / 2, scale)
-        y += high + ROOM
-    foot = y - ROOM + 1.0
+        _bars(chart, index, shapes, y + (high - tall) / 2, scale)
+        y += high + scale.room
+    foot = y - scale.room + 1.0
     grid: list[Shape] = []
     _axis(family, chart, grid, scale, (0.5, foot), width)
     y = _legend(family, chart, shapes, (scale.at(Decimal(0)) if scale.least == 0 else left, foot + 5.0), width)
     return ChartDrawing(width, y, (*grid, *shapes))
 
 
-def _scale(family: Family, chart: Chart, left: float, width: float) -> _Scale:
+def _scale(family: Family, chart: Chart, left: float, width: float, tight: float) -> _Scale:
     """Return where figures stand, with room for the longest figure behind the longest bar on each side of zero."""
     right = max((measured(family, shown, SMALL, bold=True) for row in _figures(chart) for shown in row), default=0.0)
     reaches = [_reach(chart, index) for index in range(len(chart.categories))]
     least, most = min((low for low, _ in reaches), default=Decimal(0)), max((high for _, high in reaches), default=0)
     room = right + 1.2 if least < 0 else 0.0  # figures of bars below zero stand before them
     plot = max(width - left - room - right - 2.5, 20.0)
-    return _Scale(left + room, plot, least, Decimal(most) if most or least else Decimal(1))
+    return _Scale(left + room, plot, least, Decimal(most) if most or least else Decimal(1), BAR * tight, ROOM * tight)
 
 
 def _axis(
@@ -93,6 +99,8 @@ class _Scale:
     length: float
     least: Decimal
     most: Decimal
+    tall: float = BAR
+    room: float = ROOM
 
     def at(self, value: Decimal) -> float:
         """Return the place of a figure, in mm."""
@@ -119,13 +127,15 @@ def _bars(chart: Chart, index: int, shapes: list[Shape], y: float, scale: _Scale
             value = series.values[index]
             if value is not None:
                 x, long = scale.bar(nothing, value)
-                shapes.append(Bar(x, y, long, BAR, *FILLS[number % len(FILLS)]))
+                shapes.append(Bar(x, y, long, scale.tall, *FILLS[number % len(FILLS)]))
                 _figure(shapes, chart.shown[number][index], y, scale, value)
-            y += BAR + GAP
+            y += scale.tall + GAP
         return
     values = [series.values[index] or Decimal(0) for series in chart.series]
     if chart.kind == "progress":
-        for value, (up, tall), fill in zip(values, ((0.0, BAR), (0.9, BAR - 1.8)), PROGRESS, strict=False):
+        for value, (up, tall), fill in zip(
+            values, ((0.0, scale.tall), (0.9, scale.tall - 1.8)), PROGRESS, strict=False
+        ):
             x, long = scale.bar(nothing, value)
             shapes.append(Bar(x, y + up, long, tall, *fill))
     else:
@@ -133,7 +143,7 @@ def _bars(chart: Chart, index: int, shapes: list[Shape], y: float, scale: _Scale
         for number, value in enumerate(values):
             if value:
                 x, long = scale.bar(ends[value < 0], ends[value < 0] + value)
-                shapes.append(Bar(x, y, long, BAR, *FILLS[number % len(FILLS)]))
+                shapes.append(Bar(x, y, long, scale.tall, *FILLS[number % len(FILLS)]))
                 ends[value < 0] += value
     low, high = _reach(chart, index)
     _figure(shapes, chart.shown[-1][index], y, scale, low if high <= 0 else high)
@@ -142,9 +152,9 @@ def _bars(chart: Chart, index: int, shapes: list[Shape], y: float, scale: _Scale
 def _figure(shapes: list[Shape], said: str, y: float, scale: _Scale, end: Decimal) -> None:
     """Write a bar's figure behind its end: to the right of zero or above, to the left below it."""
     if end < 0:
-        shapes.append(Label(scale.at(end) - 1.2, y + BAR - 1.3, said, SMALL, True, anchor="end"))
+        shapes.append(Label(scale.at(end) - 1.2, y + scale.tall - 1.3, said, SMALL, True, anchor="end"))
     else:
-        shapes.append(Label(scale.at(end) + 1.2, y + BAR - 1.3, said, SMALL, True))
+        shapes.append(Label(scale.at(end) + 1.2, y + scale.tall - 1.3, said, SMALL, True))
 
 
 def _legend(family: Family, chart: Chart, shapes: list[Shape], place: tuple[float, float], width: float) -> float:
