@@ -17,7 +17,6 @@ FUNCTION_LINES = 40
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 WRITES_FILES = {
     "pipeline/manifest.py",  # output/
-    "project/workspace.py",  # a new workspace
     "source/author_file.py",  # what an author wrote, proved first
     "storage/json_files.py",  # small files that only save time
     "storage/locks.py",  # the lock of a folder

@@ -170,6 +170,7 @@ class Rule:
     """A fault to look for in what we make. `passing` and `failing` build samples that the tests run.
 
     An `early` rule looks at the tree alone: what it refuses is not rendered, so that no engine tells of it as well.
+    What a `standing` rule finds stays until somebody outside the program decides, so a person is told in one line.
     """
 
     code: str
@@ -178,6 +179,7 @@ class Rule:
     passing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: (subject,))
     failing: Callable[[Subject], Iterable[Subject]] = field(default=lambda subject: ())
     early: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

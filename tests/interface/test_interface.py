@@ -27,6 +27,7 @@ from careget_docs.diagnostics import Report, Severity, Span, decimal, joined, ph
 from careget_docs.interface.interface import Interface, from_environment, load_interface, plural, spoken, tags
 from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
+from careget_docs.starting.kinds import guidance
 from house import SOURCE
 from wording import Reader
 
@@ -67,12 +68,12 @@ def commands() -> set[str]:
 
 
 def data() -> set[str]:
-    """Words that stand in data: names of rules, sources of prescribed texts, parts of a Word file."""
+    """Words that stand in data: names of rules, guidance, sources of prescribed texts, parts of a Word file."""
     sources = {sentence.source for forms in statements().values() for sentence in forms.values()}
     sources |= {said.source for name in languages.tags() for said in languages.load_locale(name).sentences.values()}
     assert len(sources) > 12
     names = {name.replace("_", " ") for name in pipeline.every_rule()}
-    return names | (sources - {"", "Interreg SK–AT", "Region Jämtland Härjedalen", "capcoe.it"})
+    return names | guidance() | (sources - {"", "Interreg SK–AT", "Region Jämtland Härjedalen", "capcoe.it"})
 
 
 def argparse_words() -> set[str]:

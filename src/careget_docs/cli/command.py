@@ -15,7 +15,7 @@ from careget_docs.diagnostics import Diagnostic, Phrase, Report, visible
 from careget_docs.interface.interface import Interface
 
 PACKAGE = "careget_docs.cli.commands"
-Names = Literal["", "ids", "languages", "formats", "codes", "files", "folders"]
+Names = Literal["", "ids", "kinds", "languages", "formats", "codes", "files", "folders"]
 """What an argument's values are names of, so that a shell can complete them."""
 
 
@@ -72,6 +72,8 @@ class Session:
     verbose: bool = False
     named: bool = False
     """True when the workspace was named outright, not found from where the command runs."""
+    in_full: bool = False
+    """True when what stands on every build is told in full, too."""
     started: float = field(default_factory=time.perf_counter)
 
     def reached(self, folder: Path) -> str:

@@ -11,6 +11,7 @@ from careget_docs.cli.explanations import codes
 from careget_docs.cli.grammar import PROGRAM, SHARED
 from careget_docs.interface.interface import Interface
 from careget_docs.pipeline import pipeline
+from careget_docs.starting.kinds import kinds
 
 Commands = Mapping[str, Command[Any]]
 IDS = "list --quiet 2>/dev/null | cut -f1"
@@ -69,6 +70,7 @@ def _words(argument: Argument) -> str:
     known: dict[str, Callable[[], Sequence[str]]] = {
         "": lambda: argument.choices,
         "languages": languages.tags,
+        "kinds": kinds,
         "formats": lambda: [*registry.names("careget_docs.writers"), pipeline.DATA],
         "codes": lambda: sorted(codes(pipeline.every_rule())),
     }

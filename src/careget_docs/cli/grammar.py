@@ -36,6 +36,7 @@ class Shared:
     )
     ui_lang: str = argument(OPTION, shown="TAG", about="the language of messages and reports, such as bg")
     quiet: bool = argument("-q", "--quiet", flag=True, about="print errors only")
+    all_findings: bool = argument("--all-findings", flag=True, about="tell in full what stands on every build, too")
     verbose: bool = argument("-v", "--verbose", flag=True, about="say what is being done, and how long it takes")
 
 
@@ -185,6 +186,7 @@ def _session(shared: Shared, ids: Sequence[str], interface: Interface, report: R
         shared.quiet,
         shared.verbose,
         bool(shared.workspace),
+        shared.all_findings,
     )
 
 

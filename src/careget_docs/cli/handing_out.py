@@ -31,7 +31,7 @@ def named_brand(session: Session, report: Report) -> Brand | None:
 
 
 def _sample_brand(report: Report) -> Brand | None:
-    from careget_docs.project.workspace import samples
+    from careget_docs.starting.workspace import samples
 
     return load_brand(samples() / "templates", "templates", report)
 

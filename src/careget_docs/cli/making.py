@@ -32,7 +32,7 @@ class Chosen:
 
 def choose(wanted: Wanted, session: Session, report: Report) -> Chosen | Ending:
     """Return what is to be made; how the command ends where that cannot be said."""
-    project, brand = sources(session.workspace, report)
+    project, brand = sources(session.workspace, wanted.ids, report)
     named = jobs(wanted, session.workspace, project, report)
     if named is None:
         return Ending(USAGE)

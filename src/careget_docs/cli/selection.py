@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careget_docs import languages, registry
 from careget_docs.cli.naming import Named, every_name, known
+from careget_docs.cli.unfinished import counted
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
@@ -28,9 +30,20 @@ class Wanted:
     proof: bool = False
 
 
-def sources(workspace: Path, report: Report) -> tuple[Project, Brand | None]:
-    """Return the project and the brand of a workspace; what has faults is None, and the faults are in `report`."""
-    project = pipeline.load(workspace, pipeline.blocks(), report)
+def loaded(workspace: Path, asked: Iterable[str], report: Report) -> Project:
+    """Return the project of a workspace; what has faults is None, and they are in `report` as far as they count."""
+    found = Report()
+    project = pipeline.load(workspace, pipeline.blocks(), found)
+    report.extend(counted(found, asked))
+    return project
+
+
+def sources(workspace: Path, asked: Iterable[str], report: Report) -> tuple[Project, Brand | None]:
+    """Return the project and the brand of a workspace; what has faults is None, and the faults are in `report`.
+
+    `asked` are the deliverables that were named; the faults of others are told in a line.
+    """
+    project = loaded(workspace, asked, report)
     if not project.deliverables and report.failed:
         return project, None
     return project, load_brand(workspace / "templates", "templates", report)

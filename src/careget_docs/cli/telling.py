@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import TextIO
 
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FAULT, FINDINGS, FINE
+from careget_docs.cli.unfinished import owner
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
 from careget_docs.interface import message_styles
 
@@ -20,7 +20,11 @@ def finish(report: Report, session: Session, ended: int | Ending) -> int:
     if session.style == "text":
         sys.stdout.flush()
         items = in_order(loud_enough(report, session), ending.asked)
-        sys.stderr.write(as_text(items, session, sys.stderr))
+        shown, codes = (items, []) if session.in_full else apart(items)
+        sys.stderr.write(as_text(shown, session, sys.stderr))
+        if codes:
+            told = "Open until others decide: {codes} (`--all-findings` tells them, `explain {code}` what to do)"
+            session.advise(session.interface.say(told, codes=", ".join(codes), code=codes[0]))
         if ending.summary:
             found = [*report, *ending.told]
             count = {each: sum(item.severity is each for item in found) for each in Severity}
@@ -40,6 +44,15 @@ def loud_enough(found: Iterable[Diagnostic], session: Session) -> list[Diagnosti
     return [item for item in found if item.severity is Severity.ERROR or not session.quiet]
 
 
+def apart(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Part findings from those that stand on every build until somebody outside the program decides: their codes."""
+    from careget_docs.pipeline import pipeline
+
+    standing = {rule.code for rule in pipeline.rules().values() if rule.standing} if found else set()
+    stands = {item.code for item in found if item.code in standing and item.severity is Severity.WARNING}
+    return [item for item in found if item.code not in stands], sorted(stands)
+
+
 def in_order(found: Iterable[Diagnostic], asked: frozenset[str]) -> list[Diagnostic]:
     """Return findings on lines of the deliverables asked for first, then other errors, then what stands on every build.
 
@@ -47,18 +60,11 @@ def in_order(found: Iterable[Diagnostic], asked: frozenset[str]) -> list[Diagnos
     """
 
     def rank(item: Diagnostic) -> tuple[int, Span]:
-        if item.span and item.span.line and (owner := _owner(item.span.path)) and owner in (asked or {owner}):
+        if item.span and item.span.line and (id := owner(item.span.path)) and id in (asked or {id}):
             return 0, item.span
         return (1 if item.severity is Severity.ERROR else 2), Span("")
 
     return sorted(found, key=rank)
-
-
-def _owner(path: str) -> str:
-    """Return the id of the deliverable whose file, or translation, this is; empty for another file."""
-    parts = PurePath(path).parts
-    own = len(parts) == 2 and parts[0] == "deliverables" and parts[1] != "project.yaml"
-    return parts[1].split(".")[0] if own else ""
 
 
 def as_text(found: list[Diagnostic], session: Session, stream: TextIO | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from careget_docs import registry
+from careget_docs import clock, registry
 from careget_docs.data.read.declaration import DATASET
 from careget_docs.data.read.load_dataset import dataset_names
 from careget_docs.diagnostics import Report
@@ -17,6 +17,7 @@ from careget_docs.project import schema
 from careget_docs.project.brand_file import BRAND, load_brand
 from careget_docs.project.products import SLOTS
 from careget_docs.project.products_file import PRINTERS, PRODUCTS
+from careget_docs.starting.kinds import begun, kinds
 
 FILES = {**schema.FILES, "dataset": DATASET, "brand": BRAND, "products": PRODUCTS, "printers": PRINTERS}
 """The fields of every kind of file but shared blocks, by the name of its schema."""
@@ -26,7 +27,9 @@ _PARTS = ("base", "nodes", "record")
 
 def schemas(workspace: Path, interface: Interface) -> dict[str, str]:
     """Return every schema as JSON, by name."""
-    catalogue = schema.Catalogue(pipeline.blocks(), names(workspace), interface.label)
+    lang = interface.tag if interface.tag in tags() else "bg"
+    started = {name: begun(name, interface.word, lang, clock.today()) for name in kinds()}
+    catalogue = schema.Catalogue(pipeline.blocks(), names(workspace), interface.label, started)
     return {name: catalogue.schema(name, FILES.get(name)) for name in schema.NAMES}
 
 

@@ -18,9 +18,9 @@ VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
-SECTIONS = ("messages", "phrases", "commands", "explain", "labels")
-"""The files of a language: sentences of findings, words in their braces, what commands print, pages of codes,
-and what stands above the fields of forms and schemas."""
+SECTIONS = ("messages", "phrases", "commands", "guidance", "explain", "labels")
+"""The files of a language: sentences of findings, words in their braces, what commands print, what new deliverables
+tell their authors to write; pages of codes, and what stands above the fields of forms and schemas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,10 @@ def load_interface(tag: str) -> Interface:
         return Interface(tag, plurals=_plurals(_read(FOLDER / tag / "plurals.yaml")))
     files = [_read(FOLDER / tag / f"{name}.yaml") for name in SECTIONS]
     plurals = {template: forms for data in files for template, forms in _plurals(data).items()}
-    messages, phrases, commands, pages, labels = (_texts(data) for data in files)
+    *texts, pages, labels = (_texts(data) for data in files)
     usual = {template: forms["other"] for template, forms in plurals.items()}
-    return Interface(tag, {**messages, **phrases, **commands, **usual}, pages, labels, plurals)
+    said = {template: text for each in (*texts, usual) for template, text in each.items()}
+    return Interface(tag, said, pages, labels, plurals)
 
 
 def _read(path: Path) -> Named:

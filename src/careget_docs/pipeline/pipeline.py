@@ -27,7 +27,7 @@ from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.roles import with_uses
 from careget_docs.project.values import printed
 from careget_docs.storage.reads import noted
-from careget_docs.translations.apply import translated
+from careget_docs.translations.apply import shared_translated, translated
 from careget_docs.tree import Document, Group, bilingual, walk
 from careget_docs.workers import paused
 
@@ -105,6 +105,8 @@ def resolved(project: Project, job: Job, report: Report) -> Deliverable | None:
     deliverable = job.deliverable
     if job.lang != deliverable.lang:
         project, deliverable = translated(project, deliverable, job.lang, blocks(), report)
+    else:
+        project, deliverable = shared_translated(project, deliverable, blocks(), report)
     return resolve(project, deliverable, load_locale(job.lang), report)
 
 

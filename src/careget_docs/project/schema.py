@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from careget_docs.diagnostics import Report
 from careget_docs.project.deliverable_fields import BLOCK, DELIVERABLE, ID, PROJECT, SLOT, TRANSLATION, USE
 from careget_docs.project.fields import Declared, Field, Kind
-from careget_docs.source import as_json, parse, read
+from careget_docs.source import as_json, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers")
@@ -43,15 +42,14 @@ class Catalogue:
     blocks: Mapping[str, Declared]
     names: Mapping[str, Sequence[str]]
     label: Callable[[str], str] = str
+    begun: Mapping[str, str] = field(default_factory=dict)
+    """A new deliverable of each kind, as YAML."""
 
     def schema(self, name: str, file: Field | None) -> str:
         """Return the schema of a kind of file as JSON; without a field, that of a shared block."""
         body = self._record(file) if file else self._any_block(shared=True)
         if name == "deliverable":
-            sample = read(Path(__file__).parent / "scaffold.yaml", "scaffold.yaml", Report())
-            body["defaultSnippets"] = [
-                self._snippet(name, file.about if file else "", as_json(sample) if sample else {})
-            ]
+            body["defaultSnippets"] = [self._written(kind, "", text) for kind, text in self.begun.items()]
         made = {"$schema": DRAFT, "title": f"careget-docs {name}", **body}
         if "#/definitions/block" in json.dumps(body):
             made["definitions"] = {"block": self._any_block(shared=False)}
@@ -84,14 +82,13 @@ class Catalogue:
         return {"if": {"properties": {"block": {"const": block.name}}, "required": ["block"]}, "then": made}
 
     def _example(self, block: Declared, shared: bool) -> Schema:
-        example = parse(block.example, block.name, Report())
-        body = as_json(example) if example else {}
-        if shared and isinstance(body, dict):
-            body.pop("id", None)
-        return self._snippet(block.name, block.about, body)
+        return self._written(block.name, block.about, block.example, without=("id",) if shared else ())
 
-    def _snippet(self, name: str, about: str, body: object) -> Schema:
-        return {"label": name, "description": self.label(about), "body": _unfilled(body)}
+    def _written(self, name: str, about: str, text: str, without: Sequence[str] = ()) -> Schema:
+        """Return a snippet that writes what a YAML text says, some of its fields left out."""
+        data = parse(text, name, Report())
+        body = {key: as_json(value) for key, value in data if key not in without} if data else {}
+        return {"label": name, "description": self.label(about) if about else name, "body": _unfilled(body)}
 
     def _object(self, fields: Sequence[Field], required: list[str]) -> Schema:
         properties = {field.name: self._field(field) for field in fields}

@@ -23,6 +23,8 @@ ADDRESS = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)")
 MARKDOWN = (Kind.LINE, Kind.PROSE)
 PROSE = (*MARKDOWN, Kind.WORDS, Kind.TEXTS)
 """The kinds that readers read: nothing of such a text may be lost."""
+GUIDANCE = "✎"
+"""Stands before words that tell an author what to write; none of it may be printed."""
 _TEXT = phrase("text")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PROGRAM = re.compile(r"\s*[=!]|.*(?:[{}`]|\$\(|<%|<script)", re.DOTALL | re.IGNORECASE)
@@ -53,6 +55,8 @@ class Shaper:
         """Shape one value; None, with a finding, when it is not what the field holds."""
         if field.sealed and self._programs(value):
             return None
+        if isinstance(value, Scalar) and GUIDANCE in value.text:
+            return self._guidance(value)
         match field.kind:
             case Kind.BLOCKS:
                 return self._blocks(value)
@@ -262,6 +266,13 @@ class Shaper:
             hint = "A declaration holds plain words and figures; what is reckoned, the toolkit reckons."
             self._error("VAL050", each.span, message, hint, text=(each.text or each.raw)[:60])
         return bool(found)
+
+    def _guidance(self, value: Scalar) -> object:
+        """Report words that tell what to write, at the pencil that they begin with."""
+        told = value.text.partition(GUIDANCE)[2].partition("\n")[0].strip()
+        message = "Here nothing is written yet. Wanted: “{text}”."
+        hint = "Write it in place of the pencil and its words; delete a block that you do not need."
+        return self._error("VAL160", value.locate(GUIDANCE), message, hint, text=told)
 
     def _error(self, code: str, span: Span, message: str, hint: str | Phrase = "", /, **values: object) -> object:
         self.report.error(self.codes.get(code, code), span, message, hint, **values)

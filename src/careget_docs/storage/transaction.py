@@ -45,6 +45,13 @@ def replace_together(root: Path, files: Mapping[str, bytes]) -> None:
         stage.close()
 
 
+def put_together(root: Path, files: Mapping[str, bytes]) -> None:
+    """The same for a folder that may not be there yet, and whose lock nobody holds for us; raises OSError."""
+    root.mkdir(parents=True, exist_ok=True)
+    with held(root):
+        replace_together(root, files)
+
+
 def held(workspace: Path, waiting: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
     """Return the lock of a workspace: only its holder replaces files in it.
 

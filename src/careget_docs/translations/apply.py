@@ -11,7 +11,7 @@ from careget_docs.project.deliverable import BlockUse, Deliverable, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.translation import HEADER, Entry, Translation, TranslationState
-from careget_docs.translations.segments import placed, segments
+from careget_docs.translations.segments import placed, segments, uses
 from careget_docs.translations.state_of_block import BlockStanding, standing
 
 ORDER = (TranslationState.REVIEWED, TranslationState.DRAFT, TranslationState.STALE, TranslationState.MISSING)
@@ -46,8 +46,24 @@ def translated(
         running=fields.text("running"),
         keywords=tuple(item.text for item in fields.texts("keywords")),
         blocks=body,
-        unreviewed=tuple(name for name, each in worker.found.items() if each.state is not TranslationState.REVIEWED),
+        unreviewed=worker.unreviewed(),
     )
+    return replace(project, blocks={**project.blocks, **worker.shared}), made
+
+
+def shared_translated(
+    project: Project, deliverable: Deliverable, blocks: Mapping[str, Block], report: Report
+) -> tuple[Project, Deliverable]:
+    """Return the same for a deliverable in its own language: shared blocks that it uses may be written in another.
+
+    Where a shared block has a translation into this language, the translation is taken.
+    """
+    worker = _Translator(project, deliverable, deliverable.lang, blocks, report)
+    for use in uses(deliverable.blocks):
+        if use.use and (f"blocks/{use.use.text}", deliverable.lang) in project.translations:
+            worker.take(use.use.text)
+    worker.weigh(allowed(deliverable))
+    made = replace(deliverable, unreviewed=worker.unreviewed())
     return replace(project, blocks={**project.blocks, **worker.shared}), made
 
 
@@ -81,7 +97,7 @@ class _Translator:
     def block(self, owner: str, use: BlockUse, around: str) -> BlockUse:
         """Return one block translated, and the shared block behind it too."""
         if use.use:
-            self._shared(use.use.text)
+            self.take(use.use.text)
             return replace(use, lang="" if around == self.lang else self.lang)
         declared = self.kinds[use.kind].fields
         stands = self.standing(owner, use, declared)
@@ -95,12 +111,17 @@ class _Translator:
         fields = replace(fields, values={**fields.values, **inner})
         return replace(use, fields=fields, lang="" if own == around else own)
 
-    def _shared(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Translate a shared block."""
         block = self.project.blocks.get(name)
         if block is None or name in self.shared:
             return
         self.shared[name] = None  # a circle ends here; `resolve` tells it
         self.shared[name] = self.block(f"blocks/{name}", block, self.lang)
+
+    def unreviewed(self) -> tuple[str, ...]:
+        """Return the blocks whose translation nobody has reviewed."""
+        return tuple(name for name, each in self.found.items() if each.state is not TranslationState.REVIEWED)
 
     def gone(self) -> None:
         """Warn of translations whose block is no longer there."""

@@ -47,10 +47,10 @@ def _list(options: Options, session: Session, report: Report) -> int:
 
 def _rows(session: Session, report: Report) -> Iterator[str]:
     """Yield id, kind, languages, formats and date of each deliverable; of one with faults, its id."""
-    from careget_docs.pipeline import pipeline
+    from careget_docs.cli.selection import loaded
     from careget_docs.project.brand_file import load_brand
 
-    project = pipeline.load(session.workspace, pipeline.blocks(), report)
+    project = loaded(session.workspace, (), report)
     brand = load_brand(session.workspace / "templates", "templates", Report())
     for name, deliverable in sorted(project.deliverables.items()):
         if deliverable is None:

@@ -36,11 +36,10 @@ def _translations(options: Options, session: Session, report: Report) -> int:
     from pathlib import Path
 
     from careget_docs.cli.naming import every_name
-    from careget_docs.cli.selection import language
+    from careget_docs.cli.selection import language, loaded
     from careget_docs.cli.translation_desk import Desk
-    from careget_docs.pipeline import pipeline
 
-    project = pipeline.load(session.workspace, pipeline.blocks(), report)
+    project = loaded(session.workspace, options.ids, report)
     names = every_name(options.ids, session.workspace, report)
     unknown = [tag for tag in options.lang if not language(tag, report)]
     if names is None or unknown:

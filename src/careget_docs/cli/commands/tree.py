@@ -22,7 +22,7 @@ def _tree(options: Options, session: Session, report: Report) -> int | Ending:
     from careget_docs.pipeline import pipeline
     from careget_docs.tree import dump
 
-    project, brand = sources(session.workspace, report)
+    project, brand = sources(session.workspace, (options.id,), report)
     named = jobs(Wanted((options.id,), options.lang), session.workspace, project, report)
     if named is None:
         return USAGE

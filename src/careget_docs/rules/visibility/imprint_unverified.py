@@ -36,4 +36,4 @@ def failing(subject: Subject) -> Iterable[Subject]:
     yield _marked(subject, "unverified")
 
 
-RULE = Rule("VIS003", Severity.WARNING, check, passing, failing)
+RULE = Rule("VIS003", Severity.WARNING, check, passing, failing, standing=True)

@@ -35,4 +35,4 @@ def failing(subject: Subject) -> Iterable[Subject]:
     yield replace(subject, document=replace(subject.document, children=(*subject.document.children, mark)))
 
 
-RULE = Rule("VIS021", Severity.WARNING, check, passing, failing)
+RULE = Rule("VIS021", Severity.WARNING, check, passing, failing, standing=True)

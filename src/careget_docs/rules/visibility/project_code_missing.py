@@ -32,4 +32,4 @@ def failing(subject: Subject) -> Iterable[Subject]:
     yield _coded(subject, "")
 
 
-RULE = Rule("VIS020", Severity.WARNING, check, passing, failing)
+RULE = Rule("VIS020", Severity.WARNING, check, passing, failing, standing=True)

@@ -38,4 +38,4 @@ def failing(subject: Subject) -> Iterable[Subject]:
     yield _marked(subject, "unverified")
 
 
-RULE = Rule("VIS002", Severity.WARNING, check, passing, failing)
+RULE = Rule("VIS002", Severity.WARNING, check, passing, failing, standing=True)
