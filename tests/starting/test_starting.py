@@ -18,7 +18,7 @@ from careget_docs.project.shaper import GUIDANCE
 from careget_docs.source import every_text, parse
 from careget_docs.starting import kinds, workspace
 from careget_docs.storage import transaction
-from careget_docs.tree.dump import dump
+from careget_docs.tree import dump
 
 DAY = datetime.date(2027, 1, 31)
 TAGS = ("bg", "en")
