@@ -375,7 +375,7 @@ def test_a_new_workspace_builds_at_once(
     assert main(["init", "mine"]) == 1
     assert run(tmp_path / "mine", "new", "newsletter-02") == 0
     capsys.readouterr()
-    assert run(tmp_path / "mine", "build") == 0
+    assert run(tmp_path / "mine", "build", "newsletter-01") == 0
     seen = capsys.readouterr()
     assert "output/newsletter-01/newsletter-01.bg.pdf" in seen.out
     assert "newsletter-02" not in seen.out
