@@ -308,12 +308,12 @@ def test_equal_findings_stand_once(
     for name in ("a", "b", "c"):
         (place / "deliverables" / f"{name}.yaml").write_text(workspaces.SMALL, "utf-8")
     names = ("a", "b", "c", "other", "small")
-    outcomes |= {name: [_found("VIS002", Span(f"deliverables/{name}.yaml"))] for name in names}
+    outcomes |= {name: [_found("LNG104", Span(f"deliverables/{name}.yaml"))] for name in names}
     outcomes["a"] += [_found("ACC001", Span("deliverables/a.yaml", line, 3), Severity.ERROR) for line in (20, 9)]
     assert main(["check"]) == exit_codes.FINDINGS
     told = (
         "error ACC001: So.\n  in 2 places: deliverables/a.yaml:9:3, deliverables/a.yaml:20:3\n  hint: Mend it.\n"
-        "warning VIS002: So.\n  on 5 files: deliverables/a.yaml, deliverables/b.yaml, deliverables/c.yaml and 2 more\n"
+        "warning LNG104: So.\n  on 5 files: deliverables/a.yaml, deliverables/b.yaml, deliverables/c.yaml and 2 more\n"
         "  hint: Mend it.\n"
         "files checked: 0, none delivered; errors: 2; warnings: 5\n"
     )
@@ -338,7 +338,7 @@ def _codes(told: str) -> list[str]:
 
 
 def test_one_line_sums_up(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert main(["build", "small", "--format", "docx"]) == 0
+    assert main(["build", "small", "--format", "docx", "--all-findings"]) == 0
     out, err = capsys.readouterr()
     assert out.splitlines() == ["output/small/small.bg.docx", "output/manifest.json"]
     assert err.splitlines()[-1] == f"files put into output/: 1; errors: 0; warnings: {len(found := _codes(err))}"
