@@ -329,7 +329,7 @@ def test_equal_findings_stand_once(
     assert "warning" not in err
     assert main(["check", "--messages", "json"]) == exit_codes.FINDINGS
     out, err = capsys.readouterr()
-    assert (out.count('"VIS002"'), out.count('"ACC001"'), err) == (5, 2, "")
+    assert (out.count('"LNG104"'), out.count('"ACC001"'), err) == (5, 2, "")
 
 
 def _codes(told: str) -> list[str]:
