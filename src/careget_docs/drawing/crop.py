@@ -114,6 +114,16 @@ def largest(figure: Figure, width: float, height: float) -> tuple[float, float]:
     return (width, width / (aspect * least)) if across else (height * aspect / least, height)
 
 
+def shaped(figure: Figure, ppi_width: tuple[float, float] = (0.0, 0.0)) -> Figure | None:
+    """Return a figure cut to the shape that its author asks for, its own without one; None where it must not be.
+
+    `ppi_width` are the most pixels an inch it keeps, and how wide it can get at all, in mm; none by default.
+    """
+    aspect = SHAPES.get(figure.shape) or aspect_of(figure.picture)
+    ppi, width = ppi_width
+    return framed(figure, width or aspect, (width or aspect) / aspect, ppi if width else 0.0)
+
+
 def framed(figure: Figure, width: float, height: float, ppi: float = 0.0) -> Figure | None:
     """Return a figure with its picture really cut to a frame in mm, with no more than `ppi` pixels an inch; 0 for all.
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.drawing.font_files import Family, faces
-from careget_docs.html import brand_css
+from careget_docs.html import brand_css, photo_groups
 from careget_docs.html.fitting import Room
-from careget_docs.html.frames import Frames
+from careget_docs.html.frames import PRESS, SCREEN, Frames
 from careget_docs.languages.typography import names_apart
 from careget_docs.plugin import Kit
 from careget_docs.project.brand import Brand
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 _FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 """What a template may raise besides Jinja's own errors."""
 MACROS = "nodes.html.j2"
+GUTTER = 6.0
+"""Between columns of text, in mm."""
 _SELF_CONTAINED = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
     "style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">"
@@ -82,7 +84,8 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
         return None
     try:
         product = kit.brand.products.get(document.template)
-        writer = _MarkupWriter(environment, kit.brand, press, sheet=bool(product and product.sheet))
+        space = photo_groups.room(document, kit.brand)
+        writer = _MarkupWriter(environment, kit.brand, press, bool(product and product.sheet), space)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -169,6 +172,8 @@ class _MarkupWriter:
     brand: Brand
     press: bool = False
     sheet: bool = False
+    space: tuple[float, float] = (174.0, 120.0)
+    """Width and height in mm that a photograph of the text may take."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     count: int = 0
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -196,7 +201,9 @@ class _MarkupWriter:
                 self.count += 1
                 self.notes.append((self.count, self.nodes(node.children)))
                 return self.macro("notecall", node, number=self.count)
-            case Strong() | Emphasis() | Link() | Note() | Columns():
+            case Columns():
+                return self.columns(node)
+            case Strong() | Emphasis() | Link() | Note():
                 return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
             case Group():
                 return self.group(node)
@@ -205,9 +212,8 @@ class _MarkupWriter:
             case Items(items=items):
                 role = chain(node.role, self.brand.lists)
                 return self.macro("items", node, role=role, entries=[self.nodes(item) for item in items])
-            case Figure(caption=caption):
-                role = chain(node.role, self.brand.figures)
-                return self.macro("figure", node, self.nodes(caption), role=role, source=self.asset(node))
+            case Figure():
+                return self.figure(node)
             case Table():
                 return self.table(node)
             case _:
@@ -216,11 +222,39 @@ class _MarkupWriter:
     def group(self, group: Group) -> str:
         """Return a group; on one sheet, which has no foot of a page, the notes of a block stand below it."""
         tag = self.brand.group_role(group.role).element or "div"
-        content = self.nodes(group.children)
+        content = self.inside(group)
         if group.id and self.notes:
             content += self.macro("notes", group, notes=self.notes)
             self.notes = []
         return self.macro("group", group, content, tag=tag, anchored=_anchored(group))
+
+    def inside(self, group: Group) -> str:
+        """Return what stands in a group, its pictures as its role puts them."""
+        match self.brand.group_role(group.role).pictures:
+            case "rows":
+                return photo_groups.rows(group, self.space[0], self, self.ready)
+            case "beside":
+                return photo_groups.side(group, self.space[0], self, self.ready)
+            case _:
+                return self.nodes(group.children)
+
+    def ready(self, figure: Figure) -> Figure:
+        """Return a photograph in its shape and with no more pixels than this format shows."""
+        return photo_groups.prepared(figure, self.space[0] * 1.3, PRESS if self.press else SCREEN)
+
+    def figure(self, figure: Figure) -> str:
+        """Return a picture; a photograph gets a width that suits its shape, its pixels and its room."""
+        made, role = self.ready(figure), chain(figure.role, self.brand.figures)
+        facts = {"source": self.asset(made), "fit": photo_groups.fit(made, self.space)}
+        return self.macro("figure", made, self.nodes(figure.caption), role=role, **facts)
+
+    def columns(self, columns: Columns) -> str:
+        """Return text in columns; what stands in one has the width of one."""
+        whole = self.space
+        self.space = ((whole[0] - GUTTER * (columns.count - 1)) / columns.count, whole[1])
+        content = self.nodes(columns.children)
+        self.space = whole
+        return self.macro("columns", columns, content)
 
     def place(self, node: Node) -> str:
         """Return where a template puts a block that says no slot; empty for what runs on with the text."""

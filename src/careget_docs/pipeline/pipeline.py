@@ -70,7 +70,7 @@ class Outcome:
 
 def blocks() -> dict[str, Block]:
     """Return the kinds of blocks."""
-    return registry.load("careget_docs.blocks", "BLOCK", Block)
+    return {block.name: block for block in registry.load("careget_docs.blocks", "BLOCK", Block).values()}
 
 
 def every_rule() -> dict[str, AnyRule]:

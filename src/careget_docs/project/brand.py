@@ -66,6 +66,11 @@ class ListRole:
     like: str = ""
 
 
+Pictures = Literal["", "rows", "beside"]
+PICTURES = ("rows", "beside")
+"""How the pictures of a group stand: in rows of equal height, or the first of them beside the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupRole:
     """How the groups of one role are put; `ground` is a colour of the palette or empty."""
@@ -75,6 +80,7 @@ class GroupRole:
     text: str = ""
     element: str = ""
     ground: str = ""
+    pictures: Pictures = ""
     beside: bool = False
     page: bool = False
     contents: bool = False

@@ -10,6 +10,7 @@ from careget_docs.diagnostics import Report, closest, phrase
 from careget_docs.project.brand import (
     ELEMENTS,
     PALETTE,
+    PICTURES,
     SIGNS,
     WAYS,
     Brand,
@@ -58,6 +59,13 @@ _GROUP = (
     Field("text", Kind.PLAIN, "The role of words in it that have none of their own.", of="role"),
     Field("element", Kind.CHOICE, "What it is for readers who cannot see it.", choices=ELEMENTS, code="BRD124"),
     Field("ground", Kind.PLAIN, "The colour of the panel that it stands on in Word.", of="colour"),
+    Field(
+        "pictures",
+        Kind.CHOICE,
+        "How its pictures stand: in rows of one height, or one beside the words.",
+        choices=PICTURES,
+        code="BRD124",
+    ),
     Field("beside", Kind.FLAG, "true: in Word its picture stands beside its words."),
     Field("page", Kind.FLAG, "true: it begins a new page."),
     Field("contents", Kind.FLAG, "true: it takes the list of contents in."),

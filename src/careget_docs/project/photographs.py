@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import Literal, Protocol, cast
 
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.artwork.draw import motifs
+from careget_docs.drawing.crop import aspect_of, framed, shaped
 from careget_docs.languages import Locale
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
@@ -49,6 +51,10 @@ PHOTOGRAPH = (
     Field("image", Kind.IMAGE, "The file's name.", required=True), *WORDS, *RIGHTS, *CROP, SIZE, SHAPE,
 )  # fmt: skip
 """The fields of a photograph that is a block, or a part of one."""
+MEMBER = (
+    Field("image", Kind.IMAGE, "The file's name.", required=True), *WORDS, *RIGHTS, *CROP,
+)  # fmt: skip
+"""The fields of one of several photographs, whose arrangement decides how large it is."""
 ARTWORK = (
     Field("artwork", Kind.IMAGE, "A photograph or a drawing."),
     Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
@@ -90,9 +96,34 @@ class Maker(Protocol):
         """Return a drawing of ours; without a motif one that the seed chooses, or None where the design wants none."""
 
 
-def photograph(fields: Fields, maker: Maker, role: str = "") -> Figure | None:
-    """Return the figure of `image` with all that is said of it; None, with a finding, when it cannot be used."""
-    return _figure(fields, maker, "image", role, decorative=fields.flag("decorative"))
+def photograph(fields: Fields, maker: Maker, role: str = "", shared: Fields | None = None) -> Figure | None:
+    """Return the figure of `image` with all that is said of it; None, with a finding, when it cannot be used.
+
+    `shared` is where credit and consent may stand for several photographs at once.
+    """
+    figure = _figure(fields, maker, "image", role, decorative=fields.flag("decorative"), shared=shared)
+    if figure and figure.shape and shaped(figure) is None:
+        message = "“{name}” cannot be cropped to the shape “{shape}”: too much of it, or of `keep`, would be lost."
+        hint = "Leave `shape` out, make the part that `keep` names smaller, or take another picture."
+        facts = {"name": figure.picture.name, "shape": figure.shape}
+        maker.report.error("VAL133", fields.place("shape"), message, hint, **facts)
+    return figure
+
+
+def alike(figures: tuple[Figure, ...], fields: Fields, report: Report) -> tuple[Figure, ...]:
+    """Return pictures cut to one shape, the middle of theirs or one of them; as they are, with a finding, for none."""
+    aspects = [aspect_of(figure.picture) for figure in figures]
+    if len(aspects) < 2:
+        return figures
+    for aspect in (math.sqrt(min(aspects) * max(aspects)), *aspects):
+        cut = [framed(figure, aspect, 1.0) for figure in figures]
+        made = tuple(figure for figure in cut if figure)
+        if len(made) == len(figures):
+            return made
+    message = "The two photographs have shapes that cannot be brought together: too much would be cut off."
+    hint = "Take two photographs of one shape, both landscape or both portrait."
+    report.error("VAL134", fields.span, message, hint)
+    return figures
 
 
 def artwork(fields: Fields, maker: Maker, role: str = "artwork", *, cover: bool = False) -> Figure | None:
@@ -114,14 +145,16 @@ def artwork(fields: Fields, maker: Maker, role: str = "artwork", *, cover: bool 
     return _figure(fields, maker, "artwork", role, decorative=not fields.text("alternative").text.strip())
 
 
-def _figure(fields: Fields, maker: Maker, name: str, role: str, *, decorative: bool) -> Figure | None:
+def _figure(
+    fields: Fields, maker: Maker, name: str, role: str, *, decorative: bool, shared: Fields | None = None
+) -> Figure | None:
     picture = maker.picture(fields.text(name))
     focus, keep = _focus(fields, maker.report), _keep(fields, maker.report)
     if picture is None:
         return None
     drawn = picture.media_type == "image/svg+xml"
     if not drawn:
-        _rights(fields, maker.report)
+        _rights(fields, shared or fields, maker.report)
     credit = fields.text("credit").text
     return Figure(
         picture,
@@ -137,12 +170,12 @@ def _figure(fields: Fields, maker: Maker, name: str, role: str, *, decorative: b
     )
 
 
-def _rights(fields: Fields, report: Report) -> None:
+def _rights(fields: Fields, shared: Fields, report: Report) -> None:
     """A photograph needs its author and, with people in it, their consent (reference 4.4)."""
-    if "credit" not in fields:
+    if "credit" not in fields and "credit" not in shared:
         hint = "Add `credit:` with the photographer's name."
         report.warning("VAL030", fields.span, "The photograph has no credit.", hint)
-    if fields.text("consent").text not in ("given", "not-needed"):
+    if (fields if "consent" in fields else shared).text("consent").text not in ("given", "not-needed"):
         hint = "Add `consent: given` when those shown agreed in writing, `not-needed` when nobody can be recognised."
         report.warning("VAL031", fields.span, "Nothing is said of the consent of the people shown.", hint)
 

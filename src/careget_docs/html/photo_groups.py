@@ -1,0 +1,115 @@
+"""Photographs of a block as HTML: rows of one height, one beside its words, one alone; widths are shares of a room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from careget_docs.drawing.crop import aspect_of, shaped
+from careget_docs.layout.photo_places import GAP, alone, beside, runs_on
+from careget_docs.layout.photo_rows import photo_rows
+from careget_docs.project.brand import Brand
+from careget_docs.tree import Document, Figure, Group, Node, words
+
+ROW_GAP = 3.0
+"""Between photographs of a row, and between rows, in mm."""
+ROLES = ("", "portrait")
+"""The roles of pictures that are content, and no artwork, mark or code."""
+_ROWS = (0.3, 0.72)
+"""From which to which share of their width rows together should be high."""
+_PANEL, _PAGE = (0.8, 0.4), (0.83, 0.46)
+"""Which share of width and height of a panel, and of a page, a photograph may take."""
+
+
+class Writes(Protocol):
+    """What renders nodes."""
+
+    def node(self, node: Node) -> str:
+        """Return one node as HTML."""
+
+    def nodes(self, nodes: tuple[Node, ...]) -> str:
+        """Return several nodes as HTML, one after the other."""
+
+    def asset(self, figure: Figure) -> str:
+        """Return the address under which the engine finds a figure's picture."""
+
+    def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
+        """Return what a macro of nodes.html.j2 makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How wide a photograph stands in its room, in percent; `aside` puts its caption beside it."""
+
+    share: float
+    aside: bool
+
+
+def room(document: Document, brand: Brand) -> tuple[float, float]:
+    """Return width and height in mm that a photograph of running text may take; of a folded sheet, in a panel."""
+    printing, product = document.printing, brand.products.get(document.template)
+    if printing is None:
+        page = brand.page
+        return page.width - 36.0, (page.height - page.top - page.bottom) * 0.52
+    if product and product.panels:
+        return min(min(row) for row in product.panels) * _PANEL[0], printing.height * _PANEL[1]
+    return printing.width * _PAGE[0], printing.height * _PAGE[1]
+
+
+def prepared(figure: Figure, width: float, ppi: float) -> Figure:
+    """Return a photograph in the shape that its author asks for, with no more pixels than its room can show."""
+    if figure.role not in ROLES or figure.chart is not None:
+        return figure
+    return shaped(figure, (ppi, width)) or figure
+
+
+def fit(figure: Figure, space: tuple[float, float]) -> Fit | None:
+    """Return how wide a photograph stands alone; None for a drawing or a picture with a task, whose style says it."""
+    if figure.role not in ROLES or figure.chart is not None or figure.picture.media_type == "image/svg+xml":
+        return None
+    picture = figure.picture
+    place = alone(aspect_of(picture), space, figure.size, picture.width)
+    return Fit(100 * place.width / space[0], place.aside and bool(figure.caption or figure.credit))
+
+
+def rows(group: Group, width: float, write: Writes, ready: Callable[[Figure], Figure]) -> str:
+    """Return the pictures of a group in rows of one height, and what else it has below them."""
+    figures = [ready(node) for node in group.children if isinstance(node, Figure)]
+    others = tuple(node for node in group.children if not isinstance(node, Figure))
+    aspects = [aspect_of(figure.picture) for figure in figures]
+    made = photo_rows(aspects, width, ROW_GAP, (_ROWS[0] * width, _ROWS[1] * width)) if figures else ()
+    lines = [
+        [
+            (write.macro("cell", figures[at], write.nodes(figures[at].caption), source=write.asset(figures[at])), wide)
+            for at, wide in zip(row.photographs, (100 * each / width for each in row.widths), strict=True)
+        ]
+        for row in made
+    ]
+    return write.macro("photorows", group, write.nodes(others), rows=lines, gap=100 * ROW_GAP / width)
+
+
+def side(group: Group, width: float, write: Writes, ready: Callable[[Figure], Figure]) -> str:
+    """Return a group with its first picture beside its words, or above them where that would be too narrow."""
+    at = next((at for at, node in enumerate(group.children) if isinstance(node, Figure)), None)
+    others = tuple(node for number, node in enumerate(group.children) if number != at)
+    if at is None or not others:
+        return write.nodes(group.children)
+    figure = group.children[at]
+    assert isinstance(figure, Figure)
+    figure = ready(figure)
+    aspect = aspect_of(figure.picture)
+    place = beside(aspect, width, figure.size)
+    if not place.aside:
+        return write.node(figure) + write.nodes(others)
+    letters = sum(len(word) + 1 for node in others for word in words(node))
+    small = write.macro("cell", figure, write.nodes(figure.caption), source=write.asset(figure))
+    return write.macro(
+        "beside",
+        figure,
+        write.nodes(others),
+        picture=small,
+        share=100 * place.width / width,
+        gap=100 * GAP / width,
+        runs=runs_on(letters, place, aspect, width),
+    )
