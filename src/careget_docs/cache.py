@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from careget_docs.storage.locks import locked_file
-from careget_docs.workers import uncounted
 
 _HEAD = b"careget-docs kept "
 _LENGTH = len(_HEAD) + 64 + 1
@@ -25,6 +24,8 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
     path = folder() / name
     if (data := _read(path)) is not None:
         return data
+    from careget_docs.workers import uncounted
+
     with uncounted(), _alone(name):
         if (data := _read(path)) is None:
             data = make()
@@ -33,8 +34,11 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def fresh() -> bool:
-    """Return whether nothing has been kept on this machine yet."""
-    return not folder().is_dir()
+    """Return whether nothing that takes long to make has been kept on this machine yet."""
+    try:
+        return not any(name.endswith((".ttf", ".png", ".jpg")) for name in os.listdir(folder()))
+    except OSError:
+        return True
 
 
 def folder(*, make: bool = False) -> Path:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from careget_docs.cache import kept
 from careget_docs.diagnostics import DECIMAL, Diagnostic, Phrase, Report, Span, phrase, visible
-from careget_docs.source import Mapping as Named
-from careget_docs.source import Scalar, read
+
+if TYPE_CHECKING:
+    from careget_docs.source import Mapping as Named
 
 FOLDER = Path(__file__).parent / "languages"
 ENGLISH = "en"
@@ -122,17 +127,28 @@ def load_interface(tag: str) -> Interface:
     """Return a language; English for one that there is not. Raises ValueError for a faulty file."""
     if tag not in tags():
         return Interface(tag)
+    names = ("plurals",) if tag == ENGLISH else SECTIONS
+    sources = [(FOLDER / tag / f"{name}.yaml").read_bytes() for name in names]
+    digest = hashlib.sha256(b"\0".join(sources)).hexdigest()[:32]
+    files = json.loads(kept(f"interface-{tag}-{digest}.json", lambda: json.dumps(_files(tag, names)).encode()))
+    plurals = {template: forms for data in files for template, forms in data["plurals"].items()}
     if tag == ENGLISH:
-        return Interface(tag, plurals=_plurals(_read(FOLDER / tag / "plurals.yaml")))
-    files = [_read(FOLDER / tag / f"{name}.yaml") for name in SECTIONS]
-    plurals = {template: forms for data in files for template, forms in _plurals(data).items()}
-    *texts, pages, labels = (_texts(data) for data in files)
+        return Interface(tag, plurals=plurals)
+    *texts, pages, labels = (data["texts"] for data in files)
     usual = {template: forms["other"] for template, forms in plurals.items()}
     said = {template: text for each in (*texts, usual) for template, text in each.items()}
     return Interface(tag, said, pages, labels, plurals)
 
 
+def _files(tag: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what the files of a language hold; reading YAML takes a hundred times as long as what is kept of it."""
+    found = [_read(FOLDER / tag / f"{name}.yaml") for name in names]
+    return [{"texts": _texts(data), "plurals": _plurals(data)} for data in found]
+
+
 def _read(path: Path) -> Named:
+    from careget_docs.source import read
+
     report = Report()
     data = read(path, path.name, report) if path.is_file() else None
     if data is None:
@@ -141,8 +157,12 @@ def _read(path: Path) -> Named:
 
 
 def _texts(data: Named) -> dict[str, str]:
+    from careget_docs.source import Scalar
+
     return {key: value.text.rstrip("\n") for key, value in data if isinstance(value, Scalar)}
 
 
 def _plurals(data: Named) -> dict[str, dict[str, str]]:
+    from careget_docs.source import Mapping as Named
+
     return {key: _texts(value) for key, value in data if isinstance(value, Named)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ class RunRecord:
 def snapshot(workspace: Path, digests: Digests) -> dict[str, str]:
     """Return the digest of every file that an author or a designer may change, by its path in the workspace."""
     found = digests.tree(*(workspace / name for name in FOLDERS))
-    return {Path(path).relative_to(workspace).as_posix(): digest for path, digest in found.items()}
+    return {os.path.relpath(path, workspace).replace(os.sep, "/"): digest for path, digest in found.items()}
 
 
 def unchanged(

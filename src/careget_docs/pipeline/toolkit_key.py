@@ -6,7 +6,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import careget_docs
 from careget_docs.storage.digests import Digests, files_below
@@ -18,11 +17,10 @@ _PLACES = ("/usr/lib", "/usr/local/lib", "/usr/lib64", "/opt/homebrew/lib", "/li
 
 def toolkit_key(digests: Digests) -> str:
     """Return the key, in hexadecimal; it changes when anything does on which the bytes of a file may depend."""
-    package = Path(careget_docs.__file__).parent
+    package = os.path.dirname(careget_docs.__file__)
     told = hashlib.sha256(f"{sys.version} {sys.platform}".encode())
     for path in files_below(package):
-        if path.suffix != ".pyc":
-            told.update(f"{path.relative_to(package)} {digests.of(path)}\n".encode())
+        told.update(f"{path[len(package) :]} {digests.of(path)}\n".encode())
     for name in sorted(_packages()):
         told.update(f"{name}\n".encode())
     for fact in sorted(_libraries()):
@@ -41,9 +39,8 @@ def _packages() -> Iterator[str]:
 
 def _libraries() -> Iterator[str]:
     """Yield the system's text libraries with their versions and sizes."""
-    folders = [Path(place) for place in _PLACES]
-    triplets = [Path(place) / getattr(sys.implementation, "_multiarch", "") for place in _PLACES]
-    for folder in dict.fromkeys([*folders, *triplets]):
+    triplet = getattr(sys.implementation, "_multiarch", "")
+    for folder in dict.fromkeys(each for place in _PLACES for each in (place, f"{place}/{triplet}".rstrip("/"))):
         try:
             entries = list(os.scandir(folder))
         except OSError:
@@ -52,4 +49,4 @@ def _libraries() -> Iterator[str]:
             if entry.name.startswith(_TEXT) and entry.is_file():
                 real = os.path.realpath(entry.path)
                 facts = os.stat(real)
-                yield f"{entry.name} {Path(real).name} {facts.st_size} {facts.st_mtime_ns}"
+                yield f"{entry.name} {os.path.basename(real)} {facts.st_size} {facts.st_mtime_ns}"

@@ -35,7 +35,7 @@ class Digests:
         rows = found.items() if isinstance(found, dict) else ()
         return cls(place, moment, {path: row for path, row in rows if isinstance(row, list) and len(row) == 6})
 
-    def of(self, path: Path) -> str:
+    def of(self, path: str | os.PathLike[str]) -> str:
         """Return the digest of a file in hexadecimal; empty where there is no file that can be read."""
         try:
             facts = os.stat(path)
@@ -46,7 +46,7 @@ class Digests:
         if kept and kept[:4] == row and facts.st_ctime_ns + _MOMENT < int(kept[4]):
             return str(kept[5])
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
         except OSError:
             return ""
         self.known[name], self.changed = [*row, self.moment, digest], True
@@ -54,7 +54,7 @@ class Digests:
 
     def tree(self, *folders: Path) -> dict[str, str]:
         """Return the digest of each file below some folders, by path; what is hidden is left out."""
-        return {str(path): self.of(path) for folder in folders for path in files_below(folder)}
+        return {path: self.of(path) for folder in folders for path in files_below(folder)}
 
     def save(self) -> None:
         """Keep what was learnt; where it cannot be kept, it is only slower."""
@@ -62,16 +62,17 @@ class Digests:
             keep_json(self.place, self.known)
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(folder: str | os.PathLike[str]) -> Iterator[str]:
     """Yield the files below a folder in the order of their names; hidden ones and folders are left out."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "__pycache__")):
             continue
         if entry.is_dir():
-            yield from files_below(Path(entry.path))
+            yield from files_below(entry.path)
         else:
-            yield Path(entry.path)
+            yield entry.path

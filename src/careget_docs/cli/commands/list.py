@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from careget_docs import clock
 from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Phrase, Report, phrase, visible
-from careget_docs.pipeline.run_record import RunRecord
-from careget_docs.pipeline.stock import Stock
 
 _ASKED = ("list",)
 
@@ -23,6 +20,10 @@ class Options:
 
 
 def _list(options: Options, session: Session, report: Report) -> int:
+    from careget_docs import clock
+    from careget_docs.pipeline.run_record import RunRecord
+    from careget_docs.pipeline.stock import Stock
+
     stock = Stock.of(session.workspace, clock.today())
     known = stock.same_run(_ASKED)
     rows = known.told if known else tuple(_rows(session, report))
