@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+import scenes
 import tree_samples as samples
 from careget_docs.tree import Block, Cell, Chart, Column, Figure, Group, Heading, Items, Paragraph, Picture, Table, Text
 from careget_docs.tree.chart import DAY_ZERO, Series
-from careget_docs.writers.docx import WRITER
+from careget_docs.writers.docx import WRITER, photographs
 from careget_docs.writers.docx.chart_scale import axis_scale
 from careget_docs.writers.docx.pictures import MOST_CUT, bleed
 from test_docx_writer import NS, W, faults, kit, office_pages, parts, root
@@ -122,13 +125,39 @@ def test_the_lockup_stays_on_the_page_of_the_cover(title: str) -> None:
     assert len(pages) == 2
 
 
-def test_a_picture_loses_less_than_half_and_a_photograph_little_at_the_top() -> None:
+def test_a_drawing_loses_less_than_half() -> None:
     tall = Picture("tall.svg", "image/svg+xml", SVG, 105, 220)
     width, height, cut = bleed(tall, 210, 160)
     assert sum(cut) <= MOST_CUT + 0.001
     assert width / (height / (1 - sum(cut))) == pytest.approx(105 / 220, rel=0.01)
-    top, foot = bleed(Picture("p.jpg", "image/jpeg", b"", 1200, 1000), 150, 80)[2]
-    assert top < foot
+
+
+@pytest.mark.parametrize("name", ["ceremony.jpg", "portrait.jpg", "panorama.jpg", "tiny.jpg"])
+@pytest.mark.parametrize("box", [(210.0, 163.0), (150.0, 62.0)])
+def test_a_photograph_on_a_cover_keeps_its_proportions_and_its_heads(name: str, box: tuple[float, float]) -> None:
+    image = Image.open(io.BytesIO(scenes.photograph(name)))
+    picture = Picture(name, "image/jpeg", scenes.photograph(name), float(image.width), float(image.height))
+    node = Figure(picture, "Хора", role="artwork", keep=(0.05, 0.5, 0.46, 0.95))
+    width, height = photographs.frame(node, box)
+    made, crop = photographs.shown(node, width, height)
+    assert width <= box[0] + 0.001
+    assert height <= box[1] + 0.001
+    across, down = made.width * (1 - crop[0] - crop[2]), made.height * (1 - crop[1] - crop[3])
+    assert across / down == pytest.approx(width / height, rel=0.01)
+    assert max(crop) <= photographs.SPARE / 0.4
+    assert across * down <= image.width * image.height
+
+
+def test_what_lies_far_from_a_crop_leaves_the_word_file() -> None:
+    image = Image.new("RGB", (900, 600), "white")
+    image.paste((255, 0, 0), (0, 0, 900, 60))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=95)
+    node = Figure(Picture("x.jpg", "image/jpeg", out.getvalue(), 900, 600), "Хора", focus=(0.5, 1.0))
+    made, crop = photographs.shown(node, 150, 60)
+    assert crop[1] > 0.05, "Word itself hides a part"
+    seen = Image.open(io.BytesIO(made.data)).convert("RGB")
+    assert all(seen.getpixel((x, 0))[1] > 200 for x in range(0, seen.width, 20)), "the red strip is gone"  # type: ignore[index]
 
 
 def test_no_page_holds_only_a_remainder_or_the_imprint() -> None:

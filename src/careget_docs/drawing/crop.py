@@ -23,11 +23,13 @@ LEAST_OF_DRAWING = 0.35
 """Least share of a drawing that a crop shows: drawings have no faces, and are made to be cropped."""
 ABOVE = 0.3
 """Which share of what is cut in height goes from the top where the author says nothing: heads are above the middle."""
-QUALITY = 92
-"""Of a JPEG that was cut."""
+QUALITY, FINE = 86, 92
+"""Of a JPEG that was cut, for screens and for the press; the latter with full colour resolution."""
+SCREENS = 250.0
+"""Up to so many pixels an inch a picture is for screens and offices."""
 SHAPES = {"landscape": 1.5, "square": 1.0, "upright": 0.8, "round": 1.0}
 """Width to height of the shapes that an author may ask for."""
-_EDITION = 1
+_EDITION = 2
 _NEAR = 1e-6
 
 Box = tuple[float, float, float, float]
@@ -91,6 +93,11 @@ def aspect_of(picture: Picture) -> float:
     return max(picture.width, _NEAR) / max(picture.height, _NEAR)
 
 
+def shape_of(figure: Figure) -> float:
+    """Return the width of a figure for a height of 1 in the shape that its author asks for, else in its own."""
+    return SHAPES.get(figure.shape) or aspect_of(figure.picture)
+
+
 def window_of(figure: Figure, width: float, height: float) -> Window | None:
     """Return the part of a figure's picture that a frame shows; None where it must not, see `window`."""
     picture = figure.picture
@@ -119,7 +126,7 @@ def shaped(figure: Figure, ppi_width: tuple[float, float] = (0.0, 0.0)) -> Figur
 
     `ppi_width` are the most pixels an inch it keeps, and how wide it can get at all, in mm; none by default.
     """
-    aspect = SHAPES.get(figure.shape) or aspect_of(figure.picture)
+    aspect = shape_of(figure)
     ppi, width = ppi_width
     return framed(figure, width or aspect, (width or aspect) / aspect, ppi if width else 0.0)
 
@@ -157,8 +164,8 @@ def cropped(picture: Picture, cut: Window, width: float = 0.0, height: float = 0
     size = (max(round(wide), 1), max(round(wide / aim), 1))
     if cut.whole and size == (round(picture.width), round(picture.height)):
         return picture
-    data = _cut(picture.data, picture.media_type, cut, size)
-    press = _cut(picture.press, "image/jpeg", cut, size, quality=QUALITY) if picture.press else b""
+    data = _cut(picture.data, picture.media_type, cut, size, QUALITY if 0 < ppi <= SCREENS else FINE)
+    press = _cut(picture.press, "image/jpeg", cut, size, FINE) if picture.press else b""
     return replace(picture, data=data, width=float(size[0]), height=float(size[1]), press=press)
 
 
@@ -167,7 +174,7 @@ def _cut(
     media: Literal["image/png", "image/jpeg", "image/svg+xml"],
     cut: Window,
     size: tuple[int, int],
-    quality: int = QUALITY,
+    quality: int,
 ) -> bytes:
     from PIL import __version__
 
@@ -195,7 +202,8 @@ def _made(data: bytes, cut: Window, size: tuple[int, int], suffix: str, quality:
     if suffix == "png":
         image.save(out, "PNG", icc_profile=None)
     else:
-        image.save(out, "JPEG", quality=quality, subsampling=0, icc_profile=profile)
+        colours = "4:4:4" if quality >= FINE else "4:2:0"
+        image.save(out, "JPEG", quality=quality, subsampling=colours, icc_profile=profile)
     return out.getvalue()
 
 

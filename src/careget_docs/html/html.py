@@ -238,15 +238,16 @@ class _MarkupWriter:
             case _:
                 return self.nodes(group.children)
 
-    def ready(self, figure: Figure) -> Figure:
-        """Return a photograph in its shape and with no more pixels than this format shows."""
-        return photo_groups.prepared(figure, self.space[0] * 1.3, PRESS if self.press else SCREEN)
+    def ready(self, figure: Figure, width: float) -> Figure:
+        """Return a photograph in its shape and with no more pixels than this format shows in `width` mm."""
+        return photo_groups.prepared(figure, width, PRESS if self.press else SCREEN)
 
     def figure(self, figure: Figure) -> str:
         """Return a picture; a photograph gets a width that suits its shape, its pixels and its room."""
-        made, role = self.ready(figure), chain(figure.role, self.brand.figures)
-        facts = {"source": self.asset(made), "fit": photo_groups.fit(made, self.space)}
-        return self.macro("figure", made, self.nodes(figure.caption), role=role, **facts)
+        fit, role = photo_groups.fit(figure, self.space), chain(figure.role, self.brand.figures)
+        room = self.space[0] * (fit.share / 100 if fit and figure.size != "bleed" else 1.3)
+        facts = {"source": self.asset(self.ready(figure, room)), "fit": fit}
+        return self.macro("figure", figure, self.nodes(figure.caption), role=role, **facts)
 
     def columns(self, columns: Columns) -> str:
         """Return text in columns; what stands in one has the width of one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from careget_docs.drawing.crop import aspect_of, shaped
+from careget_docs.drawing.crop import shape_of, shaped
 from careget_docs.layout.photo_places import GAP, alone, beside, runs_on
 from careget_docs.layout.photo_rows import photo_rows
 from careget_docs.project.brand import Brand
@@ -58,7 +58,7 @@ def room(document: Document, brand: Brand) -> tuple[float, float]:
 
 
 def prepared(figure: Figure, width: float, ppi: float) -> Figure:
-    """Return a photograph in the shape that its author asks for, with no more pixels than its room can show."""
+    """Return a photograph in the shape that its author asks for, with no more pixels than `width` mm can show."""
     if figure.role not in ROLES or figure.chart is not None:
         return figure
     return shaped(figure, (ppi, width)) or figure
@@ -68,28 +68,26 @@ def fit(figure: Figure, space: tuple[float, float]) -> Fit | None:
     """Return how wide a photograph stands alone; None for a drawing or a picture with a task, whose style says it."""
     if figure.role not in ROLES or figure.chart is not None or figure.picture.media_type == "image/svg+xml":
         return None
-    picture = figure.picture
-    place = alone(aspect_of(picture), space, figure.size, picture.width)
+    place = alone(shape_of(figure), space, figure.size, figure.picture.width)
     return Fit(100 * place.width / space[0], place.aside and bool(figure.caption or figure.credit))
 
 
-def rows(group: Group, width: float, write: Writes, ready: Callable[[Figure], Figure]) -> str:
+def rows(group: Group, width: float, write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
     """Return the pictures of a group in rows of one height, and what else it has below them."""
-    figures = [ready(node) for node in group.children if isinstance(node, Figure)]
+    figures = [node for node in group.children if isinstance(node, Figure)]
     others = tuple(node for node in group.children if not isinstance(node, Figure))
-    aspects = [aspect_of(figure.picture) for figure in figures]
+    aspects = [shape_of(figure) for figure in figures]
     made = photo_rows(aspects, width, ROW_GAP, (_ROWS[0] * width, _ROWS[1] * width)) if figures else ()
-    lines = [
-        [
-            (write.macro("cell", figures[at], write.nodes(figures[at].caption), source=write.asset(figures[at])), wide)
-            for at, wide in zip(row.photographs, (100 * each / width for each in row.widths), strict=True)
-        ]
-        for row in made
-    ]
+
+    def cell(figure: Figure, wide: float) -> tuple[str, float]:
+        source = write.asset(ready(figure, wide))
+        return write.macro("cell", figure, write.nodes(figure.caption), source=source), 100 * wide / width
+
+    lines = [[cell(figures[at], wide) for at, wide in zip(row.photographs, row.widths, strict=True)] for row in made]
     return write.macro("photorows", group, write.nodes(others), rows=lines, gap=100 * ROW_GAP / width)
 
 
-def side(group: Group, width: float, write: Writes, ready: Callable[[Figure], Figure]) -> str:
+def side(group: Group, width: float, write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
     """Return a group with its first picture beside its words, or above them where that would be too narrow."""
     at = next((at for at, node in enumerate(group.children) if isinstance(node, Figure)), None)
     others = tuple(node for number, node in enumerate(group.children) if number != at)
@@ -97,13 +95,12 @@ def side(group: Group, width: float, write: Writes, ready: Callable[[Figure], Fi
         return write.nodes(group.children)
     figure = group.children[at]
     assert isinstance(figure, Figure)
-    figure = ready(figure)
-    aspect = aspect_of(figure.picture)
+    aspect = shape_of(figure)
     place = beside(aspect, width, figure.size)
     if not place.aside:
         return write.node(figure) + write.nodes(others)
     letters = sum(len(word) + 1 for node in others for word in words(node))
-    small = write.macro("cell", figure, write.nodes(figure.caption), source=write.asset(figure))
+    small = write.macro("cell", figure, write.nodes(figure.caption), source=write.asset(ready(figure, place.width)))
     return write.macro(
         "beside",
         figure,

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from careget_docs.project.brand import ListRole
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain
-from careget_docs.writers.docx import designed_groups, paragraph_blocks, tables
+from careget_docs.writers.docx import designed_groups, paragraph_blocks, photographs, tables
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
@@ -210,6 +210,9 @@ def _shape(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow
     if node.role == "lockup":
         return [designed_groups.lockup(lay(node.children, replace(place, cell=True), context), place.width)]
     row = context.kit.brand.group_role(node.role)
+    if free and row.pictures:
+        arrange = photographs.rows if row.pictures == "rows" else photographs.side
+        return arrange(node, place, context, paragraph_blocks.figure, lay)
     if free and row.ground:
         inner = replace(place, cell=True, width=place.width - designed_groups.PANEL_INSET)
         laid = lay(node.children, inner, context)

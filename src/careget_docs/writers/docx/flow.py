@@ -12,6 +12,7 @@ from typing import TypeAlias
 from careget_docs.tree import Chart
 from careget_docs.writers.docx.styles_of_roles import Look
 
+Crop: TypeAlias = tuple[float, float, float, float]
 GUTTER = 8.0
 """Space between columns, in mm."""
 
@@ -47,7 +48,8 @@ class NoteMark:
 class InlinePicture:
     """A picture in the line: its bytes (SVG has a PNG beside it), its size in mm and its alternative.
 
-    `crop` is what is cut off at top and bottom, as shares of its height.
+    `crop` is what is cut off at left, top, right and bottom, as shares of its width and height; `round` shows an
+    ellipse of it.
     """
 
     name: str
@@ -57,9 +59,10 @@ class InlinePicture:
     height: float
     alternative: str
     decorative: bool
-    crop: tuple[float, float] = (0.0, 0.0)
+    crop: Crop = (0.0, 0.0, 0.0, 0.0)
     chart: Chart | None = None
     """The figures of a chart, which Word draws itself; the picture is for what cannot."""
+    round: bool = False
 
 
 @dataclass(frozen=True, slots=True)

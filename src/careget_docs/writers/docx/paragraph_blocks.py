@@ -7,7 +7,7 @@ from dataclasses import replace
 from careget_docs.drawing.artwork.draw import draw
 from careget_docs.tree import Figure, Heading, Inline, Paragraph, plain
 from careget_docs.visibility.emblem import RATIO
-from careget_docs.writers.docx import designed_groups, pictures
+from careget_docs.writers.docx import designed_groups, photographs, pictures
 from careget_docs.writers.docx.chart_scale import chart_height
 from careget_docs.writers.docx.context import ContentsLine, LayoutContext, LayoutPlace
 from careget_docs.writers.docx.flow import Flow, InlinePicture, Para, Piece, WordRun
@@ -86,12 +86,40 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
     return [para]
 
 
-def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
-    """Return a picture with its caption and credit, kept together."""
+def figure(node: Figure, place: LayoutPlace, context: LayoutContext, width: float = 0.0) -> list[Flow]:
+    """Return a picture with its caption and credit, kept together; of a photograph `width` may say the width in mm."""
     if node.decorative and context.printed and node.role not in ("artwork", "vignette"):
         return []  # a ground of the printed page; partners correct words
+    drawing = (
+        _photograph(node, place, context, width) if photographs.is_photograph(node) else _picture(node, place, context)
+    )
+    after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
+    flows: list[Flow] = [Para(context.looks.get("figure"), [drawing], left=indent(place), after=after)]
+    for key, text in (("caption", pieces(node.caption, context, Tone(lang=place.lang))), ("credit", _credit(node))):
+        if text:
+            for flow in flows:
+                if isinstance(flow, Para):
+                    flow.keep = True
+            flows.append(Para(look_for(key, place, context), text, left=indent(place)))
+    return flows
+
+
+def _photograph(node: Figure, place: LayoutPlace, context: LayoutContext, width: float) -> InlinePicture:
     page = context.kit.brand.page
-    crop = (0.0, 0.0)
+    room = (place.width, (page.height - page.top - page.bottom) * _TALLEST)
+    if place.cover:
+        room = (page.width, page.height * _COVER_SHARE)
+    elif node.role == "artwork":
+        room = (place.width, page.height * (_PANEL_SHARE if place.cell else _OPENER_SHARE))
+    wide, high = photographs.frame(node, room, width)
+    picture, crop = photographs.shown(node, wide, high)
+    facts = (picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop)
+    return InlinePicture(*facts, round=node.shape == "round")
+
+
+def _picture(node: Figure, place: LayoutPlace, context: LayoutContext) -> InlinePicture:
+    page = context.kit.brand.page
+    crop = (0.0, 0.0, 0.0, 0.0)
     node = _drawn(node, place, context)
     if place.cover:
         wide, high, crop = pictures.bleed(node.picture, page.width, page.height * _COVER_SHARE)
@@ -114,18 +142,9 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext) -> list[Flo
     picture = node.picture
     if node.chart is not None:
         wide, high = place.width, chart_height(node.chart, place.width)
-    drawing = InlinePicture(
+    return InlinePicture(
         picture.name, picture.data, picture.media_type, wide, high, node.alternative, node.decorative, crop, node.chart
     )
-    after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
-    flows: list[Flow] = [Para(context.looks.get("figure"), [drawing], left=indent(place), after=after)]
-    for key, text in (("caption", pieces(node.caption, context, Tone(lang=place.lang))), ("credit", _credit(node))):
-        if text:
-            for flow in flows:
-                if isinstance(flow, Para):
-                    flow.keep = True
-            flows.append(Para(look_for(key, place, context), text, left=indent(place)))
-    return flows
 
 
 def _drawn(node: Figure, place: LayoutPlace, context: LayoutContext) -> Figure:

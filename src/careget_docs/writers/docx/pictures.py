@@ -9,6 +9,7 @@ from importlib.metadata import version
 from careget_docs.cache import kept
 from careget_docs.drawing.font_files import Family, edition
 from careget_docs.tree import Picture
+from careget_docs.writers.docx.flow import Crop
 
 DENSITY = 150.0
 """Pixels per inch below which a raster is not printed."""
@@ -34,18 +35,18 @@ def size(picture: Picture, width: float, height: float) -> tuple[float, float]:
     return max(natural_width * scale, SMALLEST), max(natural_height * scale, SMALLEST)
 
 
-def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, tuple[float, float]]:
-    """Return width and height in mm over the whole width, and what is cut off at top and bottom to keep to `height`.
+def bleed(picture: Picture, width: float, height: float) -> tuple[float, float, Crop]:
+    """Return width and height in mm over the whole width, and what is cut off at the sides to keep to `height`.
 
-    Twice as much goes from the top of a drawing as from its foot: it mostly stands on its lower half. A photograph
-    has its heads above the middle. A picture that would lose more than `MOST_CUT` stands narrower instead.
+    Twice as much goes from the top of a drawing as from its foot: it mostly stands on its lower half. One that would
+    lose more than `MOST_CUT` stands narrower instead.
     """
     shape = max(picture.height, SMALLEST / 10) / max(picture.width, SMALLEST / 10)
     narrow = height / (1 - MOST_CUT) / shape
     width = narrow if narrow < width * _NEARLY else width
     excess = max(1 - height / (width * shape), 0.0)
-    top = excess * (2 / 3 if picture.media_type == "image/svg+xml" else 1 / 5)
-    return width, min(width * shape, height), (top, excess - top)
+    top = excess * 2 / 3
+    return width, min(width * shape, height), (0.0, top, 0.0, excess - top)
 
 
 @lru_cache(maxsize=256)

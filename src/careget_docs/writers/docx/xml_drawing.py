@@ -50,8 +50,9 @@ def _properties(piece: InlinePicture, number: int) -> str:
 def _picture(piece: InlinePicture, package: PackageParts, relations: Relations, brand: Brand) -> str:
     vector = ""
     if piece.media_type == "image/svg+xml":
-        whole = piece.height / (1 - sum(piece.crop))
-        path = package.picture(drawn(piece.data, piece.width, whole, brand.families), "png")
+        left, top, right, bottom = piece.crop
+        whole = (piece.width / (1 - left - right), piece.height / (1 - top - bottom))
+        path = package.picture(drawn(piece.data, *whole, brand.families), "png")
         name = relations.add("image", package.picture(piece.data, "svg"))
         blip = element("asvg:svgBlip", at={"xmlns:asvg": _SVG, "r:embed": name})
         vector = element("a:extLst", element("a:ext", blip, at={"uri": "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}))
@@ -71,11 +72,12 @@ def _picture(piece: InlinePicture, package: PackageParts, relations: Relations, 
         element(
             "pic:spPr",
             element("a:xfrm", corner, extent),
-            element("a:prstGeom", element("a:avLst"), at={"prst": "rect"}),
+            element("a:prstGeom", element("a:avLst"), at={"prst": "ellipse" if piece.round else "rect"}),
         ),
     )
 
 
 def _crop(piece: InlinePicture) -> str:
-    top, bottom = (round(share * 100_000) for share in piece.crop)
-    return element("a:srcRect", at={"t": top, "b": bottom}) if top or bottom else ""
+    sides = {side: round(share * 100_000) for side, share in zip("ltrb", piece.crop, strict=True)}
+    cut = {side: share for side, share in sides.items() if share}
+    return element("a:srcRect", at=cut) if cut else ""
