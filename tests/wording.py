@@ -13,7 +13,8 @@ from house import SOURCE, modules
 SAID = {
     "phrase": (0,), "Phrase": (0,), "error": (2, 3), "warning": (2, 3), "Finding": (0, 1), "Mismatch": (2, 3),
     "fault": (1, 2), "doubt": (1, 2), "refuse": (2, 3), "_lost": (0, 1), "ParcelError": (0, 1), "__init__": (),
-    "Field": (2,), "_error": (2, 3), "_measure_of": (1,), "_named_entries": (1,), "say": (0,), "word": (0,),
+    "Field": (2,), "_error": (2, 3), "_measure_of": (1,), "_names_of": (1,), "_named_entries": (1,),
+    "say": (0,), "word": (0,),
 }  # fmt: skip
 """Calls that are handed templates, and the places of these among their arguments."""
 TEMPLATES = ("message", "hint", "about")

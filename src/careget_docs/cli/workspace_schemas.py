@@ -15,13 +15,21 @@ from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
 from careget_docs.project import schema
 from careget_docs.project.brand_file import BRAND, load_brand
+from careget_docs.project.page_layout_file import LAYOUT
 from careget_docs.project.products import SLOTS
 from careget_docs.project.products_file import PRINTERS, PRODUCTS
 from careget_docs.starting.kinds import begun, kinds
 
-FILES = {**schema.FILES, "dataset": DATASET, "brand": BRAND, "products": PRODUCTS, "printers": PRINTERS}
+FILES = {
+    **schema.FILES,
+    "dataset": DATASET,
+    "brand": BRAND,
+    "products": PRODUCTS,
+    "printers": PRINTERS,
+    "layout": LAYOUT,
+}
 """The fields of every kind of file but shared blocks, by the name of its schema."""
-_PARTS = ("base", "nodes", "record")
+_PARTS = ("base", "nodes", "modules", "record")
 """Files of the templates' folder that are parts of pages and no page."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -14,6 +15,9 @@ from careget_docs.drawing.font_files import Family, faces
 from careget_docs.html import brand_css, photo_groups
 from careget_docs.html.fitting import Room
 from careget_docs.html.frames import PRESS, SCREEN, Frames
+from careget_docs.html.modules import Writing
+from careget_docs.html.paged import PagedModules
+from careget_docs.html.trials import Trials
 from careget_docs.languages.typography import names_apart
 from careget_docs.plugin import Kit
 from careget_docs.project.brand import Brand
@@ -43,11 +47,18 @@ from careget_docs.tree import (
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from careget_docs.engines.weasyprint.measuring import Spot
+
 _FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 """What a template may raise besides Jinja's own errors."""
 MACROS = "nodes.html.j2"
 GUTTER = 6.0
 """Between columns of text, in mm."""
+PARTS = ("base", "nodes", "modules")
+"""Files of the templates' folder that are parts of pages, and no page."""
+_TRIAL = (
+    '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
+)
 _SELF_CONTAINED = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
     "style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">"
@@ -58,10 +69,14 @@ _SCREEN = "@media screen{body{max-width:180mm;margin:12mm auto;padding:0 6mm}.ru
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """An HTML document and the pictures it names as `asset:…`."""
+    """An HTML document and the pictures it names as `asset:…`.
+
+    Of packed pages `places` are the block of each id, and its page, counted from that on which the first stands.
+    """
 
     html: str
     assets: dict[str, tuple[str, bytes]]
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | None:
@@ -78,14 +93,15 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
     brand_css.undeclared(kit.brand, document, kit.report)
     name = f"{document.template}.html.j2"
     present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
-    if document.template not in present or document.template in ("base", "nodes"):
-        hint = closest(document.template, set(present) - {"base", "nodes"})
+    if document.template not in present or document.template in PARTS:
+        hint = closest(document.template, set(present) - {*PARTS})
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
         product = kit.brand.products.get(document.template)
-        space = photo_groups.room(document, kit.brand)
-        writer = _MarkupWriter(environment, kit.brand, press, bool(product and product.sheet), space)
+        frames, space = Frames(document, kit, press), photo_groups.room(document, kit.brand)
+        writer = _MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space)
+        paged = _paged(document, kit, writer, frames)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -95,14 +111,41 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             render=writer.node,
             each=writer.nodes,
             place=writer.place,
-            **Frames(document, kit, press).functions,
+            **frames.functions,
             **Room(document, kit, writer.assets).functions,
+            pages=paged.pages if paged else None,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
     except (TemplateError, *_FAULTS) as fault:
         _fault(fault, kit.brand.folder, kit.report)
         return None
-    return Markup(html, writer.assets)
+    return Markup(html, writer.assets, paged.places if paged else {})
+
+
+def _sheet(document: Document, brand: Brand) -> bool:
+    """Say whether notes stand below their blocks: on one sheet, and where pages are packed, there is no foot."""
+    product = brand.products.get(document.template)
+    return bool(product and product.sheet) or document.template in brand.layouts
+
+
+def _paged(document: Document, kit: Kit, writer: _MarkupWriter, frames: Frames) -> PagedModules | None:
+    """Return what packs the pages of a template that has a layout."""
+    layout = kit.brand.layouts.get(document.template)
+    if layout is None:
+        return None
+
+    def look(body: str, trial: Writing, css: str) -> Mapping[str, Spot]:
+        from careget_docs.engines.weasyprint.engine import HtmlSource
+        from careget_docs.engines.weasyprint.measuring import spots
+
+        html = _TRIAL.format(lang=document.lang, body=body)
+        return spots(HtmlSource(html, (*brand_css.sheets(document, kit.brand), css), trial.assets, kit.brand.families))
+
+    def trial() -> _MarkupWriter:
+        return _MarkupWriter(writer.environment, kit.brand, sheet=writer.sheet, space=writer.space)
+
+    trials = Trials(layout, trial, frames, look)
+    return PagedModules(layout, writer, frames, trials, lambda group: kit.brand.group_role(group.role).page)
 
 
 def page(document: Document, kit: Kit, css: str) -> str | None:
@@ -179,10 +222,14 @@ class _MarkupWriter:
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
+        return self.part(MACROS, name, node, content, **facts)
+
+    def part(self, file: str, macro: str, /, node: object, content: str = "", **facts: object) -> str:
+        """Return what a macro of one of the templates' files makes."""
         from markupsafe import Markup as Safe
 
-        macros = self.environment.get_template(MACROS).module
-        return Safe(getattr(macros, name)(node, Safe(content), **facts))  # noqa: S704 - made by autoescaped macros
+        macros = self.environment.get_template(file).module
+        return Safe(getattr(macros, macro)(node, Safe(content), **facts))  # noqa: S704 - made by autoescaped macros
 
     def nodes(self, nodes: tuple[Node, ...]) -> str:
         """Return several nodes as HTML, one after the other."""
@@ -221,8 +268,11 @@ class _MarkupWriter:
 
     def group(self, group: Group) -> str:
         """Return a group; on one sheet, which has no foot of a page, the notes of a block stand below it."""
+        return self.enclosed(group, self.inside(group))
+
+    def enclosed(self, group: Group, content: str) -> str:
+        """Return a group with this content, and the notes called in it below."""
         tag = self.brand.group_role(group.role).element or "div"
-        content = self.inside(group)
         if group.id and self.notes:
             content += self.macro("notes", group, notes=self.notes)
             self.notes = []

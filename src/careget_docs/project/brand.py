@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from careget_docs.drawing.font_files import Family
+from careget_docs.project.page_layout import PageLayout
 from careget_docs.project.products import Printer, Product
 
 PALETTE = (
@@ -126,6 +127,8 @@ class Brand:
     """What each template prints as, by template."""
     engines: dict[str, str] = field(default_factory=dict)
     """Which engine sets a template that has no HTML, by template: `reports`."""
+    layouts: dict[str, PageLayout] = field(default_factory=dict)
+    """How templates pack modules on pages, by template; those without a file do not."""
     printers: dict[str, Printer] = field(default_factory=dict)
     """Printers' presets by name, the usual one first."""
 

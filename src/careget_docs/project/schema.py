@@ -13,7 +13,7 @@ from careget_docs.project.fields import Declared, Field, Kind
 from careget_docs.source import as_json, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers")
+NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers", "layout")
 """Every kind of file that people write. A shared block (`block`) is no record: what it holds depends on its kind."""
 FILES = {
     "deliverable": Field("deliverable", Kind.RECORD, "One thing we publish.", parts=DELIVERABLE),

@@ -15,12 +15,14 @@ def write(document: Document, kit: Kit) -> bytes:
         return report_file(document, kit)
     from careget_docs.engines.weasyprint import engine
     from careget_docs.html import brand_css, html
+    from careget_docs.html.paged import misplaced
 
     made = html.markup(document, kit)
     if made is None:
         return b""
     sheet = engine.HtmlSource(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
     rendering = engine.render(sheet, kit.report)
+    misplaced(made.places, rendering.anchors, kit.report)
     if document.printing:
         from careget_docs.press.print_job import right_pages
 

@@ -11,6 +11,7 @@ def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when it cannot be printed or a template has a fault."""
     from careget_docs.engines.weasyprint import engine
     from careget_docs.html import brand_css, html
+    from careget_docs.html.paged import misplaced
     from careget_docs.press import marks, pdf_x
     from careget_docs.press.print_job import job as job_of
     from careget_docs.press.print_job import right_pages, unnamed_colours
@@ -23,6 +24,7 @@ def write(document: Document, kit: Kit) -> bytes:
     rendering = engine.render(
         engine.HtmlSource(made.html, css, made.assets, kit.brand.families), kit.report, job.inks.ink
     )
+    misplaced(made.places, rendering.anchors, kit.report)
     right_pages(document, job.product, rendering.pages, kit.report)
     unnamed_colours(job, kit.report)
     if not rendering.data:

@@ -8,7 +8,7 @@ from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Report
 
-NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers")
+NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers", "layout")
 """A copy of what there are schemas for, for help imports nothing heavy; a test compares them."""
 
 

@@ -1,0 +1,233 @@
+"""Blocks to pages that end full: measured, packed, set in rows of fixed height, with long texts flowing between them.
+
+What it says of pages is held against the finished file (LAY005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from careget_docs.diagnostics import Report
+from careget_docs.drawing.crop import aspect_of
+from careget_docs.html import modules
+from careget_docs.html.modules import MACROS, Measured, ModuleBlock, ModuleSize, Writing
+from careget_docs.html.trials import Flow, Trials
+from careget_docs.layout.heights import lines
+from careget_docs.layout.nouns import Module, PackedPage, PackedRow, Shape, Slot
+from careget_docs.layout.order import settled
+from careget_docs.project.page_layout import ModuleForm, PageLayout, picture_kind
+from careget_docs.tree import Block, Figure, Group, walk
+
+if TYPE_CHECKING:
+    from careget_docs.html.frames import Frames
+
+ART = 30.0
+"""The least height of the artwork above the foot of everything, where there is one, in mm."""
+HAIRLINE = 0.25
+"""How thick the line between two rows is, in mm."""
+FILL = 0.6
+"""By which share of its height a picture that ends a long text may grow."""
+FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks between two long texts: the text before them (-1 for none), the blocks, the foot that ends them."""
+
+    after: int
+    blocks: tuple[int, ...]
+    foot: str = ""
+
+
+@dataclass(slots=True)
+class PagedModules:
+    """The function `pages` that templates of packed pages call."""
+
+    layout: PageLayout
+    writer: Writing
+    frames: Frames
+    trials: Trials
+    flowing: Callable[[Group], bool]
+    """Says which blocks begin a page and flow."""
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By id in the HTML: the block, and its page, counted from that on which the first stands."""
+    blocks: list[ModuleBlock] = field(default_factory=list)
+    heights: Mapping[tuple[int, ModuleForm], Measured] = field(default_factory=dict)
+    forms: dict[str, ModuleForm] = field(default_factory=dict)
+    """The forms by the names that shapes carry through the packing."""
+    foot: float = 0.0
+    """The least height of the foot, in mm."""
+    page: int = 0
+    flips: int = 0
+
+    def pages(self, nodes: Sequence[Block], foot: str = "", art: bool = False) -> str:
+        """Return blocks on packed pages as HTML.
+
+        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`.
+        """
+        from markupsafe import Markup as Safe
+
+        self.blocks = [modules.module_block(node) for node in nodes if isinstance(node, Group)]
+        forms = [() if self.flowing(each.group) else modules.offered(each, self.layout) for each in self.blocks]
+        self.heights, tall = self.trials.modules(self.blocks, forms, foot)
+        items = [self._item(at, forms[at]) for at in range(len(self.blocks))]
+        long = [at for at, item in enumerate(items) if not item.shapes]
+        runs = _runs(len(items), long, foot)
+        self.foot = tall + (ART if art else 0.0)
+        flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
+        made = ""
+        for run in runs:
+            flow = flows.get(run.after)
+            if flow is not None:
+                made += self._flow(run.after, flow, below=self._below(run))
+            made += self._packed(run, items, flow, tall, art)
+        return Safe(made)  # noqa: S704 - made by autoescaped macros
+
+    def _item(self, at: int, forms: Sequence[ModuleForm]) -> Module:
+        """Return a block as the packing takes it; without shapes where it flows, or fits on no page in any form."""
+        block, shapes = self.blocks[at], dict[str, tuple[Shape, ...]]()
+        for number, form in enumerate(forms):
+            size, name = self.heights[at, form], f"{at}-{number}"
+            self.forms[name] = form
+            shape = modules.shape(block, form, size.words, size.caption, self.layout, name)
+            if lines(shape.least, self.layout.sheet.step) <= self.layout.sheet.height:
+                shapes[form.span] = (*shapes.get(form.span, ()), shape)
+        return modules.packed(block, shapes, self.layout)
+
+    def _text(self, at: int, runs: Sequence[Run]) -> tuple[str, Callable[[Writing, float], str], bool, float]:
+        """Return a long text as trials take it: name, HTML by its opener, if that stretches, what follows."""
+        run = next(run for run in runs if run.after == at)
+        stretches = self._opener(at) is not None
+        return f"flow-{at}", lambda writer, opener: self._long(at, opener, writer), stretches, self._below(run)
+
+    def _below(self, run: Run) -> float:
+        """Return how much room what follows a long text needs, in mm; 0 where nothing may stand below it."""
+        return self.layout.scant if run.blocks else self.foot + self.layout.sheet.gap if run.foot else 0.0
+
+    def _opener(self, at: int) -> Figure | None:
+        """Return the picture that opens a long text: that of the story, or of the opener of a section."""
+        block = self.blocks[at]
+        if not self.flowing(block.group):
+            return block.picture
+        opener = next((node for node in block.group.children if isinstance(node, Group)), None)
+        return next((node for node in walk(opener) if isinstance(node, Figure)), None) if opener else None
+
+    def _long(self, at: int, opener: float, writer: Writing) -> str:
+        block = self.blocks[at]
+        if self.flowing(block.group):
+            return writer.nodes((block.group,))
+        form = self.layout.long_form(block.group.role, block.title, picture_kind(block.aspect))
+        high = 0.0
+        if block.picture is not None:
+            low, top, _ = modules.bounds(block, form, self.layout)
+            high = min(max(opener, low), top)
+        return modules.module_html(block, form, ModuleSize(picture=high), self.layout, writer, self.frames)
+
+    def _flow(self, at: int, flow: Flow, *, below: float) -> str:
+        """Return a long text on its pages."""
+        name = f"flow-{at}"
+        self.places[name] = (self.blocks[at].group.id, self.page)
+        self.page += flow.pages
+        html, opener = self._long(at, flow.opener, self.writer), f"{flow.opener:g}"
+        room = self.layout.sheet.height - flow.used
+        fill = "0" if below and room > below else f"{self._fill(at, flow):g}"
+        return self.writer.part(MACROS, "flow", None, html, name=name, opener=opener, fill=fill)
+
+    def _fill(self, at: int, flow: Flow) -> float:
+        """Return by how many mm a picture that ends a long text may be higher, so that its last page is full."""
+        last = self.blocks[at].group.children[-1:]
+        inner = last[0].children if last and isinstance(last[0], Group) else ()
+        if len(inner) != 1 or not isinstance(inner[0], Figure) or inner[0].chart is not None:
+            return 0.0
+        width = self.layout.spans[self.layout.whole] + 2 * self.layout.left
+        return max(0.0, min(self.layout.sheet.height - flow.used - 1, FILL * width / aspect_of(inner[0].picture)))
+
+    def _packed(self, run: Run, items: Sequence[Module], flow: Flow | None, tall: float, art: bool) -> str:
+        """Return the pages of a run; the first begins below the text before it, where that leaves room."""
+        given = [items[at] for at in run.blocks]
+        if run.foot:
+            least = tall + (ART if art else 0.0)
+            room = self.layout.sheet.height
+            shape = Shape(FOOT, least, max(room, least), least + 30, 0.0, 1.0 if art else 6.0)
+            given.append(Module(FOOT, {self.layout.whole: (shape,)}, last=True, heads=True))
+        if not given:
+            return ""
+        sheet, begins = self.layout.sheet, 0.0
+        if flow is not None and sheet.height - flow.used > self._below(run):
+            begins = lines(flow.used, sheet.step) + sheet.gap
+        begins = begins if begins < sheet.height else 0.0
+        packing = settled(given, sheet, begins)
+        made = ""
+        for page in packing.pages:
+            follows = page.begins > 0
+            self.page -= 1 if follows else 0
+            above = page.begins - (flow.used if flow else 0.0) if follows and page.rows else 0.0
+            made += (self._between(above, 0.0) if above else "") + self._page(page, run, tall, opens=not follows)
+            self.page += 1
+        return made
+
+    def _page(self, page: PackedPage, run: Run, tall: float, *, opens: bool) -> str:
+        made = ""
+        for number, row in enumerate(page.rows):
+            if number:
+                made += self._between(self.layout.sheet.gap, page.widened)
+            content = "".join(self._columns(row, run, tall, top=opens and not number))
+            made += self.writer.part(MACROS, "row", None, content, height=f"{row.height:g}", opens=opens and not number)
+        return made
+
+    def _columns(self, row: PackedRow, run: Run, tall: float, *, top: bool) -> list[str]:
+        found, left = list[str](), 0.0
+        for stack in row.columns:
+            width = self.layout.spans[stack.span]
+            cells = []
+            for number, slot in enumerate(stack.cells):
+                if number:
+                    cells.append(self._between(self.layout.sheet.stack, 0.0, stacked=True))
+                cells.append(self._cell(slot, run, tall, top=top))
+            found.append(self.writer.part(MACROS, "column", None, "".join(cells), left=f"{left:g}", width=f"{width:g}"))
+            left += width + self.layout.gutter
+        return found
+
+    def _cell(self, slot: Slot, run: Run, tall: float, *, top: bool) -> str:
+        if slot.shape.name == FOOT:
+            self.places[FOOT] = ("", self.page)
+            band = f"{max(slot.height - tall, 0.0):g}"
+            html = self.writer.part(MACROS, "foot", None, run.foot, height=f"{slot.height:g}", band=band, top=top)
+            return self.writer.part(MACROS, "cell", None, html, name=FOOT, height=f"{slot.height:g}")
+        at = run.blocks[slot.item]
+        block, form = self.blocks[at], self.forms[slot.shape.name]
+        size = self.heights[at, form]
+        picture = modules.picture_height(block, form, slot.height, size, self.layout)
+        self.flips += form.beside
+        spare = max(slot.height - size.words, 0.0) if block.picture is None else 0.0
+        wanted = ModuleSize(slot.height, picture, spare, flipped=form.beside and self.flips % 2 == 0)
+        html = modules.module_html(block, form, wanted, self.layout, self.writer, self.frames)
+        name = f"place-{at}"
+        self.places[name] = (block.group.id, self.page)
+        return self.writer.part(MACROS, "cell", None, html, name=name, height=f"{slot.height:g}")
+
+    def _between(self, gap: float, widened: float, *, stacked: bool = False) -> str:
+        half = (gap + widened - HAIRLINE) / 2
+        return self.writer.part(MACROS, "between", None, above=f"{half:.4g}", below=f"{half:.4g}", stacked=stacked)
+
+
+def misplaced(places: Mapping[str, tuple[str, int]], anchors: Mapping[str, int], report: Report) -> None:
+    """Report what stands on another page of the finished file than that for which it was packed."""
+    first = min((anchors[name] for name in places if name in anchors), default=1)
+    for name, (block, page) in places.items():
+        if (found := anchors.get(name)) != first + page:
+            message = "The block “{block}” was to stand on page {page}, and stands on page {found}."
+            hint = "The style sheet of the design and its layout file do not agree on the height of a page."
+            facts = {"block": block or name, "page": str(first + page), "found": str(found or "–")}
+            report.error("LAY005", None, message, hint, **facts)
+            return
+
+
+def _runs(number: int, long: Sequence[int], foot: str) -> list[Run]:
+    """Return the blocks before, between and after long texts; the last run ends with the foot."""
+    starts, ends = [-1, *long], [*long, number]
+    found = [Run(start, tuple(range(start + 1, end))) for start, end in zip(starts, ends, strict=True)]
+    found[-1] = Run(found[-1].after, found[-1].blocks, foot)
+    return found

@@ -1,0 +1,126 @@
+"""Trial layouts of modules and long texts: how high each is in each of its forms; only heights are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from careget_docs.html.modules import MACROS, Measured, ModuleBlock, ModuleSize, Writing, captioned, frame, module_html
+from careget_docs.project.page_layout import ModuleForm, PageLayout
+
+if TYPE_CHECKING:
+    from careget_docs.engines.weasyprint.measuring import Spot
+    from careget_docs.html.frames import Frames
+
+TALL = "@page{size:240mm 15000mm;margin:0}"
+"""A page on which every module stands below the others."""
+TRIES = 4
+"""How often long texts are laid out anew with other openers."""
+
+Look = Callable[[str, Writing, str], Mapping[str, "Spot"]]
+"""Lays a body out, with the pictures of its writer and one more style sheet, and says where its ids stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A long text as it ended: its opener's height, its pages, and how much of the last it takes, in mm."""
+
+    opener: float
+    pages: int
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Measures by laying out; each trial has a writer of its own, so that nothing is counted twice."""
+
+    layout: PageLayout
+    writer: Callable[[], Writing]
+    frames: Frames
+    look: Look
+
+    def modules(
+        self, blocks: Sequence[ModuleBlock], forms: Sequence[Sequence[ModuleForm]], foot: str
+    ) -> tuple[dict[tuple[int, ModuleForm], Measured], float]:
+        """Return the heights of each block in each of its forms, and of the foot, in one layout."""
+        writer, named = self.writer(), dict[tuple[int, ModuleForm], str]()
+        body = ""
+        for at, block in enumerate(blocks):
+            for form in forms[at]:
+                name = named[at, form] = f"trial-{len(named)}"
+                html = module_html(block, form, ModuleSize(), self.layout, writer, self.frames)
+                body += self._set(writer, block, html, name, self.layout.spans[form.span])
+                if form.beside and block.picture is not None:
+                    above = replace(form, name="caption", beside=False)
+                    words = captioned(block.picture, form, 0.0, self.layout, writer, self.frames)
+                    bare = ModuleBlock(replace(block.group, children=()), None, "")
+                    words = writer.part(
+                        MACROS, "module", bare.group, words, form=above, title="", height="", frame="", gutter="0",
+                        flip=False, spare="0", each="0",
+                    )  # fmt: skip
+                    body += self._set(writer, block, words, f"{name}-caption", frame(form, self.layout))
+        whole = self.layout.spans[self.layout.whole]
+        if foot:
+            words = writer.part(MACROS, "foot", None, foot, height="", band="0", top=False)
+            body += writer.part(MACROS, "measured", None, words, name="foot", width=f"{whole:g}")
+        found = self.look(body, writer, TALL) if body else {}
+        heights = {
+            key: Measured(_height(found, name), _height(found, f"{name}-caption")) for key, name in named.items()
+        }
+        return heights, _height(found, "foot")
+
+    def _set(self, writer: Writing, block: ModuleBlock, html: str, name: str, width: float) -> str:
+        return writer.part(MACROS, "measured", block.group, html, name=name, width=f"{width:g}")
+
+    def flows(self, texts: Sequence[tuple[str, Callable[[Writing, float], str], bool, float]]) -> list[Flow]:
+        """Return how long texts end best, each with the opener that ends it best.
+
+        A text is its name, its HTML by the height of its opener, whether it has one that stretches, and how much room
+        what follows it needs below it on its last page, in mm; 0 where nothing may stand there.
+        """
+        least, usual, most = self.layout.opener
+        wanted = [usual if stretches else 0.0 for _, _, stretches, _ in texts]
+        best: list[Flow | None] = [None] * len(texts)
+        for _ in range(TRIES if texts else 0):
+            made = self._laid(texts, wanted)
+            before = list(wanted)
+            for at, (flow, (_, _, stretches, shared)) in enumerate(zip(made, texts, strict=True)):
+                known = best[at]
+                if known is None or (flow.pages, -flow.used) < (known.pages, -known.used):
+                    best[at] = flow
+                if stretches:
+                    wanted[at] = min(max(self._wanted(flow, shared), least), most)
+            if all(abs(one - other) < 1 for one, other in zip(wanted, before, strict=True)):
+                break
+        return [flow for flow in best if flow is not None]
+
+    def _wanted(self, flow: Flow, shared: float) -> float:
+        """Return the height of an opener with which a text may end better: fewer pages, or a fuller last one."""
+        room = self.layout.sheet.height - flow.used
+        if flow.pages > 1 and flow.used < self.layout.scant:
+            return flow.opener - flow.used - self.layout.sheet.step
+        if shared and room > shared:
+            return flow.opener
+        return flow.opener + (room - 1 if flow.pages == 1 else 0.0)
+
+    def _laid(
+        self, texts: Sequence[tuple[str, Callable[[Writing, float], str], bool, float]], openers: Sequence[float]
+    ) -> list[Flow]:
+        writer = self.writer()
+        body = ""
+        for (name, html, _, _), opener in zip(texts, openers, strict=True):
+            body += writer.part(MACROS, "flow", None, html(writer, opener), name=name, opener=f"{opener:g}", fill="0")
+            body += writer.part(MACROS, "ending", None, name=name)
+        found = self.look(body, writer, "")
+        made = []
+        for (name, _, _, _), opener in zip(texts, openers, strict=True):
+            start, end = found[name], found[f"{name}-end"]
+            made.append(Flow(opener, end.page - start.page + 1, max(end.top - self.layout.top, 0.0)))
+        return made
+
+
+def _height(found: Mapping[str, Spot], name: str) -> float:
+    if name not in found:
+        return 0.0
+    return found[f"{name}-end"].top - found[name].top
