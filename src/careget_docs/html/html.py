@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -108,9 +108,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             locale=kit.locale,
             product=product,
             word=kit.locale.word,
-            render=writer.node,
-            each=writer.nodes,
-            place=writer.place,
+            **writer.functions,
             **frames.functions,
             **Room(document, kit, writer.assets).functions,
             pages=paged.pages if paged else None,
@@ -220,6 +218,11 @@ class _MarkupWriter:
     notes: list[tuple[int, str]] = field(default_factory=list)
     count: int = 0
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """Return the functions that templates call, by name."""
+        return {"render": self.node, "each": self.nodes, "place": self.place}
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
         return self.part(MACROS, name, node, content, **facts)
