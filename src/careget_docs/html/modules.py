@@ -75,7 +75,7 @@ class ModuleBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ModuleHeights:
     """How high words and caption of a module are in one form, in mm; no caption where it stands above them."""
 
     words: float
@@ -197,7 +197,9 @@ def shape(block: ModuleBlock, form: ModuleForm, words: float, caption: float, la
     return Shape(name, words + low, words + high, words + natural, cost, form.weight)
 
 
-def picture_height(block: ModuleBlock, form: ModuleForm, height: float, size: Measured, layout: PageLayout) -> float:
+def picture_height(
+    block: ModuleBlock, form: ModuleForm, height: float, size: ModuleHeights, layout: PageLayout
+) -> float:
     """Return how high a module's picture is when the module is `height` high, in mm."""
     if block.picture is None:
         return 0.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.crop import aspect_of
 from careget_docs.html import modules
-from careget_docs.html.modules import MACROS, Measured, ModuleBlock, ModuleSize, Writing
+from careget_docs.html.modules import MACROS, ModuleBlock, ModuleHeights, ModuleSize, Writing
 from careget_docs.html.trials import Flow, Trials
 from careget_docs.layout.heights import lines
 from careget_docs.layout.nouns import Module, PackedPage, PackedRow, Shape, Slot
@@ -54,7 +54,7 @@ class PagedModules:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     """By id in the HTML: the block, and its page, counted from that on which the first stands."""
     blocks: list[ModuleBlock] = field(default_factory=list)
-    heights: Mapping[tuple[int, ModuleForm], Measured] = field(default_factory=dict)
+    heights: Mapping[tuple[int, ModuleForm], ModuleHeights] = field(default_factory=dict)
     forms: dict[str, ModuleForm] = field(default_factory=dict)
     """The forms by the names that shapes carry through the packing."""
     foot: float = 0.0

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from careget_docs.html.modules import MACROS, Measured, ModuleBlock, ModuleSize, Writing, captioned, frame, module_html
+from careget_docs.html.modules import (
+    MACROS,
+    ModuleBlock,
+    ModuleHeights,
+    ModuleSize,
+    Writing,
+    captioned,
+    frame,
+    module_html,
+)
 from careget_docs.project.page_layout import ModuleForm, PageLayout
 
 if TYPE_CHECKING:
@@ -42,7 +51,7 @@ class Trials:
 
     def modules(
         self, blocks: Sequence[ModuleBlock], forms: Sequence[Sequence[ModuleForm]], foot: str
-    ) -> tuple[dict[tuple[int, ModuleForm], Measured], float]:
+    ) -> tuple[dict[tuple[int, ModuleForm], ModuleHeights], float]:
         """Return the heights of each block in each of its forms, and of the foot, in one layout."""
         writer, named = self.writer(), dict[tuple[int, ModuleForm], str]()
         body = ""
@@ -66,7 +75,7 @@ class Trials:
             body += writer.part(MACROS, "measured", None, words, name="foot", width=f"{whole:g}")
         found = self.look(body, writer, TALL) if body else {}
         heights = {
-            key: Measured(_height(found, name), _height(found, f"{name}-caption")) for key, name in named.items()
+            key: ModuleHeights(_height(found, name), _height(found, f"{name}-caption")) for key, name in named.items()
         }
         return heights, _height(found, "foot")
 
