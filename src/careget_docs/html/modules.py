@@ -119,8 +119,9 @@ def module_html(
         content += captioned(block.picture, form, size.picture, layout, writer, frames)
     if block.rest:
         aside = frame(form, layout) + layout.gutter if block.picture and form.beside else 0.0
-        writer.space = (layout.spans[form.span] - aside, writer.space[1])
+        space, writer.space = writer.space, (layout.spans[form.span] - aside, writer.space[1])
         content += writer.part(MACROS, "words", block.group, writer.nodes(block.rest))
+        writer.space = space
     lists = [node for node in walk(block.group) if isinstance(node, Items)]
     number = len(lists[0].items) if lists else 1
     return writer.part(
