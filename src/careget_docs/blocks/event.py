@@ -8,6 +8,7 @@ from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.occasion_fields import WHEN, day, hours, occasion
+from careget_docs.project.photographs import ARTWORK, artwork
 from careget_docs.tree import Block as Node
 from careget_docs.tree import Figure, Group, Heading, Items, Link, Paragraph, Strong, Text
 
@@ -17,7 +18,9 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     address = fields.record("registration").plain("address")
     words = [context.words(fields.text(name)) for name in ("title", "place", "address")]
     found = occasion(fields, "", words[0], ", ".join(filter(None, words[1:])), address, context.report)
-    made: list[Node] = [Heading(1, context.inline(fields.text("title")), anchor=fields.id, role="event-title")]
+    picture = artwork(fields, context)
+    made: list[Node] = [picture] if picture else []
+    made.append(Heading(1, context.inline(fields.text("title")), anchor=fields.id, role="event-title"))
     if about := context.inline(fields.text("about")):
         made.append(Paragraph(about, role="event-about"))
     if found:
@@ -104,6 +107,7 @@ BLOCK = Block(
         Field("registration", Kind.RECORD, "How one registers.", parts=REGISTRATION),
         Field("accessibility", Kind.LINE, "What people with disabilities find there: ramp, lift, sign language."),
         Field("contact", Kind.LINE, "Whom to ask, with telephone or mail."),
+        *ARTWORK,
     ),
     nodes=nodes,
     example=(
@@ -112,6 +116,7 @@ BLOCK = Block(
         "  until: 2026-09-05\naccessibility: рампа и асансьор\n"
     ),
     roles=(
+        RoleUse("artwork", "emblem"),
         RoleUse("event-title", "heading-1"),
         RoleUse("event-about", "lead"),
         RoleUse("event-date", "fact-figure"),

@@ -13,7 +13,9 @@ from careget_docs.languages import NBSP, load_locale
 
 NO_BREAK = "\u2011"
 """The hyphen at which no line breaks."""
-ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
+ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+|(?<![\w.])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?:/\S*)?(?!\w)"
+)
 _NAME = re.compile(r"((?<![\w-])[A-ZА-ЯΑ-Ω]{2,}-[A-ZА-ЯΑ-Ω]{2,}(?![\w-]))")
 _OPENS = re.compile(r"(?:^|[\s([{„“«‘–—/])$")
 _CANDIDATE = re.compile(r"[\"']|\.\.\.| ")

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from careget_docs.engines.weasyprint.artifacts import unwrapped
-from careget_docs.engines.weasyprint.overset import MM, tight
+from careget_docs.engines.weasyprint.overset import MM, pieces, tight
 
 _STEPS = re.compile(r"\s*([a-z][a-z0-9-]*)\s*:((?:\s+\d*\.?\d+)+)\s*")
 _WIDER = (1.02, 1.08, 1.15, 1.25)
@@ -187,6 +187,8 @@ def places(document: Any, content: Element) -> tuple[float, bool, dict[str, tupl
             frame = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
             found.setdefault(element.get("data-part", ""), tuple(value * MM for value in frame))
     left, top, _, height = found.pop("")
+    holder = next(box for box in _every(document.pages[0]._page_box) if box.element is content)
+    height = max((height, *(piece.position_y * MM + piece.height * MM - top for piece in pieces(holder))))
     parts = {name: (x - left, y - top, wide, high) for name, (x, y, wide, high) in found.items()}
     return height, not tight(document), parts
 

@@ -70,7 +70,7 @@ def _excesses(panel: Any) -> Iterator[tuple[float, Any, bool]]:
     right, bottom = left + panel.width, top + panel.height
     below: tuple[float, Any] = (SLACK / MM, None)
     beside: tuple[float, Any] = (SLACK / MM, None)
-    for piece in _pieces(panel):
+    for piece in pieces(panel):
         below = max(below, (piece.position_y + piece.height - bottom, piece), key=lambda pair: pair[0])
         beside = max(
             beside,
@@ -82,7 +82,7 @@ def _excesses(panel: Any) -> Iterator[tuple[float, Any, bool]]:
             yield excess, piece, wide
 
 
-def _pieces(box: Any) -> Iterator[Any]:
+def pieces(box: Any) -> Iterator[Any]:
     """Yield the texts and pictures in a box, but for decoration and what the template means to reach beyond it."""
     from weasyprint.formatting_structure import boxes
 
@@ -97,4 +97,4 @@ def _pieces(box: Any) -> Iterator[Any]:
             if (child.element is None or child.element.get("alt")) and not design(child) & {"ground", "bleed"}:
                 yield child
         else:
-            yield from _pieces(child)
+            yield from pieces(child)

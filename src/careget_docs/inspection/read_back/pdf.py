@@ -100,7 +100,8 @@ class _Reader:
         number, marked, corner = page
         kind, name = _string(raw.FPDF_StructElement_GetType, element), _string(raw.FPDF_StructElement_GetID, element)
         if name.startswith(BLOCK):
-            path = (*path, name.removeprefix(BLOCK))
+            # A block that a design sets in several places has a number after the first: open-day, open-day.2 …
+            path = tuple(dict.fromkeys((*path, name.removeprefix(BLOCK).partition(".")[0])))
         note = _state(kind, note)
         self.order += 1
         order = self.order
