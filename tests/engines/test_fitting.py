@@ -69,7 +69,7 @@ def test_the_first_step_at_which_no_word_is_broken(words: str, step: int) -> Non
     assert found.fits
     assert f'data-step="{step}"' in found.html
     assert "data-steps" not in found.html
-    assert found.parts["title"][3] <= found.height < found.parts["title"][3] + 1.5
+    assert found.parts["title"][3] <= found.height < found.parts["title"][3] + 3
 
 
 def test_a_step_may_let_a_line_run_on() -> None:
