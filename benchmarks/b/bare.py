@@ -18,7 +18,8 @@ def typeface(name: str) -> bytes:
 
         return bytes(pymupdf_fonts.fontbuffers["ubuntubo" if "Bold" in name else "ubuntu"]())
     spec = find_spec("fontpkg_sofia_sans")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     files = sorted((Path(spec.origin).parent / "files").glob("*.ttf"))
     return next(path for path in files if ("Italic" in path.name) == ("Italic" in name)).read_bytes()
 
