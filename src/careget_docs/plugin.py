@@ -18,6 +18,7 @@ from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand, RoleUse
 from careget_docs.project.deliverable import BlockUse, Fields
 from careget_docs.project.fields import Field
+from careget_docs.project.terms import Terms
 from careget_docs.source import Scalar
 from careget_docs.tree import Block as TreeBlock
 from careget_docs.tree import Document, Figure, Group, Inline, Picture
@@ -125,6 +126,7 @@ class Subject:
     inspections: tuple[Inspection, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """The project's values, as they print, or for numbers as they were written."""
+    terms: Terms = field(default_factory=Terms)
 
     def readings(self) -> Iterator[tuple[Artifact, Reading]]:
         """Yield the finished files, each as it is read back; a file that cannot be read raises ValueError."""

@@ -33,7 +33,9 @@ from careget_docs.translations.exchange import (
 from careget_docs.translations.pack import flowing
 
 DAY = datetime.date(2026, 11, 23)
-WORDS = TableWords("Translation: note", "Write in the right column only.", "Place", "Source (Bulgarian)", "Translation")
+WORDS = TableWords(
+    "Translation: note", "Write in the right column only.", "Place", "Terms", "Source (Bulgarian)", "Translation"
+)
 WRITERS: dict[str, Callable[[Parcel], bytes]] = {
     "xliff": xliff.write,
     "po": lambda parcel: po.write(parcel, DAY),

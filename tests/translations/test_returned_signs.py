@@ -31,7 +31,7 @@ def _file(folder: Path, form: str, *targets: str) -> Path:
     made = {
         "xlf": lambda: xliff.write(parcel),
         "po": lambda: po.write(parcel, clock.today()),
-        "docx": lambda: docx_table.write(parcel, TableWords("t", "h", "p", "s", "t")),
+        "docx": lambda: docx_table.write(parcel, TableWords("t", "h", "p", "o", "s", "t")),
     }
     path = folder / f"back.{form}"
     path.write_bytes(made[form]())

@@ -144,7 +144,7 @@ def halved(body: str) -> str:
         (first("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>"), 1, ""),
         (first("<w:tcPr>", "<w:tcPr><w:vMerge/>"), 1, "merged"),
         (first("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>'), 1, "merged"),
-        (first("<w:tc>", "<w:tc><w:p/></w:tc><w:tc>"), 1, "three"),
+        (first("<w:tc>", "<w:tc><w:p/></w:tc><w:tc>"), 1, "split"),
         (lambda body: body.replace(row(body, 1), row(body, 1) + row(body, 1).replace("note/b/text", "")), 2, "row 3"),
         (halved, 2, ""),
         (lambda body: body.replace("note/b/", "note/\u00adb/ "), 2, ""),

@@ -47,7 +47,9 @@ def _written(parcel: Parcel, form: str, words: languages.Locale) -> bytes:
     source, target = (_named(tag, words.tag) for tag in (parcel.source_lang, parcel.target_lang))
     heads = {"source": words.word("exchange-source").format(language=source)}
     heads["target"] = words.word("exchange-target").format(language=target)
-    told = TableWords(parcel.title, words.word("exchange-how"), words.word("exchange-place"), **heads)
+    told = TableWords(
+        parcel.title, words.word("exchange-how"), words.word("exchange-place"), words.word("exchange-terms"), **heads
+    )
     return docx_table.write(parcel, told)
 
 

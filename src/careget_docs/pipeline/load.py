@@ -11,6 +11,7 @@ from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
 from careget_docs.project.deliverable_fields import DELIVERABLE, PROJECT
 from careget_docs.project.shaper import IDENTIFIER, Shaper
+from careget_docs.project.terms_file import FILE, RESERVED, read_terms
 from careget_docs.project.translation import Translation
 from careget_docs.project.values import read_facts
 from careget_docs.source import Mapping, read
@@ -29,9 +30,10 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
     shared = {
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
-    own = [path for path in sorted(folder.glob("*.yaml")) if path.name != "project.yaml" and "." not in path.stem]
+    own = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in RESERVED and "." not in path.stem]
     deliverables = {path.stem: loader.deliverable(path) for path in own}
-    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables))
+    terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
+    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables), terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class _Loader:
 
     def project(self) -> tuple[str, dict[str, Fact]]:
         path = self.folder / "project.yaml"
-        data = read(path, self._shown(path), self.report) if path.exists() else None
+        data = read(path, self.shown(path), self.report) if path.exists() else None
         fields = self.shaper.value(data, PROJECT) if data else None
         if not isinstance(fields, Fields):
             return "", {}
@@ -103,19 +105,20 @@ class _Loader:
             if name not in (shared if within else deliverables):
                 message = "This translates “{name}”, which there is not."
                 hint = closest(name, shared if within else deliverables)
-                self.report.warning("LNG006", Span(self._shown(path)), message, hint, name=name)
+                self.report.warning("LNG006", Span(self.shown(path)), message, hint, name=name)
                 continue
             owner = f"blocks/{name}" if within else name
-            found[owner, lang] = read_translation(path, self._shown(path), owner, self.report)
+            found[owner, lang] = read_translation(path, self.shown(path), owner, self.report)
         return found
 
     def _named(self, path: Path) -> Mapping | None:
-        shown = self._shown(path)
+        shown = self.shown(path)
         if not IDENTIFIER.fullmatch(path.stem):
             hint = "Small Latin letters, digits and hyphens, beginning with a letter, at most 36."
             self.report.error("VAL007", Span(shown), "The file name “{name}” cannot be an id.", hint, name=path.stem)
             return None
         return read(path, shown, self.report)
 
-    def _shown(self, path: Path) -> str:
+    def shown(self, path: Path) -> str:
+        """Return how messages name a file of the workspace."""
         return path.relative_to(self.folder.parent).as_posix()

@@ -25,6 +25,7 @@ from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.roles import with_uses
+from careget_docs.project.terms import Terms
 from careget_docs.project.values import printed
 from careget_docs.storage.reads import noted
 from careget_docs.translations.apply import shared_translated, translated
@@ -176,7 +177,7 @@ def _made(
             return None
         tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
     kit = Kit(brand, load_locale(first), report.within(places(tree)))
-    artifacts = _checked(tree, job, deliverable, kit)
+    artifacts = _checked(tree, job, deliverable, kit, project.terms)
     if (job.impose or job.proof) and not report.failed:
         artifacts += _finished(artifacts, tree, job, kit)
     if artifacts and not report.failed:
@@ -186,12 +187,12 @@ def _made(
     return tree.title, artifacts
 
 
-def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tuple[Artifact, ...]:
+def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit, terms: Terms) -> tuple[Artifact, ...]:
     """Return a document's files, each read back, inspected and held against every rule."""
     formats = tuple(name for name in job.formats if name != DATA)
     able = writers(formats)
     facts = printed(deliverable.values, kit.locale)
-    check(Subject(tree, kit.brand, kit.locale, facts=facts), _early(), {}, kit.report)
+    check(Subject(tree, kit.brand, kit.locale, facts=facts, terms=terms), _early(), {}, kit.report)
     if kit.report.failed:
         return ()
     artifacts = render(tree, formats, able, kit) if formats else ()
@@ -201,7 +202,7 @@ def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit) -> tu
         inspect_bytes(item.name, item.data, able[item.format].purpose or tree.kind, trusted=True) for item in artifacts
     )
     readers = {name: writer.read for name, writer in able.items()}
-    subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts)
+    subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts, terms)
     check(subject, rules(), file_rules(), kit.report)
     return artifacts
 

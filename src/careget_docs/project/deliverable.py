@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from careget_docs.diagnostics import Span
+from careget_docs.project.terms import Terms
 from careget_docs.project.texts import Texts
 from careget_docs.project.translation import Translation
 from careget_docs.source import Scalar
@@ -191,3 +192,4 @@ class Project:
     deliverables: Mapping[str, Deliverable | None]
     translations: Mapping[tuple[str, str], Translation | None] = field(default_factory=dict)
     """By owner (a deliverable's id, or `blocks/` and a shared block's) and language."""
+    terms: Terms = field(default_factory=Terms)

@@ -10,14 +10,18 @@ from typing import Any, TypeAlias
 from careget_docs.diagnostics import Report
 from careget_docs.project.deliverable_fields import BLOCK, DELIVERABLE, ID, PROJECT, SLOT, TRANSLATION, USE
 from careget_docs.project.fields import Declared, Field, Kind
+from careget_docs.project.terms_file import TERMS
 from careget_docs.source import as_json, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers", "layout")
+NAMES = (
+    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers", "layout",
+)  # fmt: skip
 """Every kind of file that people write. A shared block (`block`) is no record: what it holds depends on its kind."""
 FILES = {
     "deliverable": Field("deliverable", Kind.RECORD, "One thing we publish.", parts=DELIVERABLE),
     "project": PROJECT,
+    "terms": TERMS,
     "translation": TRANSLATION,
 }
 """The files that this room declares; others bring theirs."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.interface.interface import Interface
 from careget_docs.project.shaper import IDENTIFIER
+from careget_docs.project.terms_file import RESERVED
 from careget_docs.source import Mapping, Scalar, read
 from careget_docs.starting.kinds import begun, declared, used
 from careget_docs.starting.workspace import there, written
@@ -48,7 +49,7 @@ def copy(workspace: Path, source: str, wanted: Beginning, report: Report) -> Pat
         return None
     path = workspace / "deliverables" / f"{source}.yaml"
     if not path.is_file():
-        ids = [path.stem for path in path.parent.glob("*.yaml") if "." not in path.stem and path.stem != "project"]
+        ids = [path.stem for path in path.parent.glob("*.yaml") if "." not in path.stem and path.stem not in RESERVED]
         report.error("REF013", None, "There is no deliverable “{name}”.", closest(source, ids), name=source)
         return None
     data = read(path, path.relative_to(workspace).as_posix(), report)
@@ -80,7 +81,7 @@ def _same_kind(data: Mapping, source: str, wanted: Beginning, report: Report) ->
 def _free(workspace: Path, wanted: Beginning, report: Report) -> bool:
     if not there(workspace, report):
         return False
-    if not IDENTIFIER.fullmatch(wanted.id) or wanted.id == "project":
+    if not IDENTIFIER.fullmatch(wanted.id) or wanted.id in RESERVED:
         hint = "Small Latin letters, digits and hyphens, beginning with a letter, at most 36."
         message = "The file name “{name}” cannot be an id."
         report.error("VAL007", Span(wanted.shown), message, hint, name=wanted.id)

@@ -13,8 +13,14 @@ WELCOME = Path(__file__).parent / "welcome"
 IGNORED = b"/output/\n"
 _LEFT_OUT = ("__pycache__", ".schema", ".DS_Store")
 _SCHEMAS = {
-    "deliverable": ["/deliverables/*.yaml", "!/deliverables/project.yaml", "!/deliverables/*.??.yaml"],
+    "deliverable": [
+        "/deliverables/*.yaml",
+        "!/deliverables/project.yaml",
+        "!/deliverables/terms.yaml",
+        "!/deliverables/*.??.yaml",
+    ],
     "project": ["/deliverables/project.yaml"],
+    "terms": ["/deliverables/terms.yaml"],
     "block": ["/deliverables/blocks/*.yaml", "!/deliverables/blocks/*.??.yaml"],
     "translation": ["/deliverables/*.??.yaml", "/deliverables/blocks/*.??.yaml"],
     "dataset": ["/deliverables/data/*.yaml"],
@@ -90,7 +96,7 @@ def _brought(*, filled: bool) -> Iterator[Path]:
     root = samples()
     for path in sorted(path for name in ("templates", "deliverables") for path in (root / name).rglob("*")):
         parts = path.relative_to(root).parts
-        sample = parts[0] == "deliverables" and parts[1] not in ("blocks", "project.yaml")
+        sample = parts[0] == "deliverables" and parts[1] not in ("blocks", "project.yaml", "terms.yaml")
         ours = path.is_file() and not path.match("draw*.py") and not set(parts) & set(_LEFT_OUT)
         if ours and (filled or not sample):
             yield path

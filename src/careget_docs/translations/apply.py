@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from careget_docs.diagnostics import Report, Span
@@ -11,8 +11,9 @@ from careget_docs.project.deliverable import BlockUse, Deliverable, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.translation import HEADER, Entry, Translation, TranslationState
-from careget_docs.translations.segments import placed, segments, uses
+from careget_docs.translations.segments import Segment, placed, segments, uses
 from careget_docs.translations.state_of_block import BlockStanding, standing
+from careget_docs.translations.terminology import lapses
 
 ORDER = (TranslationState.REVIEWED, TranslationState.DRAFT, TranslationState.STALE, TranslationState.MISSING)
 """From best to worst; `allow:` names the worst that a deliverable takes."""
@@ -81,10 +82,21 @@ class _Translator:
 
     def standing(self, owner: str, use: BlockUse, declared: tuple[Field, ...]) -> BlockStanding:
         """Return how one block stands, and keep it."""
-        stands = standing(segments(use, declared), self._entry(owner, use.id))
+        found = segments(use, declared)
+        stands = standing(found, self._entry(owner, use.id))
         name = f"{owner}/{use.id}"
+        self.terms(name, found, stands)
         self.found[name], self.spans[name] = stands, use.span
         return stands
+
+    def terms(self, name: str, found: Sequence[Segment], stands: BlockStanding) -> None:
+        """Tell of things that a block's translation does not call by their terms."""
+        for lapse in lapses(self.project.terms, found, stands.texts, (self.deliverable.lang, self.lang)):
+            message = "“{name}” in {lang} does not call “{source}” by its term: “{term}”."
+            hint = "Use the term, in any form, or add the form that you use to `found:` in deliverables/terms.yaml."
+            terms = lapse.concept.terms
+            values = {"name": name, "lang": self.lang, "source": terms[self.deliverable.lang].text}
+            self.report.warning("LNG022", lapse.target.span, message, hint, term=terms[self.lang].text, **values)
 
     def _entry(self, owner: str, block: str) -> Entry | None:
         self.files[owner] = file = self.project.translations.get((owner, self.lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Project
@@ -11,6 +11,7 @@ from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.translation import HEADER, TranslationState
 from careget_docs.translations.segments import Segment, segments, uses
 from careget_docs.translations.state_of_block import BlockStanding, standing
+from careget_docs.translations.terminology import TermPair, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class MatrixRow:
     block: str
     texts: tuple[Segment, ...]
     standings: Mapping[str, BlockStanding]
+    terms: Mapping[str, tuple[TermPair, ...]] = field(default_factory=dict)
+    """What things in it are called, by language of the translation."""
 
     @property
     def name(self) -> str:
@@ -45,13 +48,21 @@ def matrix(project: Project, kinds: Mapping[str, Block]) -> StateMatrix:
     languages = tuple(sorted({lang for _, lang in project.translations}))
     rows = []
     for owner, use, found in _owned(project, kinds):
-        states = {}
+        states, told = {}, {}
+        source, words = source_of(project, owner), [each.text.text for each in found]
         for lang in languages:
             file = project.translations.get((owner, lang))
             if (owner, lang) in project.translations or owner.startswith("blocks/"):
                 states[lang] = standing(found, file.entries.get(use.id) if file else None)
-        rows.append(MatrixRow(owner, use.id, found, states))
+                told[lang] = pairs(project.terms, words, source, lang)
+        rows.append(MatrixRow(owner, use.id, found, states, told))
     return StateMatrix(languages, tuple(rows))
+
+
+def source_of(project: Project, owner: str) -> str:
+    """Return the language that a deliverable is written in; that of the first one for a shared block."""
+    deliverables = [each for each in (project.deliverables.get(owner), *project.deliverables.values()) if each]
+    return deliverables[0].lang if deliverables else "bg"
 
 
 def owned(project: Project, kinds: Mapping[str, Block], owner: str) -> dict[str, tuple[Segment, ...]]:

@@ -49,7 +49,19 @@ def as_text(matrix: StateMatrix, interface: Interface) -> str:
         lines.append("    " + interface.say("was: {text}", text=change.old or "–"))
         lines.append("    " + interface.say("is now: {text}", text=change.new or "–"))
         lines.append("    " + interface.say("translation: {text}", text=change.translation or "–"))
+    lines += _terms(matrix, interface)
     return "\n".join(lines) + "\n"
+
+
+def _terms(matrix: StateMatrix, interface: Interface) -> Iterator[str]:
+    """Yield the terms of each block beside it, where one language is asked for; `?` marks a doubtful one."""
+    told = [(row, row.terms[lang]) for lang in matrix.languages[:1] for row in matrix.rows if row.terms.get(lang)]
+    if len(matrix.languages) != 1 or not told:
+        return
+    yield from ("", interface.word("Terms ({lang}); `?` = doubtful").format(lang=matrix.languages[0]))
+    for row, terms in told:
+        listed = ", ".join(f"{each.source} = {each.target}{'' if each.certain else ' ?'}" for each in terms)
+        yield f"    {row.name}: {listed}"
 
 
 def as_json(matrix: StateMatrix, _: Interface) -> str:
@@ -58,6 +70,11 @@ def as_json(matrix: StateMatrix, _: Interface) -> str:
         {
             "block": row.name,
             "texts": len(row.texts),
+            "terms": {
+                lang: [{"source": each.source, "target": each.target, "certain": each.certain} for each in terms]
+                for lang, terms in row.terms.items()
+                if terms
+            },
             "states": {lang: each.state.value for lang, each in row.standings.items()},
             "reviewed": {
                 lang: {"by": each.entry.by, "on": each.entry.on}
@@ -98,12 +115,28 @@ def as_html(matrix: StateMatrix, interface: Interface) -> str:
         f'<td lang="{lang}">{html.escape(c.translation)}</td></tr></table></section>'
         for row, lang, c in _changes(matrix)
     )
+    terms = _term_table(matrix, interface, heads)
     title = html.escape(interface.word("Translations"))
     return (
         f'<!DOCTYPE html><html lang="{interface.tag}"><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style><h1>{title}</h1><table><tr><td></td>{heads}</tr>{counts}</table>"
-        f"<table><tr><td></td>{heads}</tr>{rows}</table>{changes}</html>\n"
+        f"<table><tr><td></td>{heads}</tr>{rows}</table>{changes}{terms}</html>\n"
     )
+
+
+def _term_table(matrix: StateMatrix, interface: Interface, heads: str) -> str:
+    """Return what things are called, a row for each; empty where there are no terms."""
+    found: dict[str, dict[str, str]] = {}
+    for row in matrix.rows:
+        for lang, terms in row.terms.items():
+            for each in terms:
+                found.setdefault(each.source, {})[lang] = each.target + ("" if each.certain else " (?)")
+    cells = "".join(
+        _line(source, (f'<td lang="{lang}">{html.escape(by.get(lang, ""))}</td>' for lang in matrix.languages))
+        for source, by in sorted(found.items())
+    )
+    name = html.escape(interface.word("Terms"))
+    return f"<h2>{name}</h2><table><tr><td></td>{heads}</tr>{cells}</table>" if cells else ""
 
 
 def _line(name: str, cells: Iterable[str]) -> str:

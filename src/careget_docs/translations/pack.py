@@ -16,6 +16,7 @@ from careget_docs.translations.exchange import Damage, Parcel, Unit, damage
 from careget_docs.translations.matrix import owned
 from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
+from careget_docs.translations.terminology import pairs
 from careget_docs.translations.writing import Update
 
 _KEPT = re.compile(r"\s*([-*+]|\d+[.)]|#{1,6}|>)\s|\s*$")
@@ -50,7 +51,10 @@ def packed(
                 state = "initial" if not target else "reviewed" if reviewed else "translated"
                 note = "" if each.kind is Kind.PROSE else "One line."
                 identity = f"{owner}/{block}/{each.path}"
-                units.append(Unit(identity, flowing(each.text.text), target, state, note))  # type: ignore[arg-type]
+                told = (
+                    (pair.source, pair.target) for pair in pairs(project.terms, [each.text.text], source_lang, lang)
+                )
+                units.append(Unit(identity, flowing(each.text.text), target, state, note, tuple(told)))  # type: ignore[arg-type]
     return Parcel(name, source_lang, lang, title, tuple(units))
 
 

@@ -8,7 +8,9 @@ from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Report
 
-NAMES = ("deliverable", "block", "project", "translation", "dataset", "brand", "products", "printers", "layout")
+NAMES = (
+    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers", "layout",
+)  # fmt: skip
 """A copy of what there are schemas for, for help imports nothing heavy; a test compares them."""
 
 

@@ -16,6 +16,8 @@ from careget_docs.translations.exchange.parcel import Flaw, Parcel, ParcelError,
 
 LARGEST = 40_000_000
 """Bytes that a file may have unpacked."""
+COLUMNS = (4, 3)
+"""How many columns the table has: place, source, terms and translation; files of earlier versions have no terms."""
 _PLACE = re.compile(r"(?:blocks/)?[\w-]+/[\w-]+/[\w-]+(?:\.[\w-]+)*")
 _PAIR = re.compile(r"(\S+): ([A-Za-z]{2,3}(?:-\w+)*) > ([A-Za-z]{2,3}(?:-\w+)*)")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -34,7 +36,7 @@ def read(data: bytes) -> Parcel:
     rows = list(_rows(body, around)) if body is not None else []
     ours = {row.table for row in rows if row.is_unit}
     if not ours:
-        hint = "It is made by `careget-docs translations --export docx` and keeps its three columns."
+        hint = "It is made by `careget-docs translations --export docx` and keeps its columns."
         raise ParcelError("This Word file is no table for translators.", hint)
     units, flaws = [], []
     for row in rows:
@@ -60,6 +62,8 @@ class _Row:
     cells: tuple[CellWords, ...]
     merged: bool
     head: bool
+    columns: int
+    """How many cells the first row of its table has."""
 
     @property
     def place(self) -> str:
@@ -71,8 +75,13 @@ class _Row:
         return " ".join(" ".join(cell.text for cell in self.cells).split())
 
     @property
+    def whole(self) -> bool:
+        """True for a row with all its columns, as many as the first row of its table has."""
+        return len(self.cells) == self.columns and self.columns in COLUMNS and not self.merged
+
+    @property
     def is_unit(self) -> bool:
-        return len(self.cells) == 3 and not self.merged and bool(_PLACE.fullmatch(self.place))
+        return self.whole and bool(_PLACE.fullmatch(self.place))
 
     @property
     def is_head(self) -> bool:
@@ -89,11 +98,11 @@ class _Row:
         if self.is_head or not self.text:
             return None, []
         if not self.is_unit:
-            reason = phrase("its cells are merged or split; it has to have three.")
-            if len(self.cells) == 3 and not self.merged:
+            reason = phrase("its cells are merged or split.")
+            if self.whole:
                 reason = phrase("“{text}” in its first cell is no place of a text.", text=self.cells[0].text[:60])
             return None, [self._left_out(self.name, reason)]
-        _, source, target = self.cells
+        source, target = self.cells[1], self.cells[-1]
         state = "translated" if target.text.strip() else "initial"
         unit = Unit(self.place, source.text, target.text, state, row=self.name)  # type: ignore[arg-type]  # one of two
         if target.lost:
@@ -116,6 +125,7 @@ class _Row:
 def _rows(body: Any, around: Surroundings) -> Iterator[_Row]:
     tables = [table for table in body.iter(f"{W}tbl") if next(table.iterancestors(f"{W}tc"), None) is None]
     for count, table in enumerate(tables, 1):
+        columns = 0
         for number, row in enumerate(_within(table, "tr"), 1):
             if row.find(f"{W}trPr/{W}del") is not None or row.find(f"{W}trPr/{W}moveFrom") is not None:
                 continue
@@ -126,8 +136,9 @@ def _rows(body: Any, around: Surroundings) -> Iterator[_Row]:
                 for cell in cells
             )
             head = number == 1 or row.find(f"{W}trPr/{W}tblHeader") is not None
-            read = tuple(words(cell, around, buttons=at == 2) for at, cell in enumerate(cells))
-            yield _Row(count, len(tables), number, read, merged, head)
+            read = tuple(words(cell, around, buttons=at == len(cells) - 1) for at, cell in enumerate(cells))
+            columns = columns or len(cells)
+            yield _Row(count, len(tables), number, read, merged, head, columns)
 
 
 def _within(parent: Any, name: str) -> Iterator[Any]:
@@ -156,7 +167,7 @@ def _pair(heads: list[_Row], core: dict[str, str]) -> tuple[str, str, str]:
     source, _, target = core.get("keywords", "").partition(" > ")
     if source and target:
         return core.get("subject", ""), source.strip(), target.strip()
-    told = next(filter(None, (_told(row) for row in heads if len(row.cells) == 3)), ("", ""))
+    told = next(filter(None, (_told(row) for row in heads if len(row.cells) in COLUMNS)), ("", ""))
     return core.get("subject", ""), *told
 
 
@@ -164,7 +175,8 @@ def _told(head: _Row) -> tuple[str, str] | None:
     """Return the two languages that the words above the columns name, as the exporter writes them."""
     from babel import Locale
 
-    _, source, target = (" ".join(cell.text.replace("*", "").split()) for cell in head.cells)
+    texts = [" ".join(cell.text.replace("*", "").split()) for cell in head.cells]
+    source, target = texts[1], texts[-1]
     for tag in languages.tags():
         locale, names = languages.load_locale(tag), Locale.parse(tag)
         if target == locale.word("exchange-target").format(language=names.get_display_name(tag)):

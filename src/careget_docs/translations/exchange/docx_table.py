@@ -1,4 +1,4 @@
-"""A Word table for translators without tools: place, source, translation; what stands in braces is shaded."""
+"""A Word table for translators without tools: place, source, terms, translation; what stands in braces is shaded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careget_docs.translations.exchange.protection import pieces
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-WIDTHS = (38, 111, 111)
+WIDTHS = (34, 96, 38, 96)
 """Columns in mm, on A4 landscape."""
 INK, BLUE, MIST, GREY, LINE = "16213A", "003399", "EDF2FA", "DDE3EE", "C3D0E6"
 
@@ -32,13 +32,12 @@ def write(parcel: Parcel, words: TableWords) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     _named(document.core_properties, parcel, words)
-    heading = document.add_heading(words.title, 1)
-    _dress(heading.runs[0], 18, BLUE, bold=True)
+    _dress(document.add_heading(words.title, 1).runs[0], 18, BLUE, bold=True)
     how = document.add_paragraph()
     _dress(how.add_run(words.how), 11, INK)
-    table = document.add_table(1, 3)
+    table = document.add_table(1, 4)
     table.autofit = False
-    for cell, text in zip(table.rows[0].cells, (words.place, words.source, words.target), strict=True):
+    for cell, text in zip(table.rows[0].cells, (words.place, words.source, words.terms, words.target), strict=True):
         _dress(cell.paragraphs[0].add_run(text), 10, "FFFFFF", bold=True)
         _shade(cell, BLUE)
     pair = table.rows[0].cells[0].add_paragraph()  # in the table itself: other programs drop a file's properties
@@ -50,8 +49,9 @@ def write(parcel: Parcel, words: TableWords) -> bytes:
         _dress(row.cells[0].paragraphs[0].add_run(unit.id), 7.5, "4A5878")
         _fill(row.cells[1], unit.source, parcel.source_lang)
         _shade(row.cells[1], MIST)
-        _fill(row.cells[2], unit.target, parcel.target_lang)
-        _bookmark(row.cells[2], number)
+        _terms(row.cells[2], unit.terms, parcel)
+        _fill(row.cells[3], unit.target, parcel.target_lang)
+        _bookmark(row.cells[3], number)
     _spaced(table._tbl.tblPr)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
@@ -94,6 +94,17 @@ def _fill(cell: Any, text: str, lang: str) -> None:
         for number, part in enumerate(piece.split("\n")):
             paragraph = cell.add_paragraph() if number else paragraph
             _run(paragraph, part, lang, code=is_markup)
+
+
+def _terms(cell: Any, terms: tuple[tuple[str, str], ...], parcel: Parcel) -> None:
+    """Write what things are called, a pair below the other: in the source small, in the translation strong."""
+    _shade(cell, MIST)
+    for number, (source, target) in enumerate(terms):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        for text, lang in ((_UNWRITABLE.sub("", source) + "\n", parcel.source_lang), (target, parcel.target_lang)):
+            run = paragraph.add_run(text)
+            _dress(run, 8, "4A5878" if lang == parcel.source_lang else INK, bold=lang == parcel.target_lang)
+            etree.SubElement(run._r.get_or_add_rPr(), f"{_W}lang").set(f"{_W}val", lang)
 
 
 def _run(paragraph: Any, text: str, lang: str, *, code: bool = False) -> None:

@@ -16,7 +16,8 @@ class Unit:
     """One text: `id` is owner, block and path (`blocks/introduction/introduction/text`), unique in its parcel.
 
     `source` and `target` are Markdown with value references. `state` is initial without a target, translated for a
-    draft, reviewed for one that somebody vouches for. `note` is for the translator. In a file that came back `line` is
+    draft, reviewed for one that somebody vouches for. `note` is for the translator, and so
+    are `terms`: what things in it are called in the source and in the translation. In a file that came back `line` is
     where the text stands (0 where there are no lines) and `row` which row of the Word table it is, as people count.
     """
 
@@ -25,6 +26,7 @@ class Unit:
     target: str
     state: State
     note: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
     line: int = 0
     row: Phrase = EMPTY
 
@@ -71,6 +73,7 @@ class TableWords:
     title: str
     how: str
     place: str
+    terms: str
     source: str
     target: str
 

@@ -25,7 +25,7 @@ def write(parcel: Parcel, day: datetime.date) -> bytes:
     )
     for unit in parcel.units:
         flags = ["fuzzy"] if unit.state == "translated" else []
-        notes = [unit.note] if unit.note else []
+        notes = [*filter(None, [unit.note]), *(f"{source} = {target}" for source, target in unit.terms)]
         catalog.add(unit.source, unit.target, context=unit.id, flags=flags, auto_comments=notes)
     out = io.BytesIO()
     write_po(out, catalog, width=0)

@@ -12,6 +12,7 @@ from careget_docs.translations.exchange.protection import pieces
 
 NS = "urn:oasis:names:tc:xliff:document:2.0"
 Q = f"{{{NS}}}"
+GLOSSARY = "{urn:oasis:names:tc:xliff:glossary:2.0}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,9 +37,20 @@ def _note(parent: Any, text: str) -> None:
     etree.SubElement(notes, f"{Q}note").text = _UNWRITABLE.sub("", text)
 
 
+def _glossary(parent: Any, terms: tuple[tuple[str, str], ...]) -> None:
+    """Write the terms of a unit as the glossary module of XLIFF 2, which tools show beside the text."""
+    glossary = etree.SubElement(parent, f"{GLOSSARY}glossary", nsmap={"gls": GLOSSARY[1:-1]})
+    for source, target in terms:
+        entry = etree.SubElement(glossary, f"{GLOSSARY}glossEntry")
+        etree.SubElement(entry, f"{GLOSSARY}term").text = _UNWRITABLE.sub("", source)
+        etree.SubElement(entry, f"{GLOSSARY}translation").text = _UNWRITABLE.sub("", target)
+
+
 def _unit(file: Any, number: int, unit: Unit) -> None:
     node = etree.SubElement(file, f"{Q}unit", id=f"u{number}", name=unit.id)
     node.set(SPACE, "preserve")
+    if unit.terms:
+        _glossary(node, unit.terms)
     if unit.note:
         _note(node, unit.note)
     codes: dict[str, str] = {}
