@@ -27,6 +27,23 @@ def page(lines: Sequence[tuple[float, float, str]], size: tuple[float, float] = 
     return out.getvalue()
 
 
+def page_on_picture(text: str, ground: float, ink: float) -> bytes:
+    """Return a page of 200 pt with a picture of one grey over all of it, and a line of another grey; 0 is black."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(200.0, 200.0), invariant=1)
+    picture = Image.new("RGB", (40, 40), (round(255 * ground),) * 3)
+    canvas.drawImage(ImageReader(picture), 0, 0, 200, 200)
+    canvas.setFont("Helvetica", 14)
+    canvas.setFillGray(ink)
+    canvas.drawString(20, 100, text)
+    canvas.save()
+    return out.getvalue()
+
+
 def emblem(inspection: Inspection, **facts: Any) -> Inspection:
     """Return an inspection whose first emblem has other facts; for the failing samples of rules."""
     first, *rest = inspection.sighting.emblems

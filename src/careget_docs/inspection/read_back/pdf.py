@@ -75,7 +75,7 @@ class _Reader:
         marked: dict[int, list[tuple[str, Any]]] = defaultdict(list)
         text_page = page.get_textpage()
         for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=8):
-            text = _text(item.raw, text_page.raw)
+            text = text_of(item.raw, text_page.raw)
             if not text.strip():
                 continue
             mark = next((mark for each in _around(item) if (mark := _mark(each)) >= 0), -1)
@@ -128,7 +128,7 @@ class _Reader:
             (self.notes if note == "note" else self.blocks)[name].append(text)
 
     def _piece(self, text: str, number: int, item: Any, order: int, corner: tuple[float, float]) -> Piece:
-        left, bottom, right, top = _bounds(item)
+        left, bottom, right, top = bounds(item)
         font = raw.FPDFTextObj_GetFont(item.raw)
         length = raw.FPDFFont_GetBaseFontName(font, None, 0)
         buffer = ctypes.create_string_buffer(length)
@@ -157,7 +157,8 @@ def _state(kind: str, around: str) -> str:
     return around or ("entry" if kind == "TOCI" else "")
 
 
-def _text(item: Any, text_page: Any) -> str:
+def text_of(item: Any, text_page: Any) -> str:
+    """Return the words of a text object of pdfium."""
     length = raw.FPDFTextObj_GetText(item, text_page, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
@@ -184,15 +185,20 @@ def _mark(item: Any) -> int:
     return int(raw.FPDFPageObj_GetMarkedContentID(item.raw))
 
 
-def _bounds(item: Any) -> tuple[float, float, float, float]:
+def bounds(item: Any) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top on the page; pdfium tells them as they are in the innermost form."""
-    bounds = item.get_bounds()
+    found = item.get_bounds()
     for form in list(_around(item))[1:]:
         matrix = form.get_matrix()
-        corners = [matrix.on_point(x, y) for x in bounds[::2] for y in bounds[1::2]]
+        corners = [matrix.on_point(x, y) for x in found[::2] for y in found[1::2]]
         xs, ys = zip(*corners, strict=True)
-        bounds = min(xs), min(ys), max(xs), max(ys)
-    return bounds  # type: ignore[no-any-return]
+        found = min(xs), min(ys), max(xs), max(ys)
+    return found  # type: ignore[no-any-return]
+
+
+def of_picture(item: Any) -> bool:
+    """Return whether a text object is a word drawn in a picture."""
+    return max(_marks(item).values(), default=0) > 0
 
 
 def _marks(item: Any) -> dict[str, int]:
