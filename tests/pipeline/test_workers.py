@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 
@@ -115,3 +116,13 @@ def test_nothing_to_do() -> None:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_any_number_at_a_time(jobs: int) -> None:
     assert {item.result for item in workers.run(_double, [(1,), (2,)], jobs, 30)} == {2, 4}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_engines_are_there_before_processes_are_forked_and_bring_no_threads() -> None:
+    program = (
+        "import os, sys; from careget_docs.pipeline.preload import preload; preload(['pdf', 'docx', 'press'])\n"
+        "print({'weasyprint', 'docx', 'pypdfium2', 'numpy'} <= set(sys.modules), len(os.listdir('/proc/self/task')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "1"]

@@ -17,6 +17,7 @@ from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.manifest import Delivery, manifest, warnings
+from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.waivers import judge, report_of
@@ -270,6 +271,9 @@ def build(
     One that takes more than `seconds` of processor time is stopped.
     """
     items = [(workspace, project, brand, job, today) for job in wanted]
+    if len(items) > 1 and workers.method() == "fork":
+        preload(name for job in wanted for name in job.formats)
+        every_rule()
     for done in workers.run(produce, items, jobs, seconds, processor=True, memory=MEMORY):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
