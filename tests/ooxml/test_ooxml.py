@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from careget_docs.inspection.docx.facts import docx_facts
 from careget_docs.inspection.emblem import look_docx
 from careget_docs.inspection.read_back.word import read_word
 from careget_docs.ooxml.package import Limits, Package, Refused
+from careget_docs.ooxml.repacking import repacked
 from careget_docs.ooxml.strict import usual
 from word_packages import OPEN, STATEMENT, inline, links, packed, paragraph, parts, run, strict
 
@@ -206,3 +208,17 @@ def test_only_one_file_opens_what_others_packed() -> None:
         if "ZipFile(" in path.read_text("utf-8") and "ZIP_DEFLATED" not in path.read_text("utf-8")
     ]
     assert readers == ["ooxml/package.py", "rules/output/formats_differ.py"]
+
+
+def test_a_package_is_packed_alike_whoever_packed_it_and_when() -> None:
+    core = b'<p xmlns:dcterms="d"><dcterms:created x="1">2026-01-02T03:04:05Z</dcterms:created></p>'
+    parts = {"b.xml": b"<b/>", "a.png": b"x" * 99, "docProps/core.xml": core, "[Content_Types].xml": b"<t/>"}
+    one, other = packed(parts), packed(dict(reversed(parts.items())))
+    made = repacked(one, datetime.datetime(2020, 1, 1))
+    assert made == repacked(other, datetime.datetime(2020, 1, 1)) == repacked(made, datetime.datetime(2020, 1, 1))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == ["[Content_Types].xml", "a.png", "b.xml", "docProps/core.xml"]
+        assert b">2020-01-01T00:00:00Z<" in archive.read("docProps/core.xml")
+        assert archive.getinfo("a.png").compress_type == zipfile.ZIP_STORED
+    with zipfile.ZipFile(io.BytesIO(repacked(one))) as archive:
+        assert archive.read("docProps/core.xml") == core

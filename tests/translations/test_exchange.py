@@ -19,6 +19,7 @@ from lxml import etree
 
 import judges
 import test_translations
+from careget_docs.source import clean, unreadable
 from careget_docs.translations.exchange import (
     Parcel,
     ParcelError,
@@ -48,7 +49,12 @@ TEXT = st.text(
 PIECE = st.one_of(
     TEXT, st.sampled_from(["{budget}", "**", "[тук](https://a.bg/x)", "[EUI]{lang=en}", "^[бележка]", "\n\n"])
 )
-MARKED = st.lists(PIECE, min_size=1, max_size=6).map("".join).map(flowing).filter(lambda text: bool(text.strip()))
+MARKED = (
+    st.lists(PIECE, min_size=1, max_size=6)
+    .map(lambda pieces: flowing(clean("".join(pieces))))
+    .filter(lambda text: bool(text.strip()) and not unreadable(text))
+)
+"""Texts as they go out: read from YAML, so composed, and without signs that nobody can read."""
 
 
 def parcel(*pairs: tuple[str, str]) -> Parcel:

@@ -16,7 +16,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | Decimal | None]]], for
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    from careget_docs.data.open.xlsx import repacked
+    from careget_docs.ooxml.repacking import repacked
 
     book = Workbook(write_only=True)
     book.properties.creator = "careget-docs"

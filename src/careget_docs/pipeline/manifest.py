@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from careget_docs import __version__
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report, Severity, Span
 from careget_docs.project.deliverable import Deliverable
+from careget_docs.storage.single import replace_one
 from careget_docs.storage.transaction import held, replace_together, settle, unsettled
 
 NAME = "manifest.json"
@@ -92,7 +92,7 @@ def _safely(folder: Path, report: Report) -> Iterator[None]:
 def write(path: Path, data: bytes, report: Report) -> bool:
     """Write one file whole or not at all; False, with the reason in `report`, when it cannot be."""
     try:
-        os.replace(_part(path, data), path)
+        replace_one(path, data)
     except OSError as fault:
         hint = "Nothing was changed. Make room, or make the folder writable."
         report.error(
@@ -100,21 +100,6 @@ def write(path: Path, data: bytes, report: Report) -> bool:
         )
         return False
     return True
-
-
-def _part(target: Path, data: bytes) -> Path:
-    """Write bytes beside a target."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.parent / f".{target.name}.{os.getpid()}.part"
-    try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return part
 
 
 def _cleared(output: Path, delivery: Delivery) -> None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
 from careget_docs.data.open.columns import dictionary, names, published, rows
+from careget_docs.ooxml.repacking import repacked
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _FORMATS = {ColumnKind.AMOUNT: "#,##0.00", ColumnKind.DATE: "yyyy-mm-dd"}
 _WIDTHS = {ColumnKind.AMOUNT: 16, ColumnKind.DATE: 12, ColumnKind.TEXT: 36, ColumnKind.CATEGORY: 36}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def write_xlsx(dataset: Dataset, tag: str, day: datetime.date, columns: Sequence[str] | None = None) -> bytes:
@@ -94,19 +91,3 @@ def _dictionary(book: Workbook, dataset: Dataset, tag: str, columns: Sequence[st
         values = "; ".join(key if key == label else f"{key} = {label}" for key, label in entry.values)
         texts = (entry.name, entry.heading, entry.kind, entry.unit, "yes" if entry.required else "no", values[:32_000])
         sheet.append([_cell(sheet, text) for text in texts])
-
-
-def repacked(data: bytes, moment: datetime.datetime) -> bytes:
-    """Return a workbook's zip with its files in order of name, dated `moment` and not by the clock."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as archive:
-        for path in sorted(made.namelist(), key=lambda path: (path != "[Content_Types].xml", path)):
-            part = made.read(path)
-            if path == "docProps/core.xml":  # openpyxl writes the clock's time here, whatever was set
-                part = _MODIFIED.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), part)
-            info = zipfile.ZipInfo(path, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 3
-            archive.writestr(info, part, compresslevel=6)
-    return out.getvalue()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
-import zipfile
 from typing import Any
 
 from lxml import etree
 
+from careget_docs.ooxml.repacking import repacked
 from careget_docs.translations.exchange.parcel import Parcel, TableWords
 from careget_docs.translations.exchange.protection import pieces
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_EPOCH = (2020, 1, 1, 0, 0, 0)
+_MADE = datetime.datetime(2020, 1, 1)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTHS = (34, 96, 38, 96)
 """Columns in mm, on A4 landscape."""
@@ -59,7 +60,7 @@ def write(parcel: Parcel, words: TableWords) -> bytes:
             cell.width = Mm(width)
     out = io.BytesIO()
     document.save(out)
-    return _steady(out.getvalue())
+    return repacked(out.getvalue(), _MADE)
 
 
 def _named(properties: Any, parcel: Parcel, words: TableWords) -> None:
@@ -146,23 +147,3 @@ def _bookmark(cell: Any, number: int) -> None:
     at = 1 if len(first) and first[0].tag == f"{_W}pPr" else 0
     first.insert(at, start)
     last.append(end)
-
-
-def _steady(data: bytes) -> bytes:
-    """Return a package whose parts have no date of today."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _dated(part)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _dated(core: bytes) -> bytes:
-    root = etree.fromstring(core)
-    for node in root.iter():
-        if etree.QName(node).localname in ("created", "modified"):
-            node.text = "2020-01-01T00:00:00Z"
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

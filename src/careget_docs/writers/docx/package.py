@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import posixpath
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
+
+from careget_docs.ooxml.repacking import repacked
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
@@ -23,7 +24,6 @@ _BY_SUFFIX = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class PackageParts:
                 owner.load_rel(kind, place, name, external)
         out = io.BytesIO()
         opc.save(out)
-        return _repacked(out.getvalue())
+        return repacked(out.getvalue())
 
     def _part(self, path: str, data: bytes, opc: OpcPackage) -> Part:
         from docx.opc.packuri import PackURI
@@ -95,17 +95,3 @@ class PackageParts:
 
         kind = self.types.get(path) or _BY_SUFFIX[path.rpartition(".")[2]]
         return Part(PackURI(f"/{path}"), kind, data, cast("Any", opc))
-
-
-def _repacked(data: bytes) -> bytes:
-    """Return a zip with its files in order of name, without the time of day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as archive:
-        for path in sorted(made.namelist()):
-            info = zipfile.ZipInfo(path, _EPOCH)
-            stored = path.endswith((".png", ".jpeg"))
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 3
-            archive.writestr(info, made.read(path), compresslevel=6)
-    return out.getvalue()

@@ -1,0 +1,79 @@
+"""One file replaced whole or not at all, wherever it lies, with nothing left beside it by a process that was killed.
+
+Where the system has files without a name (Linux), the new bytes get one only when they are whole, for the moment of the
+move; elsewhere they stand beside the target while they are written, and the next write there clears away what is left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from pathlib import Path
+
+
+def replace_one(target: Path, data: bytes) -> None:
+    """Replace a file, or make it; raises OSError, and then it is as it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _clear(target)
+    part = target.parent / f".{target.name}.{os.getpid()}.part"
+    try:
+        if not _unnamed(part, data):
+            with part.open("wb") as stream:
+                _fill(stream.fileno(), data)
+        os.replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _unnamed(part: Path, data: bytes) -> bool:
+    """Write bytes into a file without a name and then name it; return whether the system could do that."""
+    if sys.platform != "linux":
+        return False
+    folder = os.open(part.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            handle = os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o666, dir_fd=folder)
+        except OSError:  # not every file system has them
+            return False
+        try:
+            _fill(handle, data)
+            with contextlib.suppress(FileNotFoundError, PermissionError):  # no /proc
+                os.link(f"/proc/self/fd/{handle}", part.name, src_dir_fd=folder, dst_dir_fd=folder)
+                return True
+            return False
+        finally:
+            os.close(handle)
+    finally:
+        os.close(folder)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
+
+
+def _clear(target: Path) -> None:
+    """Take away what processes that are gone left beside a target."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.part")
+    with contextlib.suppress(OSError):
+        for each in target.parent.iterdir():
+            if (found := name.fullmatch(each.name)) and not _runs(int(found[1])):
+                each.unlink()
+
+
+def _runs(number: int) -> bool:
+    """Return whether a process of this number runs; where that cannot be asked without harm, it does."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
