@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def test_a_full_disk_changes_nothing(unnamed: bool, tmp_path: Path, monkeypatch:
         monkeypatch.setattr(single, "_unnamed", lambda part, data: False)
     target = tmp_path / "a.po"
     target.write_bytes(b"old")
-    monkeypatch.setattr(single.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space"):
         replace_one(target, b"new")
     assert (target.read_bytes(), _names(tmp_path)) == (b"old", ["a.po"])

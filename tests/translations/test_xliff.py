@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from careget_docs.translations.exchange import Parcel, ParcelError, Unit, read
+from careget_docs.translations.exchange import Parcel, ParcelError, Unit, read, xliff_reading
 from careget_docs.translations.exchange.xliff import NS, write
 
 DATA = (
-    '<originalData><data id="d1">**</data><data id="d2">{budget}</data><data id="d3">a<cp hex="0007"/>b</data>'
+    '<originalData><data id="d1">**</data><data id="d2">{budget}</data><data id="d3">a<cp hex="00E9"/>b</data>'
     "</originalData>"
 )
 
@@ -48,8 +48,8 @@ def back(target: str, source: str = "Едно", data: str = DATA) -> Unit | str:
             'a <mrk id="m" type="term">b <mrk id="n" translate="no">c</mrk></mrk><sm id="s"/>d<em startRef="s"/>',
             "a b cd",
         ),
-        ('a<cp hex="0001"/>b<cp hex="1F600"/>', "a\x01b😀"),
-        ('<ph id="1" dataRef="d3"/>', "a\x07b"),
+        ('a<cp hex="00E9"/>b<cp hex="1F600"/>', "aéb😀"),
+        ('<ph id="1" dataRef="d3"/>', "aéb"),
         ("a <![CDATA[<b> & c]]> &amp; &#x2014; <!-- no --><?no?>d", "a <b> & c & — d"),
         ('<ph id="7" disp="{budget}"/>', "{budget}"),
     ],
@@ -71,6 +71,7 @@ def test_all_that_stands_between_words(target: str, words: str) -> None:
         ('a <ph id="1" dataRef="d1" subFlows="u7"/>', "subFlows"),
         ('a <cp hex="zz"/>', "zz"),
         ('a <cp hex="D800"/>', "D800"),
+        ('a <cp hex="0001"/>', "U+0001"),
         ("a <b>c</b>", "“b” within its words"),
         ('a <x:y xmlns:x="urn:x">c</x:y>', "“y” within its words"),
         ('a <sc id="1"/>', "does not say what it stands for"),
@@ -175,5 +176,5 @@ def test_signs_that_xml_cannot_hold_come_back() -> None:
     sent = Parcel(
         "note", "bg", "en", "x\x01", (Unit("note/b/t", "а\x01{x}\ufffe\n`\x02`", "b\x0b**c**", "translated"),)
     )
-    (found,) = read(write(sent)).units
+    (found,) = xliff_reading.read(write(sent)).units
     assert (found.source, found.target) == (sent.units[0].source, sent.units[0].target)
