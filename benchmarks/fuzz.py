@@ -1,12 +1,15 @@
 """Mutate what strangers may hand in and see that nothing breaks: `benchmarks/fuzz.py [NUMBER] [SEED] [KIND …]`.
 
-Seeds are the sample workspace and `tests/cases`. Each input is read in a worker with bounded time and memory; what
-comes back is clean, or findings. A traceback, a hang, too much memory, or a text that is not read back as it was
-written is a fault, and its input is kept in the folder named at the end. `benchmarks/fuzz.md` holds the last figures.
+Seeds are the sample workspace and `tests/cases`; a quarter of the inputs of a kind that has a grammar are made by it
+(`fuzz_inputs`), and half of those of a package are changed in one part. Each input is read in a worker with bounded
+processor time and memory; what comes back is clean, or findings. A traceback, a hang, too much memory, or a text that
+is not read back as it was written is a fault, and its input is kept in the folder named at the end; the last figures
+stand in `benchmarks/fuzz.md`.
 """
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import random
@@ -19,45 +22,21 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import fuzz_inputs as made
+from fuzz_inputs import mutated
 
 from careget_docs import workers
 from careget_docs.diagnostics import Report, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20.0
+"""Of processor time for one input: what is not ready then hangs."""
+JOBS = 2
 MEMORY = 2_000_000_000
 BATCH = 50
 """Inputs that one process reads; when it hangs or dies, each of them is read again in one of its own."""
-TOKENS = tuple(
-    part.encode("utf-8", "surrogatepass")
-    for part in (
-        *(
-            "- ",
-            "? ",
-            ": ",
-            "\n",
-            "  ",
-            "[",
-            "]",
-            "{",
-            "}",
-            '"',
-            "'",
-            "#",
-            "|",
-            ">",
-            "&a ",
-            "*a",
-            "!t ",
-            "%",
-            "@",
-            "\t",
-        ),
-        *("\u2028", "\x85", "\ufeff", "\x00", "\x1b[2J", "\ud83d", "{x}", "[^1]", "**", "](", "<", "/>", "&#64;", "\\"),
-        *("1e999", "-1", "NaN", "url(", "href=", "<![CDATA[", "9" * 30, "[" * 70, "- " * 70, "<g>" * 300, "(" * 200),
-    )
-)
-"""What means something in one of the kinds, or is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +45,19 @@ class Kind:
 
     seeds: Callable[[], list[bytes]]
     read: Callable[[bytes], list[str]]
+    grammar: Callable[[], Any] | None = None
+    """The grammar that makes inputs of this kind."""
+    package: bool = False
 
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return bytes with a few things changed, left out, doubled or put in."""
-    found = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 4, 16))):
-        at = chance.randrange(len(found) + 1)
-        size = chance.choice((1, 1, 2, 8, 64, 1024))
-        match chance.randrange(6):
-            case 0:
-                found[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                del found[at : at + size]
-            case 2:
-                found[at:at] = found[at : at + size] * chance.choice((1, 2, 20))
-            case 3:
-                found[at:at] = chance.choice(TOKENS)
-            case 4:
-                found[at : at + size] = chance.choice(TOKENS)
-            case _:
-                other = chance.randrange(len(found) + 1)
-                found[at : at + size] = found[other : other + size]
-    return bytes(found[: 1 << 20])
+    def inputs(self, number: int, chance: random.Random) -> list[bytes]:
+        """Return so many inputs: mutated seeds, and where it can be, the grammar's own, and these mutated too."""
+        seeds = self.seeds()
+        assert seeds
+        if self.grammar:
+            own = made.taken(self.grammar(), max(1, number // 4), chance.randrange(1 << 30))
+            return [*own, *(mutated(chance.choice(seeds + own), chance) for _ in range(number - len(own)))]
+        ways = (mutated, made.in_one_part if self.package else mutated)
+        return [ways[at % 2](chance.choice(seeds), chance) for at in range(number)]
 
 
 def _files(pattern: str, most: int = 400_000) -> list[bytes]:
@@ -247,6 +216,58 @@ def _scalar(data: bytes) -> list[str]:
     return _codes(report)
 
 
+def _exchanged(data: bytes) -> list[str]:
+    """Send a text out in each form and take it back: another text than the cleaned one is damage."""
+    from careget_docs import clock
+    from careget_docs.source import clean, unreadable
+    from careget_docs.translations.exchange import Parcel, TableWords, Unit, docx_table, po, xliff
+    from careget_docs.translations.exchange import read as back
+    from careget_docs.translations.pack import flowing
+
+    text = flowing(clean(data.decode("utf-8", "replace")[:2000]))
+    if not text.strip() or unreadable(text) or any(sign in text for sign in "\r\v\f\x85\u2028\u2029"):
+        return ["LNG015"]
+    parcel = Parcel("small", "bg", "en", "t", (Unit("small/words/text", text, text, "translated"),))
+    for sent in (xliff.write(parcel), po.write(parcel, clock.today()),
+                 docx_table.write(parcel, TableWords("t", "h", "p", "s", "t"))):  # fmt: skip
+        (unit,) = back(sent).units
+        if unit.target.strip("\n") != text.strip("\n") or unit.source.strip("\n") != text.strip("\n"):
+            raise AssertionError("a text is not read back as it was sent")
+    return []
+
+
+def _table_data(name: str, data: bytes) -> list[str]:
+    """Read a table of data with the declaration of the sample's."""
+    from careget_docs.data.read.load_dataset import load_dataset
+
+    folder = _placed(data, f"deliverables/data/{name}").parent
+    declared = (ROOT / "deliverables" / "data" / "advances-sample.yaml").read_text("utf-8")
+    (folder / "advances-sample.yaml").write_text(declared.replace("advances-sample.csv", name), "utf-8")
+    report = Report()
+    load_dataset(folder.parent.parent, "advances-sample", report)
+    return _codes(report)
+
+
+def _csv(data: bytes) -> list[str]:
+    return _table_data("a.csv", data)
+
+
+def _xlsx(data: bytes) -> list[str]:
+    return _table_data("a.xlsx", data)
+
+
+def _workbooks() -> list[bytes]:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("Вноска", "Дата", "Получено, EUR", "Бележка"), (1, datetime.date(2025, 8, 18), 2003792.0, "Първо"),
+                (2, datetime.date(2026, 9, 14), 1202275.2, "Второ")):  # fmt: skip
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return [out.getvalue()]
+
+
 def _parcels(form: str) -> list[bytes]:
     from careget_docs.cli.translation_files import file_for
     from careget_docs.pipeline import pipeline
@@ -280,21 +301,24 @@ def _documents(form: str) -> list[bytes]:
 
 KINDS = {
     "yaml": Kind(lambda: _files("tests/cases/*.yaml") + _files("deliverables/**/*.yaml"), _yaml),
-    "deliverable": Kind(lambda: _files("deliverables/*-01.yaml"), _deliverable),
+    "deliverable": Kind(lambda: _files("deliverables/*-01.yaml"), _deliverable, made.deliverable),
     "translation": Kind(lambda: _files("deliverables/*.en.yaml"), _translation),
     "brand": Kind(lambda: _files("templates/brand.yaml"), _brand),
     "products": Kind(lambda: _files("templates/products.yaml"), _products),
     "printers": Kind(lambda: _files("templates/printers.yaml"), _printers),
-    "markdown": Kind(lambda: _files("deliverables/*-01.yaml"), _markdown),
-    "scalar": Kind(lambda: [b"A text: with # signs", "„Един“ ред\nи друг".encode()], _scalar),
-    "svg": Kind(lambda: _files("templates/artwork/*.svg", 30_000), _svg),
+    "markdown": Kind(lambda: _files("deliverables/*-01.yaml"), _markdown, made.prose),
+    "scalar": Kind(lambda: [b"A text: with # signs", "„Един“ ред\nи друг".encode()], _scalar, made.prose),
+    "exchange": Kind(lambda: ["„Един“ **ред**\n\n- и {budget}".encode()], _exchanged, made.prose),
+    "svg": Kind(lambda: _files("templates/artwork/*.svg", 30_000), _svg, made.svg),
     "raster": Kind(_photographs, _raster),
     "icc": Kind(lambda: _files("templates/profiles/*.icc"), _icc),
-    "xliff": Kind(lambda: _parcels("xliff"), _returned),
-    "po": Kind(lambda: _parcels("po"), _returned),
-    "table": Kind(lambda: _parcels("docx"), _returned),
-    "pdf": Kind(lambda: _documents("pdf"), _pdf),
-    "docx": Kind(lambda: _documents("docx"), _docx),
+    "xliff": Kind(lambda: _parcels("xliff"), _returned, made.xliff),
+    "po": Kind(lambda: _parcels("po"), _returned, made.po),
+    "table": Kind(lambda: _parcels("docx"), _returned, package=True),
+    "csv": Kind(lambda: _files("deliverables/data/advances-sample.csv"), _csv, made.csv),
+    "xlsx": Kind(_workbooks, _xlsx, package=True),
+    "pdf": Kind(lambda: [each for one in _documents("pdf") for each in (one, made.unpacked(one))], _pdf),
+    "docx": Kind(lambda: _documents("docx"), _docx, package=True),
 }
 
 
@@ -315,22 +339,26 @@ def together(name: str, inputs: list[bytes]) -> Counter[str]:
     return Counter("findings" if read(data) else "clean" for data in inputs)
 
 
+def bounded(name: str, batches: list[list[bytes]], seconds: float) -> Any:
+    return workers.run(together, [(name, each) for each in batches], JOBS, seconds, processor=True, memory=MEMORY)
+
+
 def judged(name: str, inputs: list[bytes], kept: Path) -> Counter[str]:
     """Return how the reading of inputs ended; what ended badly is kept."""
     count = Counter[str]()
     batches = [inputs[at : at + BATCH] for at in range(0, len(inputs), BATCH)]
     again: list[bytes] = []
-    for done in workers.run(together, [(name, batch) for batch in batches], 2, SECONDS * 3, memory=MEMORY):
+    for done in bounded(name, batches, SECONDS * 3):
         if done.result is None:
             again += batches[done.index]
         else:
             count += done.result
-    for done in workers.run(together, [(name, [data]) for data in again], 2, SECONDS, memory=MEMORY):
+    for done in bounded(name, [[data] for data in again], SECONDS):
         if done.result is not None:
             count += done.result
             continue
         how = "hangs" if done.late else "memory" if done.greedy else "tracebacks"
-        how = "damage" if "not read back" in done.failure else how
+        how = "damage" if "not read back as it was" in done.failure else how
         count[how] += 1
         (kept / f"{name}-{how}-{done.index}").write_bytes(again[done.index])
         (kept / f"{name}-{how}-{done.index}.txt").write_text(done.failure, "utf-8")
@@ -347,9 +375,7 @@ def main(number: int, seed: int, names: list[str]) -> int:
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     for name in names or list(KINDS):
         start, chance = time.perf_counter(), random.Random(f"{seed} {name}")
-        seeds = KINDS[name].seeds()
-        assert seeds, f"{name} has no seeds"
-        inputs = [mutated(chance.choice(seeds), chance) for _ in range(number)]
+        inputs = KINDS[name].inputs(number, chance)
         count = judged(name, inputs, kept)
         cells = [count[how] for how in ("clean", "findings", "tracebacks", "hangs", "memory", "damage")]
         bad += sum(cells[2:])

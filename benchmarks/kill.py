@@ -1,13 +1,15 @@
 """Kill whole commands at random moments, run `list`, and count what is lost: `benchmarks/kill.py [TIMES] [SEED]`.
 
-Each of `build`, `translations --accept` and `translations --import` is killed (SIGKILL, its workers with it) at moments
-between its start and its end, every second one near the end, where it writes. After one `careget-docs list` the files
-must be those from before, all of them, or those that the whole command makes; the manifest must tell which; nothing
-else may lie there. `benchmarks/kill.md` holds the last figures.
+Each of `build`, `translations --accept`, `--import` and `--export --output` is killed (SIGKILL, its workers with it) at
+moments between its start and its end; every second time when it has begun to write, which is seen by its folder
+`.delivery`, or near its end. After one `careget-docs list` the files must be those from before, all of them, or those
+that the whole command makes; the manifest must tell which; nothing else may lie there. `benchmarks/kill.md` holds the
+last figures.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -62,21 +64,28 @@ def environment() -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": "1750000000", "CAREGET_DOCS_LANG": "en"}
 
 
-def killed(workspace: Path, words: tuple[str, ...], after: float) -> None:
-    """Start a command and kill it, with all that it started, after so many seconds."""
+def killed(workspace: Path, words: tuple[str, ...], after: float, *, writing: float | None = None) -> None:
+    """Start a command and kill it, with all that it started, after some seconds, or `writing` s after it began to."""
     process = subprocess.Popen(
         command(workspace, words), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
-    time.sleep(after)
-    os.killpg(process.pid, signal.SIGKILL)
+    if writing is None:
+        time.sleep(after)
+    else:
+        places = [workspace / ".delivery", workspace / "output" / ".delivery"]
+        while process.poll() is None and not any(place.exists() for place in places):
+            time.sleep(0.0005)
+        time.sleep(writing)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
 def state(workspace: Path) -> Files:
     """Return the digests of everything that a command may write."""
     found = {}
-    for name in ("output", "deliverables"):
+    for name in ("output", "deliverables", "sent"):
         for path in sorted((workspace / name).rglob("*")):
             if path.is_file():
                 found[path.relative_to(workspace).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -110,25 +119,36 @@ def workspace(folder: Path) -> Path:
 
 def commands(folder: Path) -> dict[str, tuple[str, ...]]:
     """Return the commands that are killed, each with a file of its own where it needs one."""
-    sent, back = folder / "sent.po", folder / "back.po"
+    sent, back = folder / "sent" / "sent.po", folder / "back.po"
     run(folder, "translations", "small", "--lang", "en", "--export", "po", "--output", str(sent))
     back.write_text(sent.read_text("utf-8").replace('msgstr "Word', 'msgstr "Another word'), "utf-8")
     return {
         "build": ("build", "small", "--format", "pdf,docx"),
         "accept": ("translations", "--accept", "small", "--lang", "en", "--by", "Maria"),
         "import": ("translations", "--import", str(back), "--by", "Maria"),
+        "export": ("translations", "small", "--lang", "en", "--export", "po", "--output", "WORK/sent/new.po"),
     }
+
+
+def right(work: Path, before: Files, after: Files) -> str:
+    """Return whether the files are the old set or the new one; `lost` where they are neither, or not as is told."""
+    found = state(work)
+    if found == after:
+        return "new" if told(work) else "lost"
+    return "old" if found == before else "lost"
 
 
 def main(times: int, seed: int) -> int:
     chance, count = random.Random(seed), Counter[str]()
+    print("| command | kills | old set | new set | lost | while it wrote |")
+    print("|---|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as scratch:
-        start = workspace(Path(scratch) / "start")
-        for name, words in commands(start).items():
+        start, work = workspace(Path(scratch) / "start"), Path(scratch) / "work"
+        for name, given in commands(start).items():
+            words = tuple(word.replace("WORK", str(work)) for word in given)
             if name == "build":
                 (start / "deliverables" / "small.yaml").write_text(DELIVERABLE.format(title="Ново"), "utf-8")
             before = state(start)
-            work = Path(scratch) / "work"
             shutil.copytree(start, work)
             lasted = run(work, *words)
             after = state(work)
@@ -137,20 +157,20 @@ def main(times: int, seed: int) -> int:
             for number in range(times):
                 shutil.rmtree(work)
                 shutil.copytree(start, work)
-                killed(work, words, lasted * (chance.uniform(0.75, 1.1) if number % 2 else chance.uniform(0, 1.1)))
+                late = number % 2 == 1
+                writing = chance.uniform(0, 0.03) if late and name != "export" else None
+                killed(work, words, lasted * chance.uniform(0.7 if late else 0, 1.1), writing=writing)
+                count[f"{name} writing"] += (work / ".delivery").exists() or (work / "output" / ".delivery").exists()
                 run(work, "list")
-                found = state(work)
-                right = found in (before, after) and (found != after or told(work))
-                count[f"{name}: " + ("lost" if not right else "new" if found == after else "old")] += 1
-                if not right:
-                    print(name, sorted(set(found.items()) ^ set(before.items())), flush=True)
+                how = right(work, before, after)
+                count[f"{name} {how}"] += 1
+                if how == "lost":
+                    print(name, sorted(set(state(work).items()) ^ set(before.items())), flush=True)
             shutil.rmtree(work)
-            print(
-                "\n".join(f"{how} {number}" for how, number in sorted(count.items()) if how.startswith(name)),
-                flush=True,
-            )
-    return 1 if any("lost" in name for name in count) else 0
+            cells = [count[f"{name} {how}"] for how in ("old", "new", "lost", "writing")]
+            print(f"| `{name}` | {times} | {' | '.join(map(str, cells))} |", flush=True)
+    return 1 if any(number for name, number in count.items() if name.endswith("lost")) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 100, int(sys.argv[2]) if sys.argv[2:] else 1))
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 75, int(sys.argv[2]) if sys.argv[2:] else 1))
