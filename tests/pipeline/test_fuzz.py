@@ -18,8 +18,8 @@ fuzz = module_from_spec(_spec)
 sys.modules["fuzz"] = fuzz
 _spec.loader.exec_module(fuzz)
 
-QUICK = ("yaml", "deliverable", "translation", "products", "scalar", "raster", "icc", "po", "svg")
-QUICK += ("xliff", "csv", "xlsx", "exchange", "markdown")
+QUICK = ["yaml", "deliverable", "translation", "products", "scalar", "raster", "icc", "po", "svg"]
+QUICK += ["xliff", "csv", "xlsx", "exchange", "markdown"]
 
 
 @pytest.mark.parametrize("name", QUICK)
