@@ -20,6 +20,7 @@ WRITES_FILES = {
     "source/author_file.py",  # what an author wrote, proved first
     "storage/json_files.py",  # small files that only save time
     "storage/locks.py",  # the lock of a folder
+    "storage/single.py",  # one file, where a user wants it
     "storage/transaction.py",  # several files together, for those above
     "cache.py",  # what is made once on this machine
     "cli/fault.py",  # the traceback of a fault of ours

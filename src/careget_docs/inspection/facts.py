@@ -213,3 +213,5 @@ class Inspection:
     purpose: str = ""
     press: PressFacts | None = None
     """What a printer needs to know; only of a PDF whose purpose is `press`."""
+    own: bool = False
+    """Whether we have just made the file ourselves."""

@@ -90,6 +90,7 @@ def inspect_bytes(
         facts=facts,
         sighting=_sighting(facts, seen[0]) if seen else Sighting(unseen=(phrase("The pages were not looked at."),)),
         purpose=purpose,
+        own=trusted,
         press=_pressed(press) if press else None,
     )
 

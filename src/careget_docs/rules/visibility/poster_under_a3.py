@@ -19,7 +19,8 @@ SHORT, LONG = 296.0, 419.0
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each page of a poster that is under A3."""
-    if inspection.purpose != "poster" or inspection.facts.kind != "pdf":  # a Word file holds the draft of its words
+    draft = inspection.own and inspection.facts.kind != "pdf"  # our own Word file holds the draft of the words
+    if inspection.purpose != "poster" or draft:
         return
     for page in inspection.facts.pages:
         short, long = sorted((page.width, page.height))
@@ -34,6 +35,8 @@ def failing(inspection: Inspection) -> Iterable[Inspection]:
     """Return the file as a poster of A4."""
     page = PageFacts(1, 210, 297)
     yield replace(inspection, purpose="poster", facts=replace(inspection.facts, pages=(page,)))
+    word = replace(inspection.facts, kind="docx", pages=(page,))
+    yield replace(inspection, purpose="poster", own=False, facts=word)
 
 
 RULE = FileRule("VIS126", Severity.ERROR, check, failing)
