@@ -208,6 +208,24 @@ rows:
   - cells: [Обучения на специалисти, май 2026, 20 %]
   - cells: [Оценка на въздействието, май 2028, започва]"""
 COVER = "issue: E-бюлетин № 2\nprogramme: Европейска градска инициатива\nperiod: юни – септември 2025 г."
+LINE = COVER + '\nline: Старият дом отново отвори врати за съседите си'
+TEASERS = """block: contents
+id: contents
+slot: cover
+items:
+  - {text: Трийсет медицински сестри започнаха курс, to: story-2}
+  - {text: Ливада с осемнадесет вида билки, to: story-3}
+  - {text: Какво търсят работодателите, to: story-5}"""
+
+
+def photographed(name: str) -> str:
+    """Return what a cover says that shows a photograph."""
+    keep = f"\nkeep: {PICTURES[name]}" if PICTURES[name] else ""
+    return (
+        f"{LINE}\nartwork: {name}.jpg\nalternative: Хора пред сграда\ncredit: Мария Примерна\nconsent: given{keep}"
+    )
+
+
 SIX = (
     Story(230, "ceremony", deck=True, says=("address: https://www.haskovo.bg/care-get",)),
     Story(150, "meeting", says=("address: https://www.haskovo.bg/kurs",)),

@@ -14,7 +14,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     found: list[Node] = []
     if picture := artwork(fields, context, cover=True):
         found.append(picture)
-    for name, role in (("title", "title"), ("issue", "subtitle"), ("programme", "kicker"), ("period", "period")):
+    for name, role in (("title", "title"), ("issue", "subtitle"), ("line", "cover-line"), ("programme", "kicker"), ("period", "period")):
         if line := context.inline(fields.text(name)):
             found.append(Paragraph(line, role=role))
     return tuple(found)
@@ -26,6 +26,7 @@ BLOCK = Block(
     fields=(
         Field("title", Kind.LINE, "The masthead, such as CARE-GET.", required=True),
         Field("issue", Kind.LINE, "What and which issue, such as E-бюлетин № 1."),
+        Field("line", Kind.LINE, "What leads in this issue, in a sentence set large."),
         Field("programme", Kind.LINE, "The programme."),
         Field("period", Kind.LINE, "The period, best as a value."),
         *ARTWORK,
@@ -36,6 +37,7 @@ BLOCK = Block(
         RoleUse("artwork", "emblem"),
         RoleUse("title", "heading-1"),
         RoleUse("subtitle", "heading-2"),
+        RoleUse("cover-line", "heading-1"),
         RoleUse("kicker", "caption"),
         RoleUse("period", "caption"),
     ),

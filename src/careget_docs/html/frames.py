@@ -10,10 +10,10 @@ from importlib.metadata import version
 from careget_docs.cache import kept
 from careget_docs.diagnostics import Span
 from careget_docs.drawing import scrim
-from careget_docs.drawing.artwork.draw import draw
+from careget_docs.drawing.artwork.draw import chosen, draw
 from careget_docs.drawing.crop import framed, largest, window_of
 from careget_docs.plugin import Kit
-from careget_docs.tree import Block, Document, Figure, Group, Picture, walk
+from careget_docs.tree import Artwork, Block, Document, Figure, Group, Picture, walk
 
 SCREEN = 200.0
 """Pixels an inch that a picture for screens keeps."""
@@ -83,6 +83,10 @@ class Frames:
             return tuple(each for child in node.children for each in changed(child))
 
         return replace(group, children=children(group))
+
+    def drawn(self, seed: str, width: float, height: float) -> Picture:
+        """Return artwork of `width` × `height` mm that a seed chooses."""
+        return draw(Artwork(chosen(seed), seed), width, height, self.kit.brand.colors)
 
     def can_crop(self, figure: Figure, width: float, height: float) -> bool:
         """Return whether a frame in mm may show the picture: faces kept, and enough of it."""

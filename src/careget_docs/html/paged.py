@@ -29,6 +29,8 @@ HAIRLINE = 0.25
 """How thick the line between two rows is, in mm."""
 FILL = 0.6
 """By which share of its height a picture that ends a long text may grow."""
+BAND = 216.0
+"""How wide artwork is that closes a page: from edge to edge, and 3 mm beyond on both sides."""
 FOOT = "foot"
 
 
@@ -132,8 +134,9 @@ class PagedModules:
         self.page += flow.pages
         html, opener = self._long(at, flow.opener, self.writer), f"{flow.opener:g}"
         room = self.layout.sheet.height - flow.used
-        fill = "0" if below and room > below else f"{self._fill(at, flow):g}"
-        return self.writer.part(MACROS, "flow", None, html, name=name, opener=opener, fill=fill)
+        fill = 0.0 if below and room > below else self._fill(at, flow)
+        band = "" if below and room > below else self._band(room - fill)
+        return self.writer.part(MACROS, "flow", None, html, name=name, opener=opener, fill=f"{fill:g}") + band
 
     def _fill(self, at: int, flow: Flow) -> float:
         """Return by how many mm a picture that ends a long text may be higher, so that its last page is full."""
@@ -158,15 +161,26 @@ class PagedModules:
         if flow is not None and sheet.height - flow.used > self._below(run):
             begins = lines(flow.used, sheet.step) + sheet.gap
         begins = begins if begins < sheet.height else 0.0
-        packing = settled(given, sheet, begins)
+        packing = settled(given, sheet, begins, closes=bool(run.foot))
         made = ""
         for page in packing.pages:
             follows = page.begins > 0
             self.page -= 1 if follows else 0
             above = page.begins - (flow.used if flow else 0.0) if follows and page.rows else 0.0
             made += (self._between(above, 0.0) if above else "") + self._page(page, run, tall, opens=not follows)
+            made += self._band(page.free)
             self.page += 1
         return made
+
+    def _band(self, free: float) -> str:
+        """Return artwork that closes a page on which so much is free; nothing where that is little."""
+        sheet = self.layout.sheet
+        if not sheet.band or free < sheet.band:
+            return ""
+        height, seed = free - sheet.gap, f"{self.frames.document.id}/{self.page}"
+        figure = Figure(self.frames.drawn(seed, BAND, height), "", decorative=True, role="artwork")
+        source = self.writer.asset(figure)
+        return self.writer.part(MACROS, "band", figure, source=source, gap=f"{sheet.gap:g}", height=f"{height:g}")
 
     def _page(self, page: PackedPage, run: Run, tall: float, *, opens: bool) -> str:
         made = ""

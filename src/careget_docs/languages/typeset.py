@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import assert_never
 
 from careget_docs.languages import Locale, tags
+from careget_docs.languages.runts import without_runt
 from careget_docs.languages.typography import kept_together, set_text
 from careget_docs.tree import (
     Block,
@@ -71,7 +72,7 @@ class _Setter:
             case Group():
                 return self.group(block)
             case Heading() | Paragraph():
-                return replace(block, children=self.line(block.children))
+                return replace(block, children=without_runt(self.line(block.children)))
             case Columns():
                 return replace(block, children=self.blocks(block.children))
             case Items():

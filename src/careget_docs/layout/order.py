@@ -14,12 +14,14 @@ FARTHEST = 2
 ROUNDS = 3
 
 
-def settled(items: Sequence[Module], sheet: Sheet, begins: float = 0.0, *, strict: bool = False) -> Packing:
+def settled(
+    items: Sequence[Module], sheet: Sheet, begins: float = 0.0, *, strict: bool = False, closes: bool = True
+) -> Packing:
     """Return the pages of some items in the best order there is; in the given order when it is `strict`.
 
-    Items that `opens` or are `last` keep their place, and nothing passes them.
+    Items that `opens` or are `last` keep their place, and nothing passes them. What `closes` all may leave white.
     """
-    packer, order = Packer(items, sheet), tuple(range(len(items)))
+    packer, order = Packer(items, sheet, closes), tuple(range(len(items)))
     best = packer.pack(order, begins)
     for _ in range(0 if strict else ROUNDS):
         before = best.cost

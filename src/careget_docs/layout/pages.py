@@ -26,6 +26,8 @@ class Packer:
 
     items: Sequence[Module]
     sheet: Sheet
+    closes: bool = True
+    """Whether the last page is the last of all: then white costs little there."""
     rows: dict[tuple[int, ...], _Rows] = field(default_factory=dict)
     pages: dict[tuple[tuple[int, ...], float, bool], list[tuple[float, int, _Rows]]] = field(default_factory=dict)
     rests: dict[tuple[tuple[int, ...], float], tuple[float, tuple[tuple[_Rows, float], ...]]] = field(
@@ -101,7 +103,7 @@ class Packer:
         cost = (min(room, most) - ideal) ** 2 / (3 * max(10.0, most - least))
         if not begins and not self.items[head[0]].heads:
             cost += OPENED_BY_CARD
-        if ends:
+        if ends and self.closes:
             return cost + LAST_MM * white + (THIN if most < 0.4 * room else 0.0)
         if self.sheet.band and white >= self.sheet.band:
             return cost + PAGE + BAND + BAND_MM * white + LOOSE
