@@ -208,7 +208,7 @@ rows:
   - cells: [Обучения на специалисти, май 2026, 20 %]
   - cells: [Оценка на въздействието, май 2028, започва]"""
 COVER = "issue: E-бюлетин № 2\nprogramme: Европейска градска инициатива\nperiod: юни – септември 2025 г."
-LINE = COVER + '\nline: Старият дом отново отвори врати за съседите си'
+LINE = COVER + "\nline: Старият дом отново отвори врати за съседите си"
 TEASERS = """block: contents
 id: contents
 slot: cover
@@ -221,9 +221,7 @@ items:
 def photographed(name: str) -> str:
     """Return what a cover says that shows a photograph."""
     keep = f"\nkeep: {PICTURES[name]}" if PICTURES[name] else ""
-    return (
-        f"{LINE}\nartwork: {name}.jpg\nalternative: Хора пред сграда\ncredit: Мария Примерна\nconsent: given{keep}"
-    )
+    return f"{LINE}\nartwork: {name}.jpg\nalternative: Хора пред сграда\ncredit: Мария Примерна\nconsent: given{keep}"
 
 
 SIX = (

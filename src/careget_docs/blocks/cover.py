@@ -14,7 +14,13 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     found: list[Node] = []
     if picture := artwork(fields, context, cover=True):
         found.append(picture)
-    for name, role in (("title", "title"), ("issue", "subtitle"), ("line", "cover-line"), ("programme", "kicker"), ("period", "period")):
+    for name, role in (
+        ("title", "title"),
+        ("issue", "subtitle"),
+        ("line", "cover-line"),
+        ("programme", "kicker"),
+        ("period", "period"),
+    ):
         if line := context.inline(fields.text(name)):
             found.append(Paragraph(line, role=role))
     return tuple(found)
