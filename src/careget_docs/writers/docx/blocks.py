@@ -12,6 +12,8 @@ from careget_docs.writers.docx import designed_groups, paragraph_blocks, photogr
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
+from careget_docs.writers.docx.page_heights import flow_height
+from careget_docs.writers.docx.page_lines import MM
 from careget_docs.writers.docx.paragraph_blocks import indent, look_for
 from careget_docs.writers.docx.styles_of_roles import CARD_STEP, STEP, Look
 
@@ -44,6 +46,8 @@ def wide_section(lay: Callable[[LayoutPlace], list[Flow]], place: LayoutPlace, c
     return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
 
 
+_BELOW = 12.0
+"""White that stays below a chart and its table, in mm."""
 _CARDS_SHARE = 0.6
 """Most of the height of the type area that cards take which stay on one page."""
 _SHORT = 60
@@ -59,9 +63,24 @@ _COVER_EMBLEM = 13.0
 def lay(blocks: tuple[Block, ...], place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return blocks as paragraphs, grids and marks, in reading order."""
     flows: list[Flow] = []
-    for block in blocks:
-        flows += _block(block, place, context)
+    for at, block in enumerate(blocks):
+        laid = _block(block, place, context)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(block, Figure) and block.chart is not None and isinstance(following, Table):
+            _with_table(laid, following, place, context)
+        flows += laid
     return flows
+
+
+def _with_table(laid: list[Flow], table: Table, place: LayoutPlace, context: LayoutContext) -> None:
+    """Keep a chart with the table below it, where a page takes both."""
+    page = context.kit.brand.page
+    rows = sum(flow_height(flow, place.width * MM) for flow in tables.grid(table, place, context)) / MM
+    chart = sum(flow_height(flow, place.width * MM) for flow in laid) / MM
+    if chart + rows <= page.height - page.top - page.bottom - _BELOW:
+        for flow in laid:
+            if isinstance(flow, Para):
+                flow.keep = True
 
 
 def _block(block: Block, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
@@ -160,7 +179,7 @@ def _designed_items(node: Items, row: ListRole, place: LayoutPlace, context: Lay
 def _table(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     flows: list[Flow] = []
     if node.caption:
-        look = look_for("caption", place, context)
+        look = look_for("figure-title", place, context)
         flows.append(
             Para(look, pieces(node.caption, context, Tone(lang=place.lang)), keep=True, left=indent(place), before=6)
         )

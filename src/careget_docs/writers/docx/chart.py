@@ -94,6 +94,8 @@ BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = "Sheet1"
 FILLS = (("reflex", ""), ("sprout", "wdUpDiag"), ("yellow", "dotGrid"), ("sky", "ltVert"), ("haze", ""))
 """Colour and pattern of each series: colour is never the only difference."""
+PROGRESS = (("white", ""), ("reflex", ""))
+"""What progress is measured by, in outline, and what is reached."""
 
 
 def add(chart: Chart, package: PackageParts, relations: Relations, brand: Brand) -> str:
@@ -120,7 +122,7 @@ def _space(chart: Chart, book: str, brand: Brand) -> bytes:
         value_axis(chart, brand),
     )
     legend = element(
-        "c:legend", element("c:legendPos", at={"val": "t"}), element("c:overlay", at={"val": 0}), lettering(brand)
+        "c:legend", element("c:legendPos", at={"val": "b"}), element("c:overlay", at={"val": 0}), lettering(brand)
     )
     inner = element(
         "c:chart",
@@ -145,7 +147,8 @@ def _space(chart: Chart, book: str, brand: Brand) -> bytes:
 def _bars(chart: Chart, brand: Brand) -> str:
     stacked = chart.kind in ("stacked", "timeline")
     series = [_series(chart, number, brand) for number in range(len(chart.series))]
-    overlap = 100 if stacked else -round(OVER * 100)
+    within = chart.kind == "progress"  # what is reached lies over what it is measured by
+    overlap = 100 if stacked or within else -round(OVER * 100)
     return element(
         "c:barChart",
         element("c:barDir", at={"val": "bar"}),
@@ -170,17 +173,25 @@ def _series(chart: Chart, number: int, brand: Brand) -> str:
         title,
         _fill(chart, number, brand),
         element("c:invertIfNegative", at={"val": 0}),
-        _labels(chart, brand) if chart.kind in ("bars", "progress") else "",  # on a stack's fills none can be read
+        _labels(chart, brand) if _labelled(chart, number) else "",
         element("c:cat", _strings(f"{SHEET}!$A$2:$A${last}", chart.categories)),
         element("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", series.values, form(chart))),
     )
+
+
+def _labelled(chart: Chart, number: int) -> bool:
+    """On the fills of a stack no figure can be read, nor of progress the one that lies over another."""
+    return chart.kind == "bars" or (chart.kind == "progress" and number == 0)
 
 
 def _fill(chart: Chart, number: int, brand: Brand) -> str:
     if chart.kind == "timeline":
         fill = element("a:noFill") if number == 0 else solid("reflex", brand)
         return element("c:spPr", fill)
-    name, pattern = FILLS[number % len(FILLS)]
+    name, pattern = PROGRESS[min(number, 1)] if chart.kind == "progress" else FILLS[number % len(FILLS)]
+    if chart.kind == "progress":
+        line = element("a:ln", solid("reflex", brand), at={"w": 9525})
+        return element("c:spPr", solid(name, brand), line)
     if not pattern:
         return element("c:spPr", solid(name, brand))
     front = element("a:fgClr", colour("leaf" if name == "sprout" else "ink", brand))

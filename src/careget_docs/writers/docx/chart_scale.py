@@ -53,17 +53,27 @@ def axis_scale(chart: Chart) -> AxisScale:
     if chart.kind == "timeline":
         return _days(chart)
     values = [value for series in chart.series for value in series.values if value is not None]
-    if not values or min(values) < 0:
-        return AxisScale()
-    rows = zip(*(series.values for series in chart.series), strict=True)
-    sums = [sum((value or Decimal(0) for value in row), Decimal(0)) for row in rows]
-    reach = max(sums if chart.kind == "stacked" else values)
-    if not reach:
+    rows = list(zip(*(series.values for series in chart.series), strict=True))
+    if chart.kind == "stacked":  # to both sides of zero
+        values = [sum((v for v in row if v and (v > 0) is up), Decimal(0)) for row in rows for up in (True, False)]
+    low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
+    if low == high:
         return AxisScale(least=Decimal(0), numbers="#,##0")
-    most = reach * Decimal("1.02") if chart.kind == "stacked" else reach / (1 - Decimal(str(_FIGURE)))
-    step = _step(most / _TICKS)
+    span = high - low
+    figure = Decimal(0) if chart.kind == "stacked" else span * Decimal(str(_FIGURE)) / (1 - Decimal(str(_FIGURE)))
+    most = high * Decimal("1.02") + figure if high else Decimal(0)
+    least = low * Decimal("1.02") - figure if low else Decimal(0)
+    step = _step((most - least) / _TICKS)
+    if least:  # zero is among the steps
+        least = -_upward(-least, step)
+        most = _upward(most, step)
     places = max(-int(step.normalize().as_tuple().exponent), 0)
-    return AxisScale(Decimal(0), _rounded(most), step, "#,##0" + ("." + "0" * places if places else ""))
+    return AxisScale(least, most if low else _rounded(most), step, "#,##0" + ("." + "0" * places if places else ""))
+
+
+def _upward(value: Decimal, step: Decimal) -> Decimal:
+    """Return the first whole number of steps that is no less."""
+    return (value / step).to_integral_value(rounding="ROUND_CEILING") * step
 
 
 def _days(chart: Chart) -> AxisScale:
@@ -87,7 +97,7 @@ def _days(chart: Chart) -> AxisScale:
 
 def chart_height(chart: Chart, width: float) -> float:
     """Return the height in which no figure and no name of a category touches the next."""
-    bars = len(chart.series) if chart.kind in ("bars", "progress") else 1
+    bars = len(chart.series) if chart.kind == "bars" else 1
     bar = _NEEDED if bars > 1 else _STACK
     pitch = bar * (bars + OVER * (bars - 1) + BESIDE)
     letters = max(width * _NAMES / _LETTER, 8.0)

@@ -69,6 +69,8 @@ class LayoutContext:
     """Whether the document has headings; where it has none, its title is one."""
     printed: bool = False
     """True for the draft of a printed piece: its words, without the grounds of its pages."""
+    reckoned: bool = False
+    """True for what the engine of reports sets: its sections run on where a page has room."""
     names: Names = field(default_factory=Names)
     anchors: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)

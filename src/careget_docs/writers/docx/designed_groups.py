@@ -84,6 +84,9 @@ def facts(items: list[list[Flow]], width: float, smaller: Look) -> WordTable:
     roomy = max(needs) <= even or spare < 0
     widths = (even,) * across if roomy else tuple(need + spare for need in needs)
     rows = [items[start : start + across] for start in range(0, count, across)]
+    for flow in (flow for item in rows[-1] for flow in item):
+        if isinstance(flow, Para):
+            flow.loose = True  # what follows may stand on the next page
     return WordTable(widths, tuple(_row_of_facts(row, across, first=row is rows[0]) for row in rows))
 
 

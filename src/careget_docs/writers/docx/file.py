@@ -27,17 +27,29 @@ from careget_docs.writers.docx.styles_of_roles import WordLooks
 from careget_docs.writers.docx.xml import element, part
 from careget_docs.writers.docx.xml_story import Ids, StoryXml
 
+EDGE = 20.0
+"""Most white beside the text of a report, in mm."""
 _AROUND_GRID = 10.0
 """Least space above and below a grid, in pt."""
 
 
 def document_file(document: Document, kit: Kit) -> bytes:
     """Return a document as a Word file."""
+    reckoned = document.template in kit.brand.engines
+    if reckoned:  # tables need the width, and nothing stands in the margin
+        page = kit.brand.page
+        edge = min(page.left, page.right, EDGE)
+        kit = replace(kit, brand=replace(kit.brand, page=replace(page, left=edge, right=edge)))
     lockup = replace(
         document.lockup, children=document.lockup.children[:2]
     )  # one statement: footers have no room for two
     context = LayoutContext(
-        kit, WordLooks(kit.brand), lockup, printed=document.printing is not None, notice=document.notice
+        kit,
+        WordLooks(kit.brand),
+        lockup,
+        printed=document.printing is not None,
+        notice=document.notice,
+        reckoned=reckoned,
     )
     first = document.children[0] if document.children else None
     context.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None

@@ -7,13 +7,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careget_docs.writers.docx.context import LayoutContext
-from careget_docs.writers.docx.flow import BookmarkMark, Flow, Para, SectionEnd, WordTable
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, InlinePicture, Para, SectionEnd, WordTable
 from careget_docs.writers.docx.page_heights import flow_height
 from careget_docs.writers.docx.page_lines import MM
 from careget_docs.writers.docx.page_numbers import Paginator
 
 REMAINDER = 0.35
 """Share of a page below which what comes next begins on it."""
+RUN_ON = 0.7
+"""The same in drafts of what has no openers: reports, and the words of printed pieces."""
+HOLE = 0.2
+"""Share of a page that is left empty to keep a chart with its table."""
+SPARE = 0.12
+"""Share of its height that a chart gives up to stand on the page where there is room."""
 _APART = 26.0
 """Space above what then goes on, in pt."""
 _TOGETHER = 100.0
@@ -41,16 +47,19 @@ def joined(
     flows = _keep_company(flows, (page.width - page.left - page.right) * MM, first)
     pages = Paginator(page, notes)
     run_on: list[tuple[Para, float | None]] = []
+    least = RUN_ON if context.printed or context.reckoned else REMAINDER
     for _ in range(_ROUNDS):
         pages = Paginator(page, notes)
         pages.run(flows, last)
-        short = next((flow for flow, filled in pages.forced if 0 < filled < REMAINDER), None)
+        short = next((flow for flow, filled in pages.forced if 0 < filled < least), None)
         stranded = next((flow for flow in pages.stranded if not flow.new_page), None)
         if short is not None:
             run_on.append((short, short.before))
             short.new_page, short.before = False, _APART
         elif stranded is not None:
             stranded.new_page = True
+        elif (chart := _held_back(flows, pages, (page.height - page.top - page.bottom) * MM)) is not None:
+            chart.keep = False
         else:
             break
     tops = [id(flow) for flow, _ in pages.openings.values()]
@@ -58,6 +67,32 @@ def joined(
         if id(flow) in tops:  # it begins a page all the same
             flow.new_page, flow.before = True, space
     return _closed(flows, last, pages, context)
+
+
+def _held_back(flows: list[Flow], pages: Paginator, room: float) -> Para | None:
+    """Return a chart that leaves much of a page empty, because the table below it has no room there."""
+    places = {id(flow): index for index, flow in enumerate(flows)}
+    for opening, free in pages.openings.values():
+        at = places.get(id(opening), -1)
+        if at < 0 or free <= HOLE * room:
+            continue
+        taken = 0.0
+        for flow in flows[at:]:
+            if isinstance(flow, WordTable) and flow.data:
+                break
+            taken += flow_height(flow, pages.width)
+            if isinstance(flow, Para) and (drawn := _charted(flow)) is not None:
+                if flow.keep and taken - free <= drawn.height * MM * SPARE:
+                    less = max(taken - free + 1.0, 0.0) / MM if taken > free else 0.0
+                    flow.pieces = [replace(drawn, height=drawn.height - less)]
+                    return flow
+                break
+    return None
+
+
+def _charted(flow: Para) -> InlinePicture | None:
+    """Return the chart that a paragraph holds."""
+    return next((piece for piece in flow.pieces if isinstance(piece, InlinePicture) and piece.chart), None)
 
 
 def _turned_back(

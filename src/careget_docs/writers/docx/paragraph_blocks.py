@@ -95,7 +95,11 @@ def figure(node: Figure, place: LayoutPlace, context: LayoutContext, width: floa
     )
     after = _AFTER_ARTWORK if node.role == "artwork" and not (node.caption or node.credit) else None
     flows: list[Flow] = [Para(context.looks.get("figure"), [drawing], left=indent(place), after=after)]
-    for key, text in (("caption", pieces(node.caption, context, Tone(lang=place.lang))), ("credit", _credit(node))):
+    caption = pieces(node.caption, context, Tone(lang=place.lang))
+    if node.chart is not None and caption:
+        flows.insert(0, Para(look_for("figure-title", place, context), caption, keep=True, left=indent(place)))
+        caption = []
+    for key, text in (("caption", caption), ("credit", _credit(node))):
         if text:
             for flow in flows:
                 if isinstance(flow, Para):

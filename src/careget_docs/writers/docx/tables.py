@@ -18,7 +18,7 @@ MANY = 7
 """Columns from which a table is set small."""
 _LAST = 3
 """Rows at the end that stay together, so that no page holds one or two."""
-_FEW = 7
+_FEW = 14
 """Most rows of a table that stays on one page."""
 _SQUARE = 63
 """Most columns that Word takes."""
@@ -93,7 +93,8 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     shares = [max(column.width, 0.05) for column in node.columns] + [1.0] * (count - len(node.columns))
     left = STEP * place.depth
     unit = max(place.width, 20.0) / sum(shares)
-    margins = (1.4, 2.2, 1.4, 2.2) if count < MANY else (0.6, 1.0, 0.6, 1.0)
+    small = _small(count, context)
+    margins = (0.9, 1.5, 0.9, 1.5) if context.reckoned else (0.6, 1.0, 0.6, 1.0) if small else (1.4, 2.2, 1.4, 2.2)
     if node.role == "figures" and node.head:
         widths = _reckoned(node, max(place.width, 20.0), margins[1] + margins[3], context)
     else:
@@ -116,9 +117,14 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     ]
 
 
+def _small(count: int, context: LayoutContext) -> bool:
+    """True for tables of many columns, and for all of a report: they look alike there."""
+    return count >= MANY or context.reckoned
+
+
 def _reckoned(node: Table, width: float, padding: float, context: LayoutContext) -> list[float]:
     """Return the columns' widths in mm by what stands in them."""
-    size = "ledger" if len(node.columns) >= MANY else "table"
+    size = "ledger" if _small(len(node.columns), context) else "table"
     head, cell = context.looks.get(f"{size}-head"), context.looks.get(f"{size}-cell")
 
     def measure(said: str, bold: bool, top: bool) -> float:
@@ -147,9 +153,10 @@ def _cells(
     column, (head, strong, keep) = 0, sort
     while column < count:
         slot = row.get(column, _Slot(None))
-        align = _ALIGN[node.columns[column].align] if column < len(node.columns) else ""
+        named = strong and not head and not column  # the word for a sum, whatever its column holds
+        align = _ALIGN[node.columns[column].align] if column < len(node.columns) and not named else ""
         header = column < len(node.columns) and node.columns[column].header
-        size = "ledger" if count >= MANY else "table"
+        size = "ledger" if _small(count, context) else "table"
         look = context.looks.get(f"{size}-head" if head else f"{size}-cell")
         tone = Tone(bold=(header or strong) and not head, lang=place.lang)
         text = pieces(slot.cell.children, context, tone) if slot.cell else []
