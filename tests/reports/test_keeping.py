@@ -9,7 +9,7 @@ import pytest
 from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
-from careget_docs.reports.board import MOTIFS, PAIRS, _plan
+from careget_docs.drawing.artwork.board import MOTIFS, PAIRS, plan
 from careget_docs.reports.keeping import Together, gathered
 
 
@@ -87,12 +87,12 @@ def test_headings_go_with_what_follows_and_nothing_is_lost() -> None:
 
 
 def test_boards_differ_by_document_and_like_tiles_never_touch() -> None:
-    plans = {seed: list(_plan(6, 5, seed)) for seed in ("Доклад 1", "Доклад 2", "Report")}
-    assert plans["Report"] == list(_plan(6, 5, "Report"))
-    assert len({str(plan) for plan in plans.values()}) == 3
-    for plan in plans.values():
-        assert len(plan) == 30
-        ground = {(row, column): (PAIRS[pair][0], motif) for row, column, pair, motif, _ in plan}
+    made = {seed: list(plan(6, 5, seed)) for seed in ("Доклад 1", "Доклад 2", "Report")}
+    assert made["Report"] == list(plan(6, 5, "Report"))
+    assert len({str(each) for each in made.values()}) == 3
+    for tiles in made.values():
+        assert len(tiles) == 30
+        ground = {(row, column): (PAIRS[pair][0], motif) for row, column, pair, motif, _ in tiles}
         for (row, column), (colour, motif) in ground.items():
             for near in ((row + 1, column), (row, column + 1)):
                 assert near not in ground or (ground[near][0] != colour and ground[near][1] != motif)

@@ -10,6 +10,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import FrameBreak, PageBreak
 from reportlab.platypus.doctemplate import NextPageTemplate
 
+from careget_docs.drawing.artwork.board import board
 from careget_docs.engines.reportlab import flow
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.layout import PageDesign, write
@@ -18,7 +19,6 @@ from careget_docs.engines.reportlab.runs import TextRun, TextStyle, plain
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.reports import figures
 from careget_docs.reports.blocks import Setter
-from careget_docs.reports.board import draw_board
 from careget_docs.reports.styles import ReportLooks
 from careget_docs.tree import Block, Document, Figure, Group, Paragraph
 
@@ -128,7 +128,12 @@ def front_design(document: Document, looks: ReportLooks, sheet: CoverSheet) -> P
 
 
 def _board(canvas: TaggedCanvas, sheet: CoverSheet, seed: str, looks: ReportLooks) -> None:
-    draw_board(canvas, (0, sheet.below), (ACROSS, sheet.rows), sheet.tile, seed, looks.colour)
+    drawn = board(ACROSS, sheet.rows, sheet.tile / MM, seed, looks.brand.colors)
+    size = (sheet.width, sheet.rows * sheet.tile)
+    canvas.saveState()
+    canvas.translate(0, sheet.below)
+    figures.paint(canvas, drawn, size, looks)
+    canvas.restoreState()
 
 
 def _notice(

@@ -45,6 +45,15 @@ def figure(
     """Return a picture as a flowable of a size in pt; without an alternative it is an ornament."""
     if source.media_type != "image/svg+xml":
         return picture(parent, alternative, source.data, size)
+    return TaggedFigure(parent, alternative, size, _painter(source, size, looks))
+
+
+def paint(canvas: TaggedCanvas, source: Picture, size: tuple[float, float], looks: ReportLooks) -> None:
+    """Draw an SVG with its lower left corner at the origin; size in pt."""
+    _painter(source, size, looks)(canvas)
+
+
+def _painter(source: Picture, size: tuple[float, float], looks: ReportLooks) -> Callable[[TaggedCanvas], None]:
     drawn = vector(source.name, source.data, size, looks.brand.typefaces["base"])
 
     def draw_on(canvas: TaggedCanvas) -> None:
@@ -55,7 +64,7 @@ def figure(
         canvas.clipPath(path, stroke=0, fill=0)
         renderPDF.draw(drawn, canvas, 0, 0)
 
-    return TaggedFigure(parent, alternative, size, draw_on)
+    return draw_on
 
 
 def filling(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from careget_docs.drawing.artwork.board import board
 from careget_docs.project.brand import ListRole
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain
 from careget_docs.writers.docx import designed_groups, paragraph_blocks, photographs, tables
@@ -56,6 +57,8 @@ _MANY_ITEMS = 8
 """Short items of a list from which it stands in two columns."""
 CONTENTS = BookmarkMark("", True)
 """Stands where the contents go."""
+_TILES = (6, 4)
+"""Columns and rows of the board on the cover of a report that has no picture."""
 _COVER_EMBLEM = 13.0
 """Height of the emblem on the cover, in mm."""
 
@@ -252,7 +255,11 @@ def _shape(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow
 def _cover(node: Group, place: LayoutPlace, context: LayoutContext, name: str) -> list[Flow]:
     """Lay the first page, a section of its own without margins, down to the emblem, which is not in the block."""
     context.cover, context.section = None, (1, True, False)
-    laid = _marked(lay(node.children, replace(place, cover=True), context), name)
+    children = node.children
+    if context.reckoned and not any(isinstance(child, Figure) for child in children):
+        tiles = board(*_TILES, context.kit.brand.page.width / _TILES[0], context.seed, context.kit.brand.colors)
+        children = (Figure(tiles, "", decorative=True, role="artwork"), *children)
+    laid = _marked(lay(children, replace(place, cover=True), context), name)
     if context.notice:
         laid.append(Para(context.looks.cover("subtitle"), [WordRun(context.notice)]))
     foot = lay(context.lockup.children, LayoutPlace(place.width, role="statement", cell=True), context)

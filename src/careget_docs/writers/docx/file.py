@@ -50,6 +50,7 @@ def document_file(document: Document, kit: Kit) -> bytes:
         printed=document.printing is not None,
         notice=document.notice,
         reckoned=reckoned,
+        seed=document.title,
     )
     first = document.children[0] if document.children else None
     context.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
