@@ -257,7 +257,7 @@ def _cover(node: Group, place: LayoutPlace, context: LayoutContext, name: str) -
     context.cover, context.section = None, (1, True, False)
     children = node.children
     if context.reckoned and not any(isinstance(child, Figure) for child in children):
-        tiles = board(*_TILES, context.kit.brand.page.width / _TILES[0], context.seed, context.kit.brand.colors)
+        tiles = board(*_TILES, context.kit.brand.page.width / _TILES[0], context.title, context.kit.brand.colors)
         children = (Figure(tiles, "", decorative=True, role="artwork"), *children)
     laid = _marked(lay(children, replace(place, cover=True), context), name)
     if context.notice:

@@ -27,14 +27,21 @@ def put_in(flows: list[Flow], authored: Group | None, context: LayoutContext) ->
     if place < 0:
         place = _front(flows)
         following = next((flow for flow in flows[place:] if not isinstance(flow, BookmarkMark)), None)
-        if isinstance(following, Para) and place and not following.new_page:
-            following.before = 24.0
+        if isinstance(following, Para) and (place or not context.covered) and not _begins_page(following, context):
+            following.new_page, following.before = False, 24.0
+        if not place and not context.covered and context.title:
+            heading = [Para(context.looks.get("title-long"), [WordRun(context.title)]), *heading]
     rest = [flow for flow in flows[place:] if flow is not CONTENTS]
     # A block's bookmark holds the author's words only: its end comes before the field.
     ends = []
     while rest and isinstance(rest[0], BookmarkMark) and not rest[0].begins:
         ends.append(rest.pop(0))
     return [*flows[:place], *ends, *heading, *entries, *rest]
+
+
+def _begins_page(following: Para, context: LayoutContext) -> bool:
+    """True where what follows the contents begins a page: not below those of a document without a cover."""
+    return following.new_page and context.covered
 
 
 def _front(flows: list[Flow]) -> int:

@@ -71,8 +71,10 @@ class LayoutContext:
     """True for the draft of a printed piece: its words, without the grounds of its pages."""
     reckoned: bool = False
     """True for what the engine of reports sets: its sections run on where a page has room."""
-    seed: str = ""
-    """From which the board of tiles on the cover of a report is drawn."""
+    title: str = ""
+    """What the document is called."""
+    covered: bool = False
+    """Whether the document begins with a cover."""
     names: Names = field(default_factory=Names)
     anchors: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)

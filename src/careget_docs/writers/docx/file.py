@@ -50,10 +50,11 @@ def document_file(document: Document, kit: Kit) -> bytes:
         printed=document.printing is not None,
         notice=document.notice,
         reckoned=reckoned,
-        seed=document.title,
+        title=document.title,
     )
     first = document.children[0] if document.children else None
     context.cover = first if isinstance(first, Group) and kit.brand.group_role(first.role).place == "cover" else None
+    context.covered = context.cover is not None
     context.headed = any(isinstance(node, Heading) for node in walk(document))
     context.name_anchors(document)
     flows = _flows(document, context)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from careget_docs.writers.docx import last_page
 from careget_docs.writers.docx.context import LayoutContext
 from careget_docs.writers.docx.flow import BookmarkMark, Flow, InlinePicture, Para, SectionEnd, WordTable
 from careget_docs.writers.docx.page_heights import flow_height
@@ -42,11 +43,14 @@ def joined(
 ) -> tuple[list[Flow], SectionEnd]:
     """Return the flows with the breaks that stay, and the last section."""
     page = context.kit.brand.page
+    if (whole := last_page.on_cover(flows, context)) is not None:
+        return [*whole, Para(context.looks.get("spacer"))], SectionEnd(cover=True, new_page=True)
     flows, last = _turned_back(flows, last, (page.height - page.top - page.bottom) * MM, context)
     first = Para(context.looks.get("spacer"), keep=True)
     flows = _keep_company(flows, (page.width - page.left - page.right) * MM, first)
     pages = Paginator(page, notes)
     run_on: list[tuple[Para, float | None]] = []
+    cut = False
     least = RUN_ON if context.printed or context.reckoned else REMAINDER
     for _ in range(_ROUNDS):
         pages = Paginator(page, notes)
@@ -60,6 +64,8 @@ def joined(
             stranded.new_page = True
         elif (chart := _held_back(flows, pages, (page.height - page.top - page.bottom) * MM)) is not None:
             chart.keep = False
+        elif not cut and last_page.make_room(flows, pages):
+            cut = True
         else:
             break
     tops = [id(flow) for flow, _ in pages.openings.values()]

@@ -64,7 +64,7 @@ class Paginator:
                 self._columns(part, section.columns)
             else:
                 self._place(part)
-            if section.cover:
+            if section.cover and section is not last:
                 self.turn(forced=True)
             above = [flow for flow in part if isinstance(flow, Para) and flow.pieces and keeps(flow)]
             above = above[-1:] if above and _last_words(part) is above[-1] else []
