@@ -71,6 +71,8 @@ def lay(blocks: tuple[Block, ...], place: LayoutPlace, context: LayoutContext) -
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if isinstance(block, Figure) and block.chart is not None and isinstance(following, Table):
             _with_table(laid, following, place, context)
+        if isinstance(block, Figure) and block.role == "artwork" and following is not None and not place.cover:
+            _keep(laid)
         flows += laid
     return flows
 
@@ -81,9 +83,13 @@ def _with_table(laid: list[Flow], table: Table, place: LayoutPlace, context: Lay
     rows = sum(flow_height(flow, place.width * MM) for flow in tables.grid(table, place, context)) / MM
     chart = sum(flow_height(flow, place.width * MM) for flow in laid) / MM
     if chart + rows <= page.height - page.top - page.bottom - _BELOW:
-        for flow in laid:
-            if isinstance(flow, Para):
-                flow.keep = True
+        _keep(laid)
+
+
+def _keep(flows: list[Flow]) -> None:
+    for flow in flows:
+        if isinstance(flow, Para):
+            flow.keep = True
 
 
 def _block(block: Block, place: LayoutPlace, context: LayoutContext) -> list[Flow]:

@@ -103,6 +103,7 @@ def _piece(para: Para, at: int) -> InlinePicture:
 
 def _lower(piece: InlinePicture, by: float) -> InlinePicture:
     """Return a picture that is cut lower, two thirds of it at the top."""
-    whole = piece.height / (1 - sum(piece.crop))
-    top, foot = piece.crop
-    return replace(piece, height=piece.height - by, crop=(top + by / whole * 2 / 3, foot + by / whole / 3))
+    left, top, right, foot = piece.crop
+    whole = piece.height / (1 - top - foot)
+    crop = (left, top + by / whole * 2 / 3, right, foot + by / whole / 3)
+    return replace(piece, height=piece.height - by, crop=crop)
