@@ -114,3 +114,32 @@ def test_contents_without_a_cover_share_their_page_and_begin_with_the_title() ->
     pages = office_pages(written(document))
     assert document.title in pages[0]
     assert "Текст." in pages[0]
+
+
+def story(at: int, count: int, *pictured: Block) -> Group:
+    words = samples.p(" ".join([f"история{at}"] * count))
+    title = Heading(2, samples.t(f"Заглавие {at}"), role="brief-title")
+    return Group("story", (*pictured, samples.p("Тема", "kicker"), title, Group("story-text", (words,))), id=f"n{at}")
+
+
+def test_short_stories_without_a_picture_share_a_row_and_keep_their_bookmarks() -> None:
+    data = written(samples.document((story(1, 30), story(2, 30), story(3, 30), story(4, 200))))
+    rows = root(data).xpath("//w:body/w:tbl/w:tr", namespaces=NS)
+    words = ["".join(row.itertext(W + "t")) for row in rows]
+    shared = [each for each in words if "история1" in each]
+    assert len(shared) == 1
+    assert "история2" in shared[0]
+    assert not any("история3" in each or "история4" in each for each in words)
+    names = root(data).xpath("//w:bookmarkStart/@w:name", namespaces=NS)
+    assert [name for name in names if name.startswith("blk_n")] == [f"blk_n{at}" for at in (1, 2, 3, 4)]
+
+
+def test_a_storys_picture_stands_beside_short_words_and_above_long_ones() -> None:
+    photo = Figure(samples.photo(), "Хора")
+    data = written(samples.document((story(1, 50, photo), story(2, 300, photo))))
+    beside = root(data).xpath("//w:body/w:tbl/w:tr[.//wp:inline]", namespaces=NS)
+    assert len(beside) == 1
+    assert "история1" in "".join(beside[0].itertext(W + "t"))
+    (above,) = root(data).xpath("//w:body/w:p[.//wp:inline]", namespaces=NS)
+    assert above.find("w:pPr/w:keepNext", NS) is not None
+    assert above.getnext() is not None

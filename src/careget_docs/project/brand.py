@@ -67,9 +67,10 @@ class ListRole:
     like: str = ""
 
 
-Pictures = Literal["", "rows", "beside"]
-PICTURES = ("rows", "beside")
-"""How the pictures of a group stand: in rows of equal height, or the first of them beside the words."""
+Pictures = Literal["", "rows", "beside", "story"]
+PICTURES = ("rows", "beside", "story")
+"""How the pictures of a group stand: in rows of equal height, or the first of them beside the words; where its design
+says nothing of a story, beside or above them, and short stories two in a row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import assert_never
 from careget_docs.drawing.artwork.board import board
 from careget_docs.project.brand import ListRole
 from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain
-from careget_docs.writers.docx import designed_groups, paragraph_blocks, photographs, tables
+from careget_docs.writers.docx import designed_groups, paragraph_blocks, photographs, stories, tables
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
 from careget_docs.writers.docx.inline import Tone, pieces
@@ -49,6 +49,8 @@ def wide_section(lay: Callable[[LayoutPlace], list[Flow]], place: LayoutPlace, c
 
 _BELOW = 12.0
 """White that stays below a chart and its table, in mm."""
+_ABOVE = 2
+"""Among so many first blocks of a group a line right above a heading belongs to it."""
 _CARDS_SHARE = 0.6
 """Most of the height of the type area that cards take which stay on one page."""
 _SHORT = 60
@@ -66,13 +68,23 @@ _COVER_EMBLEM = 13.0
 def lay(blocks: tuple[Block, ...], place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return blocks as paragraphs, grids and marks, in reading order."""
     flows: list[Flow] = []
+    free = not (place.cell or place.depth or place.cover)
+    lefts = stories.pairs(blocks, context.kit.brand) if free else {}
     for at, block in enumerate(blocks):
+        if at - 1 in lefts:
+            continue
+        right = blocks[at + 1] if at in lefts else None
+        if isinstance(right, Group):
+            flows += stories.row(lefts[at], right, place, context, _group)
+            continue
         laid = _block(block, place, context)
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if isinstance(block, Figure) and block.chart is not None and isinstance(following, Table):
             _with_table(laid, following, place, context)
         if isinstance(block, Figure) and block.role == "artwork" and following is not None and not place.cover:
             _keep(laid)
+        if isinstance(block, Paragraph) and block.role and at < _ABOVE and isinstance(following, Heading):
+            _keep(laid)  # what stands above a title goes with it
         flows += laid
     return flows
 
@@ -239,7 +251,7 @@ def _shape(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow
         return [designed_groups.lockup(lay(node.children, replace(place, cell=True), context), place.width)]
     row = context.kit.brand.group_role(node.role)
     if free and row.pictures:
-        arrange = photographs.rows if row.pictures == "rows" else photographs.side
+        arrange = {"rows": photographs.rows, "beside": photographs.side, "story": stories.story}[row.pictures]
         return arrange(node, place, context, paragraph_blocks.figure, lay)
     if free and row.ground:
         inner = replace(place, cell=True, width=place.width - designed_groups.PANEL_INSET)
