@@ -182,7 +182,10 @@ def test_photographs_of_any_shape_are_delivered_whole(
 @pytest.mark.parametrize(
     ("css", "wanted"),
     [
-        (".flow .g-figure > .figure > img { width: 210mm; max-width: none }", {"LAY003", "OUT006", "OUT007"}),
+        (
+            ".flow .g-figure > .figure > img { width: 210mm !important; max-width: none }",
+            {"LAY003", "OUT006", "OUT007"},
+        ),
         (".g-figure img { height: 60mm; object-fit: fill !important }", {"OUT009"}),
         (".g-figure > .figure { height: 30mm; overflow: hidden }", {"LAY003", "OUT008"}),
         (".flow .g-figure { position: relative; top: 190mm }", {"LAY003", "OUT006"}),

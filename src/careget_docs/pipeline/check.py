@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Diagnostic, Report, Span
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding, Rule, Subject
+from careget_docs.tree import Figure, Group, walk
+
+CONTENT = ("", "portrait", "artwork")
+"""The roles of pictures that are photographs of an author when they are JPEG: no mark of anybody."""
+MOSTLY = 0.6
+"""Which share of what looks like a logo must lie in such a photograph."""
 
 
 def check(subject: Subject, rules: Mapping[str, Rule], file_rules: Mapping[str, FileRule], report: Report) -> None:
@@ -25,11 +33,40 @@ def check(subject: Subject, rules: Mapping[str, Rule], file_rules: Mapping[str, 
         for rule in rules.values()
         for finding in rule.check(legible)
     ]
-    for inspection in subject.inspections:
+    for inspection in known(legible):
         found += [
             seen(rule, finding, inspection.name) for rule in file_rules.values() for finding in rule.check(inspection)
         ]
     report.extend(found, judged=True)
+
+
+def known(subject: Subject) -> Iterator[Inspection]:
+    """Yield what was seen of the files, photographs of the tree left out of what looks like another's logo."""
+    photographs = {
+        group.id
+        for group in walk(subject.document)
+        if isinstance(group, Group) and group.id
+        for node in walk(group)
+        if isinstance(node, Figure) and node.role in CONTENT and node.picture.media_type == "image/jpeg"
+    }
+    readings = {artifact.name: reading for artifact, reading in subject.readings()} if photographs else {}
+    for inspection in subject.inspections:
+        reading, sighting = readings.get(inspection.name), inspection.sighting
+        placed = reading.placed if reading else ()
+        shown = [(found.page, found.box) for found in placed if found.pixels and {*found.blocks} & photographs]
+        logos = tuple(
+            logo
+            for logo in sighting.logos
+            if not any(page == logo.page and _inside(logo.box, box) > MOSTLY for page, box in shown)
+        )
+        yield replace(inspection, sighting=replace(sighting, logos=logos))
+
+
+def _inside(one: Box, other: Box) -> float:
+    """Return which share of a box lies in another."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(across, 0.0) * max(down, 0.0) / max(one.width * one.height, 1e-6)
 
 
 def _unread(subject: Subject) -> Iterator[tuple[Artifact, str]]:

@@ -44,6 +44,8 @@ class Product:
     """True when the template has room for two languages."""
     slots: tuple[str, ...] = ()
     """Where the template puts blocks by `slot:`; none when it goes by their kind."""
+    lacks: tuple[str, ...] = ()
+    """The roles of blocks that the template has no place for."""
 
     @property
     def sheet(self) -> bool:

@@ -37,6 +37,8 @@ _PRODUCT = (
     Field("bilingual", Kind.FLAG, "true: two languages may face each other.", code="BRD008"),
     Field("slots", Kind.SOME, "Where it puts the blocks that say `slot:`.",
           parts=(Field("slot", Kind.PLAIN, "A place."),)),
+    Field("lacks", Kind.SOME, "The kinds of blocks that it has no place for.", example="[photos]",
+          parts=(Field("kind", Kind.PLAIN, "A kind of block."),)),
 )  # fmt: skip
 _PRINTER = (
     Field("about", Kind.PLAIN, "What it is for, in a sentence."),
