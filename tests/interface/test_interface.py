@@ -307,7 +307,7 @@ def test_what_stands_in_quotation_marks_stays(tmp_path: Path) -> None:
     quoted = phrase("There is no block kind “{kind}”.", kind="date")
     assert bg.say(quoted) == "Няма вид блок „date“."
     words = phrase("This is not a {kind} that can be read.", kind=phrase("date"))
-    assert bg.say(words) == "Очаква се дата, а написаното не може да се разчете."
+    assert bg.say(words) == "Очаква се: дата. Написаното не може да се разчете."
 
 
 def test_phrases_stand_in_phrases() -> None:

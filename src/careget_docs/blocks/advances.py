@@ -63,8 +63,8 @@ def _shares(fields: Fields, context: Context) -> tuple[Decimal, ...]:
     found = [Decimal(item.text) for item in items if item.text.strip().isdecimal()]
     if len(found) < len(items) or sum(found) > 100:
         wanted = phrase("percents that make at most 100, such as `[50, 30, 20]`")
-        hint = "What is written is something else."
-        context.report.error("VAL001", items[0].span, "Here stands {wanted}.", hint, wanted=wanted)
+        hint = "Write it in the form named above."
+        context.report.error("VAL001", items[0].span, "Expected here: {wanted}.", hint, wanted=wanted)
         return ()
     return tuple(found)
 

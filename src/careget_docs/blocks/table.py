@@ -27,7 +27,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     for record in fields.records("rows"):
         cells = record.texts("cells")
         if len(cells) != len(columns):
-            message = "The row has {found} cells, the table has {wanted} columns."
+            message = "Cells in the row: {found}; columns of the table: {wanted}."
             context.report.error("VAL032", record.span, message, found=len(cells), wanted=len(columns))
         rows.append(tuple(Cell(context.inline(cell)) for cell in cells))
     caption = context.inline(fields.text("caption"))

@@ -23,7 +23,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
         if first and last:
             if last < first:
                 message = "It ends on {last}, before it begins on {first}."
-                context.report.error("VAL089", item.span, message, "Turn the days round.", first=first, last=last)
+                context.report.error("VAL089", item.span, message, "Swap the two dates.", first=first, last=last)
                 return ()
             spans.append((context.words(item.text("name")), first, last))
     if not spans:

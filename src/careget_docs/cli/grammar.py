@@ -32,7 +32,7 @@ class Shared:
         choices=tuple(message_styles.STYLES),
         default="text",
         shown="STYLE",
-        about="how findings are told: text, json, github, sarif",
+        about="how findings are shown: text, json, github, sarif",
     )
     ui_lang: str = argument(OPTION, shown="TAG", about="the language of messages and reports, such as bg")
     quiet: bool = argument("-q", "--quiet", flag=True, about="print errors only")

@@ -28,8 +28,10 @@ class Making:
         about="languages, such as bg,en (default: the source's)",
         of="languages",
     )
-    all: bool = argument("--all", flag=True, about="in every language that there is")
-    jobs: int = argument("--jobs", read=positive, default=0, shown="N", about="how many at a time (default: the cores)")
+    all: bool = argument("--all", flag=True, about="in all languages")
+    jobs: int = argument(
+        "--jobs", read=positive, default=0, shown="N", about="how many at the same time (default: one for each core)"
+    )
     timeout: int = argument(
         "--timeout",
         read=positive,

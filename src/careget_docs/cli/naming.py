@@ -32,7 +32,7 @@ def named(word: str, workspace: Path, report: Report) -> Named | None:
     folder = _folder(path, workspace)
     if folder not in (deliverables, deliverables / "blocks"):
         hint = "Name a file in deliverables/, or an id; `careget-docs list` shows them."
-        report.error("REF034", None, "“{file}” is no deliverable of the workspace {folder}.", hint, file=word,
+        report.error("REF034", None, "“{file}” is not a deliverable of the workspace {folder}.", hint, file=word,
                      folder=workspace)  # fmt: skip
         return None
     bare = path.name.removesuffix(path.suffix) if path.suffix in YAML else path.name

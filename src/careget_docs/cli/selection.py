@@ -122,7 +122,7 @@ def _translated(project: Project, deliverable: Deliverable, tag: str, report: Re
             told = [_translated(project, deliverable, each, report) for each in both]
             return all(told)
         hint = "Write two languages with a plus sign between them, such as bg+en."
-        report.error("LNG013", place, "“{tag}” is no pair of languages.", hint, tag=tag)
+        report.error("LNG013", place, "“{tag}” is not a pair of languages.", hint, tag=tag)
         return False
     if tag not in languages.tags():
         report.error("REF014", place, "There is no language “{tag}”.", nearest(tag), tag=tag)

@@ -49,7 +49,7 @@ def load_picture(text: Scalar, folders: Sequence[Path], report: Report, inks: Pa
     elif what:
         report.error("VAL013", span, "“{name}” is {kind}: save it as JPEG or PNG.", name=name, kind=what)
     else:
-        report.error("VAL013", span, "“{name}” is no picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
+        report.error("VAL013", span, "“{name}” is not a picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
     return None
 
 

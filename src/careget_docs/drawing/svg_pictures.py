@@ -48,14 +48,14 @@ def load_svg(name: str, data: bytes, inks: Path | None, span: Span, report: Repo
         report.error("VAL013", span, message, hint, name=name, line=line)
         return None
     if root.tag != f"{{{NAMESPACE}}}svg":
-        report.error("VAL013", span, "“{name}” is no picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
+        report.error("VAL013", span, "“{name}” is not a picture that can be used.", "Use SVG, PNG or JPEG.", name=name)
         return None
     if held := fault_of(root):
         hint = "Save it as plain SVG, without scripts, and with pictures embedded."
         report.error("VAL012", span, "The SVG “{name}” holds {what}.", hint, name=name, what=held)
         return None
     if wrong := wrong_length(root):
-        message = "The SVG “{name}” says {attribute}=“{text}”, which is no length."
+        message = "The SVG “{name}” has {attribute}=“{text}”, which is not a length."
         hint, text = "Save it again as plain SVG from the drawing program.", " ".join(wrong[1].split())[:60]
         report.error("VAL013", span, message, hint, name=name, attribute=wrong[0], text=text)
         return None
@@ -92,10 +92,10 @@ def _size(name: str, root: Any, span: Span, report: Report) -> SvgSize | None:
         attribute, text = fault.attribute, " ".join(fault.text.split())[:60]
     if attribute:
         hint = 'Write numbers above zero, such as `width="210mm"` and `viewBox="0 0 210 100"`.'
-        message = "The SVG “{name}” says {attribute}=“{text}”, which is no size."
+        message = "The SVG “{name}” has {attribute}=“{text}”, which is not a size."
         report.error("VAL013", span, message, hint, name=name, attribute=attribute, text=text)
     else:
-        report.error("VAL013", span, "The SVG “{name}” says no size.", "Give it a viewBox.", name=name)
+        report.error("VAL013", span, "The SVG “{name}” has no size.", "Give it a viewBox.", name=name)
     return None
 
 

@@ -203,7 +203,7 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One finished file: its name, its facts, what is seen on it; `purpose` is what it is meant to be, or empty."""
+    """One finished file: its name, its facts, what is seen on it; `purpose` is what the file is for, or empty."""
 
     name: str
     sha256: str

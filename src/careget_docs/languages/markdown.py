@@ -205,7 +205,7 @@ class _Builder:
         shown = unquote(target)
         if not _SAFE.fullmatch(target):
             hint = "A link begins with https://, mailto: or, inside this document, #id."
-            self.refuse("VAL006", shown, "“{text}” is no address.", hint, text=shown)
+            self.refuse("VAL006", shown, "“{text}” is not an address.", hint, text=shown)
         inner = self.merged(self.inlines(node.children))
         if any(isinstance(found, Note) for each in inner for found in walk(each)):
             hint = "Write the note after the link: [words](https://…)^[the note]."
@@ -219,7 +219,7 @@ class _Builder:
         lang = str(node.attrs.get("lang", ""))
         if not _LANGUAGE.fullmatch(lang):
             self.refuse(
-                "VAL024", node, "“{lang}” is no language tag.", "Write one such as en, ro, lt, el or it.", lang=lang
+                "VAL024", node, "“{lang}” is not a language tag.", "Write one such as en, ro, lt, el or it.", lang=lang
             )
         outer, self.lang = self.lang, lang
         inner = self.inlines(node.children)

@@ -21,12 +21,12 @@ def judge(deliverable: Deliverable, today: datetime.date, report: Report) -> Non
     for waiver in deliverable.waivers:
         if waiver.until < today:
             message = "The waiver of {code} ended on {day}."
-            hint = "Mend the finding, or give the waiver a new day and a reason."
+            hint = "Fix the finding, or give the waiver a new date and a reason."
             report.error("VAL040", waiver.span, message, hint, code=waiver.code, day=waiver.until)
         elif waiver.code not in needed:
             hint = "Take it away."
             report.warning("VAL041", waiver.span, "The waiver of {code} is not needed.", hint, code=waiver.code)
         elif waiver.code in wrong:
             message = "Nothing can be made while {code} stands, waiver or not."
-            hint = "Mend the finding; a waiver cannot stand for what is missing."
+            hint = "Fix the finding; a waiver cannot replace what is missing."
             report.error("VAL045", waiver.span, message, hint, code=waiver.code)

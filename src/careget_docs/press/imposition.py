@@ -78,7 +78,7 @@ def trifold(pages: Pages, job: PrintJob, report: Report) -> Iterator[PressSheet]
     high = 2 * (pages.height + 2 * pages.bleed)
     if pages.count != 2 or pages.width + 2 * pages.bleed > SRA3[0] or high > SRA3[1] or len(job.product.panels) != 2:
         hint = "Take a folder of two sides, at most 300 × 210 mm."
-        report.error("PRN308", None, "{count} pages are no folder for this sheet.", hint, count=pages.count)
+        report.error("PRN308", None, "{count} pages do not make a folder on this sheet.", hint, count=pages.count)
         return
     left, foot = (SRA3[0] - pages.width) / 2, (SRA3[1] - high) / 2 + pages.bleed
     b = pages.bleed

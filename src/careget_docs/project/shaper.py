@@ -160,7 +160,7 @@ class Shaper:
         kind = value.get(BLOCK.name)
         if not isinstance(kind, Scalar) or not kind.text:
             hint = "Begin it with `- block: text` or `- use: <shared block>`."
-            self._error("VAL003", value.span, "This block does not say what it is.", hint)
+            self._error("VAL003", value.span, "This block has no kind.", hint)
             return None
         declared = self.blocks.get(kind.text)
         if declared is None:
@@ -208,9 +208,9 @@ class Shaper:
                 return self._error(field.code or "BRD004", value.span, message, hint)
             case Kind.ADDRESS if "{" not in text and not ADDRESS.fullmatch(text):
                 hint = "It begins with https:// or mailto: and has no spaces."
-                return self._error("VAL006", value.span, "“{text}” is no address.", hint, text=text)
+                return self._error("VAL006", value.span, "“{text}” is not an address.", hint, text=text)
             case Kind.IDENTIFIER if not IDENTIFIER.fullmatch(text):
-                message = "“{text}” is no name: at most 36 small Latin letters, digits and hyphens, a letter first."
+                message = "“{text}” is not a name: at most 36 small Latin letters, digits and hyphens, a letter first."
                 return self._error("VAL007", value.span, message, text=text)
             case Kind.CHOICE if text not in field.choices:
                 message, facts = "“{text}” is not a choice for “{name}”.", {"text": text, "name": field.name}
@@ -245,11 +245,11 @@ class Shaper:
         hint = "It is: {about}"
         if wanted == _TEXT and not isinstance(value, Scalar) and value.flow:
             hint = "A text that begins with “[” or “{{” stands in quotation marks."
-        message, facts = "Here stands {wanted}.", {"wanted": wanted, "about": phrase(field.about)}
+        message, facts = "Expected here: {wanted}.", {"wanted": wanted, "about": phrase(field.about)}
         return self._error(field.code or "VAL001", value.span, message, hint, **facts)
 
     def _type(self, wanted: Phrase, span: Span) -> None:
-        self._error("VAL001", span, "Here stands {wanted}.", "What is written is something else.", wanted=wanted)
+        self._error("VAL001", span, "Expected here: {wanted}.", "Write it in the form named above.", wanted=wanted)
 
     def _whole(self, value: Scalar) -> None:
         """Report a text without quotation marks that YAML ended at a ` #`, taking what follows as a comment."""

@@ -35,7 +35,7 @@ def read_facts(values: Fields, report: Report) -> dict[str, Fact]:
             report.error("VAL007", values.keys[name], message)
         elif not isinstance(value, Fields):
             hint, kinds = "Write, below the name, one of: {kinds}.", ", ".join(FACTS)
-            message = "The value “{name}” says nothing."
+            message = "The value “{name}” is empty."
             report.error("VAL009", values.place(name), message, hint, name=name, kinds=kinds)
         elif fact := _fact(name, value, report):
             found[name] = fact

@@ -106,7 +106,7 @@ def _drawn(options: Options, made: Lockup, alternative: str, family: Family) -> 
 
 
 COMMAND = Command(
-    about="Hand out the EU emblem with its statement.",
+    about="Save the EU emblem with its statement.",
     example="emblem --lang bg --variant colour --format svg",
     options=Options,
     action=_emblem,

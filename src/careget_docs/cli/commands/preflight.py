@@ -27,7 +27,7 @@ class Options:
     """What `preflight` takes."""
 
     files: tuple[str, ...] = argument(count="+", shown="FILE", of="files")
-    purpose: str = argument("--as", choices=PURPOSES, about="what it is meant to be")
+    purpose: str = argument("--as", choices=PURPOSES, about="what the file is for")
     format: str = argument(
         "--format", choices=(*message_styles.STYLES, "html", "pdf"), default="text", about="how the report is made"
     )

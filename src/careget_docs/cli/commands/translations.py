@@ -29,7 +29,9 @@ class Options:
     overwrite: bool = argument("--overwrite", flag=True, about="with --import: also over what was reviewed")
     accept: str = argument("--accept", shown="BLOCK", about="mark a block, or all of a file, as reviewed")
     by: str = argument("--by", shown="NAME", about="who reviewed it")
-    draft: bool = argument("--draft", flag=True, about="with --accept: only take over the source of today")
+    draft: bool = argument(
+        "--draft", flag=True, about="with --accept: accept the current source text, but keep the translation a draft"
+    )
 
 
 def _translations(options: Options, session: Session, report: Report) -> int:
@@ -59,7 +61,7 @@ def _translations(options: Options, session: Session, report: Report) -> int:
 
 
 COMMAND = Command(
-    about="Show how every block stands in every language, and move it on.",
+    about="Show the status of every block in every language, and change it.",
     example="translations --accept introduction --lang en --by 'Maria Petrova'",
     options=Options,
     action=_translations,

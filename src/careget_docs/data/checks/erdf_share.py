@@ -45,7 +45,7 @@ def _over(dataset: Dataset, amount: str, erdf: str, rate: Decimal) -> Iterator[M
             ("rate", str(rate)),
         )
         message = "{who} has {found} EUR of ERDF, {share} % of eligible cost; at {rate} % it is at most {expected}."
-        hint = "It is {difference} too much; begin looking at {cell}."
+        hint = "{difference} EUR too much; start at {cell}."
         yield Mismatch("VAL093", place, message, hint, allowed, found, values)
 
 

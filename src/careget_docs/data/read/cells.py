@@ -111,7 +111,7 @@ def _date(raw: RawValue, form: str) -> Value | Fault:
     if not isinstance(raw, str):
         hint = "Format the column as a date in Excel."
         return fault(
-            "VAL073", "Cell {cell}: “{text}” is no date.", hint, text=raw.text if isinstance(raw, Odd) else raw
+            "VAL073", "Cell {cell}: “{text}” is not a date.", hint, text=raw.text if isinstance(raw, Odd) else raw
         )
     text = " ".join(raw.split())
     found = read_date(text, form)
@@ -123,7 +123,9 @@ def _date(raw: RawValue, form: str) -> Value | Fault:
         return fault("VAL074", message, hint, text=text, first=found.readings[0], second=found.readings[1])
     if found.reason == "impossible":
         return _impossible(text)
-    message = "Cell {cell}: “{text}” is no date of the form {form}." if form else "Cell {cell}: “{text}” is no date."
+    message = (
+        "Cell {cell}: “{text}” is not a date of the form {form}." if form else "Cell {cell}: “{text}” is not a date."
+    )
     return fault("VAL073", message, "Write it such as: 2025-05-31", text=text, form=form)
 
 

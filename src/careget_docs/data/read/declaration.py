@@ -97,7 +97,7 @@ def read_declaration(data: Mapping, report: Report) -> Declaration | None:
     note = fields.wordings("sample-note")
     if fields.flag("sample") and not any(note.wordings()):
         hint, facts = (
-            "Say for the readers that the figures are invented.",
+            "Add `sample-note:` with a sentence that says so to the readers.",
             {"owner": phrase("A sample"), "name": "sample-note"},
         )
         report.error("VAL003", fields.place("sample"), "{owner} needs “{name}”.", hint, **facts)
@@ -169,8 +169,8 @@ def _of(fields: Fields, report: Report) -> tuple[str, str] | None:
         return dataset, column
     if text:
         wanted = phrase("a dataset and a column of it, such as `budget.partner`")
-        hint = "What is written is something else."
-        report.error("VAL001", fields.place("of"), "Here stands {wanted}.", hint, wanted=wanted)
+        hint = "Write it in the form named above."
+        report.error("VAL001", fields.place("of"), "Expected here: {wanted}.", hint, wanted=wanted)
     return None
 
 

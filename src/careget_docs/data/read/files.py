@@ -37,7 +37,7 @@ def read_bytes(folder: Path, name: Scalar, shown: str, report: Report) -> bytes 
         return None
     if PurePosixPath(text).name != text or "\\" in text or path.suffix.lower() not in SUFFIXES:
         hint = "Put it beside the declaration and write its bare name, such as `ledger.csv`."
-        report.error("VAL051", name.span, "“{name}” is no CSV or XLSX file of this folder.", hint, name=text)
+        report.error("VAL051", name.span, "“{name}” is not a CSV or XLSX file of this folder.", hint, name=text)
         return None
     if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         near = closest(text, [item.name for item in folder.iterdir() if item.suffix.lower() in SUFFIXES])

@@ -41,7 +41,7 @@ def read_share(raw: RawValue, column: DataColumn) -> Decimal | Fault:
         return value
     if 0 <= value <= 100:
         return whole(value)
-    return fault("VAL066", "Cell {cell}: {text} is no share between 0 and 100 %.", text=value)
+    return fault("VAL066", "Cell {cell}: {text} is not a share between 0 and 100 %.", text=value)
 
 
 def read_plain_number(raw: RawValue, column: DataColumn) -> Decimal | Fault:

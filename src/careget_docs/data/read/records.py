@@ -23,7 +23,7 @@ def usable(grid: RawGrid, headings: Headings, columns: tuple[DataColumn, ...], f
         row = grid.rows[at]
         if text and len(row) != width and (len(row) < width or any(row[width:])):
             hint = "A text with the delimiter in it goes in quotation marks; so does 1234,56 where commas part cells."
-            message = "Row {row} has {found} cells, the headings {wanted}."
+            message = "Row {row}: cells {found}, headings {wanted}."
             made = fault("VAL057", message, hint, row=grid.numbers[at], found=len(row), wanted=width)
             faults.add(grid.numbers[at], None, made)
         elif ("" in row or len(row) < width) and _is_total(row, worded, dates):

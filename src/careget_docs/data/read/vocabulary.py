@@ -53,7 +53,7 @@ class Vocabulary:
             hint = "Type its letters with the Latin keyboard; nobody finds “{word}” by searching for “{latin}”."
             message = "Cell {cell}: “{word}” has Cyrillic or Greek letters that look Latin."
             return fault("VAL082", message, hint, word=word, latin=formed(latin, self.kind))
-        message = "Cell {cell}: “{word}” is no code of a {what}."
+        message = "Cell {cell}: “{word}” is not a code of a {what}."
         return fault("VAL082", message, "Write it such as: {form}", word=word, what=KIND_WORDS[self.kind], form=example)
 
     def _unknown(self, word: str) -> Fault:

@@ -85,5 +85,5 @@ def _written(fields: Fields, name: str, facts: MappingType[str, Fact], kind: str
 
 
 def _wrong(wanted: Phrase, span: Span, report: Report) -> None:
-    hint = "What is written is something else."
-    report.error("VAL001", span, "Here stands {wanted}.", hint, wanted=wanted)
+    hint = "Write it in the form named above."
+    report.error("VAL001", span, "Expected here: {wanted}.", hint, wanted=wanted)
