@@ -33,9 +33,9 @@ language: bg
 template: newsletter
 date: 2025-05-31
 blocks:
-  - block: cover
-    id: cover
-    title: {title}
+  - block: text
+    id: first
+    text: Начало на „{title}“.
   - use: shared
 """
 SHARED = """\

@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from careget_docs.cli.main import main
 from careget_docs.evidence.preflight import Verdict, judge
 from careget_docs.inspection.emblem import look_pdf
+from careget_docs.inspection.emblem.hidden_in_pdf import COVERED
 from careget_docs.inspection.emblem.statement_text import find_phrases, in_sentence
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.pipeline import pipeline
@@ -192,9 +193,49 @@ EMBLEMS: dict[str, bytes] = {
 def test_an_emblem_that_nobody_sees_does_not_count(name: str) -> None:
     found = verdict(EMBLEMS[name])
     assert found.inspection.sighting.emblems == ()
-    assert "VIS101" in codes(found)
+    assert {"VIS101", "VIS131"} <= codes(found)
+    (hidden,) = found.inspection.sighting.not_shown
+    off = "it lies off the page"
+    assert str(hidden.why) == (off if name == "off the page" else str(COVERED))
     assert found.answers[0].told.template == "{answer}: {reason}"
     assert str(found.answers[0].answer) == "no"
+
+
+def turned(data: bytes, angle: int) -> bytes:
+    """Return a file with its pages turned and cut to a part of them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.pages[0].obj["/Rotate"] = angle
+        pdf.pages[0].obj["/CropBox"] = pikepdf.Array([20, 20, 560, 800])
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def pictured(canvas: Canvas) -> None:
+    image = pypdfium2.PdfDocument(made(emblem))[0].render(scale=300 / 72, crop=(60, 60, 475, 742)).to_pil()
+    canvas.drawImage(ImageReader(image), 60, 60, 60, 40)
+
+
+HELD: dict[str, bytes] = {
+    "in a form": made(in_form(clipped(emblem)), say),
+    "a picture": made(covered(pictured, width=85), say),
+    "on a page on its side": turned(made(covered(emblem, width=85), say), 90),
+    "on the second page": made(say, lambda c: c.showPage(), covered(emblem, width=85)),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_hidden_emblem_is_named_wherever_it_lies(name: str) -> None:
+    seen = look_pdf(HELD[name])
+    assert seen.emblems == ()
+    assert [(each.kind, str(each.why)) for each in seen.not_shown] == [("emblem", str(COVERED))]
+    assert seen.not_shown[0].page == (2 if "second" in name else 1)
+
+
+@pytest.mark.parametrize("draw", [say, lambda c: c.drawString(60, 60, "x"), emblem])
+def test_what_is_not_there_or_is_seen_is_not_called_hidden(draw: Draw) -> None:
+    band = made(lambda c: (c.setFillColor(HexColor(BLUE)), c.rect(0, 40, A4[0], 80, stroke=0, fill=1)), draw)
+    assert look_pdf(band).not_shown == ()
 
 
 def scan(data: bytes, *, read: bool) -> bytes:

@@ -12,6 +12,7 @@ from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Crop, gap, grown
 from careget_docs.inspection.emblem.canvas_pdf import PdfPage
+from careget_docs.inspection.emblem.hidden_in_pdf import hidden_emblems
 from careget_docs.inspection.emblem.qr_code import is_code
 from careget_docs.inspection.emblem.search import find, overview
 from careget_docs.inspection.emblem.seen_in_pdf import NO_INK
@@ -66,6 +67,8 @@ def look_pdf(
             if count > most:
                 more = "pages {first} to {count}: only the first {pages} are looked at"
                 seen.unseen.append(phrase(more, first=most + 1, count=count, pages=most))
+        if seconds is not None and not any(emblem.certain for emblem in seen.emblems):
+            seen.not_shown += hidden_emblems(data, document, range(most), end)
     finally:
         document.close()
     return seen.sighting()
