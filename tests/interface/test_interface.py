@@ -88,7 +88,7 @@ def test_there_is_something_to_say() -> None:
     assert len(commands()) > 40
 
 
-LEFT = {"cli/argparse_words.py:20: one", "cli/argparse_words.py:20: many"}
+LEFT = {"cli/argparse_words.py:21: one", "cli/argparse_words.py:21: many"}
 """Templates of argparse: the tests list them themselves."""
 
 

@@ -126,3 +126,36 @@ def test_engines_are_there_before_processes_are_forked_and_bring_no_threads() ->
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "1"]
+
+
+def _prepare_busily(seconds: float) -> int:
+    """Work outside the count for some processor time, and then a little inside it."""
+    with workers.uncounted():
+        _busy(seconds)
+    _busy(0.2)
+    return 7
+
+
+def _busy(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def _prepare_little(seconds: float) -> int:
+    with workers.uncounted():
+        pass
+    return _hang(1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no processor time is counted")
+def test_what_is_made_once_does_not_count_as_processor_time() -> None:
+    """It has as much time of its own as the work; what it leaves of that is taken back."""
+    (done,) = workers.run(_prepare_busily, [(1.5,)], 1, 2, processor=True)
+    assert (done.result, done.late, done.failure) == (7, False, "")
+    start = time.process_time()
+    (done,) = workers.run(_prepare_busily, [(60.0,)], 1, 1, processor=True)
+    assert (done.result, done.late) == (None, True), done
+    (done,) = workers.run(_prepare_little, [(0.0,)], 1, 1, processor=True)
+    assert (done.result, done.late) == (None, True), done
+    assert time.process_time() - start < 5
