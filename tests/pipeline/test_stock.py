@@ -13,18 +13,13 @@ from typing import Any
 import pytest
 
 from careget_docs import clock
-from careget_docs.artifact import Artifact
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Diagnostic, Severity, Span, phrase
 from careget_docs.pipeline import pipeline, stock
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.finding_record import as_data, from_data
-from careget_docs.pipeline.manifest import Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
-from careget_docs.pipeline.waivers import judge, report_of
-from careget_docs.project.brand import Brand
-from careget_docs.project.deliverable import Project
-from careget_docs.storage.reads import noted
+from quick_build import quick_build
 from workspaces import ROOT, SMALL, small
 
 SHARED = "block: text\nid: shared\ntext: Общи думи за всички.\n"
@@ -44,7 +39,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the editions that are made from now on, as they are; they are made quickly and hold little."""
-    return _counted(monkeypatch, _quick)
+    return _counted(monkeypatch, quick_build)
 
 
 @pytest.fixture
@@ -62,21 +57,6 @@ def _counted(monkeypatch: pytest.MonkeyPatch, build: Callable[..., Iterator[tupl
 
     monkeypatch.setattr(pipeline, "build", counted)
     return found
-
-
-def _quick(
-    workspace: Path, project: Project, brand: Brand, wanted: Sequence[Job], today: datetime.date, **_: object
-) -> Iterator[tuple[Job, Outcome]]:
-    """Yield editions that hold nothing but what their blocks read."""
-    for job in wanted:
-        report = report_of(job.deliverable, today)
-        with noted() as read:
-            found = pipeline.document(workspace, project, brand, job, report)
-        report.warning("VIS002", None, "The file is empty.")
-        judge(job.deliverable, today, report)
-        made = Artifact(job.deliverable.id, job.lang, "docx", ".docx", "application/zip", str(found).encode())
-        ready = Delivery(job.deliverable, "", (made,)) if found and not report.failed else None
-        yield job, Outcome(ready, report, tuple(sorted(map(str, read))))
 
 
 def _build(workspace: Path, *arguments: str) -> int:

@@ -1,0 +1,112 @@
+"""Builds whenever a source is saved, and tells which pages changed; a fault in a source, or of ours, ends nothing."""
+
+from __future__ import annotations
+
+import os
+import time
+import webbrowser
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+
+from careget_docs import clock
+from careget_docs.cli import telling
+from careget_docs.cli.command import Session
+from careget_docs.cli.delivering import deliver
+from careget_docs.cli.fault import fault
+from careget_docs.cli.making_options import Making
+from careget_docs.cli.selection import Wanted
+from careget_docs.diagnostics import Report, ranges
+from careget_docs.evidence.page_changes import changed_pages, page_looks
+from careget_docs.pipeline.preload import preload
+from careget_docs.pipeline.run_record import FOLDERS
+from careget_docs.pipeline.stock import Stock
+from careget_docs.storage.digests import files_below
+
+PAUSE = 0.1
+"""Seconds between two looks at the files."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """A workspace that is watched: how its sources stood when they were last built, and how the pages looked then."""
+
+    wanted: Wanted
+    options: Making
+    session: Session
+    opens: bool = False
+    built: tuple[object, ...] = ()
+    seen: tuple[object, ...] = ()
+    looks: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Watch until Ctrl-C."""
+        preload(self.wanted.formats or ("pdf", "docx"))
+        self.looks = {path: page_looks(path.read_bytes()) for path in self._pdfs()}
+        say = self.session.interface.say
+        self.session.advise(
+            say("Watching {where}; Ctrl-C ends it.", where=self.session.reached(self.session.workspace))
+        )
+        while True:
+            self.step()
+            time.sleep(PAUSE)
+
+    def step(self) -> bool:
+        """Look once; build when something was saved and nothing is being written any more. Return whether it built."""
+        now = self._sources()
+        settled, self.seen = now == self.seen, now
+        if now == self.built or not settled:
+            return False
+        self.built = now
+        try:
+            self._build()
+        except Exception:
+            fault(self.session.interface)
+        return True
+
+    def _build(self) -> None:
+        report = Report()
+        stock = Stock.of(self.session.workspace, clock.today())
+        try:
+            known = stock.same_run(astuple(self.wanted))
+            ending = None if known else deliver(self.wanted, self.options, self.session, report, stock, force=False)
+        finally:
+            stock.close()
+        if ending:
+            telling.finish(report, self.session, ending)
+        for path in self._pdfs():
+            self._tell(path)
+
+    def _tell(self, path: Path) -> None:
+        """Say which pages of a file changed, and show it the first time."""
+        say, looks = self.session.interface.say, page_looks(path.read_bytes())
+        before, self.looks[path] = self.looks.get(path), looks
+        if before is not None and (pages := changed_pages(before, looks)):
+            values = {"file": path.name, "pages": ranges(pages), "count": len(looks)}
+            self.session.advise(say("{file}: pages changed: {pages} (of {count})", **values))
+        if self.opens:
+            self.opens = False
+            webbrowser.open(path.as_uri())
+
+    def _pdfs(self) -> list[Path]:
+        """Return the PDFs of what is watched, those for the press left out."""
+        output = self.session.workspace / "output"
+        found = [path for path in sorted(output.glob("*/*.pdf")) if ".press" not in path.name]
+        langs = {f".{lang}.pdf" for lang in self.wanted.langs}
+        return [
+            path
+            for path in found
+            if (not self.wanted.ids or path.parent.name in self.wanted.ids)
+            and (not langs or any(path.name.endswith(lang) for lang in langs))
+        ]
+
+    def _sources(self) -> tuple[object, ...]:
+        """Return what the system says of every source: name, size, time of its last change."""
+        found: list[object] = []
+        for folder in FOLDERS:
+            for path in files_below(self.session.workspace / folder):
+                try:
+                    facts = os.stat(path)
+                except OSError:
+                    continue
+                found.append((path, facts.st_size, facts.st_mtime_ns, facts.st_ino))
+        return tuple(found)

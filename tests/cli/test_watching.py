@@ -1,0 +1,92 @@
+"""`watch`: one build a save, pages that changed are named, and nothing that is wrong in a source ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from careget_docs.cli.command import Session
+from careget_docs.cli.making_options import MakingFormats
+from careget_docs.cli.selection import Wanted
+from careget_docs.cli.watching import Watch
+from careget_docs.evidence.page_changes import changed_pages, page_looks
+from careget_docs.pipeline import pipeline
+from quick_build import quick_build
+from workspaces import SMALL, small
+
+
+@pytest.fixture
+def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Return a watch over a small workspace that builds quickly."""
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(pipeline, "build", quick_build)
+    return Watch(Wanted(formats=("docx",)), MakingFormats(), Session(small(tmp_path / "work")))
+
+
+def _until_built(watch: Watch) -> bool:
+    return any(watch.step() for _ in range(3))
+
+
+def _save(watch: Watch, text: str) -> None:
+    (watch.session.workspace / "deliverables" / "small.yaml").write_text(text, "utf-8")
+
+
+def test_a_save_builds_once(watch: Watch) -> None:
+    assert _until_built(watch)
+    assert not _until_built(watch)
+    _save(watch, SMALL.replace("Един", "Два"))
+    assert _until_built(watch)
+    assert not _until_built(watch)
+
+
+def test_a_file_that_is_still_being_written_is_waited_for(watch: Watch) -> None:
+    assert _until_built(watch)
+    for number in range(4):
+        _save(watch, SMALL + "# x" * number + "\n")
+        assert not watch.step()
+    assert watch.step()
+
+
+def test_a_broken_source_is_told_and_watched_on(watch: Watch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _until_built(watch)
+    kept = (watch.session.workspace / "output" / "small" / "small.bg.docx").read_bytes()
+    _save(watch, SMALL.replace("template:", "temlate:"))
+    capsys.readouterr()
+    assert _until_built(watch)
+    assert "temlate" in capsys.readouterr().err
+    assert (watch.session.workspace / "output" / "small" / "small.bg.docx").read_bytes() == kept
+    _save(watch, SMALL)
+    assert _until_built(watch)
+
+
+def test_a_fault_of_ours_is_told_and_watched_on(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*arguments: object, **named: object) -> None:
+        raise RuntimeError("deep fault")
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    assert _until_built(watch)
+    assert "deep fault" in capsys.readouterr().err
+    monkeypatch.setattr(pipeline, "build", quick_build)
+    _save(watch, SMALL + "# x\n")
+    assert _until_built(watch)
+    assert (watch.session.workspace / "output" / "small" / "small.bg.docx").is_file()
+
+
+def test_pages_that_changed_are_named(tmp_path: Path) -> None:
+    from reportlab.pdfgen import canvas
+
+    def drawn(*words: str) -> bytes:
+        sheet = canvas.Canvas(str(tmp_path / "x.pdf"), invariant=1)
+        for word in words:
+            sheet.drawString(100, 100, word)
+            sheet.showPage()
+        sheet.save()
+        return (tmp_path / "x.pdf").read_bytes()
+
+    before, after = (page_looks(drawn(*words)) for words in (("a", "b", "c"), ("a", "x", "c", "d")))
+    assert len(before) == 3
+    assert changed_pages(before, before) == ()
+    assert changed_pages(before, after) == (2, 4)
