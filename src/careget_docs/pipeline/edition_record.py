@@ -124,7 +124,7 @@ def keep_record(workspace: Path, id: str, lang: str, record: EditionRecord) -> N
 
 def made_folder(workspace: Path) -> Path:
     """Return the folder of what is kept on what was made in a workspace."""
-    return folder() / "made" / hashlib.sha256(os.path.realpath(workspace).encode()).hexdigest()[:24]
+    return folder() / "made" / hashlib.sha256(os.fsencode(os.path.realpath(workspace))).hexdigest()[:24]
 
 
 def _place(workspace: Path, id: str, lang: str) -> Path:

@@ -85,5 +85,5 @@ def _one(sources: Mapping[str, str]) -> str:
 
 
 def _place(workspace: Path, asked: object) -> Path:
-    name = hashlib.sha256(repr(asked).encode()).hexdigest()[:24]
+    name = hashlib.sha256(repr(asked).encode(errors="surrogateescape")).hexdigest()[:24]
     return made_folder(workspace) / "runs" / f"{name}.json"

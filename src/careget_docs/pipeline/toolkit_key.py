@@ -20,7 +20,7 @@ def toolkit_key(digests: Digests) -> str:
     package = os.path.dirname(careget_docs.__file__)
     told = hashlib.sha256(f"{sys.version} {sys.platform}".encode())
     for path in files_below(package):
-        told.update(f"{path[len(package) :]} {digests.of(path)}\n".encode())
+        told.update(f"{path[len(package) :]} {digests.of(path)}\n".encode(errors="surrogateescape"))
     for name in sorted(_packages()):
         told.update(f"{name}\n".encode())
     for fact in sorted(_libraries()):

@@ -23,7 +23,7 @@ def keep_json(place: Path, data: object) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+            part.write_text(json.dumps(data), "ascii")
             os.replace(part, place)
         except BaseException:
             part.unlink(missing_ok=True)
