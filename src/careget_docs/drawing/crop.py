@@ -121,6 +121,14 @@ def largest(figure: Figure, width: float, height: float) -> tuple[float, float]:
     return (width, width / (aspect * least)) if across else (height * aspect / least, height)
 
 
+def lowest(figure: Figure, width: float) -> float:
+    """Return the least height of a frame of this width that may show a figure's picture, in the unit of the width."""
+    aspect = aspect_of(figure.picture)
+    least = LEAST_OF_DRAWING if figure.picture.media_type == "image/svg+xml" else least_shown(aspect)
+    least = max(least, figure.keep[3] - figure.keep[1]) if figure.keep else least
+    return width / aspect * min(least + 2 * _NEAR, 1.0)
+
+
 def shaped(figure: Figure, ppi_width: tuple[float, float] = (0.0, 0.0)) -> Figure | None:
     """Return a figure cut to the shape that its author asks for, its own without one; None where it must not be.
 
@@ -139,14 +147,18 @@ def framed(figure: Figure, width: float, height: float, ppi: float = 0.0) -> Fig
     cut = window_of(figure, width, height)
     if cut is None:
         return None
-    across, down = 1 - cut.left - cut.right, 1 - cut.top - cut.bottom
-
-    def within(x: float, y: float) -> tuple[float, float]:
-        return min(max((x - cut.left) / across, 0.0), 1.0), min(max((y - cut.top) / down, 0.0), 1.0)
-
-    focus = within(*figure.focus) if figure.focus else None
-    keep = (*within(*figure.keep[:2]), *within(*figure.keep[2:])) if figure.keep else None
+    focus = kept_in((*figure.focus, *figure.focus), cut)[:2] if figure.focus else None
+    keep = kept_in(figure.keep, cut) if figure.keep else None
     return replace(figure, picture=cropped(figure.picture, cut, width, height, ppi), focus=focus, keep=keep)
+
+
+def kept_in(box: Box, cut: Window) -> Box:
+    """Return a part of a picture (left, top, right, bottom as shares) as shares of what a window leaves of it."""
+    across, down = 1 - cut.left - cut.right, 1 - cut.top - cut.bottom
+    sides = ((box[0] - cut.left) / across, (box[1] - cut.top) / down)
+    ends = ((box[2] - cut.left) / across, (box[3] - cut.top) / down)
+    left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in (*sides, *ends))
+    return left, top, right, bottom
 
 
 def cropped(picture: Picture, cut: Window, width: float = 0.0, height: float = 0.0, ppi: float = 0.0) -> Picture:

@@ -11,7 +11,7 @@ from careget_docs.cache import kept
 from careget_docs.diagnostics import Span
 from careget_docs.drawing import scrim
 from careget_docs.drawing.artwork.draw import chosen, draw
-from careget_docs.drawing.crop import framed, largest, window_of
+from careget_docs.drawing.crop import framed, kept_in, largest, window_of
 from careget_docs.plugin import Kit
 from careget_docs.tree import Artwork, Block, Document, Figure, Group, Picture, walk
 
@@ -58,7 +58,7 @@ class Frames:
     @property
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call."""
-        offered = (self.picture_of, self.pictured, self.can_crop, self.crop, self.within, self.ground)
+        offered = (self.picture_of, self.pictured, self.can_crop, self.crop, self.within, self.ground, self.faces)
         return {function.__name__: function for function in offered}
 
     @property
@@ -156,6 +156,15 @@ class Frames:
             veiled = scrim.veiled(cut.picture, size, place, inks[ink.name][1], ink.veil)
             cut = replace(cut, picture=veiled)
         return Ground(cut, ink.name, panel, _on_faces(cut, size, place), ink.veil)
+
+    def faces(self, figure: Figure, width: float, height: float, words: tuple[float, float, float, float]) -> bool:
+        """Return whether words (left, top, width, height) would stand on what is kept of a picture in a frame in mm."""
+        size = (float(width), float(height))
+        cut = window_of(figure, *size)
+        if cut is None or figure.keep is None:
+            return False
+        place = (float(words[0]), float(words[1]), float(words[2]), float(words[3]))
+        return _on_faces(replace(figure, keep=kept_in(figure.keep, cut)), size, place)
 
     def _drawn(self, figure: Figure, size: tuple[float, float]) -> Picture:
         """Return a drawing as pixels, drawn once on this machine, to measure what lies under words."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from careget_docs.diagnostics import Report
-from careget_docs.drawing.crop import aspect_of
+from careget_docs.drawing.crop import aspect_of, largest, lowest, window_of
 from careget_docs.html import modules
 from careget_docs.html.modules import MACROS, ModuleBlock, ModuleHeights, ModuleSize, Writing
 from careget_docs.html.trials import Flow, Trials
@@ -119,13 +119,23 @@ class PagedModules:
     def _long(self, at: int, opener: float, writer: Writing) -> str:
         block = self.blocks[at]
         if self.flowing(block.group):
-            return writer.nodes((block.group,))
+            return self._opened(at, opener, writer)
         form = self.layout.long_form(block.group.role, block.title, picture_kind(block.aspect))
         high = 0.0
         if block.picture is not None:
             low, top, _ = modules.bounds(block, form, self.layout)
             high = min(max(opener, low), top)
         return modules.module_html(block, form, ModuleSize(picture=high), self.layout, writer, self.frames)
+
+    def _opened(self, at: int, opener: float, writer: Writing) -> str:
+        """Return a section; a photograph that opens it is cut to the width of the page, a standing one to a part."""
+        figure, group = self._opener(at), self.blocks[at].group
+        if figure is None or figure.picture.media_type == "image/svg+xml":
+            return writer.nodes((group,))
+        wide, high = self.layout.spans[self.layout.whole] + 2 * self.layout.left, max(opener, 1.0)
+        wide, high = upright(figure, wide, high, self.layout.opener[2])
+        shown = self.frames.pictured(group, self.frames.crop(figure, wide, high))
+        return writer.part(MACROS, "opened", group, writer.nodes((shown,)), width=f"{wide:g}", height=f"{high:g}")
 
     def _flow(self, at: int, flow: Flow, *, below: float) -> str:
         """Return a long text on its pages."""
@@ -225,6 +235,14 @@ class PagedModules:
     def _between(self, gap: float, widened: float, *, stacked: bool = False) -> str:
         half = (gap + widened - HAIRLINE) / 2
         return self.writer.part(MACROS, "between", None, above=f"{half:.4g}", below=f"{half:.4g}", stacked=stacked)
+
+
+def upright(figure: Figure, width: float, height: float, most: float) -> tuple[float, float]:
+    """Return width and height in mm of the frame that opens a section: as wide as the page if `most` height allows."""
+    if window_of(figure, width, height) is not None:
+        return width, height
+    wide, _ = largest(figure, width, most)
+    return (round(width, 2), lowest(figure, width)) if wide > width - 0.1 else largest(figure, width, height)
 
 
 def misplaced(places: Mapping[str, tuple[str, int]], anchors: Mapping[str, int], report: Report) -> None:
