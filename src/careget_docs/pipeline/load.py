@@ -14,7 +14,7 @@ from careget_docs.project.shaper import IDENTIFIER, Shaper
 from careget_docs.project.terms_file import FILE, RESERVED, read_terms
 from careget_docs.project.translation import Translation
 from careget_docs.project.values import read_facts
-from careget_docs.source import Mapping, read
+from careget_docs.source import Mapping, parse, read
 from careget_docs.translations.reading import read_translation
 
 
@@ -34,6 +34,13 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
     deliverables = {path.stem: loader.deliverable(path) for path in own}
     terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
     return Project(name, values, shared, deliverables, loader.translations(shared, deliverables), terms)
+
+
+def taken(text: str, id: str, blocks: MappingType[str, Block], report: Report) -> Deliverable | None:
+    """Return a deliverable from its YAML, of no file; None, with the reasons in `report`, when it has faults."""
+    shown = f"deliverables/{id}.yaml"
+    data = parse(text, shown, report)
+    return _Loader(Path("deliverables"), Shaper(report, blocks), report).shaped(id, data) if data else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,10 @@ class _Loader:
 
     def deliverable(self, path: Path) -> Deliverable | None:
         data = self._named(path)
-        if data is None:
-            return None
+        return self.shaped(path.stem, data) if data else None
+
+    def shaped(self, id: str, data: Mapping) -> Deliverable | None:
+        """Return what is written in a deliverable's file; None, with the reasons in the report, when it has faults."""
         before = len(self.report.errors)
         fields = self.shaper.fields(data, DELIVERABLE, phrase("A deliverable"))
         values = read_facts(fields.record("values"), self.report)
@@ -70,7 +79,7 @@ class _Loader:
             return None
         title = fields.text("title")
         return Deliverable(
-            id=path.stem,
+            id=id,
             kind=fields.text("deliverable").text,
             template=fields.text("template").text,
             lang=fields.text("language").text,

@@ -1,0 +1,115 @@
+"""The picture of a specimen: its page typeset as every deliverable is, and made small. Nothing of it is checked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
+
+from careget_docs.diagnostics import Report
+from careget_docs.gallery.specimens import Specimen
+from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.load import taken
+from careget_docs.pipeline.pipeline import Job
+from careget_docs.plugin import Kit
+from careget_docs.project.brand import Brand
+from careget_docs.project.deliverable import Deliverable, Project
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+MOST = 40_000
+"""Bytes that a picture may have."""
+WIDTH, PAGE = 600, 300
+"""How wide a picture is, in px, of a block and of a page."""
+_FOOT = 0.08
+"""The share of a page's height at its foot that has the folio, and nothing of a block."""
+_EDGE = 14
+"""The white that is left above and below, in px."""
+_WHITE = (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What pictures are made with: the sample workspace, read, and the brand of whoever looks."""
+
+    workspace: Path
+    project: Project
+    brand: Brand
+
+    def picture(self, specimen: Specimen) -> bytes:
+        """Return a specimen as PNG; empty where it cannot be shown."""
+        data = self._typeset(specimen)
+        return _small(_pages(data, specimen), WIDTH if specimen.cut else PAGE) if data else b""
+
+    def _typeset(self, specimen: Specimen) -> bytes:
+        report = Report()
+        deliverable = self._deliverable(specimen, report)
+        if deliverable is None:
+            return b""
+        job = Job(deliverable, deliverable.lang, ("pdf",))
+        brand = pipeline.dressed(self.brand, report)
+        document = pipeline.document(self.workspace, self.project, brand, job, report)
+        if document is None:
+            return b""
+        return pipeline.writers(["pdf"])["pdf"].write(document, Kit(brand, load_locale(job.lang), report))
+
+    def _deliverable(self, specimen: Specimen, report: Report) -> Deliverable | None:
+        if specimen.text:
+            return taken(specimen.text, f"specimen-{specimen.name}", pipeline.blocks(), report)
+        sample = self.project.deliverables.get(specimen.sample)
+        return replace(sample, template=specimen.name) if sample else None
+
+
+def _pages(data: bytes, specimen: Specimen) -> list[Image.Image]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        count = len(document)
+        numbers = [number % count for number in specimen.pages if -count <= number < count]
+        found = [document[number].render(scale=_scale(document[number], specimen)).to_pil() for number in numbers]
+    images = [image.convert("RGB") for image in found]
+    return [_cut(image, last=-1 in specimen.pages) for image in images] if specimen.cut else images
+
+
+def _scale(page: pypdfium2.PdfPage, specimen: Specimen) -> float:
+    wide, high = page.get_size()
+    return float(WIDTH / wide if specimen.cut else PAGE / max(wide, high * 0.707))
+
+
+def _cut(page: Image.Image, *, last: bool) -> Image.Image:
+    """Return what stands on a white page, in its whole width and without the folio; a coloured page smaller."""
+    if page.getpixel((2, page.height - 3)) != _WHITE:
+        return page.resize((PAGE, round(page.height * PAGE / page.width)), Image.Resampling.LANCZOS)
+    body = page.crop((0, 0, page.width, page.height if last else round(page.height * (1 - _FOOT))))
+    box = ImageChops.difference(body, Image.new("RGB", body.size, _WHITE)).getbbox()
+    if box is None:
+        return page
+    return body.crop((0, max(0, box[1] - _EDGE), page.width, min(body.height, box[3] + _EDGE)))
+
+
+def _small(pages: Sequence[Image.Image], width: int) -> bytes:
+    """Return pages side by side as a PNG of few colours, as small as it has to be."""
+    if not pages:
+        return b""
+    gap = 8
+    sheet = Image.new("RGB", (sum(page.width + gap for page in pages) - gap, max(page.height for page in pages)), "white")
+    left = 0
+    for page in pages:
+        sheet.paste(page, (left, 0))
+        left += page.width + gap
+    share = min(1.0, width / max(page.width for page in pages))
+    while True:
+        size = (max(1, round(sheet.width * share)), max(1, round(sheet.height * share)))
+        for colours in (128, 48):
+            out = io.BytesIO()
+            made = sheet.resize(size, Image.Resampling.LANCZOS).quantize(colours, Image.Quantize.MEDIANCUT)
+            made.save(out, "PNG", optimize=True)
+            if out.tell() <= MOST:
+                return out.getvalue()
+        share *= 0.85
