@@ -1,7 +1,7 @@
 # `make` sets up everything and builds the deliverables; `make help` lists the rest.
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: build setup setup-test test check format-check format lint types floors pytest bench fuzz lock clean help
+.PHONY: build docs setup setup-test test check format-check format lint types floors pytest bench fuzz lock clean help
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
@@ -43,6 +43,9 @@ bench: setup-test ## measure: benchmarks/run.py
 fuzz: setup-test ## mutate every kind of input and kill commands: benchmarks/fuzz.py, benchmarks/kill.py
 	$(BIN)/python benchmarks/fuzz.py $(ARGS)
 	$(BIN)/python benchmarks/kill.py
+
+docs: setup ## make the reference in docs/ anew, with its pictures; ARGS="--text" leaves the pictures
+	$(BIN)/python scripts/docs.py $(ARGS)
 
 lock: ## pin again after a change to pyproject.toml or requirements/*.in; UPGRADE=1 takes the newest
 	scripts/lock

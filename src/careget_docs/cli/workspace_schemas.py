@@ -14,6 +14,7 @@ from careget_docs.interface.interface import Interface
 from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
 from careget_docs.project import schema
+from careget_docs.project.brand import designs
 from careget_docs.project.brand_file import BRAND, load_brand
 from careget_docs.project.page_layout_file import LAYOUT
 from careget_docs.project.products import SLOTS
@@ -29,8 +30,6 @@ FILES = {
     "layout": LAYOUT,
 }
 """The fields of every kind of file but shared blocks, by the name of its schema."""
-_PARTS = ("base", "nodes", "modules", "record")
-"""Files of the templates' folder that are parts of pages and no page."""
 
 
 def schemas(workspace: Path, interface: Interface) -> dict[str, str]:
@@ -45,10 +44,9 @@ def names(workspace: Path) -> dict[str, Sequence[str]]:
     """Return the names that fields of this workspace may take, by what `Field.of` calls them."""
     templates, sources = workspace / "templates", workspace / "deliverables"
     brand = load_brand(templates, "templates", Report())
-    designed = {path.name.removesuffix(".html.j2") for path in templates.glob("*.html.j2")} - {*_PARTS}
     slots = [*SLOTS, *(slot for product in (brand.products.values() if brand else ()) for slot in product.slots)]
     return {
-        "template": sorted({*designed, *(brand.engines if brand else ())}),
+        "template": sorted({*designs(templates), *(brand.engines if brand else ())}),
         "printer": list(brand.printers) if brand else [],
         "slot": list(dict.fromkeys(slots)),
         "colour": list(brand.colors) if brand else [],

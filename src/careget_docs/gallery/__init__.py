@@ -1,1 +1,1 @@
-"""What there is, shown: a picture of each kind, cover, opener and block, a page of all of them, the pages of `docs/`."""
+"""What there is, shown: a picture of each page design, cover, opener and block, a page of all, the pages of `docs/`."""

@@ -98,7 +98,9 @@ def _small(pages: Sequence[Image.Image], width: int) -> bytes:
     if not pages:
         return b""
     gap = 8
-    sheet = Image.new("RGB", (sum(page.width + gap for page in pages) - gap, max(page.height for page in pages)), "white")
+    sheet = Image.new(
+        "RGB", (sum(page.width + gap for page in pages) - gap, max(page.height for page in pages)), "white"
+    )
     left = 0
     for page in pages:
         sheet.paste(page, (left, 0))

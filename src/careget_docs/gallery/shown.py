@@ -1,22 +1,19 @@
-"""Everything that there is, with a picture each: made in processes beside one another, in the order of the specimens."""
+"""Everything that there is, with a picture each: made in processes beside one another, in the order of specimens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from careget_docs import workers
 from careget_docs.diagnostics import Report
 from careget_docs.gallery.pictures import Studio
 from careget_docs.gallery.specimens import Specimen, samples_of, specimens
 from careget_docs.pipeline import pipeline
-from careget_docs.project.brand import Brand
+from careget_docs.project.brand import Brand, designs
 from careget_docs.starting.workspace import samples
 
 SECONDS = 120.0
 """Seconds of processor time that one picture may take."""
-PARTS = ("base", "nodes", "record")
-"""Files of the templates' folder that are parts of pages and no page."""
 
 
 def every_specimen(brand: Brand) -> tuple[Studio, list[Specimen]]:
@@ -30,8 +27,7 @@ def every_specimen(brand: Brand) -> tuple[Studio, list[Specimen]]:
 
 def templates(brand: Brand) -> list[str]:
     """Return the page designs of a brand."""
-    designed = {path.name.removesuffix(".html.j2") for path in Path(brand.folder).glob("*.html.j2")} - {*PARTS}
-    return sorted({*designed, *brand.engines})
+    return sorted({*designs(brand.folder), *brand.engines})
 
 
 def pictures(studio: Studio, wanted: list[Specimen], jobs: int) -> Iterator[tuple[Specimen, bytes]]:

@@ -101,6 +101,15 @@ class Page:
     left: float = 22.0
 
 
+PARTS = frozenset(("base", "nodes", "modules", "record"))
+"""Files of the templates' folder that are parts of pages and no page."""
+
+
+def designs(templates: Path) -> set[str]:
+    """Return the names of the page designs in a folder of templates; files that are parts of pages are none."""
+    return {path.name.removesuffix(".html.j2") for path in templates.glob("*.html.j2")} - PARTS
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """One brand. `colors` are `#RRGGBB`, `inks` percent of cyan, magenta, yellow and black."""

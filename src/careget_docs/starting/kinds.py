@@ -37,9 +37,9 @@ def used(name: str) -> list[str]:
     return re.findall(r"- use: ([a-z0-9-]+)", _read(name))
 
 
-def declared(name: str) -> str:
-    """Return what a new deliverable of a kind calls itself: a booklet is a `brochure`."""
-    found = re.search(r"^deliverable: (\S+)", _read(name), re.MULTILINE)
+def declared(name: str, field: str = "deliverable") -> str:
+    """Return what a new deliverable of a kind says in a field of its head: a booklet is a `brochure`."""
+    found = re.search(rf"^{field}: (\S+)", _read(name), re.MULTILINE)
     return found[1] if found else ""
 
 
