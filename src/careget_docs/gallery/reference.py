@@ -24,11 +24,13 @@ FILES: Mapping[str, tuple[str, Phrase]] = {
         "deliverables/project.yaml",
         phrase("The facts of the project, each once, used in texts by its name in braces."),
     ),
+    "terms": ("deliverables/terms.yaml", phrase("What things are called in every language.")),
     "translation": ("deliverables/<id>.<lang>.yaml", phrase("The translation of a deliverable or shared block.")),
     "dataset": ("deliverables/data/<id>.yaml", phrase("What the columns of a table of figures are.")),
     "brand": ("templates/brand.yaml", phrase("Colours, typefaces and the looks of every role.")),
     "products": ("templates/products.yaml", phrase("What a page design prints as.")),
     "printers": ("templates/printers.yaml", phrase("What printers ask for.")),
+    "layout": ("templates/<name>.layout.yaml", phrase("How a page design fills its pages.")),
 }
 """The kinds of files, where they stand, and what they are."""
 _MADE = "<!-- Made by `make docs` from what is declared; change it there. -->\n\n"
