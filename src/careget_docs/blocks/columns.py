@@ -29,5 +29,9 @@ BLOCK = Block(
         Field("blocks", Kind.BLOCKS, "The blocks that flow through them.", required=True),
     ),
     nodes=nodes,
-    example="block: columns\nid: two\nblocks:\n  - block: text\n    id: left\n    text: Първи абзац.\n",
+    example=(
+        "block: columns\nid: two\nblocks:\n  - block: text\n    id: left\n    title: Обучения\n"
+        "    text: Курсовете са безплатни и започват през октомври.\n  - block: text\n    id: right\n"
+        "    title: Прегледи\n    text: Лекарите приемат в сряда от 9 до 12 часа.\n"
+    ),
 )

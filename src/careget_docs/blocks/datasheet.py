@@ -35,5 +35,8 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
-    example="block: datasheet\nid: sheet\ntitle: Данни\nitems:\n  - {name: Бенефициер, value: Община Хасково}\n",
+    example=(
+        "block: datasheet\nid: sheet\ntitle: Данни\nitems:\n  - {name: Бенефициер, value: Община Хасково}\n"
+        '  - {name: Начална дата, value: 1 декември 2024 г.}\n  - {name: Място, value: "Хасково, България"}\n'
+    ),
 )

@@ -43,7 +43,10 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
-    example="block: facts\nid: key-figures\nitems:\n  - figure: '5'\n    label: държави\n",
+    example=(
+        "block: facts\nid: key-figures\nitems:\n  - figure: '5'\n    label: държави\n"
+        "  - figure: '22'\n    label: проекта по поканата\n"
+    ),
     roles=(
         RoleUse("fact-figure", "heading-2"),
         RoleUse("fact-label", "caption"),

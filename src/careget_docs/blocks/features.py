@@ -46,7 +46,10 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
-    example="block: features\nid: parts\nitems:\n  - name: Телемедицина\n    text: Център в хъба.\n",
+    example=(
+        "block: features\nid: parts\nitems:\n  - name: Телемедицина\n    text: Лекар по екран.\n"
+        "    image: spot-telemedicine.svg\n  - name: Обучения\n    text: Курсове за всички поколения.\n"
+    ),
     roles=(
         RoleUse("vignette", "emblem"),
         RoleUse("feature-name", "heading-3"),

@@ -40,7 +40,10 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
-    example="block: partners\nid: partners\ntitle: Партньори\nitems:\n  - name: Община Хасково\n    place: България\n",
+    example=(
+        "block: partners\nid: partners\ntitle: Партньори\nitems:\n  - name: Община Хасково\n    place: България\n"
+        "  - name: Тракийски университет\n    place: България\n"
+    ),
     roles=(
         RoleUse("partners-title", "heading-2"),
         RoleUse("partner", "body"),

@@ -86,5 +86,6 @@ BLOCK = Block(
     example=(
         "block: table\nid: partners\ncaption: Партньори\ncolumns:\n  - title: Партньор\n"
         "    header: true\n  - title: Държава\nrows:\n  - cells: [Община Хасково, България]\n"
+        "  - cells: [Община Драма, Гърция]\n"
     ),
 )

@@ -27,5 +27,9 @@ BLOCK = Block(
         ),
     ),
     nodes=nodes,
-    example="block: text\nid: presentation\ntitle: Представяне на проекта\ntext: |\n  В официалната част участваха …\n",
+    example=(
+        "block: text\nid: presentation\ntitle: Представяне на проекта\ntext: |\n"
+        "  В официалната част участваха **всички партньори**.\n\n  След нея гостите разгледаха:\n\n"
+        "  - залата за обучения;\n  - двора на хъба.\n"
+    ),
 )

@@ -86,6 +86,7 @@ BLOCK = Block(
     nodes=nodes,
     example=(
         "block: timeline\nid: phases\ntitle: Етапи\nitems:\n  - {name: Изпълнение, from: 2024-12-01, to: 2028-05-31}\n"
+        "  - {name: Обучения, from: 2025-10-01, to: 2027-06-30}\n"
     ),
     roles=(RoleUse("chart", "emblem"),),
 )

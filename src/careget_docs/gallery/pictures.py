@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 MOST = 40_000
 """Bytes that a picture may have."""
-WIDTH, PAGE = 600, 300
-"""How wide a picture is, in px, of a block and of a page."""
+WIDTH, PAGE = 900, 300
+"""How wide a page is, in px, of which a part is shown, and one that is shown whole."""
 _FOOT = 0.08
 """The share of a page's height at its foot that has the folio, and nothing of a block."""
-_EDGE = 14
-"""The white that is left above and below, in px."""
+_EDGE = 16
+"""The white that is left around, in px."""
+_GAP, _LEAST = 0.06, 0.6
+"""What parts two things, as a share of a page's height, and how much of its width is shown at least."""
 _WHITE = (255, 255, 255)
 
 
@@ -83,14 +85,24 @@ def _scale(page: pypdfium2.PdfPage, specimen: Specimen) -> float:
 
 
 def _cut(page: Image.Image, *, last: bool) -> Image.Image:
-    """Return what stands on a white page, in its whole width and without the folio; a coloured page smaller."""
-    if page.getpixel((2, page.height - 3)) != _WHITE:
+    """Return what stands first on a white page, or last above its folio; a page with a coloured foot as it is, small.
+
+    A strip without ink as high as `_GAP` parts it from what else is there, such as the funding at the foot.
+    """
+    if page.getpixel((2, page.height - 3)) != _WHITE or page.getpixel((page.width - 3, 2)) != _WHITE:
         return page.resize((PAGE, round(page.height * PAGE / page.width)), Image.Resampling.LANCZOS)
-    body = page.crop((0, 0, page.width, page.height if last else round(page.height * (1 - _FOOT))))
-    box = ImageChops.difference(body, Image.new("RGB", body.size, _WHITE)).getbbox()
-    if box is None:
+    body = page if last else page.crop((0, 0, page.width, round(page.height * (1 - _FOOT))))
+    inked = ImageChops.difference(body, Image.new("RGB", body.size, _WHITE)).convert("L")
+    rows = [row for row in range(body.height) if inked.crop((0, row, body.width, row + 1)).getbbox()]
+    if not rows:
         return page
-    return body.crop((0, max(0, box[1] - _EDGE), page.width, min(body.height, box[3] + _EDGE)))
+    gap = round(page.height * _GAP)
+    breaks = [place for place in range(1, len(rows)) if rows[place] - rows[place - 1] > gap]
+    rows = rows[breaks[-1] :] if last and breaks else rows[: breaks[0]] if breaks and not last else rows
+    box = inked.crop((0, rows[0], body.width, rows[-1] + 1)).getbbox() or (0, 0, body.width, 0)
+    right = max(box[2], round(page.width * _LEAST))
+    left, upper = max(0, box[0] - _EDGE), max(0, rows[0] - _EDGE)
+    return body.crop((left, upper, min(body.width, right + _EDGE), min(body.height, rows[-1] + _EDGE)))
 
 
 def _small(pages: Sequence[Image.Image], width: int) -> bytes:

@@ -20,7 +20,7 @@ template: newsletter
 date: 2026-01-31
 blocks:
 """
-_LAST = ("contact", "funding", "logos")
+_LAST = ("funding", "logos")
 """Blocks that stand on the last page."""
 _PAGES = 4
 """How many pages of a template are shown."""
@@ -63,12 +63,13 @@ def specimens(blocks: Mapping[str, Block], templates: Mapping[str, str]) -> Iter
 
 
 def samples_of(samples: Mapping[str, str], templates: Iterable[str]) -> dict[str, str]:
-    """Return which sample shows each template: one that is made with it, else one whose template begins its name.
+    """Return which sample shows each template: one made with it, else one whose template begins with the same word.
 
     `samples` are the templates of the samples, by their ids.
     """
     own = {template: id for id, template in sorted(samples.items(), reverse=True)}
-    found = {name: own.get(name) or own.get(name.partition("-")[0], "") for name in templates}
+    akin = {template.partition("-")[0]: id for template, id in own.items()}
+    found = {name: own.get(name) or akin.get(name.partition("-")[0], "") for name in templates}
     return {name: id for name, id in found.items() if id}
 
 
