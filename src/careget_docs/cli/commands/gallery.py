@@ -16,7 +16,9 @@ class Options:
     """What `gallery` takes."""
 
     output: str = argument("--output", shown="FILE", about="where it goes (default: output/gallery.html)", of="files")
-    jobs: int = argument("--jobs", read=positive, default=0, shown="N", about="how many at a time (default: the cores)")
+    jobs: int = argument(
+        "--jobs", read=positive, default=0, shown="N", about="how many at the same time (default: one for each core)"
+    )
 
 
 def _gallery(options: Options, session: Session, report: Report) -> int:
