@@ -80,6 +80,15 @@ def decimal(value: float | Decimal, form: str = ".1f") -> Phrase:
     return phrase(DECIMAL, whole=whole, part=part) if point else phrase("{whole}", whole=whole)
 
 
+LANGUAGE = "{tag}"
+"""A language by its tag, as a phrase: each reader is told its name too."""
+
+
+def language_name(tag: str) -> Phrase:
+    """Return a language for a sentence: its tag in English source, «Italian (it)» for whoever reads the message."""
+    return phrase(LANGUAGE, tag=tag)
+
+
 def visible(text: str, *, lines: bool = False) -> str:
     """Return a text with every sign that would steer a terminal, hide, or be no letter written out, such as `\\x1b`.
 

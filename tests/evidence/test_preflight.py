@@ -88,7 +88,7 @@ def test_the_page_is_self_contained_and_in_the_reader_s_language(foreign: Path, 
     assert load_locale(lang).word("report-preflight") in page
     assert not re.findall(r'(?:src|href)="(?!data:|#|https://www\.haskovo)[^"]*"', page)
     assert "asset:" not in page
-    sentence = load_interface(lang).say("Make it anew with typefaces embedded.")
+    sentence = load_interface(lang).say("Make it again with typefaces embedded.")
     assert sentence in page
 
 

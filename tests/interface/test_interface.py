@@ -23,7 +23,7 @@ from careget_docs.cli import grammar as cli
 from careget_docs.cli import main as program
 from careget_docs.cli.command import commands as registered
 from careget_docs.cli.main import main
-from careget_docs.diagnostics import Report, Severity, Span, decimal, joined, phrase
+from careget_docs.diagnostics import Report, Severity, Span, decimal, joined, language_name, phrase
 from careget_docs.interface.interface import Interface, from_environment, load_interface, plural, spoken, tags
 from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
@@ -198,6 +198,20 @@ def test_a_fraction_has_the_mark_of_the_reader() -> None:
     assert "9 мм" in load_interface("bg").say(whole)
 
 
+@pytest.mark.parametrize(
+    ("tag", "lang", "said"),
+    [
+        ("bg", "it", "„x“ няма превод на италиански (it): „y“."),
+        ("en", "it", "“x” has no translation into Italian (it): “y”."),
+        ("en", "bg+en", "“x” has no translation into Bulgarian + English (bg+en): “y”."),
+        ("en", "q!", "“x” has no translation into q! (q!): “y”."),
+    ],
+)
+def test_a_language_is_called_by_its_name(tag: str, lang: str, said: str) -> None:
+    told = phrase("“{name}” has no translation into {lang}: “{text}”.", name="x", lang=language_name(lang), text="y")
+    assert load_interface(tag).say(told) == said
+
+
 def test_no_figure_with_a_fraction_is_told_as_text() -> None:
     """In a sentence `decimal()` writes it, so that a Bulgarian reads 20,8 and not 20.8."""
     told = [path for room in ("rules", "evidence", "cli") for path in (SOURCE / room).rglob("*.py")]
@@ -335,7 +349,7 @@ def test_a_language_without_a_text_says_it_in_english() -> None:
     lacking = Interface("xx")
     assert lacking.word("error") == "error"
     assert lacking.say("There is no such file.") == "There is no such file."
-    assert "Mend:" in (explain.explain("ACC001", pipeline.every_rule(), lacking) or "")
+    assert "How to fix it:" in (explain.explain("ACC001", pipeline.every_rule(), lacking) or "")
 
 
 def test_the_bulgarian_readme_names_commands_that_there_are() -> None:

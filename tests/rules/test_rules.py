@@ -110,7 +110,7 @@ def test_a_rule_explains_itself(name: str) -> None:
     assert text is not None
     assert EVERY[name].code in text
     assert "Why:" in text
-    assert "Mend:" in text
+    assert "How to fix it:" in text
 
 
 def test_every_code_in_use_is_explained_and_none_besides() -> None:

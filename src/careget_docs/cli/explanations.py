@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from inspect import cleandoc
@@ -25,11 +26,16 @@ def explain(code: str, rules: Mapping[str, AnyRule], interface: Interface) -> st
     page = interface.page(code)
     for name, rule in rules.items():
         if rule.code == code:
-            page = page or cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
+            page = page or _plain(cleandoc(sys.modules[rule.check.__module__].__doc__ or ""))
             said = interface.say(named(rule.severity))
             return f"{code} {interface.say(named(name.replace('_', ' ')))} ({said})\n\n{page}"
     text = _texts().get(code)
-    return f"{code}\n\n{page or text}" if text else None
+    return f"{code}\n\n{page or _plain(text)}" if text else None
+
+
+def _plain(page: str) -> str:
+    """Return a page of ours with the label that a reader understands at once."""
+    return re.sub(r"^Mend:", "How to fix it:", page, flags=re.MULTILINE)
 
 
 def _texts() -> dict[str, str]:

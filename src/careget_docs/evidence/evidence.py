@@ -52,7 +52,7 @@ def exhibits(output: Path, ids: Sequence[str], rules: Mapping[str, FileRule], re
     found = [_exhibit(output, entry, rules) for entry in shown if not ids or entry["deliverable"] in ids]
     for exhibit in found:
         if exhibit.amiss:
-            hint = "Build it anew; then what is on record is what is published."
+            hint = "Build it again; then what is on record is what is published."
             place = Span(f"output/{exhibit.entry['path']}")
             message = "The file is not the one that was delivered ({amiss})."
             report.error("OUT021", place, message, hint, amiss=AMISS[exhibit.amiss])

@@ -196,7 +196,7 @@ def _fault(fault: Exception, folder: Path, report: Report) -> None:
             if Path(frame.filename).parent == folder:
                 place = Span(f"{folder.name}/{Path(frame.filename).name}", frame.lineno or 1, 1)
     reason = " ".join(str(fault).split()) or type(fault).__name__
-    hint = "Mend the template; `git diff templates/` shows what was changed."
+    hint = "Fix the template; `git diff templates/` shows what was changed."
     report.error("BRD101", place or Span(folder.name), "The template has a fault: {reason}", hint, reason=reason)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careget_docs.cache import kept
-from careget_docs.diagnostics import DECIMAL, Diagnostic, Phrase, Report, Span, phrase, visible
+from careget_docs.diagnostics import DECIMAL, LANGUAGE, Diagnostic, Phrase, Report, Span, phrase, visible
 
 if TYPE_CHECKING:
     from careget_docs.source import Mapping as Named
@@ -59,6 +59,8 @@ class Interface:
         """Return a template in the form that its number asks for, and a decimal mark as this language writes it."""
         if template == DECIMAL:
             return f"{{whole}}{decimal_mark(self.tag)}{{part}}"
+        if template == LANGUAGE:
+            return f"{name_of(values['tag'], self.tag)} ({{tag}})"
         forms = self.plurals.get(template)
         number = values.get(forms.get("by", "count"), "") if forms else ""
         if not forms or not number.isdecimal():
@@ -112,6 +114,19 @@ def decimal_mark(tag: str) -> str:
     from babel.numbers import get_decimal_symbol
 
     return get_decimal_symbol(tag)
+
+
+@cache
+def name_of(tag: str, reader: str) -> str:
+    """Return the name of a language, or of both of an edition in two, as a reader calls it; an unknown tag as it is."""
+    from babel import Locale, UnknownLocaleError
+
+    if "+" in tag:
+        return " + ".join(name_of(each, reader) for each in tag.split("+"))
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(reader) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 @cache

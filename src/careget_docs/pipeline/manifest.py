@@ -125,7 +125,7 @@ def _known(output: Path, report: Report) -> dict[str, object]:
         files = json.loads(path.read_text("utf-8"))["files"]
         return {str(entry["path"]): entry for entry in files}
     except (OSError, ValueError, KeyError, TypeError):
-        hint = "It is made anew from this build; build all to have it whole."
+        hint = "It is made again from this build; build all to have it whole."
         report.warning("OUT011", Span(str(path)), "The manifest was damaged.", hint)
         return {}
 

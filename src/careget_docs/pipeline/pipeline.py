@@ -10,7 +10,7 @@ from pathlib import Path
 from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
-from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.diagnostics import Report, Span, closest, language_name
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.check import check
@@ -281,11 +281,11 @@ def build(
         if done.late:
             hint = "A grid inside columns is the usual reason; `--timeout` gives it longer."
             message = "The rendering in {lang} took more than {seconds} s of processor time and was stopped."
-            outcome.report.error("ENG020", place, message, hint, lang=job.lang, seconds=f"{seconds:g}")
+            outcome.report.error("ENG020", place, message, hint, lang=language_name(job.lang), seconds=f"{seconds:g}")
         elif done.greedy:
             hint = "A picture, a table or a template without end is the usual reason."
             message = "The rendering in {lang} took more than {size} MB of memory and was stopped."
-            outcome.report.error("ENG021", place, message, hint, lang=job.lang, size=MEMORY // 1_000_000)
+            outcome.report.error("ENG021", place, message, hint, lang=language_name(job.lang), size=MEMORY // 1_000_000)
         elif done.failure:
             outcome.report.error("ENG099", place, "A fault in the toolkit:\n{trace}", trace=done.failure)
         yield job, outcome

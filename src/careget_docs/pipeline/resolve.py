@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from careget_docs.diagnostics import Report, Span, closest, joined, phrase
+from careget_docs.diagnostics import Report, Span, closest, joined, language_name, phrase
 from careget_docs.languages import Locale
 from careget_docs.languages.markdown import tell
 from careget_docs.languages.misreadings import in_words
@@ -69,7 +69,7 @@ class _Resolver:
             return None
         if shared.id in self.places:
             hint = "Give one of them another `id:`."
-            message = "The id “{id}” stands twice; the first is at {first}."
+            message = "The id “{id}” appears twice; the first is at {first}."
             self.report.error("REF006", block.span, message, hint, id=shared.id, first=self.places[shared.id])
         self.places.setdefault(shared.id, block.span)
         inside = (*path, block.use.text) if block.use else path
@@ -158,6 +158,8 @@ class _Resolver:
         if self.locale.tag in fact.drafts and name not in self.drafts:
             self.drafts.add(name)
             message = "The text of the value “{name}” in {lang} is a draft that nobody has reviewed."
-            mend = "Review it, then take {lang} out of its `drafts:` list."
-            self.report.warning("LNG011", fact.span, message, mend, name=name, lang=self.locale.tag)
+            mend = "Review it, then take {tag} out of its `drafts:` list."
+            self.report.warning(
+                "LNG011", fact.span, message, mend, name=name, lang=language_name(self.locale.tag), tag=self.locale.tag
+            )
         return fact

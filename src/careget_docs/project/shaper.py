@@ -263,7 +263,7 @@ class Shaper:
         found = [each for each in every_text(value) if _PROGRAM.match(each.text) or each.raw.startswith("!")]
         for each in found:
             message = "“{text}” is a formula, a template or a program."
-            hint = "A declaration holds plain words and figures; what is reckoned, the toolkit reckons."
+            hint = "A declaration holds plain words and figures; what is calculated, the toolkit calculates."
             self._error("VAL050", each.span, message, hint, text=(each.text or each.raw)[:60])
         return bool(found)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from careget_docs.diagnostics import Report, Span, phrase
+from careget_docs.diagnostics import Report, Span, language_name, phrase
 from careget_docs.languages import NBSP, Locale
 from careget_docs.project.deliverable import Fact, Fields
 from careget_docs.project.deliverable_fields import FACT, FACTS
@@ -124,7 +124,7 @@ def print_fact(fact: Fact, locale: Locale, report: Report, span: Span, form: str
             "The value “{name}” has no text in {lang}.",
             hint,
             name=fact.name,
-            lang=locale.tag,
+            lang=language_name(locale.tag),
             place=fact.span,
         )
         return ""

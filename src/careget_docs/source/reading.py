@@ -197,7 +197,7 @@ class _Converter:
                 self.report.error(
                     "SRC003",
                     where,
-                    "The field “{name}” stands twice; the first is on line {line}.",
+                    "The field “{name}” appears twice; the first is on line {line}.",
                     "Keep one of them.",
                     name=name,
                     line=keys[name].line,

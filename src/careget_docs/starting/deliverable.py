@@ -55,7 +55,7 @@ def copy(workspace: Path, source: str, wanted: Beginning, report: Report) -> Pat
     data = read(path, path.relative_to(workspace).as_posix(), report)
     day = data.get("date") if data else None
     if data is None or not isinstance(day, Scalar) or not day.text:
-        hint = "Mend it first: `careget-docs check {name}`."
+        hint = "Fix it first: `careget-docs check {name}`."
         report.error("SRC021", None, "“{name}” has faults, so no copy was made.", hint, name=source)
         return None
     if not _same_kind(data, source, wanted, report):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from careget_docs.diagnostics import Report, Span
+from careget_docs.diagnostics import Report, Span, language_name
 from careget_docs.plugin import Block
 from careget_docs.project.deliverable import BlockUse, Deliverable, Project
 from careget_docs.project.deliverable_fields import DELIVERABLE
@@ -95,7 +95,7 @@ class _Translator:
             message = "“{name}” in {lang} does not call “{source}” by its term: “{term}”."
             hint = "Use the term, in any form, or add the form that you use to `found:` in deliverables/terms.yaml."
             terms = lapse.concept.terms
-            values = {"name": name, "lang": self.lang, "source": terms[self.deliverable.lang].text}
+            values = {"name": name, "lang": language_name(self.lang), "source": terms[self.deliverable.lang].text}
             self.report.warning("LNG022", lapse.target.span, message, hint, term=terms[self.lang].text, **values)
 
     def _entry(self, owner: str, block: str) -> Entry | None:
@@ -157,13 +157,15 @@ class _Translator:
                 self._amiss(name, stands, worse=worse)
         if drafts:
             message = "{count} blocks in {lang} are drafts that nobody has reviewed; each page says so."
-            hint = "`careget-docs translations` lists them; `--accept BLOCK --lang {lang} --by NAME` marks one."
+            hint = "`careget-docs translations` lists them; `--accept BLOCK --lang {tag} --by NAME` marks one."
             place = Span(self.deliverable.span.path)
-            self.report.warning("LNG005", place, message, hint, count=len(drafts), lang=self.lang)
+            self.report.warning(
+                "LNG005", place, message, hint, count=len(drafts), lang=language_name(self.lang), tag=self.lang
+            )
 
     def _amiss(self, name: str, stands: BlockStanding, *, worse: bool) -> None:
         place = stands.entry.span if stands.entry else self.spans[name]
-        values: dict[str, object] = {"name": name, "lang": self.lang}
+        values: dict[str, object] = {"name": name, "lang": language_name(self.lang), "tag": self.lang}
         if stands.state is TranslationState.MISSING:
             code, message = "LNG004", "“{name}” has no translation into {lang}: “{text}”."
             hint = "Translate it in `{file}`, or write `translations: {{allow: missing}}` in the deliverable."
@@ -172,13 +174,13 @@ class _Translator:
         elif stands.state is TranslationState.STALE:
             code = "LNG003"
             message = "The source of “{name}” changed after it was translated into {lang}: “{old}” is now “{new}”."
-            hint = "Mend the translation, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
+            hint = "Fix the translation, then `careget-docs translations --accept {name} --lang {tag} --by NAME`."
             first = stands.changes[0] if stands.changes else None
             values |= {"old": short(first.old) if first else "", "new": short(first.new) if first else ""}
         else:
             code = "LNG008"
             message = "“{name}” in {lang} is a draft, and the deliverable asks for reviewed translations."
-            hint = "Review it, then `careget-docs translations --accept {name} --lang {lang} --by NAME`."
+            hint = "Review it, then `careget-docs translations --accept {name} --lang {tag} --by NAME`."
         if worse:
             self.report.error(code, place, message, hint, **values)
         else:

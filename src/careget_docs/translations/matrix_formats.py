@@ -22,7 +22,7 @@ SIGNS = {
 def _todo(state: TranslationState, lang: str, interface: Interface) -> str:
     """Return what to do next about a state; empty for what is reviewed."""
     if state is TranslationState.STALE:
-        return interface.say("stale: the source changed; mend the translation, then --accept it")
+        return interface.say("stale: the source changed; fix the translation, then --accept it")
     if state is TranslationState.MISSING:
         return interface.say("missing: translate, or send out with --export")
     if state is TranslationState.DRAFT:

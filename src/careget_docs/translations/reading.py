@@ -39,10 +39,10 @@ def read_translation(path: Path, shown: str, owner: str, report: Report) -> Tran
     name, written = fields.plain("translation"), fields.plain("language")
     if name and name != owner.removeprefix("blocks/"):
         message = "This is a translation of “{name}”, but the file is named for “{owner}”."
-        report.error("LNG009", fields.span, message, "Rename the file or mend the line.", name=name, owner=owner)
+        report.error("LNG009", fields.span, message, "Rename the file or fix the line.", name=name, owner=owner)
     if written and written != lang:
         message = "The file is named for “{lang}”, but says it is in “{written}”."
-        report.error("LNG009", fields.span, message, "Rename the file or mend the line.", lang=lang, written=written)
+        report.error("LNG009", fields.span, message, "Rename the file or fix the line.", lang=lang, written=written)
     blocks = fields.record("blocks")
     found = [(HEADER, fields.record(HEADER), fields.keys[HEADER])] if HEADER in fields else []
     found += [(block, entry, blocks.keys[block]) for block, entry in blocks.named()]

@@ -45,7 +45,7 @@ def _doctor(options: Nothing, session: Session, report: Report) -> int:
                 "ENG010",
                 None,
                 "{thing} does not work: {reason}",
-                "Mend it with: {cure}",
+                "Fix it with: {cure}",
                 thing=name,
                 reason=reason,
                 cure=cure,

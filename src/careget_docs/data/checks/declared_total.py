@@ -23,7 +23,7 @@ def run(books: ReportData) -> Iterator[Mismatch]:
                 yield Mismatch("VAL090", place, message, hint, None, found, values)
             elif found != expected:
                 message = "“{column}” adds up to {found} EUR, but {expected} is declared: a difference of {difference}."
-                hint = "Look for a row that is missing or stands twice, or mend the declared total."
+                hint = "Look for a row that is missing or appears twice, or fix the declared total."
                 yield Mismatch("VAL090", place, message, hint, expected, found, values)
 
 

@@ -27,7 +27,7 @@ def run(books: ReportData) -> Iterator[Mismatch]:
             values = (("day", day.isoformat()), ("end", str(end)), ("when", when), ("ends", ends))
             message = "Cell {cell}: {day} is {when} the eligible period, which {ends} {end}."
             found = amounts[row] if amounts else None
-            hint = "Mend the date, or take the row out."
+            hint = "Fix the date, or take the row out."
             yield Mismatch("VAL095", books.ledger.place(row, column.name), message, hint, None, found, values)
 
 

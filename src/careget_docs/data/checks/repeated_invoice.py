@@ -32,7 +32,7 @@ def run(books: ReportData) -> Iterator[Mismatch]:
             alike = [other for other in seen[key] if amounts is None or amounts[row] == amounts[other]]
             same, first = bool(alike), (alike or [first])[0]
             values = (("number", str(number)), ("name", str(name or "–")), ("first", str(ledger.place(first))))
-            message = "Cell {cell}: document {number} of {name} stands already in row {first}."
+            message = "Cell {cell}: document {number} of {name} is already in row {first}."
             hint = "Delete the repetition." if same else "If one invoice is split, no harm is done; else delete one."
             found, expected = (amounts[row], amounts[first]) if amounts else (None, None)
             severity = Severity.ERROR if same else Severity.WARNING

@@ -86,13 +86,13 @@ def _totals(tables: tuple[SummaryTable, ...]) -> Iterator[Mismatch]:
                 if total != expected:
                     place = CellPlace(" + ".join(path for path, _ in table.sources), "", f"table {number}")
                     message = "{cell}: the total of “{column}” is {found} EUR, in an earlier table {expected}."
-                    hint = "They differ by {difference}: make the tables anew from one file."
+                    hint = "They differ by {difference}: make the tables again from one file."
                     yield Mismatch("VAL092", place, message, hint, expected, total, (("column", name),))
 
 
 def _margin(place: CellPlace, column: str, expected: Decimal, found: Decimal) -> Mismatch:
     message = "{cell}: a sum of “{column}” is {found}, but its cells add up to {expected}: {difference} off."
-    return Mismatch("VAL091", place, message, "Make the table anew.", expected, found, (("column", column),))
+    return Mismatch("VAL091", place, message, "Make the table again.", expected, found, (("column", column),))
 
 
 CHECK = Check("VAL091", run)

@@ -90,10 +90,10 @@ def _odd(raw: RawValue) -> Fault | None:
     if isinstance(raw, Odd) and raw.kind == "formula":
         return _formula(raw.text)
     if isinstance(raw, Odd) and raw.kind == "lost":
-        hint = "Open the workbook in Excel, let it mend the file, and look at the cell."
+        hint = "Open the workbook in Excel, let it fix the file, and look at the cell."
         return fault("VAL081", "Cell {cell} points to a text or a format that is not in the workbook.", hint)
     if isinstance(raw, Odd) and raw.kind == "error":
-        hint = "Mend the formula that it came from, and copy its value here."
+        hint = "Fix the formula that it came from, and copy its value here."
         return fault("VAL081", "Cell {cell} holds the error value {text}.", hint, text=raw.text)
     return None
 

@@ -93,7 +93,7 @@ def _matched(grid: RawGrid, at: int, names: list[str], declared: Declaration, re
         index = names.index(column.header)
         if counts[column.header] > 1:
             again = grid.placing.place(number, names.index(column.header, index + 1))
-            message, mend = "The column “{header}” stands twice; again at {cell}.", "Rename or delete one of them."
+            message, mend = "The column “{header}” appears twice; again at {cell}.", "Rename or delete one of them."
             report.error("VAL059", again.span, message, mend, header=column.header, cell=again)
         found.append(index)
     return tuple(found) if len(found) == len(declared.columns) and len(set(found)) == len(found) else None

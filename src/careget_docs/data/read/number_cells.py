@@ -75,7 +75,7 @@ def _explained(text: str, found: NumberFault, mark: str) -> Fault:
     if found.reason == "mark":
         value, other = found.readings
         message = "Cell {cell}: “{text}” would be {value}, but the declared decimal mark is a {mark}."
-        hint = "Mend the cell, or the `decimal-mark` of the declaration."
+        hint = "Fix the cell, or the `decimal-mark` of the declaration."
         return fault("VAL068", message, hint, text=text, value=value, mark=_MARKS[mark], other=other)
     if found.reason == "currency":
         return _currency(text, found.readings[0])

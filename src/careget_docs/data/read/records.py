@@ -57,5 +57,5 @@ def check_keys(column: DataColumn, at: int, values: list[Value], numbers: list[i
     for value, number in zip(values, numbers, strict=True):
         if value is not None and first.setdefault(value, number) != number:
             hint = "Give it a value of its own; others refer to it."
-            message = "Cell {cell}: “{value}” stands already in row {first}."
+            message = "Cell {cell}: “{value}” is already in row {first}."
             faults.add(number, at, fault("VAL083", message, hint, value=value, first=first[value]))

@@ -52,11 +52,11 @@ TABLE = Field(
     "table", Holds.RECORD, "Its declaration: dataset, rows, measures, columns, list, filter, order, compare.",
     required=True, owner=phrase("A table"), sealed=True,
     parts=(
-        Field("dataset", Holds.PLAIN, "The dataset it is reckoned from.", required=True, of="dataset"),
+        Field("dataset", Holds.PLAIN, "The dataset it is calculated from.", required=True, of="dataset"),
         Field("rows", Holds.SOME, "By what its rows are grouped, the outermost first.",
               parts=(Field("group", Holds.EITHER, "A column, or `column:` with `by:`.", parts=_GROUP),)),
         Field("columns", Holds.EITHER, "Over what its figures are spread.", parts=_GROUP),
-        Field("measures", Holds.SOME, "What is reckoned of each group.", parts=(
+        Field("measures", Holds.SOME, "What is calculated of each group.", parts=(
             Field("measure", Holds.EITHER, "A column of figures, `count`, or `share:` with a column.", parts=_MEASURE),
         )),
         Field("list", Holds.SOME, "The columns of which every row is shown.",

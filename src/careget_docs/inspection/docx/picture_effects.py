@@ -10,7 +10,7 @@ from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.names import ON, A, fraction, share
 
 WASHED_OUT = phrase("it is washed out")
-COLOURED = phrase("an effect colours it anew")
+COLOURED = phrase("an effect colours it again")
 COLOURING = ("duotone", "clrRepl", "fillOverlay")
 PALE, FLAT, CLEAR = 0.3, -0.5, 0.6
 """Brightness and contrast added, and opacity left, from which a picture is washed out."""

@@ -216,7 +216,7 @@ class _Facts:
         """Name the damage that the reading mended."""
         for warning in map(str, self.pdf.get_warnings()):
             if any(words_ in warning for words_ in MENDED):
-                self.faults.append(phrase("The file is damaged; what could be mended was looked at."))
+                self.faults.append(phrase("The file is damaged; what could be fixed was looked at."))
                 return
 
 

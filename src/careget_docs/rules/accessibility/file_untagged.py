@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Make it anew with tags; in Word, use heading styles."
+HINT = "Make it again with tags; in Word, use heading styles."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

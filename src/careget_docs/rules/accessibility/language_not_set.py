@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Set the language of the document and save it anew."
+HINT = "Set the language of the document and save it again."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

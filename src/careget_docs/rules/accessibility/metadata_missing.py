@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if wanted != found or (not wanted and name != AUTHOR):
                 message = "{file} has the {name} “{found}” instead of “{wanted}”."
                 values = (("file", artifact.name), ("name", name), ("found", found), ("wanted", wanted))
-                yield Finding(message, "Fill it in the deliverable, then build anew.", values)
+                yield Finding(message, "Fill it in the deliverable, then build again.", values)
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

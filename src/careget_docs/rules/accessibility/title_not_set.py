@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Fill in the title in the properties and save it anew."
+HINT = "Fill in the title in the properties and save it again."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

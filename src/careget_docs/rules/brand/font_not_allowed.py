@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 families = ("families", " / ".join(family.name for family in subject.brand.families))
                 yield Finding("{file} uses the typeface “{font}”, which is not in the list.", hint, (*values, families))
             if font in reading.unembedded:
-                yield Finding("{file} does not carry its typeface “{font}”.", "Build it anew.", values)
+                yield Finding("{file} does not carry its typeface “{font}”.", "Build it again.", values)
 
 
 def _plain(name: str) -> str:

@@ -6,7 +6,7 @@ Mend: translate `alternative:` (it is a text of the block like any other).
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import foreign_share, language_of, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import described, saying
@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if foreign_share(passage.text, locale) > 0.5 or language_of(passage.text, locale) != locale.tag:
             message = "A text alternative is not in {lang}: “{text}”."
-            values = (("lang", passage.lang), ("text", shorter(passage.text)))
+            values = (("lang", language_name(passage.lang)), ("text", shorter(passage.text)))
             yield Finding(message, "Translate `alternative:`.", values, passage.id)
 
 

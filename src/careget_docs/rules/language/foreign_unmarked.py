@@ -8,7 +8,7 @@ Mend: `[European Urban Initiative]{lang=en}`.
 import re
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import WORD, foreign_share, passages, script
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -28,7 +28,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             if (len(odd) > 1 and lower) or (odd and locale.script == "LATIN"):
                 message = "“{words}” is not in {lang} and not marked with its language."
                 hint = "Write [{words}]{{lang=…}}, with a tag such as en."
-                yield Finding(message, hint, (("words", " ".join(odd)), ("lang", passage.lang)), passage.id)
+                yield Finding(
+                    message, hint, (("words", " ".join(odd)), ("lang", language_name(passage.lang))), passage.id
+                )
                 break
 
 

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     ("scripts", joined((SCRIPTS[each] for each in sorted(scripts)), ", ")),
                     ("letters", " ".join(dict.fromkeys(odd))),
                 )
-                yield Finding(message, "Type the word anew with one keyboard.", values, passage.id)
+                yield Finding(message, "Type the word again with one keyboard.", values, passage.id)
         for code in _CODE.findall(passage.text):
             message = "The code “{code}” begins with a letter that only looks Latin."
             yield Finding(

@@ -6,7 +6,7 @@ Mend: translate the link's text; an address may stay as it is.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import WORD, foreign_share, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if len(WORD.findall(passage.text)) > 1 and foreign_share(passage.text, locale) > 0.5:
             message = "The words of a link are not in {lang}: “{text}”."
-            values = (("lang", passage.lang), ("text", shorter(passage.text)))
+            values = (("lang", language_name(passage.lang)), ("text", shorter(passage.text)))
             yield Finding(message, "Translate them.", values, passage.id)
 
 

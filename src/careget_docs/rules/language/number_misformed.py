@@ -7,7 +7,7 @@ Mend: write it as the language does, or best as a value (`{budget}`), which ever
 import re
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 hint = "Write {right}." if years else "Decimals take “{point}”, thousands “{group}”; best is a value."
                 values = (
                     ("text", shorter(passage.text, found[0])),
-                    ("lang", passage.lang),
+                    ("lang", language_name(passage.lang)),
                     ("number", found[0]),
                     ("right", found[0].replace("-", "–")),
                     ("point", point),

@@ -8,7 +8,7 @@ Mend: write straight ones (" and '), or those of the language; an apostrophe is 
 import re
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -27,13 +27,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         if wrong := next((mark for mark in passage.text if mark in EVERY and mark not in own), ""):
             message = "“{text}” has a quotation mark ({mark}) that is none in {lang}."
             right = rules.apostrophe if re.search(rf"\w{wrong}\w", passage.text) else " ".join(rules.quotes)
-            shown = (("text", shorter(passage.text, wrong)), ("mark", wrong), ("lang", passage.lang))
+            shown = (("text", shorter(passage.text, wrong)), ("mark", wrong), ("lang", language_name(passage.lang)))
             yield Finding(message, "Write {right}.", (*shown, ("right", right)), passage.id)
         elif passage.text.count(rules.quotes[0]) != passage.text.count(rules.quotes[1]):
             message = "“{text}”: a quotation mark opens and does not close, or the other way round."
             right = " ".join(rules.quotes)
             text = shorter(passage.text, rules.quotes[0])
-            values = (("text", text), ("lang", passage.lang), ("right", right))
+            values = (("text", text), ("lang", language_name(passage.lang)), ("right", right))
             yield Finding(message, "In {lang} they are {right}.", values, passage.id)
 
 

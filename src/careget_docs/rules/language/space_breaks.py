@@ -6,7 +6,7 @@ Mend: this is set by itself when a text is composed; a finding means that a bloc
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Severity
+from careget_docs.diagnostics import Severity, language_name
 from careget_docs.languages.passages import passages
 from careget_docs.languages.typography import set_text
 from careget_docs.plugin import Finding, Rule, Subject
@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if made != passage.text:
             at = next(i for i, (new, old) in enumerate(zip(made, passage.text, strict=False)) if new != old)
             message = "“{text}” is not set as “{lang}” asks: a space that does not break is missing."
-            values = (("text", passage.text[max(0, at - 20) : at + 20]), ("lang", passage.lang))
+            values = (("text", passage.text[max(0, at - 20) : at + 20]), ("lang", language_name(passage.lang)))
             yield Finding(message, "Put a no-break space (U+00A0) there.", values, passage.id)
 
 

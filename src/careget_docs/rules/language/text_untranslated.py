@@ -7,7 +7,7 @@ Mend: translate it; words that are meant to stay are marked: `[words]{lang=bg}`.
 
 from collections.abc import Iterable, Iterator
 
-from careget_docs.diagnostics import Phrase, Severity, phrase
+from careget_docs.diagnostics import Phrase, Severity, language_name, phrase
 from careget_docs.languages.passages import WORD, foreign_share, language_of, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
@@ -25,12 +25,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         if foreign_share(passage.text, locale) > 0.5:
             language: str | Phrase = phrase("another script")
         elif (found := language_of(passage.text, locale)) != locale.tag:
-            language = found
+            language = language_name(found)
         else:
             continue
         message = "A text in the {lang} edition seems to be in {language}: “{text}”."
         hint = "Translate it, or mark what is to stay: [words]{{lang=…}}."
-        values = (("lang", passage.lang), ("language", language), ("text", shorter(passage.text)))
+        values = (("lang", language_name(passage.lang)), ("language", language), ("text", shorter(passage.text)))
         yield Finding(message, hint, values, passage.id)
 
 

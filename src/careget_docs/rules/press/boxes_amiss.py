@@ -12,7 +12,7 @@ from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Inspection, PageFacts
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Make the PDF anew; trim inside bleed, bleed inside media."
+HINT = "Make the PDF again; trim inside bleed, bleed inside media."
 SLACK = 0.05
 """Rounding, in mm."""
 

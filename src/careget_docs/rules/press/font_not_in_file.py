@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.facts import FontFacts, Inspection
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Make it anew with typefaces embedded."
+HINT = "Make it again with typefaces embedded."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import DrawnMark, PressFacts, PressPage, beyond, meet, sample
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Make the file anew; if it stays, report it."
+HINT = "Make the file again; if it stays, report it."
 SLACK, TOUCH = 0.2, 0.1
 """How far a mark may stand from its place, and how far two may reach into each other, in mm."""
 THIN = 0.3

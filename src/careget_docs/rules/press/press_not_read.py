@@ -17,7 +17,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each reason."""
     for reason in inspection.press.faults if inspection.press else ():
         yield Finding(
-            "Not everything was looked at for print: {reason}", "Export it anew, or in parts.", (("reason", reason),)
+            "Not everything was looked at for print: {reason}", "Export it again, or in parts.", (("reason", reason),)
         )
 
 

@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity, phrase
 from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 
-HINT = "Save it anew from the program it was made with, without a password."
+HINT = "Save it again from the program it was made with, without a password."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
-HINT = "Set the colour anew, without conversion."
+HINT = "Set the colour again, without conversion."
 NEAR, FAR = 11.0, 20.0
 """CIE76 distances from the nearest blue that the Commission's own artwork has."""
 COLOURED = (Variant.COLOUR, Variant.BLUE)

@@ -12,7 +12,7 @@ from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._on_emblem import on_emblem
 from careget_docs.rules._samples import emblem
 
-HINT = "Set the colour anew, without conversion."
+HINT = "Set the colour again, without conversion."
 FAR = 26.0
 """CIE76 distance from the nearest yellow that the Commission's own artwork has."""
 ENOUGH = 45

@@ -32,7 +32,7 @@ def read(data: bytes) -> Parcel:
         core = _core(package)
     except Refused as refused:
         reason = refused.damage or refused.reason
-        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it anew.", reason=reason) from refused
+        raise ParcelError("The Word file is damaged: {reason}.", "Ask for it again.", reason=reason) from refused
     rows = list(_rows(body, around)) if body is not None else []
     ours = {row.table for row in rows if row.is_unit}
     if not ours:
@@ -118,7 +118,7 @@ class _Row:
 
     def _left_out(self, name: str | Phrase, reason: Phrase) -> Flaw:
         message = phrase("“{name}” was left out: {reason}", name=name, reason=reason)
-        hint = phrase("Type the translation into the YAML file, or mend the row and take the file in again.")
+        hint = phrase("Type the translation into the YAML file, or fix the row and take the file in again.")
         return Flaw(Severity.ERROR, "LNG015", message, hint, unit=self.place if self.is_unit else "")
 
 

@@ -72,7 +72,7 @@ def read(data: bytes) -> Parcel:
         if reason:
             name = context or " ".join(source.split())[:60]
             message = phrase("“{name}” was left out: {reason}", name=name, reason=reason)
-            hint = phrase("Ask for the file anew, or type this translation into the YAML file.")
+            hint = phrase("Ask for the file again, or type this translation into the YAML file.")
             flaws.append(Flaw(Severity.ERROR, "LNG015", message, hint, entry.line, context))
             continue
         target = told.get("msgstr", "")
@@ -119,8 +119,8 @@ def _entries(text: str) -> Iterator[_Entry]:
                 entry, flags, remarks = _Entry(number, {}, flags, remarks), set(), []
             if keyword[1] in entry.strings:
                 message = "The PO file cannot be read: {reason}."
-                reason = phrase("“{name}” stands twice in one text", name=keyword[1])
-                raise ParcelError(message, "Ask for it anew.", line=number, reason=reason)
+                reason = phrase("“{name}” appears twice in one text", name=keyword[1])
+                raise ParcelError(message, "Ask for it again.", line=number, reason=reason)
             entry.last = keyword[1]
             entry.strings[entry.last] = ""
             line = keyword[2]
@@ -156,4 +156,4 @@ def _sign(code: str, number: int) -> str:
 
 def _unreadable(number: int, raw: str) -> ParcelError:
     reason = phrase("“{text}” is no line of a PO file", text=" ".join(raw.split())[:60])
-    return ParcelError("The PO file cannot be read: {reason}.", "Ask for it anew.", line=number, reason=reason)
+    return ParcelError("The PO file cannot be read: {reason}.", "Ask for it again.", line=number, reason=reason)

@@ -27,7 +27,7 @@ def read(data: bytes) -> Parcel:
     except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
         reason = getattr(fault, "msg", "") or str(fault)
         line = getattr(fault, "lineno", 0) or 0
-        message, hint = "The file is not whole XML: {reason}.", "Ask for it anew, saved in UTF-8."
+        message, hint = "The file is not whole XML: {reason}.", "Ask for it again, saved in UTF-8."
         raise ParcelError(message, hint, line=line, reason=reason.rstrip(".")) from fault
     if root.getroottree().docinfo.doctype:
         raise ParcelError("The file has a DOCTYPE, which no XLIFF has.", "Save it from a translator's tool.")
@@ -79,7 +79,7 @@ class _Reader:
             unit = self._unit(name, line)
         except PhrasedError as refused:
             message = phrase("“{name}” was left out: {reason}", name=name, reason=refused.reason)
-            hint = phrase("Ask for the file anew, or type this translation into the YAML file.")
+            hint = phrase("Ask for the file again, or type this translation into the YAML file.")
             return None, [Flaw(Severity.ERROR, "LNG015", message, hint, line, name)]
         for remark in self._remarks():
             message = phrase("The file has a remark on “{name}”: “{text}”.", name=name, text=remark)
