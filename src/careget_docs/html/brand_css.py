@@ -70,8 +70,10 @@ def _coloured(drawn: str, brand: Brand) -> str:
 
 
 def names(folder: Path, document: Document) -> list[str]:
-    """Return the designer's files: `base.css`, `print.css` for what is printed, the template's own."""
-    wanted = ("base.css", *(("print.css",) if document.printing else ()), f"{document.template}.css")
+    """Return the designer's files: `base.css`, `modules.css` for packed pages, `print.css` for print, its own."""
+    packed = (folder / f"{document.template}.layout.yaml").is_file()
+    parts = (*(("modules.css",) if packed else ()), *(("print.css",) if document.printing else ()))
+    wanted = ("base.css", *parts, f"{document.template}.css")
     return [name for name in wanted if (folder / name).is_file()]
 
 

@@ -90,6 +90,8 @@ class ModuleSize:
     picture: float = 0.0
     spare: float = 0.0
     flipped: bool = False
+    number: int = 0
+    """Which module of the issue it is, so that neighbours may differ in colour."""
 
 
 def module_block(group: Group) -> ModuleBlock:
@@ -137,6 +139,7 @@ def module_html(
         flip=size.flipped,
         spare=_mm(size.spare),
         each=_mm(size.spare / max(number, 1)),
+        number=size.number,
     )
 
 

@@ -63,6 +63,7 @@ class PagedModules:
     """The least height of the foot, in mm."""
     page: int = 0
     flips: int = 0
+    set: int = 0
 
     def pages(self, nodes: Sequence[Block], foot: str = "", art: bool = False) -> str:
         """Return blocks on packed pages as HTML.
@@ -226,14 +227,15 @@ class PagedModules:
         picture = modules.picture_height(block, form, slot.height, size, self.layout)
         self.flips += form.beside
         spare = max(slot.height - size.words, 0.0) if block.picture is None else 0.0
-        wanted = ModuleSize(slot.height, picture, spare, flipped=form.beside and self.flips % 2 == 0)
+        self.set += 1
+        wanted = ModuleSize(slot.height, picture, spare, form.beside and self.flips % 2 == 0, self.set)
         html = modules.module_html(block, form, wanted, self.layout, self.writer, self.frames)
         name = f"place-{at}"
         self.places[name] = (block.group.id, self.page)
         return self.writer.part(MACROS, "cell", None, html, name=name, height=f"{slot.height:g}")
 
     def _between(self, gap: float, widened: float, *, stacked: bool = False) -> str:
-        half = (gap + widened - HAIRLINE) / 2
+        half = max(0.0, (gap + widened - HAIRLINE) / 2)
         return self.writer.part(MACROS, "between", None, above=f"{half:.4g}", below=f"{half:.4g}", stacked=stacked)
 
 
