@@ -9,12 +9,14 @@ import pytest
 
 import workspaces
 from careget_docs.diagnostics import Report
+from careget_docs.interface.interface import load_interface
 from careget_docs.pipeline import pipeline
 from careget_docs.project.terms import Concept, Term, Terms, places
 from careget_docs.project.terms_file import read_terms
 from careget_docs.translations.apply import translated
 from careget_docs.translations.exchange import docx_reading, docx_table, po, xliff, xliff_reading
 from careget_docs.translations.exchange.parcel import Parcel, TableWords, Unit
+from careget_docs.translations.reading import read_translation
 from careget_docs.translations.writing import Update, updated
 
 TERMS = """\
@@ -160,3 +162,21 @@ def test_the_samples_call_everything_by_its_term() -> None:
             assert deliverable
             translated(project, deliverable, lang, pipeline.blocks(), report)
     assert [str(each) for each in report if each.code in ("LNG022", "LNG024", "REF014", "SRC030")] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("bg", "# small на английски (en). `from:` е източникът"),
+        ("en", "# small in English (en). `from:` is the source"),
+    ],
+)
+def test_a_new_file_of_translations_says_what_it_is_in_its_writers_language(
+    tag: str, said: str, tmp_path: Path
+) -> None:
+    update = Update("words", {"text": (SENTENCE, "The lead partner")})
+    made = updated("", "small", "en", [update], load_interface(tag).say).after
+    assert said in made
+    assert all(len(line) <= 120 for line in made.splitlines())
+    (tmp_path / "small.en.yaml").write_text(made, "utf-8")
+    assert read_translation(tmp_path / "small.en.yaml", "small.en.yaml", "small", Report())

@@ -159,7 +159,9 @@ class Desk:
         if faulty:
             return FINDINGS
         changes = {
-            f"deliverables/{owner}.{lang}.yaml": partial(updated, owner=owner, lang=lang, updates=updates)
+            f"deliverables/{owner}.{lang}.yaml": partial(
+                updated, owner=owner, lang=lang, updates=updates, say=self.session.interface.say
+            )
             for (owner, lang), updates in self.updates.items()
         }
         written = rewrite(self.session.workspace, changes, self.report)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from careget_docs.diagnostics import Phrase, language_name, phrase
 from careget_docs.project.translation import HEADER, TranslationState, fingerprint
 from careget_docs.source import Editor, FileChange
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
-# {name} in “{lang}”. `from:` is the source as it was translated, `to:` the translation; `source:` tells when the source
-# has changed since. Reviewed a block? `careget-docs translations --accept {name}/BLOCK --lang {lang} --by NAME`.
+{about}
 translation: {name}
 language: {lang}
 """
@@ -30,22 +31,35 @@ class Update:
     """Paths to take out of the file."""
 
 
-def updated(text: str, owner: str, lang: str, updates: Sequence[Update]) -> FileChange:
+def updated(
+    text: str, owner: str, lang: str, updates: Sequence[Update], say: Callable[[Phrase], str] = str
+) -> FileChange:
     """Return a translation file's text with blocks updated, and what was meant; an empty `text` begins a new file.
 
-    Raises what `Editor` raises.
+    `say` puts what the new file says of itself into its writer's language. Raises what `Editor` raises.
     """
     begun = text
     meant: dict[tuple[str, ...], str | None] = {}
     if not text.strip():
         schema = "../.schema/translation.json" if owner.startswith("blocks/") else ".schema/translation.json"
         name = owner.removeprefix("blocks/")
-        text = _HEAD.format(schema=schema, name=name, lang=lang)
+        text = _HEAD.format(schema=schema, about=_about(name, lang, say), name=name, lang=lang)
         meant |= {("translation",): name, ("language",): lang}
     for update in updates:
         text = _one(text, update)
         meant |= _meant(update)
     return FileChange(begun, text, meant)
+
+
+def _about(name: str, lang: str, say: Callable[[Phrase], str]) -> str:
+    told = phrase(
+        "{name} in {lang}. `from:` is the source as it was translated, `to:` the translation; `source:` shows when the "
+        "source has changed since. Reviewed a block? "
+        "`careget-docs translations --accept {name}/BLOCK --lang {tag} --by NAME`.",
+        name=name, lang=language_name(lang), tag=lang,
+    )  # fmt: skip
+    lines = textwrap.wrap(say(told), 118, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(f"# {line}" for line in lines)
 
 
 def _path(update: Update) -> tuple[str, ...]:
