@@ -55,10 +55,7 @@ MEMBER = (
     Field("image", Kind.IMAGE, "The file's name.", required=True), *WORDS, *RIGHTS, *CROP,
 )  # fmt: skip
 """The fields of one of several photographs, whose arrangement decides how large it is."""
-ARTWORK = (
-    Field("artwork", Kind.IMAGE, "A photograph or a drawing."),
-    Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
-    *RIGHTS, *CROP,
+MOTIF = (
     Field(
         "motif", Kind.CHOICE, "What is drawn where there is no picture of yours, in the colours of the brand.",
         choices=(*motifs(), NO_MOTIF), example="health",
@@ -67,6 +64,13 @@ ARTWORK = (
         "variant", Kind.INTEGER, "Another drawing of the motif: 1, 2, 3 and so on, until one pleases you.",
         least=1, most=99, example="2",
     ),
+)  # fmt: skip
+"""The fields of a drawing of ours."""
+ARTWORK = (
+    Field("artwork", Kind.IMAGE, "A photograph or a drawing."),
+    Field("alternative", Kind.WORDS, "What the picture shows; without it the picture counts as decoration."),
+    *RIGHTS, *CROP,
+    *MOTIF,
 )  # fmt: skip
 """The fields of a picture that a cover, an opener or a panel may have."""
 

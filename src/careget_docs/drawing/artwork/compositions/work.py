@@ -45,12 +45,12 @@ def _top(stage: Stage, kind: int, x: float, y: float, step: float, *, last: bool
     brush, scheme = stage.brush, stage.scheme
     middle = x + step / 2
     if last:
-        brush.gear(middle, y - 0.5 * step, 0.5 * step, 0.2 * step, 9, scheme.light)
+        brush.gear(middle, y - 0.5 * step, 0.5 * step, 0.2 * step, 9, scheme.bold)
     elif kind % 3 == 0:
         brush.leaf((middle, y + 0.02 * step), (x + 0.02 * step, y - 0.5 * step), scheme.green, scheme.fresh)
         brush.leaf((middle, y + 0.02 * step), (x + 0.98 * step, y - 0.5 * step), scheme.fresh, scheme.pale)
     elif kind % 3 == 1:
-        brush.half(middle, y, 0.36 * step, "n", scheme.pale)
+        brush.half(middle, y, 0.36 * step, "n", scheme.soft)
     else:
         brush.disc(middle, y - 0.24 * step, 0.24 * step, scheme.sun)
 
