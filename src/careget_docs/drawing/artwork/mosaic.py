@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from careget_docs.drawing.artwork.brush import Brush
 from careget_docs.drawing.artwork.chance import Chance
@@ -32,6 +33,10 @@ class Tile:
             self.brush.leaf((x + a, y + a), (x, y), self.ink, self.accent)
 
 
+SLIVER = 0.15
+"""Share of the height from which a row may be cut; less is given to the size of all tiles."""
+NARROW = 6
+"""How many times as wide as high a band is that has one row of tiles."""
 Shape = Callable[[Tile], None]
 """What paints one tile; a mosaic has three at least."""
 
@@ -60,7 +65,7 @@ def mosaic(stage: Stage, shapes: tuple[Shape, ...], most: float) -> None:
 
 def _grid(stage: Stage, most: float) -> tuple[float, int, int]:
     """Return size, columns and rows of tiles: as many columns as leave the least of a row over."""
-    first = max(2, round(most * stage.width / stage.unit))
+    first = max(2, round((most if stage.width < NARROW * stage.depth else 1) * stage.width / stage.unit))
 
     def loss(columns: int) -> float:
         rows = stage.depth * columns / stage.width
@@ -70,6 +75,9 @@ def _grid(stage: Stage, most: float) -> tuple[float, int, int]:
     columns = min(tried, key=lambda each: (loss(each) + 0.15 * abs(each - first), each))
     size = stage.width / columns
     rows = stage.depth / size
+    if not stage.calm and abs(rows - round(rows)) < SLIVER * rows:
+        size, rows = stage.depth / round(rows), round(rows)
+        columns = ceil(stage.width / size)
     return size, columns, int(rows + 0.02) if stage.calm else int(rows + 0.98)
 
 

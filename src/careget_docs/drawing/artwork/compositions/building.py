@@ -77,7 +77,7 @@ def arches(stage: Stage) -> None:
     """Arches within arches in rows from edge to edge; in the middle ones doors stand open to the sun."""
     scheme, chance = stage.scheme, stage.chance
     w, h, d, u = stage.width, stage.height, stage.depth, stage.unit
-    count = max(2, round(w / (0.5 * u)))
+    count = max(2, round(w / ((0.5 if w < 6 * d else 0.9) * u)))
     step = w / count
     rows = max(1, int(d / (0.92 * step) + 0.15))
     tall = min(d / rows, 1.3 * step)
