@@ -9,6 +9,8 @@ from careget_docs.html import brand_css
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document
 
+_END = "end-of-flow"
+
 
 @dataclass(frozen=True, slots=True)
 class FittedPart:
@@ -31,6 +33,14 @@ class FittedText:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowedText:
+    """A text that runs over pages: how many they are, and how much of the last it takes, in mm."""
+
+    pages: int
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """The function `fit` of templates; `assets` are the pictures that have been written so far."""
 
@@ -41,7 +51,7 @@ class Room:
     @property
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call."""
-        return {"fit": self.fit}
+        return {"fit": self.fit, "flow": self.flow}
 
     def fit(self, content: str, width: float, height: float, name: str = "text") -> FittedText:
         """Return HTML set in a box of `width` × at most `height` mm at the first of its steps that fits.
@@ -61,3 +71,18 @@ class Room:
         style = f"width:{float(width):g}mm;height:{tall + 0.01:.2f}mm"
         made = Safe('<div data-fit="{}" style="{}">{}</div>').format(name, style, Safe(found.html))  # noqa: S704 - ours
         return FittedText(made, tall, found.fits, {key: FittedPart(*place) for key, place in found.parts.items()})
+
+    def flow(self, content: str, width: float, height: float) -> FlowedText:
+        """Return how far HTML runs over pages of `width` × `height` mm, without the page breaks it asks for."""
+        from markupsafe import escape
+
+        from careget_docs.engines.weasyprint.engine import HtmlSource
+        from careget_docs.engines.weasyprint.measuring import spots
+
+        document, brand = self.document, self.kit.brand
+        page = f"@page{{size:{float(width):g}mm {float(height):g}mm;margin:0}}*{{break-before:auto!important}}"
+        css = (*brand_css.sheets(document, brand), page)
+        body = f'{escape(content)}<p id="{_END}"></p>'
+        html = f'<!DOCTYPE html><html lang="{document.lang}"><body>{body}</body></html>'
+        end = spots(HtmlSource(html, css, dict(self.assets), brand.families))[_END]
+        return FlowedText(end.page, end.top)

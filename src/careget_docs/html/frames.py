@@ -58,7 +58,10 @@ class Frames:
     @property
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call."""
-        offered = (self.picture_of, self.pictured, self.can_crop, self.crop, self.within, self.ground, self.faces)
+        offered = (
+            self.picture_of, self.pictured, self.can_crop, self.crop, self.ornament, self.within, self.ground,
+            self.faces,
+        )  # fmt: skip
         return {function.__name__: function for function in offered}
 
     @property
@@ -114,6 +117,15 @@ class Frames:
             hint = "Take a picture of another shape (landscape, portrait), or another size or design."
         self.kit.report.error("LAY030", self._span(figure), message, hint, **facts)
         return figure
+
+    def ornament(self, figure: Figure, width: float, height: float) -> Figure | None:
+        """Return another drawing of the figure's motif that only decorates; None where it is no artwork of ours."""
+        work = figure.picture.artwork
+        if work is None:
+            return None
+        again = replace(work, seed=f"ornament/{work.seed}")
+        drawn = draw(again, float(width), float(height), self.kit.brand.colors)
+        return replace(figure, picture=drawn, alternative="", caption=(), credit="", decorative=True)
 
     def within(self, figure: Figure, width: float, height: float, least: float = 0.0) -> FittedPicture:
         """Return the picture cut to the largest frame inside `width` × `height` mm that may show it.
