@@ -170,8 +170,8 @@ DELIVERABLE = (
             Field(
                 "allow",
                 Kind.CHOICE,
-                "The worst that is taken: draft (unreviewed; each page says so), stale (the source has changed since) "
-                "or missing (the block stays in its own language).",
+                "The lowest status accepted: draft (unreviewed; each page says so), stale (the source has changed "
+                "since) or missing (the block stays in its own language).",
                 choices=("draft", "stale", "missing"),
             ),
         ),
