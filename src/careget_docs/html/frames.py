@@ -109,7 +109,7 @@ class Frames:
         if found is not None:
             return found
         facts = {"width": f"{width:.0f}", "height": f"{height:.0f}", "name": figure.picture.name}
-        if figure.keep:
+        if figure.keep and window_of(replace(figure, keep=None), width, height):
             message = "“{name}” cannot be shown in {width} × {height} mm without cutting what `keep` says must stay."
             hint = "Make the part that `keep` names smaller, or take a picture of another shape."
         else:
