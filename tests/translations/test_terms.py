@@ -16,6 +16,7 @@ from careget_docs.project.terms_file import read_terms
 from careget_docs.translations.apply import translated
 from careget_docs.translations.exchange import docx_reading, docx_table, po, xliff, xliff_reading
 from careget_docs.translations.exchange.parcel import Parcel, TableWords, Unit
+from careget_docs.translations.pack import packed
 from careget_docs.translations.reading import read_translation
 from careget_docs.translations.writing import Update, updated
 
@@ -149,6 +150,14 @@ def test_translators_see_the_terms_and_nothing_of_them_comes_back() -> None:
     for back in (docx_reading.read(table), xliff_reading.read(glossary)):
         assert [(each.id, each.source, each.target) for each in back.units] == [(UNIT.id, UNIT.source, UNIT.target)]
         assert back.flaws == ()
+
+
+def test_a_doubtful_term_is_marked_for_translators(tmp_path: Path) -> None:
+    report = Report()
+    project = pipeline.load(_workspace(tmp_path, "lt", "Vyriausiasis partneris"), pipeline.blocks(), report)
+    parcel = packed(project, pipeline.blocks(), ["small"], "small", "lt", "Small")
+    told = {unit.id: unit.terms for unit in parcel.units}
+    assert told["small/words/text"] == (("водещ партньор", "pagrindinis partneris (?)"),)
 
 
 def test_the_samples_call_everything_by_its_term() -> None:

@@ -51,9 +51,7 @@ def packed(
                 state = "initial" if not target else "reviewed" if reviewed else "translated"
                 note = "" if each.kind is Kind.PROSE else "One line."
                 identity = f"{owner}/{block}/{each.path}"
-                told = (
-                    (pair.source, pair.target) for pair in pairs(project.terms, [each.text.text], source_lang, lang)
-                )
+                told = ((pair.source, pair.shown) for pair in pairs(project.terms, [each.text.text], source_lang, lang))
                 units.append(Unit(identity, flowing(each.text.text), target, state, note, tuple(told)))  # type: ignore[arg-type]
     return Parcel(name, source_lang, lang, title, tuple(units))
 

@@ -28,6 +28,11 @@ class TermPair:
     target: str
     certain: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The term as translators are shown it, a doubtful one with a mark."""
+        return self.target if self.certain else f"{self.target} (?)"
+
 
 def lapses(
     terms: Terms, segments: Sequence[Segment], texts: Mapping[str, Scalar], langs: tuple[str, str]
