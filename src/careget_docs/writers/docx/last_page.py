@@ -22,6 +22,8 @@ LEAST_BLUE = 60.0
 """Least height of the words on the blue of a cover."""
 LEAST_PICTURE = 0.45
 """Least share of its height that a cut picture keeps."""
+SLACK = 5.0
+"""What is cut more than the estimate asks for."""
 SMALL = 12.0
 """Height under which a picture is no artwork."""
 
@@ -64,11 +66,11 @@ def make_room(flows: list[Flow], pages: Paginator) -> bool:
         return False
     first, last = places[id(before)], places[id(opening)]
     rest = flows[last:]
-    if not any(isinstance(flow, WordTable) and flow.strip for flow in rest[:2]):
+    if len(rest) > 1 and not any(isinstance(flow, WordTable) and flow.strip for flow in rest[:2]):
         return False
     if any(isinstance(flow, Para) and flow.section is not None for flow in rest):
         return False
-    lack = (sum(flow_height(flow, pages.width) for flow in rest) - free) / MM + 2.0
+    lack = (sum(flow_height(flow, pages.width) for flow in rest) - free) / MM + SLACK
     images = [(para, at) for para, at in _pictures(flows[first:last])]
     spare = sum(_piece(para, at).height * (1 - LEAST_PICTURE) for para, at in images)
     if not 0 < lack <= spare:

@@ -27,6 +27,7 @@ _TOGETHER = 100.0
 """What comes along with the marks and the imprint to the last page, in pt."""
 _ROOM = 24.0
 """Least room left on a page after whose last grid a section may end, in pt: its paragraph must not begin a page."""
+_CUTS = 3
 _ROUNDS = 24
 
 
@@ -50,7 +51,7 @@ def joined(
     flows = _keep_company(flows, (page.width - page.left - page.right) * MM, first)
     pages = Paginator(page, notes)
     run_on: list[tuple[Para, float | None]] = []
-    cut = False
+    cuts = 0
     least = RUN_ON if context.printed or context.reckoned else REMAINDER
     for _ in range(_ROUNDS):
         pages = Paginator(page, notes)
@@ -64,8 +65,8 @@ def joined(
             stranded.new_page = True
         elif (chart := _held_back(flows, pages, (page.height - page.top - page.bottom) * MM)) is not None:
             chart.keep = False
-        elif not cut and last_page.make_room(flows, pages):
-            cut = True
+        elif cuts < _CUTS and last_page.make_room(flows, pages):
+            cuts += 1
         else:
             break
     tops = [id(flow) for flow, _ in pages.openings.values()]
@@ -170,6 +171,8 @@ def _closed(
 ) -> tuple[list[Flow], SectionEnd]:
     """Make the last page begin a section whose footer has no emblem, where the strip of marks on it shows one."""
     opening, room = pages.openings.get(pages.number, (None, 0.0))
+    if opening is flows[-1]:  # the empty line that ends a document needs no page
+        opening, room = pages.openings.get(pages.number - 1, (None, 0.0))
     at = next((index for index, flow in enumerate(flows) if flow is opening), -1)
     if at < 1 or not any(isinstance(flow, WordTable) and flow.strip for flow in flows[at:]):
         return flows, last
