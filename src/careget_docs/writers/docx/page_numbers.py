@@ -118,7 +118,7 @@ class Paginator:
             if isinstance(flow, WordTable):
                 heads = [row for row in flow.rows if row.head]
                 first = flow.rows[: len(heads) + 1]
-                return height + sum(row_height(flow, row) for row in first)
+                return height + max(sum(row_height(flow, row) for row in first), self._kept(flow, 0))
             if flow.new_page and height:
                 return height
             set_lines = lines(flow, self.width, self.known)

@@ -18,8 +18,8 @@ MANY = 7
 """Columns from which a table is set small."""
 _LAST = 3
 """Rows at the end that stay together, so that no page holds one or two."""
-_FEW = 14
-"""Most rows of a table that stays on one page."""
+_FEW, _FEW_SMALL = 7, 14
+"""Most rows of a table that stays on one page, and of one of a report."""
 _SQUARE = 63
 """Most columns that Word takes."""
 
@@ -101,7 +101,7 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
         widths = [share * unit for share in shares]
     rows = tuple(
         GridRow(tuple(_cells(row, count, node, place, context, sort)), head=sort.head)
-        for row, sort in zip(square.rows, _sorts(node), strict=True)
+        for row, sort in zip(square.rows, _sorts(node, _FEW_SMALL if context.reckoned else _FEW), strict=True)
     )
     return [
         WordTable(
@@ -134,14 +134,14 @@ def _reckoned(node: Table, width: float, padding: float, context: LayoutContext)
     return [wide / MM for wide in found]
 
 
-def _sorts(node: Table) -> list[_Sort]:
-    """Return what each row is, the heads first."""
+def _sorts(node: Table, few: int) -> list[_Sort]:
+    """Return what each row is, the heads first; a table of `few` rows stays on one page."""
     sums = [False] * len(node.head) + [kind in ("subtotal", "total") for kind in node.kinds or [""] * len(node.rows)]
     heads, count = len(node.head), len(sums)
 
     def keep(at: int) -> bool:
         """Heads stay with two rows, sums with the row above, and the last rows together."""
-        return at + 1 < count and (at <= heads or sums[at + 1] or at >= count - _LAST or count - heads <= _FEW)
+        return at + 1 < count and (at <= heads or sums[at + 1] or at >= count - _LAST or count - heads <= few)
 
     return [_Sort(at < heads, each, keep(at)) for at, each in enumerate(sums)]
 
