@@ -59,8 +59,8 @@ class Frames:
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call."""
         offered = (
-            self.picture_of, self.pictured, self.can_crop, self.crop, self.ornament, self.within, self.ground,
-            self.faces,
+            self.picture_of, self.drawing, self.pictured, self.can_crop, self.crop, self.ornament, self.within,
+            self.ground, self.faces,
         )  # fmt: skip
         return {function.__name__: function for function in offered}
 
@@ -72,6 +72,12 @@ class Frames:
     def picture_of(self, group: Group, role: str = "artwork") -> Figure | None:
         """Return the picture of a role that a block has; None without one."""
         return next((node for node in walk(group) if isinstance(node, Figure) and node.role == role), None)
+
+    def drawing(self, width: float, height: float) -> Figure:
+        """Return artwork of ours that decorates a piece without a picture; the id of the deliverable chooses it."""
+        work = Artwork(chosen(self.document.id), self.document.id)
+        picture = draw(work, float(width), float(height), self.kit.brand.colors)
+        return Figure(picture, "", decorative=True, role="artwork")
 
     def pictured(self, group: Group, figure: Figure | None) -> Group:
         """Return a block with this figure in the place of its picture of that role; without one, without pictures."""
