@@ -1,4 +1,4 @@
-"""Briefs 5, 6 and 9 as an author writes them: a day for everybody, a long title without a picture, roll-up and billboard."""
+"""Briefs 5, 6 and 9 as an author writes them: an open day, a long title, roll-up and billboard."""
 
 from __future__ import annotations
 
@@ -41,18 +41,21 @@ PHOTOGRAPH = """\
     consent: given
 """
 DAY = {
-    "bg": ("Отворени врати", "Разгледайте сградата, преди да стане хъб", "Бъдещият хъб", "ул. „Примерна“ 9, вход от двора",
-           "рампа при входа от двора, асансьор, превод на жестов език", "Хора стоят пред сграда с бели прозорци.",
+    "bg": ("Отворени врати", "Разгледайте сградата, преди да стане хъб", "Бъдещият хъб",
+           "ул. „Примерна“ 9, вход от двора", "рампа при входа от двора, асансьор, превод на жестов език",
+           "Хора стоят пред сграда с бели прозорци.",
            ("Посрещане в двора, кафе и билков чай", "Разходка из сградата с архитектите",
             "Измерване на кръвно налягане и захар", "Работилница за деца: засади си ливада",
             "Обща маса, всеки носи по нещо", "Как работи консултацията по видеовръзка")),
-    "en": ("Open day", "See the building before it becomes a hub", "The future hub", "9 Example Street, by the courtyard",
-           "ramp at the courtyard entrance, lift, sign language", "People stand before a building with white windows.",
+    "en": ("Open day", "See the building before it becomes a hub", "The future hub",
+           "9 Example Street, by the courtyard", "ramp at the courtyard entrance, lift, sign language",
+           "People stand before a building with white windows.",
            ("Welcome in the courtyard, coffee and herbal tea", "A walk through the building with its architects",
             "Blood pressure and blood sugar, measured", "For children: sow your own meadow",
             "A shared table, everybody brings something", "How a consultation by video works")),
     "el": ("Ανοιχτές πόρτες", "Δείτε το κτίριο πριν γίνει κόμβος", "Ο μελλοντικός κόμβος", "οδός Παραδείγματος 9",
-           "ράμπα στην είσοδο της αυλής, ανελκυστήρας, νοηματική γλώσσα", "Άνθρωποι μπροστά σε κτίριο με λευκά παράθυρα.",
+           "ράμπα στην είσοδο της αυλής, ανελκυστήρας, νοηματική γλώσσα",
+           "Άνθρωποι μπροστά σε κτίριο με λευκά παράθυρα.",
            ("Υποδοχή στην αυλή, καφές και τσάι από βότανα", "Περίπατος στο κτίριο με τους αρχιτέκτονες",
             "Μέτρηση πίεσης και σακχάρου", "Για παιδιά: σπείρε το δικό σου λιβάδι",
             "Κοινό τραπέζι, όλοι φέρνουν κάτι", "Πώς γίνεται η συμβουλή με βίντεο")),

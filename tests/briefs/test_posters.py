@@ -6,10 +6,10 @@ import datetime
 from pathlib import Path
 
 import pytest
-from briefs import posters
 
 import scenes
 import workspaces
+from briefs import posters
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
 
