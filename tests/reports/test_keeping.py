@@ -9,7 +9,11 @@ import pytest
 from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
+import workspaces
 from careget_docs.drawing.artwork.board import MOTIFS, PAIRS, plan
+from careget_docs.engines.reportlab.lines import fold
+from careget_docs.engines.reportlab.runs import TextStyle
+from careget_docs.reports.blocks import _two_lines
 from careget_docs.reports.keeping import Together, gathered
 
 
@@ -97,3 +101,19 @@ def test_boards_differ_by_document_and_like_tiles_never_touch() -> None:
             for near in ((row + 1, column), (row, column + 1)):
                 assert near not in ground or (ground[near][0] != colour and ground[near][1] != motif)
         assert len({motif for _, motif in ground.values()}) == len(MOTIFS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Co-funded by\nthe European Union",
+        "Съфинансирано от Европейския съюз",
+        "Με τη συγχρηματοδότηση της Ευρωπαϊκής Ένωσης",
+        "Съюз",
+    ],
+)
+def test_a_statement_has_two_lines_beside_the_emblem(words: str) -> None:
+    style = TextStyle(family=workspaces.brand().typefaces["base"], size=10, weight=700, hyphenate=False)
+    wide = _two_lines(words, style)
+    assert len(fold(words, style, wide)) <= 2
+    assert " " not in words or len(fold(words, style, wide - 2.5)) > 2

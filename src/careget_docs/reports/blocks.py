@@ -252,12 +252,15 @@ def _wide(made: Any) -> float:
 
 
 def _two_lines(words: str, style: TextStyle) -> float:
-    """Return the least width in pt in which words have two lines; that of the whole line for one word."""
-    words = words.replace("\n", " ")
-    parts = words.split(" ")
+    """Return the least width in pt in which words have two lines, their own breaks kept."""
     face = style.face(TextRun())
-    widths = sorted(face.width(" ".join(parts[:at])) * style.size / 1000 + 1.0 for at in range(1, len(parts) + 1))
-    return next(wide for wide in widths if len(fold(words, style, wide)) <= STATEMENT_LINES)
+    parts = [line.split(" ") for line in words.split("\n")]
+    most = max(STATEMENT_LINES, len(parts))
+    widths = sorted(
+        face.width(" ".join(line[start:end])) * style.size / 1000 + 1.0
+        for line in parts for start in range(len(line)) for end in range(start + 1, len(line) + 1)
+    )  # fmt: skip
+    return next(wide for wide in widths if len(fold(words, style, wide)) <= most)
 
 
 def _paired(parts: list[Any]) -> Iterator[Any]:
