@@ -196,7 +196,7 @@ def test_a_workbook_without_texts_and_styles_is_read(tmp_path: Path) -> None:
 def test_memory_follows_what_stands_in_cells(tmp_path: Path) -> None:
     """8,000 rows with a cell in the last column, one at XFD1048576, styled and empty ones up to there."""
     far = "".join(row(f'<c r="A{n}"><v>{n}</v></c>', f'<c r="XFD{n}"><v>1</v></c>', number=n) for n in range(2, 8002))
-    far += row('<c r="XFD1048576" s="1"/>', '<c r="XFC1048576" t="inlineStr"><is><t> </t></is></c>', number=1_048_576)
+    far += row('<c r="XFC1048576" t="inlineStr"><is><t> </t></is></c>', '<c r="XFD1048576" s="1"/>', number=1_048_576)
     columns = '<cols><col min="1" max="16384" hidden="1"/>' + '<col min="5" max="16384" width="0"/>' * 4000 + "</cols>"
     data = packed(parts(far, before=columns))
     dataset, report = within(tmp_path, data)
@@ -282,3 +282,19 @@ def test_a_web_page_that_calls_itself_a_table_is_named(tmp_path: Path, text: str
     _, report = samples.load(tmp_path, text)
     assert [each.code for each in report] == ["VAL054"]
     assert "whatever its name says" in str(next(iter(report)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (row('<c r="C2"><v>5</v></c>', '<c r="C2"><v>7</v></c>'), "C2"),
+        (row('<c r="C2"><v>5</v></c>', '<c r="B2"><v>7</v></c>'), "B2"),
+        (row('<c r="C9"><v>5</v></c>'), "C9"),
+        (row('<c r="C2"><v>5</v></c>') + row('<c r="C2"><v>7</v></c>'), "2"),
+        (row('<c r="C3"><v>5</v></c>', number=3) + row('<c r="C2"><v>7</v></c>'), "2"),
+    ],
+)
+def test_two_cells_of_one_place_are_not_read_as_one(tmp_path: Path, rows: str, place: str) -> None:
+    """The last one held, or both counted: an amount of 5 became 7, or 12."""
+    (found,) = told(tmp_path, parts(rows))
+    assert f"VAL054: The workbook was not read. Its rows or cells are not in sequence at {place}." in found

@@ -117,7 +117,9 @@ class _Sheet:
                 if kind in _BEHIND:
                     return
             elif kind == "row":
-                number = int(item.get("r", number + 1))
+                before, number = number, int(item.get("r", number + 1))
+                if number <= before:
+                    raise _out_of_order(str(number))
                 self._row(item, number)
                 _forget(item)
             elif kind == "col" and _hidden(item, "width"):
@@ -128,10 +130,12 @@ class _Sheet:
 
     def _row(self, row: etree._Element, number: int) -> None:
         values: list[RawValue] = []
-        blank, at = True, -1
+        blank, at, own = True, -1, str(number)
         for item in row:
-            reference = item.get("r")
+            before, reference = at, item.get("r")
             at = column_index(reference.rstrip("0123456789")) if reference else at + 1
+            if at <= before or (reference and not reference.endswith(own)):
+                raise _out_of_order(reference or own)
             value = self.cells.value(item)
             if value == "":
                 continue
@@ -159,6 +163,11 @@ class _Sheet:
                 moved.pop()
             self.rows[at] = moved
         return self.rows, columns
+
+
+def _out_of_order(place: str) -> Refused:
+    """Two cells of one place: Excel opens no such workbook, and nobody can say which of them holds."""
+    return Refused(phrase("Its rows or cells are not in sequence at {place}.", place=place))
 
 
 def _hidden(item: etree._Element, size: str) -> bool:
