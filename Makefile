@@ -1,7 +1,7 @@
 # `make` sets up everything and builds the deliverables; `make help` lists the rest.
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: build docs setup setup-test test check format-check format lint types floors pytest bench fuzz lock clean help
+.PHONY: build docs setup setup-test test check format-check format lint types floors pytest bench fuzz lock clean help judge
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
@@ -46,6 +46,9 @@ fuzz: setup-test ## mutate every kind of input and kill commands: benchmarks/fuz
 
 docs: setup ## make the reference in docs/ anew, with its pictures; ARGS="--text" leaves the pictures
 	$(BIN)/python scripts/docs.py $(ARGS)
+
+judge: setup-test ## put every edition before every judge, workers spawned: benchmarks/judge.py; ARGS="newsletter-01 --lang bg"
+	$(BIN)/python benchmarks/judge.py --write $(ARGS)
 
 lock: ## pin again after a change to pyproject.toml or requirements/*.in; UPGRADE=1 takes the newest
 	scripts/lock
