@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import ast
 import datetime
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import workspaces
 from careget_docs.diagnostics import Report, phrase
+from careget_docs.interface.interface import load_interface, tags
+from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.shaper import Shaper
@@ -147,3 +152,26 @@ def test_nobody_else_looks_at_what_stands_in_yaml() -> None:
             found.add(path.relative_to(SOURCE).as_posix())
     ours = {"languages/locale_file.py", "languages/funding_statements.py", "interface/interface.py"}
     assert found == {"project/shaper.py", *ours}
+
+
+def _every_field(fields: Iterable[Field]) -> Iterator[Field]:
+    for each in fields:
+        yield each
+        yield from _every_field(each.parts)
+
+
+def test_what_every_field_of_a_block_is_can_be_said_in_a_finding() -> None:
+    """A field whose sentence names a value in braces ended the program where somebody left the field out."""
+    found = [field for block in pipeline.blocks().values() for field in _every_field(block.fields)]
+    assert any("{budget}" in field.about for field in found)
+    for field in found:
+        assert str(field.said) == field.about.replace("{{", "{").replace("}}", "}")
+        for tag in tags():
+            assert str(field.said).count("{") == load_interface(tag).say(field.said).count("{")
+
+
+def test_a_required_field_that_is_missing_is_a_finding(tmp_path: Path) -> None:
+    text = workspaces.SMALL + "  - block: facts\n    id: f\n    items:\n      - {label: дни}\n"
+    report = Report()
+    assert workspaces.compose(workspaces.small(tmp_path, text), "small", report) is None
+    assert "{budget}" in "".join(map(str, report))

@@ -5,11 +5,14 @@ Whatever people write for the toolkit in YAML is a tuple of these. They are data
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from careget_docs.diagnostics import Phrase
+from careget_docs.diagnostics import Phrase, phrase
+
+_IN_BRACES = re.compile(r"\{([a-z][\w-]*)\}")
 
 
 class Kind(Enum):
@@ -91,6 +94,11 @@ class Field:
     def title(self) -> str:
         """What a form writes above it, in English."""
         return self.label or (self.name[:1].upper() + self.name[1:].replace("-", " "))
+
+    @property
+    def said(self) -> Phrase:
+        """Its sentence as a finding says it; a value in braces, such as `{budget}`, stands there as it is written."""
+        return phrase(self.about, **{name: f"{{{name}}}" for name in _IN_BRACES.findall(self.about)})
 
 
 class Declared(Protocol):

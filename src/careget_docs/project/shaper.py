@@ -86,7 +86,7 @@ class Shaper:
                 return shaped
             message, facts = (
                 "A list of {count} is wanted here.",
-                {"count": str(field.count), "about": phrase(field.about)},
+                {"count": str(field.count), "about": field.said},
             )
             return self._error(field.code or "VAL001", value.span, message, "It is: {about}", **facts)
         return self._unfit(phrase("a list, each line beginning with “- ”"), value, field)
@@ -130,7 +130,7 @@ class Shaper:
             if value is None or (isinstance(value, Scalar) and not value.text.strip()):
                 if each.required:
                     span = data.keys.get(each.name, data.span)
-                    facts = {"owner": owner, "name": each.name, "about": phrase(each.about)}
+                    facts = {"owner": owner, "name": each.name, "about": each.said}
                     self._error("VAL003", span, "{owner} needs “{name}”.", "It is: {about}", **facts)
                 continue
             shaped = self.value(value, each)
@@ -245,7 +245,7 @@ class Shaper:
         hint = "It is: {about}"
         if wanted == _TEXT and not isinstance(value, Scalar) and value.flow:
             hint = "A text that begins with “[” or “{{” stands in quotation marks."
-        message, facts = "Expected here: {wanted}.", {"wanted": wanted, "about": phrase(field.about)}
+        message, facts = "Expected here: {wanted}.", {"wanted": wanted, "about": field.said}
         return self._error(field.code or "VAL001", value.span, message, hint, **facts)
 
     def _type(self, wanted: Phrase, span: Span) -> None:
