@@ -50,7 +50,7 @@ BLOCK = Block(
     ),
     roles=(
         RoleUse("programme-title", "heading-2"),
-        RoleUse("programme-line", "item"),
+        RoleUse("programme-line", "feature"),
         RoleUse("programme", "bullets"),
     ),
 )  # fmt: skip
