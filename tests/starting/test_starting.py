@@ -265,3 +265,25 @@ def test_shared_texts_come_in_the_language_of_who_writes(tmp_path: Path) -> None
     report = Report()
     assert workspaces.compose(tmp_path, "begun", report, lang="en") is not None
     assert "LNG008" in {found.code for found in report.errors}
+
+
+def test_a_comma_in_braces_and_a_photograph_with_another_name_are_told(tmp_path: Path) -> None:
+    text = workspaces.SMALL + "      - block: list\n        id: many\n        items: [едно]\n      - block: facts\n"
+    text += "        id: figures\n        items:\n          - {figure: 5, label: държави, които участват}\n"
+    text += "      - block: figure\n        id: yard\n        image: двор.JPG\n        alternative: Двор.\n"
+    workspaces.small(tmp_path, text)
+    (tmp_path / "deliverables" / "images" / "street.JPG").write_bytes(b"")
+    report = Report()
+    assert workspaces.compose(tmp_path, "small", report) is None
+    assert [found.advice for found in report.errors] == [
+        "In braces a comma begins a new field: put a text with a comma in quotation marks."
+    ]
+    path = tmp_path / "deliverables" / "small.yaml"
+    path.write_text(text.replace("държави, които", "държави които"), "utf-8")
+    for name, advice in (("двор 1.JPG", "Did you mean “двор 1.JPG”?"), ("", "There is: street.JPG. Put yours into")):
+        if name:
+            (tmp_path / "deliverables" / "images" / name).write_bytes(b"")
+        report = Report()
+        assert workspaces.compose(tmp_path, "small", report) is None
+        assert report.errors[0].advice.startswith(advice), report.errors
+        (tmp_path / "deliverables" / "images" / "двор 1.JPG").unlink(missing_ok=True)

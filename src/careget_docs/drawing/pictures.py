@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
-from careget_docs.diagnostics import Report, closest
+from careget_docs.diagnostics import Phrase, Report, closest, joined, phrase
 from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.raster import load_raster
 from careget_docs.drawing.svg_pictures import load_svg, unpacked
@@ -70,9 +71,19 @@ def _found(text: Scalar, folders: Sequence[Path], report: Report) -> Path | None
         present = {clean(p.relative_to(f).as_posix()): p for f in reversed(folders) for p in f.rglob("*")}
         if (other := present.get(name)) and other.is_file():  # its name is written in letters and marks (NFD)
             return note(other)
-        near = closest(name, (shown for shown, path in present.items() if path.suffix in SUFFIXES))
-        report.error("REF008", text.span, "There is no picture “{name}”.", near, name=name)
+        report.error(
+            "REF008", text.span, "There is no picture “{name}”.", _nearest(name, present, folders[0]), name=name
+        )
     return None
+
+
+def _nearest(name: str, present: Mapping[str, Path], own: Path) -> Phrase:
+    """Return the picture whose name is nearest, or what there is of the author's own, as a hint."""
+    pictures = {shown: path for shown, path in present.items() if path.suffix.lower() in SUFFIXES}
+    near = get_close_matches(name, pictures, n=1, cutoff=0.6)
+    mine = [shown for shown, path in pictures.items() if path.is_relative_to(own)]
+    told = closest(name, near or mine or pictures)
+    return told if near else joined((told, phrase("Put yours into `deliverables/images/`.")))
 
 
 def _read(path: Path, text: Scalar, report: Report) -> bytes | None:

@@ -239,7 +239,10 @@ class Shaper:
         for name in data.entries:
             if name not in names:
                 message, facts = "{owner} has no field “{name}”.", {"owner": owner, "name": name}
-                self._error(code or "REF002", data.keys[name], message, closest(name, names), **facts)
+                value, hint = data.entries[name], closest(name, names)
+                if data.flow and isinstance(value, Scalar) and not value.raw.strip():
+                    hint = phrase("In braces a comma begins a new field: put a text with a comma in quotation marks.")
+                self._error(code or "REF002", data.keys[name], message, hint, **facts)
 
     def _unfit(self, wanted: Phrase, value: Value, field: Field) -> object:
         hint = "It is: {about}"
@@ -271,7 +274,10 @@ class Shaper:
         """Report words that tell what to write, at the pencil that they begin with."""
         told = value.text.partition(GUIDANCE)[2].partition("\n")[0].strip()
         message = "Here nothing is written yet. Wanted: “{text}”."
-        hint = "Write it in place of the pencil and its words; delete a block that you do not need."
+        told_before = any(found.code == "VAL160" for found in self.report)
+        hint = (
+            "" if told_before else "Write it in place of the pencil and its words; delete a block that you do not need."
+        )
         return self._error("VAL160", value.locate(GUIDANCE), message, hint, text=told)
 
     def _error(self, code: str, span: Span, message: str, hint: str | Phrase = "", /, **values: object) -> object:
