@@ -122,6 +122,7 @@ def test_a_template_is_shown_by_its_own_sample_or_by_one_of_its_kind() -> None:
         "poster-mosaic": "a",
         "newsletter": "newsletter-01",
         "flyer": "b",
+        "plaque": "",
     }
 
 

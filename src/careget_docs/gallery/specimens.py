@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from careget_docs.drawing.artwork.draw import motifs
 from careget_docs.plugin import Block
+from careget_docs.project.shaper import GUIDANCE
+from careget_docs.starting.kinds import begun, declared, kinds
 
 Family = Literal["template", "cover", "opener", "block"]
 FAMILIES: tuple[Family, ...] = ("template", "cover", "opener", "block")
@@ -22,6 +25,7 @@ blocks:
 """
 _LAST = ("funding", "logos")
 """Blocks that stand on the last page."""
+_DAY = datetime.date(2026, 1, 31)
 _PAGES = 4
 """How many pages of a template are shown."""
 
@@ -49,7 +53,8 @@ class Specimen:
 def specimens(blocks: Mapping[str, Block], templates: Mapping[str, str]) -> Iterator[Specimen]:
     """Yield everything that can be shown; `templates` are the samples that show a template, by its name."""
     for name, sample in sorted(templates.items()):
-        yield Specimen("template", name, sample=sample, pages=tuple(range(_PAGES)))
+        text = "" if sample else _begun(name)
+        yield Specimen("template", name, text, sample, tuple(range(_PAGES)))
     for number, name in enumerate(sorted(motifs())):
         cover = f"block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № {number + 1}\nmotif: {name}\n"
         opener = (
@@ -63,14 +68,20 @@ def specimens(blocks: Mapping[str, Block], templates: Mapping[str, str]) -> Iter
 
 
 def samples_of(samples: Mapping[str, str], templates: Iterable[str]) -> dict[str, str]:
-    """Return which sample shows each template: one made with it, else one whose template begins with the same word.
+    """Return which sample shows each template: one made with it, else one of its kind; none where `new` tells more.
 
     `samples` are the templates of the samples, by their ids.
     """
     own = {template: id for id, template in sorted(samples.items(), reverse=True)}
     akin = {template.partition("-")[0]: id for template, id in own.items()}
     found = {name: own.get(name) or akin.get(name.partition("-")[0], "") for name in templates}
-    return {name: id for name, id in found.items() if id}
+    return {name: id for name, id in found.items() if id or _begun(name)}
+
+
+def _begun(template: str) -> str:
+    """Return what `new` begins with a template, as if its guidance were its words; empty where it begins nothing."""
+    kind = next((name for name in kinds() if declared(name, "template") == template), "")
+    return begun(kind, str, "en", _DAY, drafts=True).replace(f"{GUIDANCE} ", "") if kind else ""
 
 
 def _shown(block: Block) -> str:
