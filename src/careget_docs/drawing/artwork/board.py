@@ -13,8 +13,8 @@ from careget_docs.drawing.artwork.brush import CORNERS, Brush, turn
 from careget_docs.tree import Picture
 
 PAIRS = (
-    ("night", "sprout"), ("dusk", "sky"), ("azure", "white"), ("leaf", "dew"), ("reflex", "haze"), ("yellow", "reflex"),
-    ("haze", "night"), ("meadow", "white"), ("reflex", "yellow"), ("night", "azure"), ("sprout", "leaf"),
+    ("night", "sprout"), ("dusk", "sky"), ("azure", "sky"), ("leaf", "dew"), ("reflex", "haze"), ("yellow", "reflex"),
+    ("haze", "night"), ("meadow", "dew"), ("reflex", "yellow"), ("night", "azure"), ("sprout", "leaf"),
     ("dusk", "sprout"),
 )  # fmt: skip
 """Ground and figure of a tile; neighbours never have the same ground.
