@@ -23,7 +23,7 @@ from careget_docs.tree import Block, Figure, Group, walk
 if TYPE_CHECKING:
     from careget_docs.html.frames import Frames
 
-ART = 30.0
+ART = 24.0
 """The least height of the artwork above the foot of everything, where there is one, in mm."""
 HAIRLINE = 0.25
 """How thick the line between two rows is, in mm."""
@@ -31,7 +31,8 @@ FILL = 0.6
 """By which share of its height a picture that ends a long text may grow."""
 BAND = 216.0
 """How wide artwork is that closes a page: from edge to edge, and 3 mm beyond on both sides."""
-FOOT = "foot"
+FOOT, BARE, DEAR = "foot", "bare", 25.0
+"""The names of the foot with artwork and without, and what it costs to leave that out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,17 @@ class PagedModules:
     """The forms by the names that shapes carry through the packing."""
     foot: float = 0.0
     """The least height of the foot, in mm."""
+    begins: float = 0.0
+    """How much of the first page is taken before the first block, in mm."""
     page: int = 0
     flips: int = 0
     set: int = 0
 
-    def pages(self, nodes: Sequence[Block], foot: str = "", art: bool = False) -> str:
+    def pages(self, nodes: Sequence[Block], foot: str = "", art: bool = False, begins: float = 0.0) -> str:
         """Return blocks on packed pages as HTML.
 
-        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`.
+        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`; so many mm of the
+        first page are taken where it `begins`.
         """
         from markupsafe import Markup as Safe
 
@@ -80,7 +84,7 @@ class PagedModules:
         runs = _runs(len(items), long, foot)
         self.foot = tall + (ART if art else 0.0)
         flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
-        made = ""
+        made, self.begins = "", float(begins)
         for run in runs:
             flow = flows.get(run.after)
             if flow is not None:
@@ -163,12 +167,14 @@ class PagedModules:
         given = [items[at] for at in run.blocks]
         if run.foot:
             least = tall + (ART if art else 0.0)
-            room = self.layout.sheet.height
-            shape = Shape(FOOT, least, max(room, least), least + 30, 0.0, 1.0 if art else 6.0)
-            given.append(Module(FOOT, {self.layout.whole: (shape,)}, last=True, heads=True))
+            room, sheet = self.layout.sheet.height, self.layout.sheet
+            shapes = [Shape(FOOT, least, max(room, least), least + 30, 0.0, 1.0 if art else 6.0)]
+            if art:  # rather on this page without artwork than alone on another
+                shapes.append(Shape(BARE, tall, tall + sheet.step, tall, DEAR, 6.0))
+            given.append(Module(FOOT, {self.layout.whole: tuple(shapes)}, last=True, heads=True))
         if not given:
             return ""
-        sheet, begins = self.layout.sheet, 0.0
+        sheet, begins = self.layout.sheet, self.begins if run.after < 0 else 0.0
         if flow is not None and sheet.height - flow.used > self._below(run):
             begins = lines(flow.used, sheet.step) + sheet.gap
         begins = begins if begins < sheet.height else 0.0
@@ -176,8 +182,8 @@ class PagedModules:
         made = ""
         for page in packing.pages:
             follows = page.begins > 0
-            self.page -= 1 if follows else 0
-            above = page.begins - (flow.used if flow else 0.0) if follows and page.rows else 0.0
+            self.page -= 1 if follows and flow else 0
+            above = page.begins - flow.used if flow and follows and page.rows else 0.0
             made += (self._between(above, 0.0) if above else "") + self._page(page, run, tall, opens=not follows)
             made += self._band(page.free)
             self.page += 1
@@ -216,9 +222,9 @@ class PagedModules:
         return found
 
     def _cell(self, slot: Slot, run: Run, tall: float, *, top: bool) -> str:
-        if slot.shape.name == FOOT:
+        if slot.shape.name in (FOOT, BARE):
             self.places[FOOT] = ("", self.page)
-            band = f"{max(slot.height - tall, 0.0):g}"
+            band = "0" if slot.shape.name == BARE else f"{max(slot.height - tall, 0.0):g}"
             html = self.writer.part(MACROS, "foot", None, run.foot, height=f"{slot.height:g}", band=band, top=top)
             return self.writer.part(MACROS, "cell", None, html, name=FOOT, height=f"{slot.height:g}")
         at = run.blocks[slot.item]
