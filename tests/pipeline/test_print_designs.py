@@ -1,0 +1,91 @@
+"""Folders and flyers of anybody's words: pictures take the room that words leave, and what is too much is told."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import workspaces
+from careget_docs.diagnostics import Report
+from careget_docs.languages import load_locale
+from careget_docs.plugin import Kit
+from careget_docs.writers import pdf
+
+HEAD = """\
+deliverable: brochure
+title: Курс
+author: Община Хасково
+language: bg
+template: {template}
+date: 2026-09-01
+formats: [pdf]
+blocks:
+  - block: cover
+    id: cover
+    slot: front
+    title: Телемедицина за всеки ден
+    issue: Безплатен курс
+    motif: health
+"""
+PANELS = """\
+  - block: text
+    id: said-{slot}
+    slot: {slot}
+    title: Заглавие
+    text: "{words}"
+  - block: artwork
+    id: drawn-{slot}
+    slot: {slot}
+    motif: {motif}
+"""
+CONTACT = """\
+  - block: contact
+    id: contact
+    slot: back
+    title: Запишете се
+    lines: [Община Хасково]
+    address: https://www.haskovo.bg/
+"""
+
+
+def _made(folder: Path, text: str) -> tuple[bytes, Report]:
+    report = Report()
+    workspaces.small(folder, text)
+    document = workspaces.compose(folder, "small", report)
+    assert document is not None, list(report)
+    return pdf.write(document, Kit(workspaces.brand(folder), load_locale("bg"), report)), report
+
+
+def _folder(template: str, count: int) -> str:
+    words = " ".join(["Думи на някого за нещо, което става."] * count)
+    slots = (("flap", "nature"), ("left", "work"), ("middle", "digital"), ("right", "culture"))
+    panels = "".join(PANELS.format(slot=slot, words=words, motif=motif) for slot, motif in slots)
+    return HEAD.format(template=template) + panels + CONTACT
+
+
+@pytest.mark.parametrize("template", ["trifold", "trifold-frieze"])
+@pytest.mark.parametrize("count", [1, 12])
+def test_panels_hold_little_and_much(tmp_path: Path, template: str, count: int) -> None:
+    data, report = _made(tmp_path, _folder(template, count))
+    assert not report.errors, list(report.errors)
+    with pikepdf.open(io.BytesIO(data)) as found:
+        assert len(found.pages) == 2
+
+
+@pytest.mark.parametrize("template", ["trifold", "trifold-frieze"])
+def test_too_many_words_are_told_with_their_panel(tmp_path: Path, template: str) -> None:
+    _data, report = _made(tmp_path, _folder(template, 60))
+    assert "ENG008" in {found.code for found in report.errors}
+
+
+def test_a_flyer_has_a_front_and_a_back(tmp_path: Path) -> None:
+    points = "".join(f"      - Причина {number}.\n" for number in range(1, 6))
+    cover = HEAD.format(template="flyer").replace("    slot: front\n", "")
+    listed = f"  - block: list\n    id: points\n    before: Пет причини\n    items:\n{points}"
+    data, report = _made(tmp_path, cover + listed + CONTACT.replace("    slot: back\n", ""))
+    assert not report.errors, list(report.errors)
+    with pikepdf.open(io.BytesIO(data)) as found:
+        assert len(found.pages) == 2
