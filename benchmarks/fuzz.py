@@ -229,7 +229,7 @@ def _exchanged(data: bytes) -> list[str]:
         return ["LNG015"]
     parcel = Parcel("small", "bg", "en", "t", (Unit("small/words/text", text, text, "translated"),))
     for sent in (xliff.write(parcel), po.write(parcel, clock.today()),
-                 docx_table.write(parcel, TableWords("t", "h", "p", "s", "t"))):  # fmt: skip
+                 docx_table.write(parcel, TableWords("t", "h", "p", "o", "s", "t"))):  # fmt: skip
         (unit,) = back(sent).units
         if unit.target.strip("\n") != text.strip("\n") or unit.source.strip("\n") != text.strip("\n"):
             raise AssertionError("a text is not read back as it was sent")
