@@ -344,7 +344,7 @@ def test_one_line_sums_up(place: Path, capsys: pytest.CaptureFixture[str], monke
     assert err.splitlines()[-1] == f"files put into output/: 1; errors: 0; warnings: {len(found := _codes(err))}"
     assert "VIS002" in found
     monkeypatch.chdir("deliverables")
-    assert main(["build", "small", "--format", "docx", "--ui-lang", "bg"]) == 0
+    assert main(["build", "small", "--format", "docx", "--ui-lang", "bg", "--force"]) == 0
     assert capsys.readouterr().err.splitlines()[-1] == (
         f"записани файлове в ../output/: 1; грешки: 0; предупреждения: {len(found)}"
     )
