@@ -65,7 +65,10 @@ class Studio:
         if specimen.text:
             return taken(specimen.text, f"specimen-{specimen.name}", pipeline.blocks(), report)
         sample = self.project.deliverables.get(specimen.sample)
-        return replace(sample, template=specimen.name) if sample else None
+        product = self.brand.products.get(specimen.name)
+        slots = product.slots if product else ()
+        blocks = tuple(use for use in sample.blocks if not slots or use.slot in slots) if sample else ()
+        return replace(sample, template=specimen.name, blocks=blocks) if sample else None
 
 
 def _pages(data: bytes, specimen: Specimen) -> list[Image.Image]:
