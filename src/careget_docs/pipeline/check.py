@@ -13,7 +13,7 @@ from careget_docs.plugin import FileRule, Finding, Rule, Subject
 from careget_docs.tree import Figure, Group, walk
 
 CONTENT = ("", "portrait", "artwork")
-"""The roles of pictures that are photographs of an author when they are JPEG: no mark of anybody."""
+"""The roles of pictures that are no mark of anybody when they are photographs (JPEG) or drawn by us."""
 MOSTLY = 0.6
 """Which share of what looks like a logo must lie in such a photograph."""
 
@@ -41,19 +41,24 @@ def check(subject: Subject, rules: Mapping[str, Rule], file_rules: Mapping[str, 
 
 
 def known(subject: Subject) -> Iterator[Inspection]:
-    """Yield what was seen of the files, photographs of the tree left out of what looks like another's logo."""
-    photographs = {
-        group.id
+    """Yield what was seen of the files, less what looks like another's logo and is a photograph or a drawing of ours."""
+    figures = [
+        (group.id, node)
         for group in walk(subject.document)
         if isinstance(group, Group) and group.id
         for node in walk(group)
-        if isinstance(node, Figure) and node.role in CONTENT and node.picture.media_type == "image/jpeg"
-    }
-    readings = {artifact.name: reading for artifact, reading in subject.readings()} if photographs else {}
+        if isinstance(node, Figure) and node.role in CONTENT
+    ]
+    photographs = {id for id, node in figures if node.picture.media_type == "image/jpeg"}
+    drawings = {id for id, node in figures if node.picture.artwork}
+    readings = {item.name: reading for item, reading in subject.readings()} if photographs | drawings else {}
     for inspection in subject.inspections:
         reading, sighting = readings.get(inspection.name), inspection.sighting
-        placed = reading.placed if reading else ()
-        shown = [(found.page, found.box) for found in placed if found.pixels and {*found.blocks} & photographs]
+        shown = [
+            (found.page, found.box)
+            for found in (reading.placed if reading else ())
+            if (found.pixels and {*found.blocks} & photographs) or {*found.blocks[-1:]} & drawings
+        ]
         logos = tuple(
             logo
             for logo in sighting.logos
