@@ -72,6 +72,9 @@ class Context(Protocol):
     def title_of(self, block: str) -> tuple[Inline, ...]:
         """Return the title of the block with this id; empty when it has none."""
 
+    def order_of(self, block: str) -> int:
+        """Return how many blocks stand before the one with this id; all of them when there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -9,10 +9,11 @@ from careget_docs.tree import Items, Link, PageNumber, Paragraph, Text, plain
 
 
 def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
-    """Return the title and a list of links, each followed by its page number."""
+    """Return the title and a list of links in the order of what they lead to, each followed by its page number."""
     title = context.inline(fields.text("title"))
     items = []
-    for entry in fields.records("items"):
+    entries = sorted(fields.records("items"), key=lambda entry: context.order_of(entry.text("to").text.strip()))
+    for entry in entries:
         target = "#" + entry.text("to").text.strip()
         words = context.inline(entry.text("text"))
         leads = plain(context.title_of(target[1:])) or plain(words)

@@ -41,7 +41,7 @@ def check(subject: Subject, rules: Mapping[str, Rule], file_rules: Mapping[str, 
 
 
 def known(subject: Subject) -> Iterator[Inspection]:
-    """Yield what was seen of the files, less what looks like another's logo and is a photograph or a drawing of ours."""
+    """Yield what was seen of the files, less photographs and drawings of ours that look like logos."""
     figures = [
         (group.id, node)
         for group in walk(subject.document)

@@ -180,6 +180,10 @@ class Composer:
         use = self.uses.get(block)
         return self.inline(use.fields.text("title")) if use else ()
 
+    def order_of(self, block: str) -> int:
+        """Return how many blocks stand before the one with this id; all of them when there is none."""
+        return next((at for at, id in enumerate(self.uses) if id == block), len(self.uses))
+
 
 def _all(uses: tuple[BlockUse, ...]) -> list[BlockUse]:
     found = []
