@@ -130,7 +130,7 @@ def _look(page: PdfPage, number: int, end: float, seen: Gathered, *, known: bool
     seen.emblems += _with_space(found.emblems, whole, said.own)
     seen.statements += said.statements
     seen.not_shown += said.hidden
-    marks = _marks(found.emblems, whole, said.own, texts)
+    marks = _marks(found.emblems, whole, said.own, texts, known=known)
     if found.emblems and not known:
         taken = [*marks, *said.own, *(emblem.box for emblem in found.emblems)]
         marks += marks_elsewhere(page, whole, found.emblems, taken, texts)
@@ -194,11 +194,11 @@ def _with_space(emblems: list[Emblem], whole: Crop, own: list[Box]) -> Iterator[
         yield replace(emblem, clear=clear_space(whole, emblem, own))
 
 
-def _marks(emblems: list[Emblem], whole: Crop, own: list[Box], texts: list[Box]) -> list[Box]:
+def _marks(emblems: list[Emblem], whole: Crop, own: list[Box], texts: list[Box], *, known: bool) -> list[Box]:
     found: list[Box] = []
     others = own + [emblem.box for emblem in emblems]
     for emblem in emblems:
-        for box in other_marks(whole, emblem, others, texts):
+        for box in other_marks(whole, emblem, others, texts, known=known):
             if all(gap(box, old) > 0 for old in found):
                 found.append(box)
     return found

@@ -37,6 +37,8 @@ ALL_ALONG, BARS = 0.93, 4
 """Share of a side that a line along it takes, and how many bars make a chart."""
 CLOSER = 6.0
 """Pixels per mm at which the shades of a mark are counted."""
+APART = 2.5
+"""From how many emblem heights on large letters of ours are a title, in the next panel of a folder perhaps."""
 BESIDE, ABOVE = 16.0, 1.5
 """How far a mark may stand from the emblem in its row and in its column, in emblem heights."""
 
@@ -59,8 +61,11 @@ def clear_space(whole: Crop, emblem: Emblem, own: list[Box]) -> float | None:
     return max(nearest, 0.0) if nearest <= NEAR * high else None
 
 
-def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box]) -> list[Box]:
-    """Return the visible ink of other marks in the row and the column of an emblem, as boxes in mm."""
+def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box], *, known: bool = False) -> list[Box]:
+    """Return the visible ink of other marks in the row and the column of an emblem, as boxes in mm.
+
+    Large letters may be a mark; in a file of ours (`known`) those that are not beside the emblem are a title.
+    """
     high = min(emblem.box.height, emblem.box.width)
     reach = grown(emblem.box, ABOVE * high + 5 * high)
     row = Box(emblem.box.left - BESIDE * high, reach.top, emblem.box.width + 2 * BESIDE * high, reach.height)
@@ -70,7 +75,7 @@ def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box]) -
     for box in (_hull(emblem, whole), *(grown(box, 0.1 * high) for box in own)):
         _erase(ink, window, box)
     plain = ink.copy()
-    texts = [text for text in texts if text.height < LARGE * high]
+    texts = [text for text in texts if text.height < LARGE * high or (known and _is_title(text, emblem, own, high))]
     for text in texts:
         _erase(plain, window, grown(text, 0.3))
     return [
@@ -78,6 +83,12 @@ def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box]) -
         for box in _clusters(plain, window, CELL * high)
         if _in_band(box, emblem.box, high) and _is_mark(box, window, plain, texts, high)
     ]
+
+
+def _is_title(text: Box, emblem: Emblem, own: list[Box], high: float) -> bool:
+    """Whether large letters stand above, below or well away from an emblem and its statement."""
+    level = min(text.bottom, emblem.box.bottom) - max(text.top, emblem.box.top)
+    return level <= 0 or min(gap(text, box) for box in (emblem.box, *own)) > APART * high
 
 
 def marks_elsewhere(
