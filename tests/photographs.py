@@ -258,7 +258,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "wavelets.jpg": (
         lambda: packed(scene(), "JPEG2000"), "VAL013", "“wavelets.jpg” is JPEG 2000, not JPEG: save it as JPEG or PNG."
     ),
-    "words.jpg": (lambda: b"no picture", "VAL013", "“words.jpg” is no picture that can be used."),
+    "words.jpg": (lambda: b"no picture", "VAL013", "“words.jpg” is not a picture that can be used."),
     "nothing.jpg": (lambda: b"", "VAL013", "The picture “nothing.jpg” is empty: its file holds nothing."),
     "moving.png": (moving, "VAL013", "The picture “moving.png” moves, and paper does not."),
     "cut.jpg": (

@@ -121,7 +121,7 @@ EMBLEMS = {
     "washed out": (paragraph(run(inline('<a:lum bright="70000" contrast="-70000"/>'))), "washed out"),
     "washed out, strict": (paragraph(run(inline('<a:lum bright="70%"/>'))), "washed out"),
     "see-through": (paragraph(run(inline('<a:alphaModFix amt="15000"/>'))), "washed out"),
-    "two colours": (paragraph(run(inline(TWO))), "anew"),
+    "two colours": (paragraph(run(inline(TWO))), "again"),
     "black and white": (paragraph(run(inline('<a:biLevel thresh="5000"/>'))), "washed out"),
     "washed out in vml": (paragraph(run(VML.format(more='gain="19661f" blacklevel="22938f"'))), "washed out"),
     "no size": (paragraph(run(inline(size=(0, 0)))), "too small"),

@@ -367,7 +367,7 @@ def test_a_text_that_is_not_in_the_file_is_told(tmp_path: Path, capsys: pytest.C
     last = text.index("#. One line.", text.index("First step"))
     path.write_text(text[:last] + text[text.index("\n\n", last) :], "utf-8")
     code, said = test_translations.findings(folder, capsys, "translations", "--import", str(path))
-    assert (code, "LNG021" in said, "1 texts are not in the file: note/steps/items.2." in said) == (0, True, True)
+    assert (code, "LNG021" in said, "1 text is not in the file: note/steps/items.2." in said) == (0, True, True)
 
 
 def test_a_language_that_was_lost_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,11 +77,11 @@ def make(chosen: Chosen, wanted: list[Job], options: Making, session: Session) -
 
 def _passed(item: Delivery, session: Session) -> int:
     """Print what passed, and return how many files that are."""
-    if not item.artifacts:
-        return 0
-    values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": len(item.artifacts)}
-    session.note(session.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
-    return len(item.artifacts)
+    count = len(item.artifacts)
+    if count:
+        values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": count}
+        session.note(session.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
+    return count
 
 
 class Progress:
