@@ -34,8 +34,10 @@ def test_many_processes_make_a_thing_once(tmp_path: Path, place: Path) -> None:
     done = list(workers.run(_make, [(str(log),)] * 4, 4, 60))
     assert [each.result for each in done] == [5] * 4
     assert log.read_text() == "made\n"
+    assert cache.fresh(), "only what takes long counts"
+    assert cache.kept("face.ttf", lambda: b"face") == b"face"
     assert not cache.fresh()
-    assert sorted(path.name for path in place.iterdir()) == ["locks", "thing.bin"]
+    assert sorted(path.name for path in place.iterdir()) == ["face.ttf", "locks", "thing.bin"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "changed", "longer", "unmarked", "folder"])

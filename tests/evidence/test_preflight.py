@@ -46,7 +46,8 @@ def test_our_own_files_pass(built: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["preflight", *files, "--as", "newsletter"]) == 0
     out = capsys.readouterr().out
     assert out.count("No errors") == 2, out
-    assert "EU emblem, 18.0\u00a0mm high, page 1" in out
+    assert "EU emblem, 16.1\u00a0mm high, page 1" in out
+    assert "EU emblem, 13.0\u00a0mm high, page 1" in out
     assert "Statement “Съфинансирано от Европейския съюз”" in out
 
 

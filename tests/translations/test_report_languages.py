@@ -58,6 +58,10 @@ def test_the_report(lang: str, tmp_path: Path) -> None:
         for amount in (*ledger.amounts("amount"), sum(ledger.amounts("amount"), Decimal(0))):
             assert re.sub(r"\s", "", locale.amount(amount)) in said
         (tmp_path / artifact.name).write_bytes(artifact.data)
+    pieces = read(files["pdf"]).pieces
+    cells_say = re.sub(r"\s", "", "".join(each.text for each in pieces if each.cell))
+    assert all(re.sub(r"\s", "", locale.amount(amount)) in cells_say for amount in ledger.amounts("amount"))
+    assert any(not each.cell for each in pieces if each.order >= 0 and len(each.text) > 60)
     pdf, word = (tmp_path / files[name].name for name in ("pdf", "docx"))
     assert judges.verapdf(pdf, "PDFUA-1") == []
     assert judges.verapdf(pdf, "PDFA-3A") == []

@@ -25,10 +25,11 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph as it was set: its lines from the first, and the id of its block."""
+    """A paragraph as it was set: its lines from the first, the id of its block, and whether it is a cell's."""
 
     lines: tuple[SetLine, ...]
     block: str
+    cell: bool = False
 
     def runs(self) -> list[int]:
         """Return how many lines stand together in each page and column."""
@@ -49,7 +50,7 @@ def paragraphs(reading: Reading) -> Iterator[SetParagraph]:
         if piece.order >= 0 and not piece.figure and piece.text.strip():
             together.setdefault(piece.order, []).append(piece)
     for pieces in together.values():
-        yield SetParagraph(tuple(_lines(pieces)), pieces[0].blocks[-1] if pieces[0].blocks else "")
+        yield SetParagraph(tuple(_lines(pieces)), pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
 
 
 def _lines(pieces: list[Piece]) -> Iterator[SetLine]:

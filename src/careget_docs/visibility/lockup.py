@@ -7,6 +7,7 @@ from pathlib import Path
 from careget_docs.diagnostics import Report, Span
 from careget_docs.drawing.pictures import load_picture
 from careget_docs.languages import Locale
+from careget_docs.languages.runts import without_runt
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Deliverable
 from careget_docs.project.values import print_fact
@@ -68,4 +69,4 @@ def imprint(deliverable: Deliverable, brand: Brand, locale: Locale, report: Repo
 
 
 def _line(text: str) -> Paragraph:
-    return Paragraph((Text(text),), role="funding")
+    return Paragraph(without_runt((Text(text),)), role="funding")

@@ -36,6 +36,8 @@ class Piece:
     """The number that the engine has noted beside that picture, see `inspection.pdf.figures`; 0 for none."""
     blocks: tuple[str, ...] = ()
     """The ids of the author's blocks round it, the outermost first."""
+    cell: bool = False
+    """Whether it stands in a cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from careget_docs.inspection.read_back import Piece, Reading
 BLOCK = "blk."
 """How the structure ids of author's blocks begin."""
 ARTIFACT, NOWHERE = -1, -2
+CELLS = ("TD", "TH")
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -94,26 +95,31 @@ class _Reader:
         text_page.close()
 
     def element(
-        self, element: Any, path: tuple[str, ...], note: str, page: tuple[int, Any, tuple[float, float]]
+        self,
+        element: Any,
+        path: tuple[str, ...],
+        note: str,
+        page: tuple[int, Any, tuple[float, float]],
+        cell: bool = False,
     ) -> None:
-        """Walk one structure element; `path` are the blocks round it, `note` the footnote it stands in."""
+        """Walk one structure element; `path` are the blocks round it, `note` the footnote; `cell`: in a table."""
         number, marked, corner = page
         kind, name = _string(raw.FPDF_StructElement_GetType, element), _string(raw.FPDF_StructElement_GetID, element)
         if name.startswith(BLOCK):
             # A block that a design sets in several places has a number after the first: open-day, open-day.2 …
             path = tuple(dict.fromkeys((*path, name.removeprefix(BLOCK).partition(".")[0])))
-        note = _state(kind, note)
+        note, cell = _state(kind, note), cell or kind in CELLS
         self.order += 1
         order = self.order
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
             child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
             if child:
-                self.element(child, path, note, page)
+                self.element(child, path, note, page, cell)
                 continue
             mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             for text, item in marked.get(mark, ()) if mark >= 0 else ():
                 piece = self._piece(text, number, item, order, corner)
-                self.pieces.append(replace(piece, blocks=path, figure=piece.figure or note == "figure"))
+                self.pieces.append(replace(piece, blocks=path, figure=piece.figure or note == "figure", cell=cell))
                 self.take(text, path, note)
 
     def take(self, text: str, path: tuple[str, ...], note: str) -> None:
