@@ -255,7 +255,9 @@ def test_inks_of_this_press_stay_and_those_of_another_are_changed(tmp_path: Path
 
 def _pressed(folder: Path, photograph: bytes, name: str = "photo.jpg") -> Image.Image:
     """Return a photograph on a poster's cover as it stands in the press file, in inks."""
-    workspaces.small(folder, press_files.poster(cover=f"    artwork: {name}\n    alternative: Снимка"))
+    workspaces.small(
+        folder, press_files.poster(cover=f"    artwork: {name}\n    alternative: Снимка\n    keep: 0% 0% 100% 100%")
+    )
     (folder / "deliverables" / "images" / name).write_bytes(photograph)
     data, _report = press_files.again(folder)
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -357,7 +359,7 @@ def test_a_profile_of_the_printers_own_is_taken(tmp_path: Path) -> None:
 
 
 def test_text_that_does_not_fit_names_its_block_and_how_much(tmp_path: Path) -> None:
-    data, report = press_files.small(tmp_path, press_files.poster(text="Много думи и още думи. " * 60))
+    data, report = press_files.small(tmp_path, press_files.poster(text="Много думи и още думи. " * 150))
     found = [item for item in report if item.code == "ENG008"]
     assert data
     assert len(found) == 1

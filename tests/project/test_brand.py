@@ -210,9 +210,9 @@ def _operands(colour: str) -> str:
 
 
 def _grey(workspace: Path) -> Path:
-    """Take the colours out of the artwork, which keeps its own."""
+    """Take the colours out of the artwork, which keeps its own; dark, for words stand on it."""
     for path in (workspace / "templates" / "artwork").glob("*.svg"):
-        path.write_text(re.sub(r"#[0-9A-Fa-f]{6}", "#808080", path.read_text("utf-8")), "utf-8")
+        path.write_text(re.sub(r"#[0-9A-Fa-f]{6}", "#303030", path.read_text("utf-8")), "utf-8")
     return workspace
 
 
@@ -404,7 +404,7 @@ def test_blocks_declare_the_roles_that_they_bring() -> None:
     """A brand may lack rows for them: every role that a block's source names stands in its declaration."""
     checked = 0
     for name, block in pipeline.blocks().items():
-        source = (SOURCES / "blocks" / f"{name}.py").read_text("utf-8")
+        source = (SOURCES / "blocks" / f"{name.replace('-', '_')}.py").read_text("utf-8")
         named = set(re.findall(r'role="([a-z-]+)"', source)) - {"figures"}
         checked += len(named)
         assert named <= {use.name for use in block.roles}, name

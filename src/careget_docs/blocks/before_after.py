@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.photographs import MEMBER, RIGHTS, alike, photograph
@@ -44,4 +45,5 @@ BLOCK = Block(
         "block: before-after\nid: building\nbefore:\n  image: banner.svg\n  alternative: Старата сграда.\n"
         "after:\n  image: banner.svg\n  alternative: Новата сграда.\n"
     ),
+    roles=(RoleUse("caption", "body"), RoleUse("credit", "caption")),
 )

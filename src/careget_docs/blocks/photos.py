@@ -1,6 +1,7 @@
 """Two to six photographs in rows of equal height, each with its caption."""
 
 from careget_docs.plugin import Block, Context
+from careget_docs.project.brand import RoleUse
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.photographs import MEMBER, RIGHTS, photograph
@@ -46,4 +47,5 @@ BLOCK = Block(
         "block: photos\nid: day\nphotos:\n  - image: banner.svg\n    alternative: Сграда с дървета.\n"
         "  - image: opener-ceremony.svg\n    alternative: Хора на площад.\n"
     ),
+    roles=(RoleUse("caption", "body"), RoleUse("credit", "caption")),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from careget_docs.cache import kept
-from careget_docs.drawing.contrast import contrast
 from careget_docs.tree import Picture
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def share_read(pixels: Any, colour: str) -> float:
 
 
 def contrast_light(colour: str) -> float:
-    """Return the relative luminance of a colour, `#RRGGBB`, by its contrast with black."""
-    return contrast(colour, "#000000") * 0.05 - 0.05
+    """Return the relative luminance of a colour, `#RRGGBB`."""
+    return float(_light(_parts(colour)))
 
 
 def _light(pixels: Any) -> Any:

@@ -19,14 +19,15 @@ HEADINGS: Mapping[Family, tuple[Phrase, Phrase]] = {
 }
 """What stands above each family, and how one takes a thing of it."""
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#142033;background:#f3f5f9}
-main{max-width:1200px;margin:auto;padding:24px}h1{color:#039;margin:0 0 8px}h2{color:#039;margin:40px 0 4px}
-nav a{margin-right:16px}a{color:#039}ul{list-style:none;padding:0;margin:16px 0;display:grid;gap:20px;
+body{font:16px/1.5 system-ui,sans-serif;margin:0;color:CanvasText;background:ButtonFace}
+main{max-width:1200px;margin:auto;padding:24px}h1{color:LinkText;margin:0 0 8px}h2{color:LinkText;margin:40px 0 4px}
+nav a{margin-right:16px}a{color:LinkText}ul{list-style:none;padding:0;margin:16px 0;display:grid;gap:20px;
 grid-template-columns:repeat(auto-fill,minmax(260px,1fr))}.wide{grid-template-columns:repeat(auto-fill,minmax(420px,1fr))}
-li{background:#fff;border:1px solid #d5dcea;border-radius:6px;padding:14px}
+li{background:Canvas;border:1px solid GrayText;border-radius:6px;padding:14px}
 h3{font:700 18px/1.3 ui-monospace,monospace;margin:0 0 6px}
-img{max-width:100%;height:auto;display:block;border:1px solid #d5dcea;margin:8px 0}p{margin:0 0 6px}
-pre{background:#f3f5f9;padding:10px;overflow:auto;font-size:13px;margin:8px 0 0}code{font-family:ui-monospace,monospace}
+img{max-width:100%;height:auto;display:block;border:1px solid GrayText;margin:8px 0}p{margin:0 0 6px}
+pre{background:ButtonFace;padding:10px;overflow:auto;font-size:13px;margin:8px 0 0}
+code{font-family:ui-monospace,monospace}
 """
 
 

@@ -4,6 +4,7 @@ Why: what the layout dropped from the press file, which has no structure to be r
 Mend: look at the page; a template that leaves out a slot, or a box that is too small, is the usual reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -24,11 +25,23 @@ def check(subject: Subject) -> Iterator[Finding]:
                     continue
                 if squeeze(said := plain(node.children, " ")) in printed:
                     continue
-                if lost := [word for word in said.split() if squeeze(word) not in printed]:
+                lost = [
+                    word for word in said.split() if squeeze(word) not in printed and not _parted(word, reading.whole)
+                ]
+                if lost:
                     message = "In {file}, the block “{id}” lacks: “{words}”."
                     hint = "Look at the page: text was cut off, or left out by the template."
                     values = (("file", artifact.name), ("id", group.id), ("words", " ".join(lost[:6])))
                     yield Finding(message, hint, values, group.id)
+
+
+def _parted(word: str, whole: str) -> bool:
+    """Say whether a word is broken over a page or column: its head before a hyphen, its rest where a line begins."""
+    return any(
+        re.search(re.escape(word[:at]) + r"(?:\x02|[-\u00AD\u2010]\s*$)", whole, re.MULTILINE)
+        and re.search(r"^\s*" + re.escape(word[at:]), whole, re.MULTILINE)
+        for at in range(2, len(word) - 1)
+    )
 
 
 def passing(subject: Subject) -> Iterable[Subject]:
