@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -152,3 +153,16 @@ def test_a_waiver(tmp_path_factory: pytest.TempPathFactory, text: str, day: str,
     check(subject, {"statement_unverified": RULES["statement_unverified"]}, {}, report)
     waivers.judge(deliverable, today, report)
     assert sorted(item.code for item in report) == codes
+
+
+def test_a_word_broken_over_a_page_is_no_lost_word_but_half_of_one_is() -> None:
+    rule, subject = RULES["press_words_lost"], good()
+    (pressed,) = rule.passing(subject)
+    ((form, read),) = pressed.readers.items()
+    whole = read(pressed.artifacts[0].data).whole
+    assert "Военно\x02" in whole, "the sample breaks this word over a page"
+    for lost in (whole.replace("Военно\x02", "Военно "), whole.replace("\nмедицинска академия", "\nакадемия")):
+        assert lost != whole
+        readers = {form: lambda data, lost=lost: replace(read(data), whole=lost)}
+        found = list(rule.check(replace(pressed, readers=readers)))
+        assert {dict(each.values)["words"].split()[0] for each in found} == {"Военномедицинска"}

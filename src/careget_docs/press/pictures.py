@@ -10,8 +10,8 @@ from careget_docs.press.print_job import PrintJob
 if TYPE_CHECKING:
     from PIL import Image
 
-QUALITY = 92
-"""Of JPEG pictures, with full colour resolution."""
+QUALITY = 95
+"""Of JPEG pictures, with full colour resolution; lower ones ring above the limit of ink."""
 DENSEST = 2.0
 """A picture of more than so many times the resolution a printer asks for is made smaller."""
 KEPT = 1.5
