@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pypdfium2
 import pytest
 import weasyprint
@@ -149,3 +150,18 @@ def test_nobody_is_cut(brand: Brand, shape: tuple[float, float, float], monkeypa
     for left, top, right, bottom in seen:
         assert 0 <= left < right <= width
         assert calm <= top < bottom <= height
+
+
+@pytest.mark.parametrize("size", [(307, 72, 0), (307, 215, 70), (604, 130, 0)])
+def test_nothing_is_white_where_the_sheet_is_cut(brand: Brand, size: tuple[float, float, float]) -> None:
+    wide, high, calm = size
+    bare: dict[float, set[str]] = {0: set(), 6: set()}
+    for work in (Artwork(motif, seed) for motif in artwork.motifs() for seed in SEEDS[::3]):
+        for cut, names in bare.items():
+            picture = artwork.draw(work, wide, high, brand.colors, calm=calm, cut=cut)
+            seen = np.asarray(_pixels(picture.data, wide, high)).min(axis=2) > 250
+            edge = round(5 / wide * seen.shape[1])
+            if any(part.any() for part in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:])):
+                names.add(picture.name)
+    assert bare[0]
+    assert not bare[6]

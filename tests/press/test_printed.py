@@ -56,7 +56,8 @@ def test_an_inspector_who_looks_at_everything_finds_nothing_else(name: str) -> N
     kind = press_files.document(name).kind
     for item in _made(name)[0]:
         purpose = "press" if item.format == "press" else kind
-        inspection = inspect_bytes(item.name, item.data, purpose)
+        draft = item.format == "docx"  # a stranger's Word poster under A3 is a fault; our draft of the words is none
+        inspection = inspect_bytes(item.name, item.data, purpose, trusted=draft)
         assert inspection.sighting.emblems
         assert inspection.sighting.statements
         found = {
@@ -146,7 +147,7 @@ def test_a_larger_poster_is_the_same_poster(size: str) -> None:
     assert not report.failed, list(map(str, report))
     inspection = inspect_bytes("x.pdf", data, "press", trusted=True)
     emblem = max(inspection.sighting.emblems, key=lambda each: each.box.height)
-    assert emblem.box.height == pytest.approx(8.4 * wide / 100, rel=0.03)
+    assert emblem.box.height == pytest.approx(8.1 * wide / 100, rel=0.03)
 
 
 @pytest.mark.parametrize("size", ["A4", "A3", "600 × 400", "400 × 300"])

@@ -17,6 +17,8 @@ from careget_docs.tree import Artwork, Block, Document, Figure, Group, Picture, 
 
 SCREEN = 200.0
 """Pixels an inch that a picture for screens keeps."""
+CUT = 6.5
+"""Mm from the edge of a drawing on printed matter where it may be cut: the widest bleed, 5 mm, and a little more."""
 MOST_CALM = 0.6
 """Share of a frame from above that artwork of ours leaves to words; words below that stand on whatever is drawn."""
 PRESS = 450.0
@@ -69,6 +71,11 @@ class Frames:
         """Most pixels an inch that a picture keeps."""
         return PRESS if self.press else SCREEN
 
+    @property
+    def cut(self) -> float:
+        """How near to its edges, mm, a drawing may be cut: the bleed of templates, and what cutting errs."""
+        return CUT if self.document.printing else 0.0
+
     def picture_of(self, group: Group, role: str = "artwork") -> Figure | None:
         """Return the picture of a role that a block has; None without one."""
         return next((node for node in walk(group) if isinstance(node, Figure) and node.role == role), None)
@@ -76,7 +83,7 @@ class Frames:
     def drawing(self, width: float, height: float) -> Figure:
         """Return artwork of ours that decorates a piece without a picture; the id of the deliverable chooses it."""
         work = Artwork(chosen(self.document.id), self.document.id)
-        picture = draw(work, float(width), float(height), self.kit.brand.colors)
+        picture = draw(work, float(width), float(height), self.kit.brand.colors, cut=self.cut)
         return Figure(picture, "", decorative=True, role="artwork")
 
     def pictured(self, group: Group, figure: Figure | None) -> Group:
@@ -95,7 +102,7 @@ class Frames:
 
     def drawn(self, seed: str, width: float, height: float) -> Picture:
         """Return artwork of `width` × `height` mm that a seed chooses."""
-        return draw(Artwork(chosen(seed), seed), width, height, self.kit.brand.colors)
+        return draw(Artwork(chosen(seed), seed), width, height, self.kit.brand.colors, cut=self.cut)
 
     def can_crop(self, figure: Figure, width: float, height: float) -> bool:
         """Return whether a frame in mm may show the picture: faces kept, and enough of it."""
@@ -109,7 +116,7 @@ class Frames:
         """
         width, height = float(width), float(height)
         if work := figure.picture.artwork:
-            drawn = draw(work, width, height, self.kit.brand.colors, calm=float(calm), ground=ground)
+            drawn = draw(work, width, height, self.kit.brand.colors, calm=float(calm), ground=ground, cut=self.cut)
             return replace(figure, picture=drawn)
         found = framed(figure, width, height, self.ppi)
         if found is not None:
@@ -130,7 +137,7 @@ class Frames:
         if work is None:
             return None
         again = replace(work, seed=f"ornament/{work.seed}")
-        drawn = draw(again, float(width), float(height), self.kit.brand.colors)
+        drawn = draw(again, float(width), float(height), self.kit.brand.colors, cut=self.cut)
         return replace(figure, picture=drawn, alternative="", caption=(), credit="", decorative=True)
 
     def within(self, figure: Figure, width: float, height: float, least: float = 0.0) -> FittedPicture:

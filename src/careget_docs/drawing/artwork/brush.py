@@ -6,10 +6,15 @@ faded or clipped, so that every colour stays an ink of the brand.
 
 from __future__ import annotations
 
+import re
 from math import cos, hypot, pi, sin, sqrt
 
 Point = tuple[float, float]
 CORNERS = ("ne", "se", "sw", "nw")
+_MEASURE = re.compile(r' (x|y|width|height|cx|cy|r|stroke-width)="([^"]*)"')
+_PATH = re.compile(r' d="([^"]*)"')
+_RADII = re.compile(r"A\S+ \S+ 0 [01] [01] ")
+_END = re.compile(r"(-?[\d.]+(?:e-?\d+)?) (-?[\d.]+(?:e-?\d+)?)")
 
 
 def _number(value: float) -> str:
@@ -36,6 +41,24 @@ class Brush:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._lines: list[str] = []
+
+    def touches(self, fill: str, margin: float) -> bool:
+        """Return whether a shape of this colour reaches within `margin` mm of an edge of the drawing."""
+        return any(f'"{fill}"' in line and self._outer(line, margin) for line in self._lines)
+
+    def _outer(self, line: str, margin: float) -> bool:
+        found = {name: float(value) for name, value in _MEASURE.findall(line)}
+        if path := _PATH.search(line):
+            ends = [(float(x), float(y)) for x, y in _END.findall(_RADII.sub(" ", path[1]))]
+            reach = found.get("stroke-width", 0.0) / 2
+        elif "r" in found:
+            ends, reach = [(found["cx"], found["cy"])], found["r"]
+        else:
+            x, y = found["x"], found["y"]
+            ends, reach = [(x, y), (x + found["width"], y + found["height"])], 0.0
+        left, right = min(x for x, _ in ends) - reach, max(x for x, _ in ends) + reach
+        top, foot = min(y for _, y in ends) - reach, max(y for _, y in ends) + reach
+        return min(left, top, self.width - right, self.height - foot) < margin
 
     def svg(self) -> bytes:
         """Return the drawing as an SVG file."""

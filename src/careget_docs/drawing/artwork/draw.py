@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from careget_docs.drawing.artwork.brush import Brush
 from careget_docs.drawing.artwork.chance import Chance
-from careget_docs.drawing.artwork.schemes import DARK, SCHEMES
+from careget_docs.drawing.artwork.schemes import DARK, SCHEMES, Scheme
 from careget_docs.drawing.artwork.stage import Motif, Stage
 from careget_docs.registry import load
 from careget_docs.tree import Artwork, Picture
@@ -35,18 +35,40 @@ def composition(work: Artwork) -> Callable[[Stage], None]:
 
 
 def draw(
-    work: Artwork, width: float, height: float, colors: Mapping[str, str], *, calm: float = 0, ground: str = ""
+    work: Artwork,
+    width: float,
+    height: float,
+    colors: Mapping[str, str],
+    *,
+    calm: float = 0,
+    ground: str = "",
+    cut: float = 0,
 ) -> Picture:
     """Return a work of `width` × `height` mm in the colours of a palette.
 
     `calm` mm from the upper edge stay plain for white words, so that the ground is a dark one; `ground` asks for one by
-    its name in the palette. Raises KeyError for an unknown motif or ground.
+    its name in the palette. Where the sheet is cut inside the drawing, nothing is white within `cut` mm from its edges:
+    what ends at paper there would not fill the bleed. Raises KeyError for an unknown motif or ground.
     """
     scheme = SCHEMES[ground or ground_of(work, dark=calm > 0)].dressed(colors)
-    brush, make = Brush(width, height), composition(work)
-    brush.rect(0, 0, width, height, scheme.ground)
-    make(Stage(brush, scheme, Chance(f"{work.motif}/{work.seed}"), calm))
+    make, seed = composition(work), f"{work.motif}/{work.seed}"
+
+    def painted(scheme: Scheme) -> Brush:
+        brush = Brush(width, height)
+        brush.rect(0, 0, width, height, scheme.ground)
+        make(Stage(brush, scheme, Chance(seed), calm, colors["white"], _tint(scheme, colors), cut))
+        return brush
+
+    brush = painted(scheme)
+    if cut and brush.touches(colors["white"], cut):
+        brush = painted(scheme.instead(colors["white"], _tint(scheme, colors)))
     return Picture(f"{make.__name__}.svg", "image/svg+xml", brush.svg(), width, height, artwork=work)
+
+
+def _tint(scheme: Scheme, colors: Mapping[str, str]) -> str:
+    """Return the palest colour that a scheme can have in the place of white."""
+    names = ("mist", "sky", "dew", "haze")
+    return next(colors[name] for name in names if name in colors and colors[name] not in (scheme.pale, scheme.ground))
 
 
 def ground_of(work: Artwork, *, dark: bool = False) -> str:

@@ -51,13 +51,15 @@ def mosaic(stage: Stage, shapes: tuple[Shape, ...], most: float) -> None:
     for row in range(rows):
         last: tuple[str, Shape | None] = ("", None)
         for column in range(columns):
+            x, y = column * size, stage.height - (row + 1) * size
             pair = _colours(stage, last[0], below[column][0])
             shape = stage.chance.pick([each for each in shapes if each not in (last[1], below[column][1])])
             last = pair[0], shape
             below[column] = last
             if stage.calm and row == rows - 1 and stage.chance.share() < 0.4:
                 continue
-            x, y = column * size, stage.height - (row + 1) * size
+            if stage.is_cut(x, y, size):
+                pair = (stage.inked(pair[0]), stage.inked(pair[1]), stage.inked(pair[2]))
             # A little more than the tile, so that no light shows between neighbours; the next ones cover it.
             stage.brush.rect(x, y, size + 0.05, size + 0.05, pair[0])
             shape(Tile(stage.brush, stage.chance, x, y, size, *pair))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 
 INSTEAD = {"dusk": "reflex", "azure": "haze", "meadow": "leaf", "dew": "sky", "veil": "haze", "grove": "leaf"}
 """Tints that a brand need not have, and the colour that every brand has in their place."""
@@ -33,6 +33,10 @@ class Scheme:
         """Return the scheme in the colours of a palette."""
         names = {field.name: str(getattr(self, field.name)) for field in fields(self)}
         return Scheme(**{part: colors.get(name) or colors[INSTEAD[name]] for part, name in names.items()})
+
+    def instead(self, color: str, other: str) -> Scheme:
+        """Return a dressed scheme with another colour wherever it has this one."""
+        return Scheme(*(other if found == color else found for found in astuple(self)))
 
 
 SCHEMES = {

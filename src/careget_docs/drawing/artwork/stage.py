@@ -18,6 +18,12 @@ class Stage:
     scheme: Scheme
     chance: Chance
     top: float
+    paper: str = ""
+    """The colour that is as white as paper."""
+    tint: str = ""
+    """The palest colour that is not: what is white elsewhere has it at a cut."""
+    cut: float = 0.0
+    """How near to an edge, mm, no shape is as white as paper, for the sheet is cut there; 0 where it is not."""
 
     @property
     def width(self) -> float:
@@ -43,6 +49,14 @@ class Stage:
     def calm(self) -> bool:
         """Whether words will stand above `top`."""
         return self.top > 0
+
+    def is_cut(self, x: float, y: float, size: float) -> bool:
+        """Return whether a square of `size` mm, its upper left corner at x, y, is where the sheet is cut."""
+        return min(x, y, self.width - x - size, self.height - y - size) < self.cut
+
+    def inked(self, color: str) -> str:
+        """Return a colour as it is at a cut."""
+        return self.tint if color == self.paper else color
 
     def rings(self, x: float, y: float, step: float, count: int) -> None:
         """Paint faint discs and rings round a point, from the widest."""
