@@ -46,9 +46,11 @@ def loud_enough(found: Iterable[Diagnostic], session: Session) -> list[Diagnosti
 
 def apart(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
     """Part findings from those that stand on every build until somebody outside the program decides: their codes."""
+    if not found:
+        return [], []
     from careget_docs.pipeline import pipeline
 
-    standing = {rule.code for rule in pipeline.rules().values() if rule.standing} if found else set()
+    standing = {rule.code for rule in pipeline.rules().values() if rule.standing}
     stands = {item.code for item in found if item.code in standing and item.severity is Severity.WARNING}
     return [item for item in found if item.code not in stands], sorted(stands)
 
