@@ -429,3 +429,10 @@ def test_lists_of_commands_agree_with_those_they_copy() -> None:
     assert set(deliverable_fields.KINDS) <= set(preflight.PURPOSES)
     assert NAMES == schema.NAMES
     assert tuple(completions.SHELLS) == completion.SHELLS
+
+
+def test_the_codes_that_stand_are_those_of_the_rules() -> None:
+    from careget_docs.cli.telling import STANDING
+    from careget_docs.pipeline import pipeline
+
+    assert sorted(STANDING) == sorted(rule.code for rule in pipeline.rules().values() if rule.standing)
