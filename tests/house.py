@@ -18,7 +18,6 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "
 WRITES_FILES = {
     "pipeline/manifest.py",  # output/
     "source/author_file.py",  # what an author wrote, proved first
-    "storage/json_files.py",  # small files that only save time
     "storage/locks.py",  # the lock of a folder
     "storage/single.py",  # one file, where a user wants it
     "storage/transaction.py",  # several files together, for those above

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from careget_docs.storage.locks import locked_file
+from careget_docs.storage.single import replace_one
 
 _HEAD = b"careget-docs kept "
 _LENGTH = len(_HEAD) + 64 + 1
@@ -72,15 +73,8 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with contextlib.suppress(OSError):  # without a folder it is only slower
-        folder(make=True)
-        try:
-            part.write_bytes(_head(data) + data)
-            os.replace(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        replace_one(path, _head(data) + data)
 
 
 def _head(data: bytes) -> bytes:

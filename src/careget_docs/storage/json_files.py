@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
+
+from careget_docs.storage.single import replace_one
 
 
 def read_json(place: Path) -> Any:
@@ -19,12 +20,5 @@ def read_json(place: Path) -> Any:
 
 def keep_json(place: Path, data: object) -> None:
     """Write a file whole or not at all; where it cannot be written, it is only slower."""
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_text(json.dumps(data), "ascii")
-            os.replace(part, place)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        replace_one(place, json.dumps(data).encode("ascii"))
