@@ -30,6 +30,7 @@ class Stock:
     sources: Mapping[str, str]
     toolkit: str
     _keys: dict[str, str] = field(default_factory=dict)
+    _records: dict[tuple[str, str], EditionRecord | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Path, today: datetime.date) -> Stock:
@@ -39,7 +40,7 @@ class Stock:
 
     def why(self, id: str, lang: str, formats: Sequence[str], finish: str = "") -> Phrase:
         """Return why an edition is to be made; empty when it stands as it was made."""
-        record = read_record(self.workspace, id, lang)
+        record = self._record(id, lang)
         reason = stale(record, self.workspace, formats, finish, self.toolkit, self.today, self.digests)
         if not reason and record and any(self._listed().get(path) != record.key for path in record.outputs):
             return phrase("the manifest does not tell of it")
@@ -47,12 +48,12 @@ class Stock:
 
     def findings(self, id: str, lang: str) -> tuple[Diagnostic, ...]:
         """Return what was found when an edition was made."""
-        record = read_record(self.workspace, id, lang)
+        record = self._record(id, lang)
         return record.findings if record else ()
 
     def files(self, id: str, lang: str) -> list[Path]:
         """Return the files of an edition that stands."""
-        record = read_record(self.workspace, id, lang)
+        record = self._record(id, lang)
         return [self.workspace / path for path in record.outputs] if record else []
 
     def edition(
@@ -80,6 +81,7 @@ class Stock:
     def keep(self, id: str, lang: str, record: EditionRecord) -> None:
         """Keep the record of an edition that was delivered."""
         keep_record(self.workspace, id, lang, record)
+        self._records[id, lang] = record
 
     def same_run(self, asked: object) -> RunRecord | None:
         """Return what an equal command came to, when it would come to the same again."""
@@ -95,6 +97,12 @@ class Stock:
     def close(self) -> None:
         """Keep the digests that were reckoned."""
         self.digests.save()
+
+    def _record(self, id: str, lang: str) -> EditionRecord | None:
+        """Return what is kept of an edition, read once."""
+        if (id, lang) not in self._records:
+            self._records[id, lang] = read_record(self.workspace, id, lang)
+        return self._records[id, lang]
 
     def _before(self, name: str) -> str:
         """Return the digest of a file as it was when the command began; empty for one that was not there."""
