@@ -12,10 +12,12 @@ from typing import Any
 
 from careget_docs import __version__
 from careget_docs.diagnostics import Report, Severity, Span, named, phrase
+from careget_docs.engines.weasyprint.svg import as_seen
 from careget_docs.evidence.page_pictures import page_picture
 from careget_docs.evidence.preflight import Verdict, judge
 from careget_docs.evidence.report_document import document, seen, summary, table, text
-from careget_docs.inspection.inspect import inspect_bytes
+from careget_docs.inspection.html.beside import files_beside
+from careget_docs.inspection.inspect import ALONE, Besides, inspect_bytes
 from careget_docs.interface.interface import load_interface
 from careget_docs.languages import Locale
 from careget_docs.plugin import FileRule, Rule
@@ -23,7 +25,7 @@ from careget_docs.project.brand import Brand
 from careget_docs.tree import Block, Document, Figure, Group, Heading, Items, Paragraph
 
 UNCODED = "–"
-MADE_OF_OTHERS = ("sheets", "proof", "data", "ics")
+MADE_OF_OTHERS = ("sheets", "proof", "data", "ics", "files")
 """Formats that show no funding: made from a press file and never published, or data for machines."""
 
 AMISS = {"lost": phrase("lost"), "changed": phrase("changed")}
@@ -65,12 +67,13 @@ def _exhibit(output: Path, entry: Mapping[str, Any], rules: Mapping[str, FileRul
         return Exhibit(entry, "lost", None)
     data = path.read_bytes()
     amiss = "" if hashlib.sha256(data).hexdigest() == entry["sha256"] else "changed"
-    inspection = inspect_bytes(path.name, data, _purpose(entry), trusted=not amiss)
+    besides = Besides(files_beside(path.parent, data), as_seen) if entry["format"] == "web" else ALONE
+    inspection = inspect_bytes(path.name, data, _purpose(entry), trusted=not amiss, besides=besides)
     return Exhibit(entry, amiss, judge(inspection, rules, data))
 
 
 def _purpose(entry: Mapping[str, Any]) -> str:
-    return "press" if entry["format"] == "press" else str(entry["kind"])
+    return str(entry["format"]) if entry["format"] in ("press", "web") else str(entry["kind"])
 
 
 def verdicts(

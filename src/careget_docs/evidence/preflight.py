@@ -74,10 +74,11 @@ class Verdict:
 
 
 def preflight(path: Path, purpose: str, rules: Mapping[str, FileRule], seconds: float = 60.0) -> Verdict:
-    """Return the verdict on a PDF or DOCX, whoever made it; never raises for a bad file, whatever is in it."""
+    """Return the verdict on a PDF, DOCX or HTML, whoever made it; never raises for a bad file, whatever is in it."""
+    from careget_docs.engines.weasyprint.svg import as_seen
     from careget_docs.inspection.inspect import inspect
 
-    inspection = inspect(path, purpose, seconds=seconds)
+    inspection = inspect(path, purpose, seconds=seconds, draw=as_seen)
     data = path.read_bytes() if not inspection.facts.faults and path.is_file() else b""
     return judge(inspection, rules, data)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.box import Box
+from careget_docs.inspection.html.web_facts import WebFacts
 from careget_docs.inspection.pdf.press_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
@@ -184,7 +185,7 @@ class FileFacts:
     (or a part of it) could not be read: damaged, encrypted, too large, too many pages.
     """
 
-    kind: Literal["pdf", "docx"]
+    kind: Literal["pdf", "docx", "html"]
     pages: tuple[PageFacts, ...] = ()
     page_count: int = 0
     title: str = ""
@@ -215,3 +216,5 @@ class Inspection:
     """What a printer needs to know; only of a PDF whose purpose is `press`."""
     own: bool = False
     """Whether we have just made the file ourselves."""
+    web: WebFacts | None = None
+    """What a page of HTML is made of; None for other files."""

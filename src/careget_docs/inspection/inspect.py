@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from careget_docs.diagnostics import Phrase, joined, phrase, visible
+from careget_docs.drawing.picture_kinds import kind as kind_of
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
+from careget_docs.inspection.html.web_facts import WebFacts
 from careget_docs.inspection.pdf.press_facts import PressFacts
 from careget_docs.inspection.sandbox import Task, WorkOutcome, apart, here
 
@@ -22,7 +24,7 @@ MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
 """What reading the facts of a stranger's file and looking at it take at most, if `seconds` is twice that or more."""
 
-Kind = Literal["pdf", "docx"]
+Kind = Literal["pdf", "docx", "html"]
 Work = Callable[[float | None], Any]
 """Takes the seconds that it has, None for a file of our own."""
 
@@ -35,12 +37,30 @@ OTHERS = (
     (b"{\\rtf", phrase("The file is in the Rich Text Format; save it as DOCX.")),
     (b"\x89PNG\r\n", phrase("The file is a picture (PNG) and neither a PDF nor a Word file.")),
     (b"\xff\xd8\xff", phrase("The file is a picture (JPEG) and neither a PDF nor a Word file.")),
-    (b"", phrase("The file is neither a PDF nor a Word file (DOCX).")),
+    (b"", phrase("The file is neither a PDF nor a Word file (DOCX) nor a web page (HTML).")),
 )
+PAGES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a page of HTML needs to be looked at: the files beside it by address, and what draws SVG as PNG."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    draw: Callable[[bytes, float, float], bytes] | None = None
+
+
+ALONE = Besides()
 
 
 def inspect(
-    path: Path, purpose: str = "", *, seconds: float = 60.0, look: bool = True, trusted: bool = False
+    path: Path,
+    purpose: str = "",
+    *,
+    seconds: float = 60.0,
+    look: bool = True,
+    trusted: bool = False,
+    draw: Callable[[bytes, float, float], bytes] | None = None,
 ) -> Inspection:
     """Return what a file is, has and shows; see `inspect_bytes`. A file that cannot be read is a fault in the facts."""
     try:
@@ -53,11 +73,24 @@ def inspect(
     except OSError as error:
         reason = phrase("The file cannot be read: {reason}.", reason=error.strerror or error)
         return _refused(visible(path.name), 0, purpose, reason)
-    return inspect_bytes(visible(path.name), data, purpose, seconds=seconds, look=look, trusted=trusted)
+    besides = ALONE
+    if kind_of(data) == "HTML":
+        from careget_docs.inspection.html.beside import files_beside
+
+        besides = Besides(files_beside(path.parent, data), draw)
+    name = visible(path.name)
+    return inspect_bytes(name, data, purpose, seconds=seconds, look=look, trusted=trusted, besides=besides)
 
 
 def inspect_bytes(
-    name: str, data: bytes, purpose: str = "", *, seconds: float = 60.0, look: bool = True, trusted: bool = False
+    name: str,
+    data: bytes,
+    purpose: str = "",
+    *,
+    seconds: float = 60.0,
+    look: bool = True,
+    trusted: bool = False,
+    besides: Besides = ALONE,
 ) -> Inspection:
     """Return what a file is, has and, with `look`, shows on its pages.
 
@@ -71,14 +104,9 @@ def inspect_bytes(
     if fault:
         return replace(_refused(name, len(data), purpose, fault), sha256=hashlib.sha256(data).hexdigest())
     pressed = purpose == "press" and kind == "pdf"
-    works: list[tuple[Work, float]] = [
-        (partial(_facts, kind, data), FACTS_SECONDS),
-        (partial(_texts, kind, data), FACTS_SECONDS),
-        *([(partial(_look, kind, data), LOOK_SECONDS)] if look else []),
-        *([(partial(_press, data), LOOK_SECONDS)] if pressed else []),
-    ]
+    works = _works(kind, data, besides if look else None, pressed=pressed)
     if trusted:
-        told, texts, *seen = _here(kind, data, [work for work, _ in works], look)
+        told, texts, *seen = _here(kind, data, [work for work, _ in works], besides if look else None)
     else:
         told, texts, *seen = apart([Task(work, min(most, seconds / 2)) for work, most in works], seconds)
     facts = _told(kind, told, texts)
@@ -92,10 +120,21 @@ def inspect_bytes(
         purpose=purpose,
         own=trusted,
         press=_pressed(press) if press else None,
+        web=told.result[1] if kind == "html" and told.result else None,
     )
 
 
-def _here(kind: Kind, data: bytes, works: list[Work], looked: bool) -> list[WorkOutcome]:
+def _works(kind: Kind, data: bytes, besides: Besides | None, *, pressed: bool) -> list[tuple[Work, float]]:
+    """Return what is to be done with a file, each with the seconds that it may take."""
+    return [
+        (partial(_facts, kind, data, besides or ALONE), FACTS_SECONDS),
+        (partial(_texts, kind, data), FACTS_SECONDS),
+        *([(partial(_look, kind, data, besides), LOOK_SECONDS)] if besides else []),
+        *([(partial(_press, data), LOOK_SECONDS)] if pressed else []),
+    ]
+
+
+def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -> list[WorkOutcome]:
     outcomes = [here(work) for work in works[:2]]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
@@ -103,7 +142,7 @@ def _here(kind: Kind, data: bytes, works: list[Work], looked: bool) -> list[Work
 
         pages, _ = outcomes[1].result
         stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
-    look: list[Work] = [partial(_look, kind, data, only=stated, tallest=TALLEST)] if looked else []
+    look: list[Work] = [partial(_look, kind, data, besides, only=stated, tallest=TALLEST)] if besides else []
     return [*outcomes, *(here(work) for work in (*look, *works[2 + len(look) :]))]
 
 
@@ -112,7 +151,14 @@ def _pages(seconds: float | None) -> dict[str, None]:
     return {"pages": None} if seconds is None else {}
 
 
-def _facts(kind: Kind, data: bytes, seconds: float | None) -> FileFacts:
+def _facts(
+    kind: Kind, data: bytes, besides: Besides, seconds: float | None
+) -> FileFacts | tuple[FileFacts, WebFacts | None]:
+    if kind == "html":
+        from careget_docs.inspection.html.facts import html_facts, web_facts
+
+        facts = html_facts(data, besides.files, trusted=seconds is None)
+        return facts, None if facts.faults else web_facts(data, besides.files, trusted=seconds is None)
     if kind == "pdf":
         from careget_docs.inspection.pdf.facts import pdf_facts
 
@@ -123,8 +169,8 @@ def _facts(kind: Kind, data: bytes, seconds: float | None) -> FileFacts:
 
 
 def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, ...], Phrase]:
-    """Return the texts of a PDF's pages; those of a Word file come with its facts."""
-    if kind == "docx":
+    """Return the texts of a PDF's pages; those of other files come with their facts."""
+    if kind != "pdf":
         return (), Phrase()
     from careget_docs.inspection.pdf.facts import page_texts
 
@@ -132,22 +178,30 @@ def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, .
 
 
 def _told(kind: Kind, facts: WorkOutcome, texts: WorkOutcome) -> FileFacts:
-    if not isinstance(facts.result, FileFacts):
+    result = facts.result[0] if kind == "html" and facts.result else facts.result
+    if not isinstance(result, FileFacts):
         return FileFacts(kind, faults=(facts.fault,))
-    if kind == "docx":
-        return facts.result
+    if kind != "pdf":
+        return result
     from careget_docs.inspection.pdf.facts import with_texts
 
     return with_texts(
-        facts.result, texts.result or ((), joined((phrase("The text of its pages was not read."), texts.fault)))
+        result, texts.result or ((), joined((phrase("The text of its pages was not read."), texts.fault)))
     )
 
 
 def _look(
-    kind: Kind, data: bytes, seconds: float | None, only: frozenset[int] = frozenset(), tallest: float = math.inf
+    kind: Kind,
+    data: bytes,
+    besides: Besides,
+    seconds: float | None,
+    only: frozenset[int] = frozenset(),
+    tallest: float = math.inf,
 ) -> Sighting:
-    from careget_docs.inspection.emblem import look_docx, look_pdf
+    from careget_docs.inspection.emblem import look_docx, look_html, look_pdf
 
+    if kind == "html":
+        return look_html(data, besides.files, seconds=seconds, tallest=tallest, draw=besides.draw)
     if kind == "pdf":
         return look_pdf(data, seconds=seconds, only=only, **_pages(seconds))
     return look_docx(data, seconds=seconds, tallest=tallest)
@@ -175,6 +229,7 @@ def _sighting(facts: FileFacts, outcome: WorkOutcome) -> Sighting:
 def _kind(name: str, data: bytes) -> tuple[Kind, Phrase]:
     """Return what a file is by its first bytes, and why it cannot be inspected, if so."""
     called: Kind = "docx" if name.casefold().endswith((".docx", ".docm", ".doc")) else "pdf"
+    called = "html" if name.casefold().endswith(PAGES) else called
     if not data:
         return called, phrase("The file is empty.")
     if len(data) > MOST_BYTES:
@@ -183,6 +238,8 @@ def _kind(name: str, data: bytes) -> tuple[Kind, Phrase]:
         return "pdf", Phrase()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx", Phrase()
+    if kind_of(data) == "HTML" or (called == "html" and b"<" in data[:1000] and kind_of(data) in ("", "SVG")):
+        return "html", Phrase()
     if data.startswith(OLE) and LOCKED in data:
         return "docx", phrase("The file is locked with a password.")
     return called, next(words for start, words in OTHERS if data.startswith(start))

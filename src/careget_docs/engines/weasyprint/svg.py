@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from typing import Any
 
-from careget_docs.drawing.font_files import Family
+from careget_docs.cache import kept
+from careget_docs.drawing.font_files import Family, version
 from careget_docs.drawing.fonts import font_rules
-from careget_docs.engines.log import faithful
+from careget_docs.engines.log import UnfaithfulError, faithful
 from careget_docs.engines.weasyprint.fetcher import Fetcher
-from careget_docs.engines.weasyprint.version import weasyprint
+from careget_docs.engines.weasyprint.version import PINNED, weasyprint
 from careget_docs.visibility.emblem import INKS
 
 PIXELS = 600.0
 """Pixels an inch of a PNG."""
+SEEN = 250.0
+"""Pixels an inch of a drawing of a web page that is looked at."""
+LARGEST = 2_000_000
+"""Bytes of the largest drawing that is drawn for a look."""
 
 
 def in_inks(svg: str) -> str:
@@ -59,6 +65,21 @@ def pixels(svg: bytes, width: float, height: float, families: tuple[Family, ...]
     sheet = engine.CSS(string=page + faces, font_config=fonts)
     html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">', url_fetcher=Fetcher({}))
     return first_page(html.write_pdf(stylesheets=[sheet], font_config=fonts), density, compress_level=5)
+
+
+def as_seen(svg: bytes, width: float, height: float) -> bytes:
+    """Return a drawing of a web page, `width` x `height` mm, as PNG for a look at it, drawn once on this machine.
+
+    Raises ValueError for one that cannot be drawn whole.
+    """
+    if len(svg) > LARGEST:
+        raise ValueError("too large")
+    facts = f"{PINNED} {version('pypdfium2')} {width} {height} {SEEN}".encode()
+    name = f"seen-{hashlib.sha256(facts + svg).hexdigest()[:32]}.png"
+    try:
+        return kept(name, lambda: pixels(svg, width, height, (), SEEN))
+    except UnfaithfulError as fault:
+        raise ValueError("not drawn whole") from fault
 
 
 def first_page(pdf: bytes, density: float, **options: Any) -> bytes:

@@ -1,7 +1,8 @@
 """What a reader sees of EU visibility on finished pages: emblems, funding statements, other marks. It gives no verdict.
 
 `look_pdf` looks at the pages of a PDF as pdfium draws them, whatever made them; `look_docx` at the pictures and the
-paragraphs of a Word file. Both return a `Sighting` of measures in mm at final size.
+paragraphs of a Word file, `look_html` at those of a page of HTML. They return a `Sighting` of measures in mm at final
+size.
 
 An emblem is found from 3 mm of height on. What makes a measure uncertain is said in `doubt`: fewer than 45 pixels of
 height, a raster of dots, something across the stars, no visible rectangle. A statement in a picture is told by its
@@ -25,6 +26,8 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from careget_docs.inspection.facts import Sighting
 
 
@@ -55,3 +58,21 @@ def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = mat
     from careget_docs.inspection.emblem import docx_parts
 
     return docx_parts.look_docx(data, seconds=seconds, tallest=tallest)
+
+
+def look_html(
+    data: bytes,
+    files: Mapping[str, bytes],
+    *,
+    seconds: float | None = 20.0,
+    tallest: float = math.inf,
+    draw: Callable[[bytes, float, float], bytes] | None = None,
+) -> Sighting:
+    """Return what is seen in the pictures (up to `tallest` mm) and the sentences of a page of HTML within `seconds`.
+
+    `files` lie beside it; `draw` draws SVG of so many mm as PNG. A box is measured from the corner of its picture, and
+    the distance of a sentence is how many others stand between. Raises PhrasedError for what is no page.
+    """
+    from careget_docs.inspection.emblem import html_pictures
+
+    return html_pictures.look_html(data, files, seconds=seconds, tallest=tallest, draw=draw)

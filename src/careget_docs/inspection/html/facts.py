@@ -1,0 +1,138 @@
+"""The facts of a finished page of HTML: what it says of itself, its links, pictures and weight; it draws nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from careget_docs.diagnostics import PhrasedError
+from careget_docs.inspection.box import Box
+from careget_docs.inspection.emblem.statement_text import find_phrases
+from careget_docs.inspection.facts import FileFacts, FontFacts, ImageFacts, PageFacts
+from careget_docs.inspection.html.page import (
+    MUTE,
+    PX,
+    HtmlPage,
+    addresses,
+    candidates,
+    outside,
+    pixels,
+    read_page,
+    shown,
+    text_of,
+)
+from careget_docs.inspection.html.web_facts import WebFacts, WebLink, WebPicture
+
+SCREEN = (1280 * PX, 720 * PX)
+"""Width and height in mm of the page that stands for all of it: what is seen first on a desk."""
+FAMILY = re.compile(r"@font-face\s*\{[^}]*font-family\s*:\s*[\"']?([^\"';}]+)[^}]*src\s*:\s*url", re.DOTALL)
+_EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
+
+
+def html_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted: bool = False) -> FileFacts:
+    """Return the facts of a page; `tagged` says that it has headings."""
+    try:
+        page = read_page(data, files, trusted=trusted)
+    except PhrasedError as error:
+        return FileFacts("html", faults=(error.reason,))
+    images, silent = [], 0
+    for element in page.body.iter("img"):
+        if page.concealed(element):
+            continue
+        alternative = element.get("alt")
+        hidden = element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
+        silent += alternative is None and not hidden and not element.get("aria-label")
+        size = pixels(page, element, "width"), pixels(page, element, "height")
+        box = Box(0.0, 0.0, size[0] * PX, size[1] * PX)
+        images.append(ImageFacts(1, box, (round(size[0]), round(size[1])), 96.0, "", alternative))
+    for element in page.body.iter("svg"):
+        silent += element.get("role") == "img" and not (element.get("aria-label") or element.get("aria-labelledby"))
+    return FileFacts(
+        "html",
+        pages=(PageFacts(1, *SCREEN, text=text_of(page, page.body)),),
+        page_count=1,
+        title=" ".join((page.root.findtext(".//title") or "").split()),
+        lang=page.root.get("lang", ""),
+        author=_meta(page, "author"),
+        producer=_meta(page, "generator"),
+        tagged=any(True for _ in page.body.iter("h1", "h2", "h3")),
+        fonts=tuple(FontFacts(name.strip(), embedded=True) for name in dict.fromkeys(FAMILY.findall(page.css))),
+        images=tuple(images),
+        pictures_without_text=(1,) * silent,
+    )
+
+
+def web_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted: bool = False) -> WebFacts:
+    """Return what a page is made of. Raises PhrasedError for one that cannot be read."""
+    page = read_page(data, files, trusted=trusted)
+    links = [each for each in page.body.iter("a") if each.get("href")]
+    names = {each.get("id") or each.get("name") for each in page.root.iter() if isinstance(each.tag, str)}
+    return WebFacts(
+        weight=len(data) - sum(len(each) for each in _EMBEDDED.findall(data)),
+        links=tuple(WebLink(said(page, each), each.get("href", "")) for each in links),
+        anchors=frozenset(filter(None, names)),
+        pictures=tuple(_pictures(page)),
+        foreign=tuple(dict.fromkeys(each for each in addresses(page) if outside(each))),
+        adapts="width" in _meta(page, "viewport"),
+        runs=sum(1 for each in page.root.iter("script") if "json" not in each.get("type", "")),
+        before=_before(page),
+    )
+
+
+def said(page: HtmlPage, link: etree._Element) -> str:
+    """Return what a screen reader says of a link: its label, or its words and the alternatives of its pictures."""
+    if label := link.get("aria-label") or link.get("title"):
+        return " ".join(label.split())
+    pictures = [each.get("alt") or "" for each in link.iter("img")]
+    pictures += [each.get("aria-label") or "" for each in link.iter("svg")]
+    return " ".join(" ".join((text_of(page, link), *pictures)).split())
+
+
+def blocks_round(element: etree._Element) -> tuple[str, ...]:
+    """Return the ids of the author's blocks round an element, the outermost first."""
+    found = [each.get("data-block") for each in element.iterancestors() if each.get("data-block")]
+    return tuple(str(each) for each in reversed(found))
+
+
+def _pictures(page: HtmlPage) -> list[WebPicture]:
+    """Return the pictures of a page, each at its largest; drawings in the page itself are some as well."""
+    found = []
+    for element in page.body.iter("img", "svg"):
+        if any(each.tag == "svg" for each in element.iterancestors()):
+            continue
+        if element.tag == "svg":
+            found.append(WebPicture("svg", 0, blocks_round(element)))
+            continue
+        parent = element.getparent()
+        around = parent.iter("source") if parent is not None and parent.tag == "picture" else ()
+        every = [element.get("src") or "", *candidates(element.get("srcset", ""))]
+        every += [each for source in around for each in candidates(source.get("srcset", ""))]
+        size = max(len(page.data(each) or b"") for each in every)
+        name = "" if every[0][:5] == "data:" else every[0]
+        found.append(WebPicture(name or element.get("alt") or "", size, blocks_round(element)))
+    return found
+
+
+def _before(page: HtmlPage) -> int | None:
+    """Return how many words and pictures stand before the statement's end; the emblem is one of them."""
+    text = "".join(text for _, text in shown(page, page.body))
+    hits = find_phrases(text)
+    if not hits:
+        return None
+    words, at = len(text[: hits[0].start].split()), 0
+    for element in page.body.iter():
+        if not isinstance(element.tag, str) or element.tag in MUTE:
+            continue
+        if element.tag == "img":
+            words += 1
+        at += len(element.text or "")
+        if at > hits[0].start:
+            break
+    return words
+
+
+def _meta(page: HtmlPage, name: str) -> str:
+    found = (each.get("content", "") for each in page.root.iter("meta") if each.get("name", "").lower() == name)
+    return next(found, "")
