@@ -222,7 +222,8 @@ def _said(
     distance = _distance(lines, at, order, seen) if seen.hosts else None
     return Statement(
         1, None, hit.phrase.lang, hit.phrase.form, hit.text, hit.exact, "text", share,
-        font=font if "(" not in font else "",        italic=italic, underlined=lined, distance=distance, acknowledges=hit.acknowledges,
+        font=font if "(" not in font else "", italic=italic, underlined=lined, distance=distance,
+        acknowledges=hit.acknowledges,
     )  # fmt: skip
 
 
