@@ -148,5 +148,5 @@ def test_fields_below_others_are_told_with_their_place() -> None:
     table = table_of((items,), Interface())
     assert table.splitlines()[2:] == [
         "| `items` | a list | Lines \\| of it. |",
-        "| `items` › `hour` **required** | a name or code | When. For example: `10:00` |",
+        "| `items` › `hour` **required** | as it is written | When. For example: `10:00` |",
     ]

@@ -258,6 +258,34 @@ def test_a_date_agrees_with_the_word_before_it(tag: str, before: str, day: str, 
 
 
 @pytest.mark.parametrize(
+    ("tag", "before", "number", "text"),
+    [
+        ("it", "al massimo il ", "80", "al massimo l’80"),
+        ("it", "non supera l’", "75", "non supera il 75"),
+        ("it", "Nei ", "11000", "Negli 11.000"),
+        ("it", "dei ", "110", "dei 110"),
+        ("it", "nel ", "8.5", "nell’8,5"),
+        ("bg", "заедно с ", "7", "заедно със 7"),
+        ("bg", "със ", "6", "с 6"),
+        ("bg", "с ", "100", "със 100"),
+        ("bg", "с ", "1000", "с 1000"),
+        ("bg", "Зала С ", "7", "Зала С 7"),
+        ("en", "with a ", "80", "with an 80"),
+        ("en", "over. An ", "75", "over. A 75"),
+        ("en", "Hall A ", "8", "Hall A 8"),
+        ("en", "a ", "1800", "a 1,800"),
+        ("el", "τις ", "1", "τις 1"),
+        ("lt", "iki ", "8", "iki 8"),
+        ("ro", "a ", "11", "a 11"),
+    ],
+)
+def test_a_number_agrees_with_the_word_before_it(tag: str, before: str, number: str, text: str) -> None:
+    locale = load_locale(tag)
+    printed = locale.number(Decimal(number))
+    assert (locale.counted(before, printed) + printed).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
     ("tag", "first", "last", "text"),
     [
         ("el", "2025-03-01", "2025-04-30", "1η Μαρτίου – 30 Απριλίου 2025"),

@@ -54,7 +54,7 @@ WIDTH = 166.0
 
 BLOCK = Block(
     name="chart",
-    about="A chart of a reckoned table; the table stands below it.",
+    about="A chart of a calculated table; the table stands below it.",
     fields=(
         Field("title", Kind.LINE, "The caption.", required=True),
         Field("chart", Kind.CHOICE, "How it is drawn; without it, bars.", choices=tuple(KINDS)),

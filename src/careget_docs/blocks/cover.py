@@ -31,14 +31,14 @@ BLOCK = Block(
     about="The first page. The EU emblem and statement are added to it; you cannot forget them.",
     fields=(
         Field("title", Kind.LINE, "The masthead, such as CARE-GET.", required=True),
-        Field("issue", Kind.LINE, "What and which issue, such as E-бюлетин № 1."),
+        Field("issue", Kind.LINE, "What and which issue, such as Е-бюлетин № 1."),
         Field("line", Kind.LINE, "What leads in this issue, in a sentence set large."),
         Field("programme", Kind.LINE, "The programme."),
         Field("period", Kind.LINE, "The period, best as a value."),
         *ARTWORK,
     ),
     nodes=nodes,
-    example="block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № 1\n",
+    example="block: cover\nid: cover\ntitle: CARE-GET\nissue: Е-бюлетин № 1\n",
     roles=(
         RoleUse("artwork", "emblem"),
         RoleUse("title", "heading-1"),

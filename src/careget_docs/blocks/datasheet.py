@@ -18,12 +18,12 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
 
 ITEM = (
     Field("name", Kind.LINE, "What it is.", required=True),
-    Field("value", Kind.LINE, "What stands for it; best a value, such as {budget}.", required=True),
+    Field("value", Kind.LINE, "What belongs to it; best a value, such as {budget}.", required=True),
 )
 
 BLOCK = Block(
     name="datasheet",
-    about="Facts in two columns: what it is, and what stands for it.",
+    about="Facts in two columns: what it is, and what belongs to it.",
     fields=(
         Field("title", Kind.LINE, "The caption.", required=True),
         Field(

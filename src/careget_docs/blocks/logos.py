@@ -22,7 +22,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
 
 
 MARK = (
-    Field("name", Kind.WORDS, "Whose mark it is; printed while there is no picture.", required=True),
+    Field("name", Kind.WORDS, "Whose logo it is; the name is printed while there is no picture.", required=True),
     Field("lang", Kind.PLAIN, "The language of the name, where it differs from the document's.", of="language"),
     Field("image", Kind.IMAGE, "The logo's file, best as SVG."),
     Field("alternative", Kind.WORDS, "What a reader hears instead of the picture; without it, the name."),
@@ -30,14 +30,14 @@ MARK = (
 
 BLOCK = Block(
     name="logos",
-    about="EU emblem, statement and other marks in a row. The emblem is added and is never the smaller one.",
+    about="EU emblem, statement and other logos in a row. The emblem is added and is never the smaller one.",
     fields=(
         Field(
             "items",
             Kind.LIST,
-            "The other marks.",
+            "The other logos.",
             required=True,
-            parts=(Field("mark", Kind.RECORD, "A mark.", parts=MARK),),
+            parts=(Field("mark", Kind.RECORD, "A logo.", parts=MARK),),
         ),
     ),
     nodes=nodes,

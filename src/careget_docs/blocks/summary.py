@@ -33,7 +33,7 @@ def _key(head: str, names: list[tuple[str, str]]) -> tuple[Inline, ...]:
 
 BLOCK = Block(
     name="summary",
-    about="A table reckoned from a dataset of deliverables/data/; nothing in it is typed by hand.",
+    about="A table calculated from a dataset of deliverables/data/; nothing in it is typed by hand.",
     fields=(
         Field("title", Kind.LINE, "The table's caption.", required=True),
         TABLE,

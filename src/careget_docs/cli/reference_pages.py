@@ -35,7 +35,7 @@ def _index(made: Mapping[str, str], guides: Mapping[str, str], interface: Interf
     say = interface.say
     lines = [f"# {say('Documentation')}", "", f"## {say('How to')}", ""]
     lines += [f"- [{title}](how-to/{name})" for name, title in guides.items()]
-    lines += ["", f"## {say('Everything that there is')}", ""]
+    lines += ["", f"## {say('Reference')}", ""]
     lines += [f"- [{_title(text)}]({name})" for name, text in made.items()]
     return "\n".join(lines) + "\n"
 
@@ -62,7 +62,8 @@ def _option(each: Argument, interface: Interface) -> str:
     shown = each.shown or ("|".join(each.choices) if each.choices else each.field.upper())
     takes = "" if each.flag else f" {shown}"
     name = f"`{', '.join(each.names)}{takes}`" if each.names else f"`{shown}`"
-    return f"{name} – {interface.word(each.about)}" if each.about else name
+    about = interface.word(each.about).replace("%%", "%")  # doubled for argparse
+    return f"{name} – {about}" if about else name
 
 
 def _findings(interface: Interface) -> str:

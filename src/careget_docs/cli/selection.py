@@ -70,7 +70,9 @@ def jobs(wanted: Wanted, workspace: Path, project: Project, report: Report) -> l
 def _exist(names: list[Named], wanted: Wanted, project: Project, report: Report) -> bool:
     """True when there is everything that is named; else what there is not is in `report`."""
     if not names and not project.deliverables and not report.failed:
-        report.warning("REF013", None, "There is no deliverable yet.", "Start one with `careget-docs new ID`.")
+        report.warning(
+            "REF013", None, "There is no deliverable yet.", "Start one, such as `careget-docs new newsletter spring`."
+        )
     right = [known(name, project, report) for name in names]
     formats = [*registry.names("careget_docs.writers"), pipeline.DATA]
     for name in wanted.formats:

@@ -56,7 +56,7 @@ def specimens(blocks: Mapping[str, Block], templates: Mapping[str, str]) -> Iter
         text = "" if sample else _begun(name)
         yield Specimen("template", name, text, sample, tuple(range(_PAGES)))
     for number, name in enumerate(sorted(motifs())):
-        cover = f"block: cover\nid: cover\ntitle: CARE-GET\nissue: E-бюлетин № {number + 1}\nmotif: {name}\n"
+        cover = f"block: cover\nid: cover\ntitle: CARE-GET\nissue: Е-бюлетин № {number + 1}\nmotif: {name}\n"
         opener = (
             f"block: section\nid: first\nnumber: '{number + 1:02}'\ntitle: Заглавие на новината\nmotif: {name}\n"
             "blocks:\n  - block: lead\n    id: lead\n    text: Какво се случи, кога, къде и с кого.\n"

@@ -13,7 +13,7 @@ HOLDS: Mapping[Kind, Phrase] = {
     Kind.PROSE: phrase("text, Markdown"),
     Kind.WORDS: phrase("plain words"),
     Kind.TEXTS: phrase("words, also by language"),
-    Kind.PLAIN: phrase("a name or code"),
+    Kind.PLAIN: phrase("as it is written"),
     Kind.IDENTIFIER: phrase("an id"),
     Kind.ADDRESS: phrase("an address"),
     Kind.IMAGE: phrase("a picture's file"),

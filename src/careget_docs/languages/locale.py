@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from careget_docs.languages.funding_statements import Sentence
 
 FOLDER = Path(__file__).parent / "locales"
 NBSP = "\u00a0"
+_FIGURES = re.compile(r"\d+")
+_BEGINS = re.compile(r"(?:^|[^\w\s,]\s*|\n\s*)$")
 _LAST_WORD = re.compile(r"\b\w+(?:[’']|[ \u00a0])$")
 
 
@@ -55,7 +59,9 @@ class Locale:
     common: tuple[str, ...] = ()
     """Its most common short words, by which a text left in it is known."""
     before_dates: dict[int, dict[str, str]] = field(default_factory=dict)
-    """By day of the month: words that change before it (`τις` is `την` before the 1st, `il` is `l’` before the 8th)."""
+    """By day of the month: words that change before it (`τις` is `την` before the 1st)."""
+    before_numbers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By the first figures of a number (`8*` is 8, 80 and 800): words that change before it, as `il` is `l’`."""
 
     @property
     def quotes(self) -> tuple[str, str]:
@@ -72,17 +78,13 @@ class Locale:
 
     def led(self, before: str, day: datetime.date) -> str:
         """Return the text before a date with its last word, an article or a preposition, as the day asks."""
-        if not (found := _LAST_WORD.search(before)):
-            return before
-        written = found.group().strip().replace("'", "’")
-        here = self.before_dates.get(day.day, {})
-        usual = {changed: word for words in self.before_dates.values() for word, changed in words.items()}
-        word = usual.get(written.lower(), written.lower())
-        word = here.get(word, word)
-        if word == written.lower():
-            return before
-        word = word[0].upper() + word[1:] if written[0].isupper() else word
-        return before[: found.start()] + word + ("" if word.endswith("’") else " ")
+        known = (*self.before_dates.values(), *self.before_numbers.values())
+        return _led(before, self.before_dates.get(day.day) or self._asked_by(str(day.day)), known)
+
+    def counted(self, before: str, printed: str) -> str:
+        """Return the text before a printed number with its last word as the number asks: `l’80 %`, `със 7`."""
+        figures = _FIGURES.match(printed)
+        return _led(before, self._asked_by(figures.group()), self.before_numbers.values()) if figures else before
 
     def months(self, first: datetime.date, last: datetime.date) -> str:
         """Return a span of months, such as `декември 2024 г. – май 2025 г.`; the year once within one.
@@ -160,6 +162,11 @@ class Locale:
         places = _places(self.alphabet)
         return tuple((places.get(letter, len(places)), letter) for letter in text.casefold())
 
+    def _asked_by(self, figures: str) -> dict[str, str]:
+        """Return the words that change before a number, by the figures before its first mark."""
+        asked = (words for pattern, words in self.before_numbers.items() if fnmatchcase(figures, pattern))
+        return next(asked, {})
+
     def _dated(self, name: str, day: datetime.date) -> str:
         """Return a date by one of the patterns; `first-` and its name is another one for the first of a month."""
         from babel.dates import format_date
@@ -175,6 +182,25 @@ class Locale:
         whole, point, rest = english.partition(".")
         group = self.marks[1] if abs(Decimal(value)) >= 10 ** ((least or self.grouping) + 2) else ""
         return whole.replace(",", group) + (self.marks[0] + rest if point else "")
+
+
+def _led(before: str, here: Mapping[str, str], known: Iterable[Mapping[str, str]]) -> str:
+    """Return a text with its last word as `here` asks; one of `known` that nothing asks for here is put back.
+
+    A capital within a sentence belongs to a name (`Hall A 8`) and is left.
+    """
+    if not (found := _LAST_WORD.search(before)):
+        return before
+    written = found.group().strip().replace("'", "’")
+    if written[0].isupper() and not _BEGINS.search(before[: found.start()]):
+        return before
+    usual = {changed: word for words in known for word, changed in words.items()}
+    word = usual.get(written.lower(), written.lower())
+    word = here.get(word, word)
+    if word == written.lower():
+        return before
+    word = word[0].upper() + word[1:] if written[0].isupper() else word
+    return before[: found.start()] + word + ("" if word.endswith("’") else " ")
 
 
 @cache

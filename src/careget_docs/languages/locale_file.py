@@ -51,7 +51,8 @@ def read_locale(tag: str, data: Mapping) -> Locale:
         dates=_texts(data, "dates", DATES),
         alphabet=_text(data, "alphabet"),
         common=_list(data, "common"),
-        before_dates=_before_dates(data),
+        before_dates={int(day): words for day, words in _changed(data, "before-dates").items()},
+        before_numbers=_changed(data, "before-numbers"),
     )
 
 
@@ -71,10 +72,10 @@ def _sentences(data: Mapping) -> dict[str, Sentence]:
     return found
 
 
-def _before_dates(data: Mapping) -> dict[int, dict[str, str]]:
-    if data.get("before-dates") is None:
+def _changed(data: Mapping, name: str) -> dict[str, dict[str, str]]:
+    if data.get(name) is None:
         return {}
-    return {int(day): _texts(_mapping(data, "before-dates"), day) for day, _ in _mapping(data, "before-dates")}
+    return {number: _texts(_mapping(data, name), number) for number, _ in _mapping(data, name)}
 
 
 def _mapping(data: Mapping, name: str) -> Mapping:

@@ -112,7 +112,7 @@ class _Loader:
             name, lang = path.name.split(".")[:2]
             within = path.parent != self.folder
             if name not in (shared if within else deliverables):
-                message = "This translates “{name}”, which there is not."
+                message = "This translates “{name}”, which does not exist."
                 hint = closest(name, shared if within else deliverables)
                 self.report.warning("LNG006", Span(self.shown(path)), message, hint, name=name)
                 continue

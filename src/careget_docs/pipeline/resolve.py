@@ -119,7 +119,7 @@ class _Resolver:
     def text(self, text: Scalar, *, markdown: bool) -> Scalar:
         """Return a text with `{name}` replaced by the value as this language writes it.
 
-        A word before a date agrees with its day, and a stop after a value that ends with one is not doubled.
+        A word before a date or a number agrees with it, and a stop after a value that ends with one is not doubled.
         """
         counts: dict[str, int] = {}
         made, end = "", 0
@@ -133,6 +133,8 @@ class _Resolver:
             printed = print_fact(fact, self.locale, self.report, text.locate(found.group(0), count), self.form)
             if fact.kind == "date" and printed:
                 made = self.locale.led(made, day_of(fact.parts[0]))
+            elif fact.kind in ("number", "amount"):
+                made = self.locale.counted(made, printed)
             made += _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
             if printed.endswith(".") and (stop := _STOP.match(text.text, end)):
                 made, end = made + stop.group(1), stop.end()

@@ -120,7 +120,7 @@ RECONCILE = Field(
 
 DELIVERABLE = (
     Field("deliverable", Kind.CHOICE, "What it is.", required=True, choices=KINDS),
-    Field("title", Kind.LINE, "The title that readers see in their viewer.", required=True, example="E-бюлетин № 2"),
+    Field("title", Kind.LINE, "The title that readers see in their viewer.", required=True, example="Е-бюлетин № 2"),
     Field("subject", Kind.LINE, "What it is about, in one sentence."),
     Field("author", Kind.LINE, "Who publishes it.", example="Община Хасково"),
     Field("running", Kind.LINE, "The running head; without it, the title."),

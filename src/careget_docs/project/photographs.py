@@ -198,7 +198,7 @@ def _focus(fields: Fields, report: Report) -> tuple[float, float] | None:
     middle = [word for word in words if word == "center"]
     if len(words) <= 2 and len(across) + len(down) + len(middle) == len(words) and max(len(across), len(down)) <= 1:
         return _ACROSS[across[0] if across else "center"], _DOWN[down[0] if down else "center"]
-    message = "“{text}” says no place in the picture."
+    message = "“{text}” does not name a place in the picture."
     hint = "Write two words, such as `left top`, or a point from the left and the top, such as `30% 20%`."
     report.error("VAL130", fields.place("focus"), message, hint, text=text)
     return None
@@ -212,7 +212,7 @@ def _keep(fields: Fields, report: Report) -> tuple[float, float, float, float] |
     shares = _shares(text)
     if len(shares) == 4 and shares[0] < shares[2] and shares[1] < shares[3]:
         return shares[0], shares[1], shares[2], shares[3]
-    message = "“{text}” says no part of the picture."
+    message = "“{text}” does not name a part of the picture."
     hint = "Write left, top, right, bottom, each from the left or the top of the picture: `20% 10% 80% 60%`."
     report.error("VAL131", fields.place("keep"), message, hint, text=text)
     return None

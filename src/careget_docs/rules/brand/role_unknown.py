@@ -1,4 +1,4 @@
-"""A role in the document that neither the brand nor a block declares.
+"""A role in the document is declared neither by the brand nor by a block.
 
 Why: nothing says how it looks; each format would take something else for it, and nobody would notice.
 Mend: write a row for it in `templates/brand.yaml`, or let the block that brings it name a fall-back (`RoleUse`).

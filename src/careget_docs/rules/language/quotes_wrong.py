@@ -1,7 +1,7 @@
 """Quotation marks of another language.
 
 Why: each language has its own: „ “ in Bulgarian and Lithuanian, „ ” in Romanian, « » in Greek and Italian, “ ” in
-English (Interinstitutional Style Guide 6.4, CLDR). Straight ones are set rightly by themselves, curly ones stay.
+English (Interinstitutional Style Guide 6.4, CLDR). Straight ones are replaced by the right ones, curly ones stay.
 Mend: write straight ones (" and '), or those of the language; an apostrophe is ’.
 """
 

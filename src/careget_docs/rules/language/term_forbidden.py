@@ -1,4 +1,4 @@
-"""A word that the project's terms forbid.
+"""A text has a word that the project's terms forbid.
 
 Why: one thing with two names reads as two things, and some words say the wrong one: “forged” for invented figures,
 “owed” for money that is to come. `deliverables/terms.yaml` lists them below `avoid:`.

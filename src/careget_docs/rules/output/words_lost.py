@@ -2,7 +2,7 @@
 
 Why: a text that the layout dropped or cut is noticed by nobody until the issue is printed. Every file is read back:
 the PDF through its structure, as a screen reader hears it, the Word file through its bookmarks.
-Mend: look at the page; often a box of fixed height or a template that leaves out a slot is the reason.
+Mend: look at the page; often a box of fixed height or a template that leaves out a place is the reason.
 """
 
 from collections.abc import Iterable, Iterator

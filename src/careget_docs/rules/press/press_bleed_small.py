@@ -1,7 +1,7 @@
 """A page has less bleed than the printer needs.
 
 Why: paper moves by a millimetre when it is cut; without print beyond the edge a white line shows. 3 mm is the norm,
-5 mm for large formats (reference 5).
+5 mm for large formats.
 Mend: let grounds and pictures reach further beyond the edge, and export with bleed.
 """
 

@@ -1,7 +1,7 @@
 """Words or the EU emblem lie across a fold.
 
 Why: what lies in a fold breaks, and cannot be read from either side; folds also wander by a millimetre.
-Mend: keep text and marks in one panel.
+Mend: keep text and logos in one panel.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The panels of a folder do not fit one another.
 
 Why: their widths must add up to the page, and the panel that folds in must be 2 to 3 mm narrower than the others, or
-it buckles (reference 5: 97, 100, 100 mm).
+it buckles (97, 100, 100 mm).
 Mend: change the widths in templates/products.yaml, or the layout.
 """
 

@@ -1,7 +1,7 @@
 """Something in a file for the press is coloured for screens and not in inks.
 
 Why: the printer's program turns it into inks in its own way, and four printers print four colours; black type becomes
-four inks and blurs. Printers ask for CMYK and spot inks only (reference 5).
+four inks and blurs. Printers ask for CMYK and spot inks only.
 Mend: convert it through the printer's profile, or build the file with `--format press`.
 """
 

@@ -1,7 +1,7 @@
 """Type is too small to be printed.
 
 Why: below 5 pt letters fill in and break; 6 pt is what printers guarantee. White type on a ground needs 7 pt: ink runs
-into it (reference 5).
+into it.
 Mend: set it larger.
 """
 

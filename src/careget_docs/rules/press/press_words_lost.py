@@ -1,7 +1,7 @@
 """A paragraph's words are missing from a file without structure, such as that for the press.
 
 Why: what the layout dropped from the press file, which has no structure to be read by, is noticed when it is printed.
-Mend: look at the page; a template that leaves out a slot, or a box that is too small, is the usual reason.
+Mend: look at the page; a template that leaves out a place, or a box that is too small, is the usual reason.
 """
 
 import re

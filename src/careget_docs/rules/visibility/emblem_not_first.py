@@ -1,6 +1,6 @@
-"""A strip of marks does not begin with the EU emblem, or has none.
+"""A strip of logos does not begin with the EU emblem, or has none.
 
-Why: Regulation (EU) 2021/1060, Annex IX 1.1 and 1.7: the emblem is featured prominently, no other mark before it.
+Why: Regulation (EU) 2021/1060, Annex IX 1.1 and 1.7: the emblem is featured prominently, no other logo before it.
 Mend: use the `logos` block, which puts it first.
 """
 
@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             first = node.items[0][0] if node.items and node.items[0] else None
             if not (isinstance(first, Group) and first.role == "lockup"):
                 yield Finding(
-                    "The strip of marks does not begin with the EU emblem.", "Use the `logos` block.", id=block
+                    "The strip of logos does not begin with the EU emblem.", "Use the `logos` block.", id=block
                 )
 
 

@@ -1,6 +1,6 @@
 """An EU emblem is less than 10 mm high at final size.
 
-Why: the Commission's rules set 1 cm as the least height of the emblem (ec.europa.eu, "Communicating your results").
+Why: the Commission's rules set 1 cm as the least height of the emblem (ec.europa.eu, “Communicating your results”).
 Mend: enlarge emblem and statement together. Pens and business cards may be smaller: write a waiver.
 """
 

@@ -2,7 +2,7 @@
 
 Why: Regulation (EU) 2021/1060, Art. 47 and Annex IX 1.1-1.2; where it is missing and not mended, up to 3 % of the
 support can be cut (Art. 50(3)).
-Mend: the toolkit adds the lockup by itself; a change to it is the reason.
+Mend: the toolkit adds the emblem with its statement by itself; a change to it is the reason.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.tree import Figure, Group, Paragraph, walk
 
-HINT = "Let the toolkit make the lockup, or put the official artwork into templates/brand/."
+HINT = "Let the toolkit add the emblem with its statement, or put the official artwork into templates/brand/."
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
-"""A mark stands as words because no picture of it was supplied.
+"""A logo stands as words because no picture of it was supplied.
 
-Why: EUI's identity must be visible at all times (EUI guidance 8.2); its mark is a drawing that EUI gives to projects.
+Why: EUI's identity must be visible at all times (EUI guidance 8.2); its logo is a drawing that EUI gives to projects.
 Mend: save the file in `deliverables/images/` and name it with `image:` in the `logos` block.
 """
 
@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             block = node.id
         if isinstance(node, Paragraph) and node.role == "mark":
             values = (("name", plain(node.children)),)
-            yield Finding("The mark of “{name}” is only typeset.", "Name its file with `image:`.", values, block)
+            yield Finding("The logo of “{name}” is only set in letters.", "Name its file with `image:`.", values, block)
 
 
 def passing(subject: Subject) -> Iterable[Subject]:

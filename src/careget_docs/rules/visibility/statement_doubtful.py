@@ -1,7 +1,7 @@
 """A funding statement in a picture can be read only half.
 
 Why: in a picture the words are compared as shapes; small or blurred ones may be the prescribed sentence or nearly it.
-Mend: read it yourself, or put the lockup in with live text, as `careget-docs emblem` hands it out.
+Mend: read it yourself, or put the emblem in with live text, as `careget-docs emblem` hands it out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import statement
 
-HINT = "Read it yourself, or put the lockup in with live text: `careget-docs emblem`."
+HINT = "Read it yourself, or put the emblem in with live text: `careget-docs emblem`."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The sentence beside the EU emblem says who pays in its own words; the prescribed statement is missing.
 
 Why: Regulation (EU) 2021/1060, Annex IX 1.2: the prescribed statement is written in full next to the emblem. A sentence
-such as "This project has received funding from the European Union's Horizon 2020 programme" may be wanted by another
+such as “This project has received funding from the European Union's Horizon 2020 programme” may be wanted by another
 programme's rules, but does not stand for it.
 Mend: put the prescribed statement next to the emblem, and keep the sentence in the text if another rule asks for it.
 """

@@ -1,8 +1,8 @@
 """The funding statement stands in mirror writing.
 
-Why: Regulation (EU) 2021/1060, Annex IX 1.2 and 1.7: the lockup must not be modified. The emblem alone looks the same
-in a mirror; its statement gives it away.
-Mend: put the lockup in again, not flipped.
+Why: Regulation (EU) 2021/1060, Annex IX 1.2 and 1.7: emblem and statement must not be modified. The emblem alone
+looks the same in a mirror; its statement gives it away.
+Mend: put emblem and statement in again, not flipped.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from careget_docs.inspection.facts import Inspection
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import statement
 
-HINT = "Put the lockup in again, not flipped."
+HINT = "Put emblem and statement in again, not flipped."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 Why: Regulation (EU) 2021/1060, Art. 50(1)(b) and Annex IX 1.2: the statement is written in full next to the emblem on
 all material for the public; where it is missing, up to 3 % of the support can be cut (Art. 50(3)).
-Mend: the lockup is added to every document; a template that does not print `document.lockup` is the reason.
+Mend: the emblem with its statement is added to every document; a template that does not print
+`document.lockup` is the reason.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
 """No funding statement stands next to the EU emblem.
 
-Why: Regulation (EU) 2021/1060, Annex IX 1.2: "Funded by the European Union" or "Co-funded by the European Union" is
+Why: Regulation (EU) 2021/1060, Annex IX 1.2: “Funded by the European Union” or “Co-funded by the European Union” is
 written in full next to the emblem; the two must not be parted.
 Mend: take emblem and statement together, as `careget-docs emblem` hands them out.
 """

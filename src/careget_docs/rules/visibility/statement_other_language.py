@@ -2,7 +2,7 @@
 
 Why: Regulation (EU) 2021/1060, Annex IX 1.2 gives the statement in each official language; the public must be able to
 read it (EUI guidance 8.3: communication is in the local language).
-Mend: take the lockup in the file's language; a bilingual lockup is fine.
+Mend: take emblem and statement in the file's language; a bilingual statement is fine.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from careget_docs.languages.funding_statements import statements
 from careget_docs.plugin import FileRule, Finding
 from careget_docs.rules._samples import statement
 
-HINT = "Take the lockup in the language of the file: `careget-docs emblem --lang …`."
+HINT = "Take emblem and statement in the language of the file: `careget-docs emblem --lang …`."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

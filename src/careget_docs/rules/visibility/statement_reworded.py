@@ -1,6 +1,6 @@
 """The words beside the EU emblem are near to the funding statement, but are not it.
 
-Why: Regulation (EU) 2021/1060, Annex IX 1.2: the statement is written in full; "EU" instead of "European Union", a
+Why: Regulation (EU) 2021/1060, Annex IX 1.2: the statement is written in full; “EU” instead of “European Union”, a
 programme's name inside it, or another sentence do not count.
 Mend: write it word for word; `careget-docs emblem` hands it out in 24 languages.
 """
