@@ -26,7 +26,7 @@ WORDS = ("AVAToyWe", "Гълъбът Ѝ ГТА", "Πάντα", "1 234,50 €")
 def test_a_cut_draws_what_the_variable_typeface_draws(family: object, weight: int, italic: bool) -> None:
     face = chosen(family, weight, italic)  # type: ignore[arg-type]
     data, weight = face.load(), face.nearest(weight)
-    cut = TTFont(BytesIO(pinned(data, weight)), recalcTimestamp=False)
+    cut = TTFont(BytesIO(pinned(data, {"wght": weight})), recalcTimestamp=False)
     whole = TTFont(BytesIO(data))
     assert "fvar" not in cut
     assert cut.getGlyphOrder() == whole.getGlyphOrder()
@@ -59,7 +59,7 @@ def _near(right: Outline, got: Outline) -> bool:
 
 def test_a_cut_kerns_as_the_variable_typeface() -> None:
     data = chosen(SOFIA, 700).load()
-    whole, cut = uharfbuzz.Font(uharfbuzz.Face(data)), uharfbuzz.Font(uharfbuzz.Face(pinned(data, 700)))
+    whole, cut = uharfbuzz.Font(uharfbuzz.Face(data)), uharfbuzz.Font(uharfbuzz.Face(pinned(data, {"wght": 700})))
     whole.set_variations({"wght": 700})
     for word in WORDS:
         right, got = _advances(whole, word), _advances(cut, word)
@@ -78,4 +78,4 @@ def _advances(font: uharfbuzz.Font, word: str) -> list[int]:
 
 def test_the_same_cut_has_the_same_bytes() -> None:
     data = chosen(SOFIA, 700).load()
-    assert pinned(data, 700) == pinned(data, 700)
+    assert pinned(data, {"wght": 700}) == pinned(data, {"wght": 700})

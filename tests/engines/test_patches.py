@@ -93,6 +93,19 @@ def bytes_follow_the_clock() -> bool:
     return len(made) == 2
 
 
+def typefaces_are_cut_by_fonttools() -> bool:
+    from unittest import mock
+
+    from fontTools.varLib import instancer
+
+    from careget_docs.drawing.fonts import font_rules
+
+    page = f"<style>{font_rules(SOFIA)} p {{ font-weight: 250 }}</style><p>x</p>"
+    with mock.patch.object(instancer, "instantiateGvar", wraps=instancer.instantiateGvar) as cutting:
+        laid_out(page).write_pdf()
+    return cutting.called
+
+
 def one_standard_only() -> bool:
     pdf = written("<p>x</p>")
     return b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
@@ -151,6 +164,7 @@ FAULTS: dict[str, Callable[[], bool]] = {
     "weasyprint/corner_notice": the_corner_is_within_the_margins,
     "weasyprint/word_spaces": lines_end_without_a_space,
     "weasyprint/link_rectangles": an_inline_in_a_link_is_a_link_of_its_own,
+    "weasyprint/font_cuts": typefaces_are_cut_by_fonttools,
     "weasyprint/font_clock": bytes_follow_the_clock,
     "weasyprint/standards": one_standard_only,
     "weasyprint/library_search": the_import_searches_for_libraries,

@@ -76,7 +76,7 @@ def _instance(cut: Cut) -> bytes:
         style = "-".join(filter(None, [bold, "italic" * cut.italic])) or "regular"
         return fonts.static(cut.family, style)  # type: ignore[arg-type]
     name = f"{_stamp(replace(cut, tabular=False, language=''))}.instance.ttf"
-    return kept(name, lambda: fonts.pinned(face.load(), cut.weight))
+    return kept(name, lambda: fonts.pinned(face.load(), {"wght": cut.weight}))
 
 
 def _program(cut: Cut) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from typing import Any, Literal
@@ -67,11 +68,11 @@ def opened(data: bytes, *, lazy: bool = True) -> Any:
     return TTFont(BytesIO(data), lazy=lazy, recalcTimestamp=False)
 
 
-def pinned(data: bytes, weight: int) -> bytes:
-    """Return one weight of a variable font with all its features, its other axes where they are by default.
+def pinned(data: bytes, location: Mapping[str, float]) -> bytes:
+    """Return one place of a variable font with all its features, its other axes where they are by default.
 
-    Each advance is set to that of the variable font: HarfBuzz 15 forgets it where a composite letter has no variation
-    of its own (`lcaron.sc` of Sofia Sans).
+    `location` gives values of axes by their tags, `wght` in CSS weights. Each advance is set to that of the variable
+    font: HarfBuzz 15 forgets it where a composite letter has no variation of its own (`lcaron.sc` of Sofia Sans).
     """
     import uharfbuzz
 
@@ -79,10 +80,11 @@ def pinned(data: bytes, weight: int) -> bytes:
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
     wanted.pin_all_axes_to_default(face)
-    wanted.pin_axis_location(face, "wght", weight)
+    for axis, value in location.items():
+        wanted.pin_axis_location(face, axis, value)
     cut = opened(bytes(uharfbuzz.subset(face, wanted).blob.data))
     whole = uharfbuzz.Font(face)
-    whole.set_variations({"wght": weight})
+    whole.set_variations(dict(location))
     metrics = cut["hmtx"].metrics
     for glyph, name in enumerate(cut.getGlyphOrder()):
         metrics[name] = whole.get_glyph_h_advance(glyph), metrics[name][1]
@@ -103,7 +105,7 @@ def _well_named(data: bytes, family: Family, style: Style) -> bool:
 
 def _cut(face: Face, family: Family, weight: int, style: Style) -> bytes:
     """Return one style under the names by which Word finds the four styles of a family."""
-    data = pinned(face.load(), face.nearest(weight)) if face.variable else face.load()
+    data = pinned(face.load(), {"wght": face.nearest(weight)}) if face.variable else face.load()
     font = opened(data, lazy=False)
     subfamily, plain = _SUBFAMILIES[style], family.name.replace(" ", "")
     names = {
