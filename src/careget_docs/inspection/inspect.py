@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from careget_docs.diagnostics import Phrase, joined, phrase, visible
 from careget_docs.drawing.picture_kinds import kind as kind_of
@@ -23,6 +23,9 @@ from careget_docs.inspection.sandbox import Task, WorkOutcome, apart, here
 MOST_BYTES = 300_000_000
 FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
 """What reading the facts of a stranger's file and looking at it take at most, if `seconds` is twice that or more."""
+
+if TYPE_CHECKING:
+    from careget_docs.inspection.docx.seen_text import SeenText
 
 Kind = Literal["pdf", "docx", "html"]
 Work = Callable[[float | None], Any]
@@ -135,14 +138,16 @@ def _works(kind: Kind, data: bytes, besides: Besides | None, *, pressed: bool) -
 
 
 def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -> list[WorkOutcome]:
-    outcomes = [here(work) for work in works[:2]]
+    opened = here(partial(_opened, data)).result if kind == "docx" else None
+    outcomes = [here(partial(works[0], opened=opened)), here(works[1])]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
         from careget_docs.inspection.emblem.statement_text import find_phrases
 
         pages, _ = outcomes[1].result
         stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
-    look: list[Work] = [partial(_look, kind, data, besides, only=stated, tallest=TALLEST)] if besides else []
+    looking = partial(_look, kind, data, besides or ALONE, only=stated, tallest=TALLEST, opened=opened)
+    look: list[Work] = [looking] if besides else []
     return [*outcomes, *(here(work) for work in (*look, *works[2 + len(look) :]))]
 
 
@@ -151,8 +156,20 @@ def _pages(seconds: float | None) -> dict[str, None]:
     return {"pages": None} if seconds is None else {}
 
 
+def _opened(data: bytes, seconds: float | None) -> SeenText | None:
+    """Return a Word file of our own, opened once for all that read it; None where it is none."""
+    from careget_docs.inspection.docx.seen_text import SeenText
+    from careget_docs.inspection.docx.word_file import WordFile
+    from careget_docs.ooxml.package import Refused
+
+    try:
+        return SeenText(WordFile(data, trusted=True))
+    except Refused:
+        return None
+
+
 def _facts(
-    kind: Kind, data: bytes, besides: Besides, seconds: float | None
+    kind: Kind, data: bytes, besides: Besides, seconds: float | None, *, opened: SeenText | None = None
 ) -> FileFacts | tuple[FileFacts, WebFacts | None]:
     if kind == "html":
         from careget_docs.inspection.html.facts import html_facts, web_facts
@@ -165,7 +182,7 @@ def _facts(
         return pdf_facts(data, seconds=seconds, texts=((), Phrase()), **_pages(seconds))
     from careget_docs.inspection.docx.facts import docx_facts
 
-    return docx_facts(data, trusted=seconds is None)
+    return docx_facts(data, trusted=seconds is None, opened=opened)
 
 
 def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, ...], Phrase]:
@@ -197,6 +214,7 @@ def _look(
     seconds: float | None,
     only: frozenset[int] = frozenset(),
     tallest: float = math.inf,
+    opened: SeenText | None = None,
 ) -> Sighting:
     from careget_docs.inspection.emblem import look_docx, look_html, look_pdf
 
@@ -204,7 +222,7 @@ def _look(
         return look_html(data, besides.files, seconds=seconds, tallest=tallest, draw=besides.draw)
     if kind == "pdf":
         return look_pdf(data, seconds=seconds, only=only, **_pages(seconds))
-    return look_docx(data, seconds=seconds, tallest=tallest)
+    return look_docx(data, seconds=seconds, tallest=tallest, opened=opened)
 
 
 def _press(data: bytes, seconds: float | None) -> PressFacts:

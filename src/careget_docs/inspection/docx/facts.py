@@ -19,19 +19,20 @@ from careget_docs.ooxml.package import Refused
 EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 
-def docx_facts(data: bytes, *, trusted: bool = False) -> FileFacts:
+def docx_facts(data: bytes, *, trusted: bool = False, opened: SeenText | None = None) -> FileFacts:
     """Return the facts of a Word file; it has one PageFacts a section, and the page count that Word last wrote.
 
     A part that cannot be read is named in `faults`, and the rest is read. `tagged` says that headings are styles.
-    A `trusted` file, which we have just made, may be of any size.
+    A `trusted` file, which we have just made, may be of any size. `opened` is the file where it is open already.
     """
     try:
-        file = WordFile(data, trusted=trusted)
+        text = opened or SeenText(WordFile(data, trusted=trusted))
     except Refused as refused:
         return FileFacts("docx", faults=(refused.reason,))
+    file = text.file
     table = file.part("fontTable", file.main)
     core, extended = file.part("core-properties"), file.part("extended-properties")
-    text, pictures = SeenText(file), Pictures(file.package)
+    pictures = Pictures(file.package)
     for story in file.stories:
         pictures.story(file, story, text)
     return FileFacts(

@@ -50,7 +50,8 @@ class SeenText:
     """Answers for the runs of one Word file."""
 
     def __init__(self, file: WordFile) -> None:
-        self.styles = file.styles
+        self.file, self.styles = file, file.styles
+        self.reasons: dict[etree._Element, Phrase] = {}
         self.looks: dict[tuple[int, int, int], _Look] = {}
         self.standings: dict[str, Standing] = {}
         self.rows: dict[etree._Element, float] = {}
@@ -63,7 +64,12 @@ class SeenText:
         self.widest = max(section.width for section in file.sections)
 
     def reason(self, run: etree._Element) -> Phrase:
-        """Return why a reader does not see a run; empty for one that is seen."""
+        """Return why a reader does not see a run; empty for one that is seen. It is worked out once."""
+        if run not in self.reasons:
+            self.reasons[run] = self._reason(run)
+        return self.reasons[run]
+
+    def _reason(self, run: etree._Element) -> Phrase:
         own, look = child(run, f"{W}rPr"), self._look(run)
         if _vanished(own, look):
             return HIDDEN

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from careget_docs.inspection.docx.seen_text import SeenText
     from careget_docs.inspection.facts import Sighting
 
 
@@ -48,16 +49,19 @@ def look_pdf(
     return pdf_pages.look_pdf(data, pages=pages, seconds=seconds, only=only)
 
 
-def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf) -> Sighting:
+def look_docx(
+    data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf, opened: SeenText | None = None
+) -> Sighting:
     """Return what is seen in the paragraphs and the pictures (up to `tallest` mm) of a Word file within `seconds`.
 
     `page` is 1 for headers, footers and the body up to its first break, else 0; `part` names the part; a box is
     measured from the corner of its picture. With None for `seconds` it may hold any number of pictures.
+    `opened` is the file where it is open already.
     Raises PhrasedError for a file that is no Word file.
     """
     from careget_docs.inspection.emblem import docx_parts
 
-    return docx_parts.look_docx(data, seconds=seconds, tallest=tallest)
+    return docx_parts.look_docx(data, seconds=seconds, tallest=tallest, opened=opened)
 
 
 def look_html(

@@ -66,17 +66,19 @@ class _Look:
     tallest: float
 
 
-def look_docx(data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf) -> Sighting:
+def look_docx(
+    data: bytes, *, seconds: float | None = 20.0, tallest: float = math.inf, opened: SeenText | None = None
+) -> Sighting:
     """Return what is seen in a Word file within `seconds`; pictures over `tallest` mm are passed over.
 
-    Raises PhrasedError for an unreadable file.
+    `opened` is the file where it is open already. Raises PhrasedError for an unreadable file.
     """
     end = deadline(seconds)
     try:
-        file = WordFile(data, trusted=seconds is None)
+        text = opened or SeenText(WordFile(data, trusted=seconds is None))
     except Refused as refused:
         raise PhrasedError(phrase("the Word file cannot be read: {reason}", reason=refused.reason)) from refused
-    text, seen = SeenText(file), _Seen()
+    file, seen = text.file, _Seen()
     for story in file.stories:
         seen.hosts, seen.others = [], []
         paragraphs = Paragraphs(story, file.styles, text)
