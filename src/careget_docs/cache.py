@@ -10,11 +10,19 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from careget_docs import clock
 from careget_docs.storage.locks import locked_file
 from careget_docs.storage.single import replace_one
 
+LIMIT = 1_000_000_000
+"""Bytes that all entries together may take: what was used longest ago goes first."""
+_DAY = 86_400_000_000_000
+"""Nanoseconds: an entry is marked as used once a day."""
+_RECORDS = "made"
+"""The folder in it with what `pipeline` knows of finished files, in JSON."""
 _HEAD = b"careget-docs kept "
 _LENGTH = len(_HEAD) + 64 + 1
 """Bytes before those that are kept: the head, a SHA-256 in hexadecimal, the end of a line."""
@@ -32,6 +40,93 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
             data = make()
             _write(path, data)
     return data
+
+
+def kept_before(name: str) -> bytes | None:
+    """Return what is kept under a name; None where nothing is, or something damaged."""
+    return _read(folder() / name)
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep bytes under a name; where they cannot be kept, it is only slower."""
+    _write(folder() / name, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """How many files something is, and how many bytes they take."""
+
+    count: int = 0
+    size: int = 0
+
+
+def content() -> Content:
+    """Return what is kept now."""
+    return _sum(_files())
+
+
+def clear() -> Content:
+    """Take away everything that is kept, and return what that was; files of anybody else in the folder stay."""
+    return _sum(_removed(_files()))
+
+
+def trim(limit: int = LIMIT) -> Content:
+    """Take away the entries that were used longest ago until the rest takes at most `limit` bytes; return what went."""
+    if _sum(_found(folder().glob("*"))).size <= limit:
+        return Content()
+    over, gone = _sum(_entries()).size - limit, list[tuple[Path, os.stat_result]]()
+    for path, facts in sorted(_entries(), key=lambda each: (each[1].st_mtime_ns, each[0].name)):
+        if over <= 0:
+            break
+        gone.append((path, facts))
+        over -= facts.st_size
+    return _sum(_removed(gone))
+
+
+def _sum(files: list[tuple[Path, os.stat_result]]) -> Content:
+    return Content(len(files), sum(facts.st_size for _, facts in files))
+
+
+def _removed(files: list[tuple[Path, os.stat_result]]) -> list[tuple[Path, os.stat_result]]:
+    """Take files away, and the folders that they leave empty; return those that could be."""
+    gone = []
+    for path, facts in files:
+        with contextlib.suppress(OSError):
+            path.unlink()
+            gone.append((path, facts))
+    emptied = {place for path, _ in files for place in path.parents if folder() in place.parents}
+    for place in sorted(emptied, reverse=True):
+        with contextlib.suppress(OSError):
+            place.rmdir()
+    return gone
+
+
+def _files() -> list[tuple[Path, os.stat_result]]:
+    """Return all that the toolkit has put into the folder, locks left out: somebody may hold one."""
+    records = folder() / _RECORDS
+    made = [each for inner in ("*.json", "*/*.json") for each in _found(records.glob(f"{'[0-9a-f]' * 24}/{inner}"))]
+    return [*_entries(), *made]
+
+
+def _entries() -> list[tuple[Path, os.stat_result]]:
+    """Return the entries; a file that does not begin as one is none of ours."""
+    return [each for each in _found(folder().glob("*")) if _is_entry(each[0])]
+
+
+def _found(paths: Iterator[Path]) -> list[tuple[Path, os.stat_result]]:
+    found = []
+    with contextlib.suppress(OSError):
+        for path in paths:
+            with contextlib.suppress(OSError):
+                if path.is_file():
+                    found.append((path, path.stat()))
+    return found
+
+
+def _is_entry(path: Path) -> bool:
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        return stream.read(len(_HEAD)) == _HEAD
+    return False
 
 
 def fresh() -> bool:
@@ -69,7 +164,12 @@ def _read(path: Path) -> bytes | None:
     except OSError:
         return None
     body = data[_LENGTH:]
-    return body if data[:_LENGTH] == _head(body) else None
+    if data[:_LENGTH] != _head(body):
+        return None
+    with contextlib.suppress(OSError):
+        if clock.moment() - path.stat().st_mtime_ns > _DAY:
+            os.utime(path)
+    return body
 
 
 def _write(path: Path, data: bytes) -> None:

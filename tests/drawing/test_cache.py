@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from careget_docs import cache, workers
+from careget_docs.cli.main import main
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +86,45 @@ def test_a_process_that_dies_while_making_leaves_no_lock_and_nothing_half_made(p
     assert done.failure
     assert cache.kept("thing.bin", lambda: b"bytes") == b"bytes"
     assert not list(place.glob("*.part"))
+
+
+def _age(path: Path, days: int) -> None:
+    then = time.time() - 86_400 * days
+    os.utime(path, (then, then))
+
+
+def test_what_was_used_longest_ago_goes_first(place: Path) -> None:
+    for days, name in ((9, "old.png"), (8, "read.png"), (7, "young.png")):
+        cache.keep(name, b"x" * 1000)
+        _age(place / name, days)
+    assert cache.kept("read.png", lambda: b"") == b"x" * 1000
+    size = (place / "old.png").stat().st_size
+    assert cache.trim(3 * size) == cache.Content()
+    assert cache.trim(2 * size) == cache.Content(1, size)
+    assert cache.trim(size) == cache.Content(1, size)
+    assert [path.name for path in place.glob("*.png")] == ["read.png"]
+
+
+def test_only_what_is_ours_is_cleared(place: Path) -> None:
+    cache.kept("thing.bin", lambda: b"bytes")
+    records = place / "made" / ("0a" * 12) / "runs"
+    records.mkdir(parents=True)
+    (records / "run.json").write_bytes(b"{}")
+    (records.parent / "digests.json").write_bytes(b"{}")
+    (place / "letter.txt").write_text("of a stranger, in a folder that was named by mistake")
+    (place / "photos").mkdir()
+    (place / "photos" / "made.json").write_bytes(b"{}")
+    assert cache.content().count == 3
+    assert cache.clear().count == 3
+    assert cache.content() == cache.Content()
+    assert sorted(path.name for path in place.iterdir()) == ["letter.txt", "locks", "photos"]
+
+
+def test_the_command_tells_and_clears(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cache.keep("thing.bin", b"x" * 1_500_000)
+    assert main(["cache"]) == 0
+    assert capsys.readouterr().out == f"Kept in {place}: files: 1, MB: 2 of at most 1000.\n"
+    assert main(["cache", "--clear"]) == 0
+    assert main(["cache"]) == 0
+    assert "files: 1, MB: 2." in (told := capsys.readouterr().out)
+    assert "files: 0, MB: 0 of" in told

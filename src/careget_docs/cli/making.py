@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from careget_docs import clock
-from careget_docs.cache import fresh
+from careget_docs.cache import fresh, trim
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
@@ -72,6 +72,7 @@ def make(chosen: Chosen, wanted: list[Job], options: Making, session: Session) -
         progress.step(job, outcome)
         ended[job.deliverable.id, job.lang] = job, outcome
     progress.close()
+    trim()
     return [each for _, each in sorted(ended.items(), key=lambda pair: pair[0])]
 
 

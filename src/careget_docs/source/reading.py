@@ -12,6 +12,7 @@ import yaml
 from careget_docs.diagnostics import Report, Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
 from careget_docs.source.letters import clean, unreadable
+from careget_docs.source.parsed_files import PARSED
 from careget_docs.source.syntax import refuse_controls, refuse_space, tell
 from careget_docs.storage.reads import note
 
@@ -35,7 +36,17 @@ def read(path: Path, shown: str, report: Report) -> Mapping | None:
 
 
 def parse(text: str, shown: str, report: Report) -> Mapping | None:
-    """Parse YAML text as a mapping; see `read`."""
+    """Parse YAML text as a mapping; see `read`. What was parsed before, and had no fault, is taken as it was."""
+    if (value := PARSED.get(text, shown)) is not None:
+        return value
+    before = len(report)
+    value = _parsed(text, shown, report)
+    if value is not None and len(report) == before:
+        PARSED.add(text, shown, value)
+    return value
+
+
+def _parsed(text: str, shown: str, report: Report) -> Mapping | None:
     if not text.strip():
         report.error("SRC006", Span(shown, 1, 1), "The file is empty.", "Start it with `careget-docs new`.")
         return None

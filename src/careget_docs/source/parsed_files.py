@@ -1,0 +1,124 @@
+"""YAML files that were read before and had no fault: kept by the digest of their text, in memory and between commands.
+
+What is kept is plain JSON, with the digest of its bytes, under a name that tells the code that read it. A file with
+any finding is read anew each time, so that it is told of each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from careget_docs.cache import keep, kept_before
+from careget_docs.diagnostics import Span
+from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+
+MOST = 2_000
+"""Files that are held in memory; a workspace of a hundred deliverables in six languages has fewer."""
+
+
+@dataclass(slots=True)
+class ParsedFiles:
+    """What was read, by the digest of its text and by how it is shown.
+
+    `plain` is what is kept of a workspace and was not asked for yet, `used` what was asked for, `place` the name under
+    which it is kept: empty where nothing is, and `waiting` until the first file is asked for.
+    """
+
+    known: dict[tuple[str, str], Mapping] = field(default_factory=dict)
+    plain: dict[str, Any] = field(default_factory=dict)
+    used: dict[str, Mapping] = field(default_factory=dict)
+    place: str = ""
+    waiting: bool = False
+    news: bool = False
+
+    def of(self, folder: Path) -> None:
+        """Use what is kept of a workspace, as soon as one of its files is asked for."""
+        self.place, self.waiting, self.news = f"yaml-{_digest(str(folder.resolve()))[:24]}", True, False
+        self.plain, self.used = {}, {}
+
+    def get(self, text: str, shown: str) -> Mapping | None:
+        """Return what a text was read as; None where it was not read before."""
+        if self.waiting:
+            self._load()
+        name = _digest(text), shown
+        if name not in self.known and name[0] in self.plain:
+            with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
+                value = _from_plain(self.plain[name[0]], shown)
+                if isinstance(value, Mapping):
+                    self.known[name] = value
+        if value := self.known.get(name):
+            self.used[name[0]] = value
+        return value
+
+    def add(self, text: str, shown: str, value: Mapping) -> None:
+        """Remember what a text was read as."""
+        if len(self.known) >= MOST:
+            self.known.clear()
+        name = _digest(text)
+        self.known[name, shown] = self.used[name] = value
+        self.news = True
+
+    def save(self) -> None:
+        """Keep what was read of the workspace, if some of it is new."""
+        if self.place and self.news:
+            data = {digest: _as_plain(value) for digest, value in self.used.items()}
+            told = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
+            keep(f"{self.place}-{_reader()}.json", told)
+            self.news = False
+
+    def _load(self) -> None:
+        self.waiting = False
+        with contextlib.suppress(ValueError, RecursionError):
+            found = json.loads(kept_before(f"{self.place}-{_reader()}.json") or b"{}")
+            self.plain = found if isinstance(found, dict) else {}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+@cache
+def _reader() -> str:
+    """Return what tells one state of all that reads YAML from another."""
+    import yaml
+
+    told = hashlib.sha256(f"{sys.version} {yaml.__version__}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        told.update(path.read_bytes())
+    return told.hexdigest()[:16]
+
+
+def _as_plain(value: Value) -> list[Any]:
+    """Return a value as lists, its place first; a text has three or four parts, a list `[…]`, named values `{…}`."""
+    place = [value.span.line, value.span.column]
+    if isinstance(value, Scalar):
+        comment = [_as_plain(value.comment)] if value.comment else []
+        return [*place, value.text, value.raw, *comment]
+    if isinstance(value, Sequence):
+        return [*place, value.flow, [_as_plain(item) for item in value.items]]
+    keys = {name: [span.line, span.column] for name, span in value.keys.items()}
+    return [*place, value.flow, {name: [*keys[name], _as_plain(item)] for name, item in value}]
+
+
+def _from_plain(data: list[Any], shown: str) -> Value:
+    line, column, *rest = data
+    span = Span(shown, line, column)
+    if isinstance(rest[0], str):
+        comment = _from_plain(rest[2], shown) if len(rest) > 2 else None
+        return Scalar(rest[0], span, rest[1], comment if isinstance(comment, Scalar) else None)
+    flow, inner = rest
+    if isinstance(inner, list):
+        return Sequence(tuple(_from_plain(item, shown) for item in inner), span, flow)
+    keys = {name: Span(shown, item[0], item[1]) for name, item in inner.items()}
+    return Mapping({name: _from_plain(item[2], shown) for name, item in inner.items()}, keys, span, flow)
+
+
+PARSED = ParsedFiles()
+"""What this process has read."""

@@ -1,0 +1,85 @@
+"""YAML that was read before: the same values from memory and from the cache, and its faults told each time."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+import house
+from careget_docs import cache
+from careget_docs.diagnostics import Report
+from careget_docs.source import parsed_files, reading
+from careget_docs.source.parsed_files import ParsedFiles
+
+FILES = sorted(path for path in (house.ROOT / "deliverables").rglob("*.yaml") if path.stat().st_size < 12_000)
+TEXT = "a: [x, {b: 'y'}]  # said\nb: plain\nc: |\n  two\n  lines\n"
+
+
+@pytest.fixture
+def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ParsedFiles:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    return _begun(tmp_path, monkeypatch)
+
+
+def _begun(place: Path, monkeypatch: pytest.MonkeyPatch) -> ParsedFiles:
+    """Return what a new process knows."""
+    found = ParsedFiles()
+    found.of(place)
+    monkeypatch.setattr(reading, "PARSED", found)
+    return found
+
+
+def test_what_is_kept_is_what_was_read(known: ParsedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [TEXT, *(path.read_text("utf-8") for path in FILES)]
+    assert len(texts) > 20
+    first = [reading.parse(text, f"{at}.yaml", Report()) for at, text in enumerate(texts)]
+    assert None not in first
+    known.save()
+    again = _begun(tmp_path, monkeypatch)
+    monkeypatch.setattr(reading, "_parsed", lambda *_: pytest.fail("it was read again"))
+    second = [reading.parse(text, f"{at}.yaml", Report()) for at, text in enumerate(texts)]
+    assert second == first
+    assert [parsed_files._as_plain(each) for each in second if each] == [
+        parsed_files._as_plain(each) for each in first if each
+    ]
+    moved = reading.parse(TEXT, "moved.yaml", Report())
+    assert moved
+    assert (moved.span.path, moved.keys["b"].path, moved.keys["b"].line) == ("moved.yaml", "moved.yaml", 2)
+    assert pickle.dumps(reading.parse(TEXT, "0.yaml", Report())) == pickle.dumps(second[0])
+    assert not again.news
+
+
+def test_a_fault_is_told_each_time(known: ParsedFiles) -> None:
+    for _ in range(2):
+        report = Report()
+        assert reading.parse("a: 1\na: 2\n", "x.yaml", report) is None
+        assert [each.code for each in report] == ["SRC003"]
+    assert not known.used
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"%s": [1]}', b'{"%s": [1, 1, false, {"a": 3}]}'])
+def test_what_is_kept_and_damaged_is_read_again(
+    data: bytes, known: ParsedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = reading.parse(TEXT, "x.yaml", Report())
+    known.save()
+    (path,) = cache.folder().glob("yaml-*")
+    cache.keep(path.name, data.replace(b"%s", parsed_files._digest(TEXT).encode()))
+    _begun(tmp_path, monkeypatch)
+    assert reading.parse(TEXT, "x.yaml", Report()) == value
+
+
+def test_only_what_was_asked_for_is_kept(known: ParsedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading.parse(TEXT, "x.yaml", Report())
+    reading.parse("b: 2\n", "y.yaml", Report())
+    known.save()
+    again = _begun(tmp_path, monkeypatch)
+    reading.parse(TEXT, "x.yaml", Report())
+    reading.parse("c: 3\n", "z.yaml", Report())
+    again.save()
+    last = _begun(tmp_path, monkeypatch)
+    assert last.get("b: 2\n", "y.yaml") is None
+    assert last.get(TEXT, "x.yaml")
+    assert last.get("c: 3\n", "z.yaml")
