@@ -50,9 +50,9 @@ class ParsedFiles:
         name = _digest(text), shown
         if name not in self.known and name[0] in self.plain:
             with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
-                value = _from_plain(self.plain[name[0]], shown)
-                if isinstance(value, Mapping):
-                    self.known[name] = value
+                found = _from_plain(self.plain[name[0]], shown)
+                if isinstance(found, Mapping):
+                    self.known[name] = found
         if value := self.known.get(name):
             self.used[name[0]] = value
         return value
