@@ -139,7 +139,7 @@ def _works(kind: Kind, data: bytes, besides: Besides | None, *, pressed: bool) -
 
 def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -> list[WorkOutcome]:
     opened = here(partial(_opened, data)).result if kind == "docx" else None
-    outcomes = [here(partial(works[0], opened=opened)), here(works[1])]
+    outcomes = [here(partial(_facts, kind, data, besides or ALONE, opened=opened)), here(works[1])]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
         from careget_docs.inspection.emblem.statement_text import find_phrases
