@@ -402,6 +402,9 @@ def test_explain_and_schema(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert "use:" in capsys.readouterr().out
     assert main(["schema", "project"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "careget-docs project"
+    for tag, said in (("bg", "Описание за незрящи"), ("en", "for readers who cannot see it")):
+        assert main(["schema", "block", "--ui-lang", tag]) == 0
+        assert said in capsys.readouterr().out, "an editor's hints are in its reader's language"
 
 
 def test_light_commands_import_no_engine() -> None:
