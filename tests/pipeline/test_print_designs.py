@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+import scenes
 import workspaces
 from careget_docs.diagnostics import Report
 from careget_docs.languages import load_locale
+from careget_docs.pipeline import pipeline
 from careget_docs.plugin import Kit
 from careget_docs.writers import pdf
 
@@ -89,3 +92,52 @@ def test_a_flyer_has_a_front_and_a_back(tmp_path: Path) -> None:
     assert not report.errors, list(report.errors)
     with pikepdf.open(io.BytesIO(data)) as found:
         assert len(found.pages) == 2
+
+
+FIGURE = """\
+  - block: figure
+    id: yard
+    image: ceremony.jpg
+    keep: 5% 52% 46% 94%
+    alternative: Хора пред сграда.
+    caption: Дворът през юни.
+    credit: Мария Примерова
+    consent: given
+"""
+ROW = """\
+  - block: before-after
+    id: house
+    before: {image: street.jpg, alternative: Старата сграда.}
+    after: {image: ceremony.jpg, alternative: Новата сграда.}
+    credit: Мария Примерова
+    consent: given
+"""
+
+
+def _produced(folder: Path, template: str, blocks: str, formats: tuple[str, ...]) -> pipeline.Outcome:
+    head = HEAD.format(template=template).replace("brochure", template).replace("    slot: front\n", "")
+    head = head.replace("Телемедицина за всеки ден", "Грижа за всички")
+    workspaces.small(folder, head + blocks)
+    scenes.write(folder / "deliverables" / "images", "ceremony.jpg", "street.jpg")
+    report = Report()
+    project = pipeline.load(folder, pipeline.blocks(), report)
+    deliverable = project.deliverables["small"]
+    assert deliverable is not None, list(map(str, report))
+    job = pipeline.Job(deliverable, "bg", formats)
+    return pipeline.produce(folder, project, workspaces.brand(folder), job, datetime.date(2026, 9, 1))
+
+
+@pytest.mark.parametrize("template", ["rollup", "billboard", "plaque"])
+def test_a_sheet_is_built_around_the_photograph_of_a_block(tmp_path: Path, template: str) -> None:
+    found = _produced(tmp_path, template, FIGURE, ("pdf", "press") if template == "billboard" else ("pdf",))
+    assert [str(item) for item in found.report.errors] == []
+
+
+def test_a_plaque_has_room_for_before_and_after(tmp_path: Path) -> None:
+    found = _produced(tmp_path, "plaque", ROW, ("pdf",))
+    assert [str(item) for item in found.report.errors] == []
+
+
+def test_a_second_photograph_of_a_billboard_is_told(tmp_path: Path) -> None:
+    found = _produced(tmp_path, "billboard", FIGURE + FIGURE.replace("id: yard", "id: other"), ("pdf",))
+    assert [(item.code, item.span.line) for item in found.report.errors if item.span] == [("LAY032", 22)]

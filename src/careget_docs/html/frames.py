@@ -13,12 +13,14 @@ from careget_docs.drawing import scrim
 from careget_docs.drawing.artwork.draw import chosen, draw
 from careget_docs.drawing.crop import framed, kept_in, largest, window_of
 from careget_docs.plugin import Kit
-from careget_docs.tree import Artwork, Block, Document, Figure, Group, Picture, walk
+from careget_docs.tree import Artwork, Block, Document, Figure, Group, Paragraph, Picture, Text, walk
 
 SCREEN = 200.0
 """Pixels an inch that a picture for screens keeps."""
 CUT = 6.5
 """Mm from the edge of a drawing on printed matter where it may be cut: the widest bleed, 5 mm, and a little more."""
+LENDING = ("figure", "photo", "portrait")
+"""Roles of blocks whose picture a roll-up, a billboard, a plaque or a poster takes where its cover has none."""
 MOST_CALM = 0.6
 """Share of a frame from above that artwork of ours leaves to words; words below that stand on whatever is drawn."""
 PRESS = 450.0
@@ -50,6 +52,14 @@ class FittedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """The picture that a piece of one sheet is built around, and the id of its block; none for a drawing of ours."""
+
+    picture: Figure
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """The functions that templates get; findings name the block that the picture belongs to."""
 
@@ -61,8 +71,8 @@ class Frames:
     def functions(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call."""
         offered = (
-            self.picture_of, self.drawing, self.pictured, self.can_crop, self.crop, self.ornament, self.within,
-            self.ground, self.faces,
+            self.picture_of, self.shown, self.without_lead, self.drawing, self.pictured, self.can_crop, self.crop,
+            self.ornament, self.within, self.ground, self.faces,
         )  # fmt: skip
         return {function.__name__: function for function in offered}
 
@@ -79,6 +89,30 @@ class Frames:
     def picture_of(self, group: Group, role: str = "artwork") -> Figure | None:
         """Return the picture of a role that a block has; None without one."""
         return next((node for node in walk(group) if isinstance(node, Figure) and node.role == role), None)
+
+    def shown(self) -> ShownPicture:
+        """Return the picture that a piece of one sheet is built around.
+
+        It is that of the cover or the event, else of the first block that lends its own (see `LENDING`), else a
+        drawing: the one made for the cover, or one that the id of the deliverable chooses.
+        """
+        groups = [node for node in self.document.children if isinstance(node, Group)]
+        first = [node for node in groups if self.kit.brand.group_role(node.role).place in ("cover", "event")]
+        asked = [ShownPicture(figure, node.id) for node in first if (figure := self.picture_of(node))]
+        lent = [ShownPicture(_leading(figure), node.id) for node in groups if (figure := _lent(node))]
+        own = [each for each in asked if not each.picture.picture.artwork]
+        found = (*own, *lent, *asked)
+        return found[0] if found else ShownPicture(self.drawing(100.0, 100.0))
+
+    def without_lead(self, group: Group) -> Group:
+        """Return a block without the picture that the piece is built around; caption and credit stand in its place."""
+        figure = _lent(group)
+        if figure is None or self.shown().owner != group.id:
+            return group
+        credit = (Paragraph((Text(figure.credit),), role="credit"),) if figure.credit else ()
+        said = (Paragraph(figure.caption, role="caption"), *credit) if figure.caption else ()
+        kept = (said if node is figure else (node,) for node in group.children)
+        return replace(group, children=tuple(each for nodes in kept for each in nodes))
 
     def drawing(self, width: float, height: float) -> Figure:
         """Return artwork of ours that decorates a piece without a picture; the id of the deliverable chooses it."""
@@ -212,6 +246,18 @@ class Frames:
             and any(isinstance(node, Figure) and node.picture.data == figure.picture.data for node in walk(group))
         ]
         return found[-1] if found else None
+
+
+def _lent(group: Group) -> Figure | None:
+    """Return the picture that a block lends to the piece it stands in; None for blocks that keep theirs."""
+    if group.role not in LENDING:
+        return None
+    return next((node for node in group.children if isinstance(node, Figure) and node.chart is None), None)
+
+
+def _leading(figure: Figure) -> Figure:
+    """Return a lent picture as the piece shows it: with a caption, that and the credit stand together elsewhere."""
+    return replace(figure, role="artwork", caption=(), credit="" if figure.caption else figure.credit)
 
 
 def _on_faces(figure: Figure, size: tuple[float, float], words: scrim.Place) -> bool:

@@ -222,7 +222,7 @@ class _MarkupWriter:
     @property
     def functions(self) -> dict[str, Callable[..., str]]:
         """Return the functions that templates call, by name."""
-        return {"render": self.node, "each": self.nodes, "place": self.place}
+        return {"render": self.node, "each": self.nodes, "place": self.place, "roomed": self.roomed}
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
         return self.part(MACROS, name, node, content, **facts)
@@ -285,7 +285,7 @@ class _MarkupWriter:
         """Return what stands in a group, its pictures as its role puts them."""
         match self.brand.group_role(group.role).pictures:
             case "rows":
-                return photo_groups.rows(group, self.space[0], self, self.ready)
+                return photo_groups.rows(group, self.space, self, self.ready)
             case "beside":
                 return photo_groups.side(group, self.space[0], self, self.ready)
             case _:
@@ -301,6 +301,13 @@ class _MarkupWriter:
         room = self.space[0] * (fit.share / 100 if fit and figure.size != "bleed" else 1.3)
         facts = {"source": self.asset(self.ready(figure, room)), "fit": fit}
         return self.macro("figure", figure, self.nodes(figure.caption), role=role, **facts)
+
+    def roomed(self, node: Node, width: float, height: float) -> str:
+        """Return a node whose photographs take no more than a room in mm."""
+        whole, self.space = self.space, (float(width), float(height))
+        content = self.node(node)
+        self.space = whole
+        return content
 
     def columns(self, columns: Columns) -> str:
         """Return text in columns; what stands in one has the width of one."""

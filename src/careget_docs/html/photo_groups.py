@@ -8,7 +8,7 @@ from typing import Protocol
 
 from careget_docs.drawing.crop import shape_of, shaped
 from careget_docs.layout.photo_places import GAP, alone, beside, runs_on
-from careget_docs.layout.photo_rows import photo_rows
+from careget_docs.layout.photo_rows import photo_rows, total
 from careget_docs.project.brand import Brand
 from careget_docs.tree import Document, Figure, Group, Node, words
 
@@ -72,16 +72,18 @@ def fit(figure: Figure, space: tuple[float, float]) -> Fit | None:
     return Fit(100 * place.width / space[0], place.aside and bool(figure.caption or figure.credit))
 
 
-def rows(group: Group, width: float, write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
-    """Return the pictures of a group in rows of one height, and what else it has below them."""
+def rows(group: Group, room: tuple[float, float], write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
+    """Return the pictures of a group in rows of one height, no higher than the room, and what else it has below."""
+    width, high = room
     figures = [node for node in group.children if isinstance(node, Figure)]
     others = tuple(node for node in group.children if not isinstance(node, Figure))
     aspects = [shape_of(figure) for figure in figures]
     made = photo_rows(aspects, width, ROW_GAP, (_ROWS[0] * width, _ROWS[1] * width)) if figures else ()
+    share = min(1.0, high / total(made, ROW_GAP)) if made else 1.0
 
     def cell(figure: Figure, wide: float) -> tuple[str, float]:
-        source = write.asset(ready(figure, wide))
-        return write.macro("cell", figure, write.nodes(figure.caption), source=source), 100 * wide / width
+        source = write.asset(ready(figure, share * wide))
+        return write.macro("cell", figure, write.nodes(figure.caption), source=source), 100 * share * wide / width
 
     lines = [[cell(figures[at], wide) for at, wide in zip(row.photographs, row.widths, strict=True)] for row in made]
     return write.macro("photorows", group, write.nodes(others), rows=lines, gap=100 * ROW_GAP / width)

@@ -46,6 +46,8 @@ class Product:
     """Where the template puts blocks by `slot:`; none when it goes by their kind."""
     lacks: tuple[str, ...] = ()
     """The roles of blocks that the template has no place for."""
+    pictures: int = 0
+    """How many photographs it shows, those of covers and events counted; 0 for as many as fit."""
 
     @property
     def sheet(self) -> bool:

@@ -39,6 +39,8 @@ _PRODUCT = (
           parts=(Field("slot", Kind.PLAIN, "A place."),)),
     Field("lacks", Kind.SOME, "The kinds of blocks that it has no place for.", example="[photos]",
           parts=(Field("kind", Kind.PLAIN, "A kind of block."),)),
+    Field("pictures", Kind.INTEGER, "How many photographs it shows; without it, as many as fit.", least=1,
+          code="BRD003"),
 )  # fmt: skip
 _PRINTER = (
     Field("about", Kind.PLAIN, "What it is for, in a sentence."),
