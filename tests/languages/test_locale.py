@@ -151,6 +151,7 @@ def test_each_language_says_when_its_own_way(tag: str) -> None:
     )
     assert tuple(text.replace("\u00a0", " ") for text in texts) == EVENTS[tag]
     assert load_locale("it").near(_day("2026-09-01"), _day("2026-09-01")) == "1º settembre"
+    assert locale.weekday(first, _day("2026-09-20")) == "", "a span of eight days begins and ends on the same one"
 
 
 @pytest.mark.parametrize("tag", SIX)

@@ -24,9 +24,9 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     if about := context.inline(fields.text("about")):
         made.append(Paragraph(about, role="event-about"))
     if found:
-        when = Paragraph((Text(day(found, context.locale)),), role="event-date")
-        lasts = Paragraph((Text(hours(found, context.locale)),), role="event-hours")
-        made.append(Group("event-when", (when, lasts), occasion=found))
+        said = (("event-date", day(found, context.locale)), ("event-hours", hours(found, context.locale)))
+        when = tuple(Paragraph((Text(text),), role=role) for role, text in said if text)
+        made.append(Group("event-when", when, occasion=found))
     lines = (("place", "event-place"), ("address", "event-address"))
     where = [Paragraph(line, role=role) for name, role in lines if (line := context.inline(fields.text(name)))]
     if where:

@@ -51,7 +51,7 @@ BLOCK = Block(
                     Kind.RECORD,
                     "A column.",
                     parts=(
-                        Field("title", Kind.LINE, "Its head.", required=True),
+                        Field("title", Kind.LINE, "Its heading.", required=True),
                         Field("align", Kind.CHOICE, "Where its cells stand.", choices=("start", "center", "end")),
                         Field("width", Kind.INTEGER, "Its share of the width; without it, 1."),
                         Field("header", Kind.FLAG, "true: its cells name their rows."),

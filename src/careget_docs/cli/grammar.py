@@ -164,7 +164,7 @@ def _too_many(left: Sequence[str], name: str, commands: Commands, report: Report
         report.error("REF032", None, "There is no option “{name}”.", closest(word, names), name=word)
     for word in () if wrong else left:
         hint = "`careget-docs {command} --help` shows what it takes."
-        report.error("REF032", None, "“{name}” has no place here.", hint, name=word, command=name)
+        report.error("REF032", None, "“{name}” is one word too many here.", hint, name=word, command=name)
 
 
 def _ids(declared: Argument, options: object) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _read(path: Path, text: Scalar, report: Report) -> bytes | None:
         hint = "Open it in a picture program and save it again."
         report.error("VAL013", text.span, "The picture “{name}” is damaged: it cannot be unpacked.", hint, name=name)
     except OSError:
-        hint = "Look at the rights of the file."
+        hint = "Check who may read the file."
         report.error("VAL013", text.span, "The picture “{name}” cannot be read.", hint, name=name)
     else:
         if too_large:

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "locales"
 NBSP = "\u00a0"
 _FIGURES = re.compile(r"\d+")
 _BEGINS = re.compile(r"(?:^|[^\w\s,]\s*|\n\s*)$")
+_WEEK = 7
 _LAST_WORD = re.compile(r"\b\w+(?:[’']|[ \u00a0])$")
 
 
@@ -119,10 +120,13 @@ class Locale:
         return f"{begins}{NBSP}– {ends}"
 
     def weekday(self, first: datetime.date, last: datetime.date) -> str:
-        """Return the day of the week, or those at both ends of a span: `събота`, `петък – събота`."""
+        """Return the day of the week, or those at both ends of a span: `събота`, `петък – събота`.
+
+        A week and more has each of them and says none.
+        """
         from babel.dates import format_date
 
-        days = dict.fromkeys((first, last))
+        days = dict.fromkeys((first, last)) if (last - first).days < _WEEK else ()
         return f"{NBSP}– ".join(format_date(day, "EEEE", locale=self.tag) for day in days)
 
     def hours(self, begins: datetime.time, ends: datetime.time | None) -> str:

@@ -70,6 +70,6 @@ def day(found: Occasion, locale: Locale) -> str:
 
 
 def hours(found: Occasion, locale: Locale) -> str:
-    """Return the day of the week and the hours, such as `събота, 10:00 – 17:00 ч.`."""
-    weekday = locale.weekday(found.first, found.last)
-    return ", ".join((weekday, locale.hours(found.begins, found.ends))) if found.begins else weekday
+    """Return the day of the week and the hours, such as `събота, 10:00 – 17:00 ч.`; empty for weeks without hours."""
+    told = locale.hours(found.begins, found.ends) if found.begins else ""
+    return ", ".join(filter(None, (locale.weekday(found.first, found.last), told)))

@@ -40,7 +40,7 @@ _FORM = (
     _measure_of("lowest", "The least height of its picture, in mm."),
     _measure_of("highest", "The greatest height of its picture, in mm."),
     _measure_of("slack", "How much white may stand below its words, in mm."),
-    Field("cost", Kind.NUMBER, "How ill it suits; what is least is taken.", least=0, most=1000),
+    Field("cost", Kind.NUMBER, "How badly it suits; the form with the least is taken.", least=0, most=1000),
     Field("weight", Kind.NUMBER, "How much it minds being stretched.", least=0.1, most=100),
 )  # fmt: skip
 LAYOUT = Field(

@@ -24,7 +24,7 @@ _PRODUCT = (
           required=True, example="{A3: [297, 420]}",
           parts=(Field("size", Kind.LIST, "Width and height, in mm.", code="BRD008", count=2,
                        parts=(Field("side", Kind.NUMBER, "A length in mm.", least=0.1, most=1e6),)),)),
-    Field("pages", Kind.SOME, "How many pages are right.", example="[8, 12, 16]",
+    Field("pages", Kind.SOME, "How many pages there may be.", example="[8, 12, 16]",
           parts=(Field("number", Kind.INTEGER, "A number of pages.", least=1, code="BRD003"),)),
     Field("panels", Kind.LIST, "The widths between the folds in mm, one row a side.", example="[[97, 100, 100]]",
           parts=(Field("row", Kind.LIST, "The panels of one side.", parts=(_measure_of("panel", "A width in mm."),)),)),

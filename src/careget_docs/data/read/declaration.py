@@ -23,7 +23,7 @@ from careget_docs.source import Mapping, Scalar
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = ("utf-8", "windows-1251")
 _WORD = Field("word", Holds.PLAIN, "A name.")
-_MARK = Field("decimal-mark", Holds.CHOICE, "What parts euros from cents in the file.", choices=(",", "."))
+_MARK = Field("decimal-mark", Holds.CHOICE, "What separates euros from cents in the file.", choices=(",", "."))
 _FORM = Field("date-form", Holds.CHOICE, "How days are written in the file.", choices=FORMS)
 _CHOICES = (
     Field("choices", Holds.MAP, "The values it takes, with labels.",
@@ -42,7 +42,7 @@ _COLUMN = (
           example="budget.partner", label="Values from"),
     _MARK,
     _FORM,
-    Field("negative", Holds.FLAG, "true: amounts below zero are right here, such as corrections."),
+    Field("negative", Holds.FLAG, "true: amounts below zero are allowed here, such as corrections."),
     Field("key", Holds.FLAG, "true: no two rows may have the same."),
     Field("sum-of", Holds.SOME, "The columns whose sum it must be.", parts=(_WORD,)),
 )  # fmt: skip
@@ -59,7 +59,7 @@ DATASET = Field(
         Field("sample-note", Holds.TEXTS, "What the readers are told of invented figures."),
         _MARK,
         _FORM,
-        Field("delimiter", Holds.CHOICE, "What parts the cells of a CSV.", choices=tuple(DELIMITERS)),
+        Field("delimiter", Holds.CHOICE, "What separates the cells of a CSV.", choices=tuple(DELIMITERS)),
         Field("encoding", Holds.CHOICE, "How letters are stored in a CSV.", choices=ENCODINGS),
         Field("header-row", Holds.INTEGER, "The row with the headings, counted from 1.", least=1, most=9999),
         Field("ignore", Holds.SOME, "Headings of columns that are not wanted.", parts=(_WORD,)),

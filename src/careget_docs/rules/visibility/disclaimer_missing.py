@@ -2,7 +2,7 @@
 
 Why: the Commission's standard wording: views are the authors' own; neither the EU nor the granting authority answers
 for them. Billboards and plaques state facts and no views, so they need none.
-Mend: give the value `granting-authority` in project.yaml, and the sentence `disclaimer` in the locale.
+Mend: give the value `granting-authority` in project.yaml; the sentence itself comes with the language.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The document does not refer to the European Regional Development Fund.
 
 Why: EUI online guidance 8.4: emblem *and* reference to the ERDF on all information and communication.
-Mend: give the project's name as the value `project` in project.yaml, and the sentence `erdf` in the locale.
+Mend: give the project's name as the value `project` in project.yaml; the sentence itself comes with the language.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The wording of the ERDF reference or of the disclaimer was not read in an official source.
 
 Why: EUI's guidance asks for both and its own wording was not found; what is printed follows the Commission's.
-Mend: ask the EUI Secretariat, then write the wording with `status: verified` into the locale file.
+Mend: ask the EUI Secretariat, and hand its wording to whoever maintains the program, who marks it as verified.
 """
 
 from collections.abc import Iterable, Iterator

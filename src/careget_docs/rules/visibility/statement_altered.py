@@ -2,7 +2,7 @@
 
 Why: Regulation (EU) 2021/1060, Annex IX 1.2: one of two sentences, written in full, in the language of the material;
 no abbreviation, no programme's name inside it.
-Mend: take the wording of src/careget_docs/languages/statements.yaml as it is.
+Mend: take the wording as `careget-docs emblem` hands it out; do not change it.
 """
 
 from collections.abc import Iterable, Iterator

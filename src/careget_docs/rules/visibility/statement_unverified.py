@@ -1,8 +1,8 @@
 """The funding statement's wording in this language was not read in an official source.
 
-Why: the wording is prescribed; some translations are known only from secondary sources (the file below says which).
-Mend: compare it with the official artwork of the Commission's download centre (`co-funded_<language>.zip`), then write
-`status: verified` and the source in `src/careget_docs/languages/statements.yaml`.
+Why: the wording is prescribed; some translations are known only from secondary sources.
+Mend: compare it with the official artwork of the Commission's download centre (`co-funded_<language>.zip`), and tell
+whoever maintains the program, who marks it as verified.
 """
 
 from collections.abc import Iterable, Iterator
