@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         seen += shown
         if shown and product.pictures and seen > product.pictures:
             others = ", ".join(name for name, other in products.items() if not other.pictures)
-            message = "In “{template}” the most photographs is {most}, and that of “{block}” is one more."
+            message = "Photographs in “{template}”: at most {most}; that of “{block}” is one too many."
             hint = "Take the photograph out, or take one of these templates: {others}."
             facts = (("template", template), ("most", product.pictures), ("block", group.id), ("others", others))
             yield Finding(message, hint, facts, group.id)
