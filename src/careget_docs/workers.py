@@ -60,17 +60,37 @@ def run(
     Work that takes more than `memory` bytes (0 for no bound) ends, on systems that can bound it. When the caller stops
     early, everything still running is killed.
     """
-    wall = seconds * (PATIENCE if processor else 1)
-    bounds = _Bounds(seconds if processor else None, memory)
     context: Any = multiprocessing.get_context(method())
-    waiting = list(enumerate(items))[::-1]
+    bounds = Bounds(seconds if processor else None, memory)
+
+    def start(index: int) -> tuple[Any, Any]:
+        return _started(context, work, items[index], bounds)
+
+    yield from ended(start, len(items), jobs, seconds, processor=processor)
+
+
+def ended(
+    start: Callable[[int], tuple[Any, Any]],
+    count: int,
+    jobs: int,
+    seconds: float,
+    *,
+    processor: bool,
+    kept: bool = False,
+) -> Generator[Done[Any], None, None]:
+    """Start pieces of work by their numbers, `jobs` at a time, and yield each end as it comes; see `run`.
+
+    Processes that are `kept` live on after work that has ended by itself.
+    """
+    wall = seconds * (PATIENCE if processor else 1)
+    waiting = list(range(count))[::-1]
     running: dict[Any, _Running] = {}
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                index, item = waiting.pop()
-                process, here = _started(context, work, item, bounds)
-                running[here] = _Running(index, process, here, wall, time.monotonic() + wall, processor)
+                index = waiting.pop()
+                process, here = start(index)
+                running[here] = _Running(index, process, here, wall, time.monotonic() + wall, processor, kept)
             limit = min(each.end for each in running.values())
             for pipe in wait(list(running), timeout=max(0.0, limit - time.monotonic())):
                 if done := running[pipe].heard():
@@ -84,7 +104,7 @@ def run(
             each.stopped()
 
 
-def _started(context: Any, work: Callable[..., object], item: tuple[Any, ...], bounds: _Bounds) -> tuple[Any, Any]:
+def _started(context: Any, work: Callable[..., object], item: tuple[Any, ...], bounds: Bounds) -> tuple[Any, Any]:
     """Return a process at work on an item, and the pipe from which its end will be heard."""
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(there, work, item, bounds), daemon=True)
@@ -123,7 +143,7 @@ def uncounted() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bounds:
+class Bounds:
     """How many seconds of processor time a process has, None for any, and how many bytes, 0 for any."""
 
     seconds: float | None = None
@@ -135,7 +155,7 @@ class _Place:
     """Where this process runs: the pipe to the one that counts its time, its bounds, how many uncounted parts deep."""
 
     pipe: Any = None
-    bounds: _Bounds = _Bounds()
+    bounds: Bounds = Bounds()
     depth: int = 0
 
 
@@ -152,6 +172,7 @@ class _Running:
     seconds: float
     end: float
     bounded: bool
+    kept: bool = False
     rests: float = 0.0
 
     def heard(self) -> Done[Any] | None:
@@ -171,8 +192,9 @@ class _Running:
         if said == WORKS:
             self.end += now - self.rests - self.seconds
             return None
-        self.process.join()
-        self.pipe.close()
+        if not self.kept:
+            self.process.join()
+            self.pipe.close()
         if said == GREEDY:
             return Done(self.index, greedy=True)
         result, failure = said
@@ -186,23 +208,34 @@ class _Running:
         return Done(self.index, late=True)
 
 
-def _work(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: _Bounds) -> None:
+def _work(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds) -> None:
+    """Do one piece of work, as the only one of this process."""
+    begin()
+    do(pipe, work, item, bounds, for_good=True)
+    pipe.close()
+
+
+def begin() -> None:
+    """Let this process be ended by the one that started it, and by nothing that a person types."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_orphan, daemon=True).start()
+
+
+def do(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds, *, for_good: bool) -> None:
+    """Do a piece of work and tell how it ended; the bounds on this process hold until the next, or for good."""
     _place.pipe, _place.bounds, _place.depth = pipe, bounds, 0
     if bounds.seconds is not None:
-        _bound(bounds.seconds)
+        _bound(time.process_time() + bounds.seconds)
     answer: object
     try:
         if bounds.memory:
-            bound_memory(bounds.memory)
+            bound_memory(bounds.memory, for_good=for_good)
         answer = (work(*item), "")
     except MemoryError:
         answer = GREEDY
     except Exception:
         answer = (None, traceback.format_exc())
     pipe.send(answer)
-    pipe.close()
 
 
 def _bound(seconds: float) -> None:
@@ -224,13 +257,17 @@ def _raise_bound(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (max(1, soft + math.ceil(seconds)), hard))
 
 
-def bound_memory(more: int) -> None:
-    """Let this process take so many bytes on top of what it has now, where the system can bound that."""
+def bound_memory(more: int, *, for_good: bool = True) -> None:
+    """Let this process take so many bytes on top of what it has now, where the system can bound that.
+
+    What holds for good nothing in the process can raise again.
+    """
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + more,) * 2)
+        most, hard = pages * os.sysconf("SC_PAGE_SIZE") + more, resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most if for_good else hard))
 
 
 def _orphan() -> None:

@@ -229,20 +229,22 @@ def test_a_rendering_that_never_ends_is_stopped_and_the_rest_is_built(
 ) -> None:
     """That a worker is stopped is tested with the workers; here, what is told and delivered then."""
     from careget_docs import workers
+    from careget_docs.pipeline.engine import Engine
 
     given: list[float] = []
 
-    def ends(work: Any, items: Any, jobs: int, seconds: float, **bounds: Any) -> Iterator[workers.Done[Any]]:
+    def ends(
+        _: Engine, work: Any, shared: Any, items: Any, jobs: int, seconds: float, *, memory: int
+    ) -> Iterator[workers.Done[Any]]:
         given.append(seconds)
-        assert bounds["processor"]
-        assert bounds["memory"] > 10**9
+        assert memory > 10**9
         for index, item in enumerate(items):
-            late = item[3].deliverable.id == "second"
-            yield workers.Done(index, None if late else work(*item), late=late)
+            late = item[0].deliverable.id == "second"
+            yield workers.Done(index, None if late else work(*shared, *item), late=late)
 
     workspaces.small(tmp_path)
     _second(tmp_path)
-    monkeypatch.setattr(workers, "run", ends)
+    monkeypatch.setattr(Engine, "run", ends)
     assert run(tmp_path, "build", "--timeout", "8", "--jobs", "2", "--format", "docx") == 1
     assert given == [8.0]
     seen = capsys.readouterr()

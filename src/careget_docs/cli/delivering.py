@@ -14,6 +14,7 @@ from careget_docs.cli.selection import Wanted
 from careget_docs.diagnostics import Report, joined, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.edition_record import EditionRecord
+from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.manifest import NAME, Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
@@ -21,13 +22,22 @@ from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.pipeline.stock import Stock
 
 
-def deliver(wanted: Wanted, options: Making, session: Session, report: Report, stock: Stock, *, force: bool) -> Ending:
+def deliver(
+    wanted: Wanted,
+    options: Making,
+    session: Session,
+    report: Report,
+    stock: Stock,
+    *,
+    force: bool,
+    engine: Engine | None = None,
+) -> Ending:
     """Make and check what is wanted and has changed, deliver what has no errors, and sum up; `force` makes all."""
     chosen = choose(wanted, session, report)
     if isinstance(chosen, Ending):
         return chosen
     stands = [] if force else [job for job in chosen.jobs if not _why(job, stock, session)]
-    ended = make(chosen, [job for job in chosen.jobs if job not in stands], options, session)
+    ended = make(chosen, [job for job in chosen.jobs if job not in stands], options, session, engine)
     told = {_name(job): stock.findings(*_name(job)) for job in stands}
     told |= {_name(job): tuple(outcome.report) for job, outcome in ended}
     for name in sorted(told):

@@ -14,6 +14,7 @@ from careget_docs.cli.making_options import Making
 from careget_docs.cli.selection import Wanted, jobs, printable, sources
 from careget_docs.diagnostics import Report, Severity, phrase
 from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.manifest import Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.project.brand import Brand
@@ -55,8 +56,10 @@ def check(wanted: Wanted, options: Making, session: Session, report: Report) -> 
     return Ending(FINE, summary, asked=chosen.asked)
 
 
-def make(chosen: Chosen, wanted: list[Job], options: Making, session: Session) -> list[tuple[Job, Outcome]]:
-    """Make some of the jobs chosen, and return how each ended, by id and language."""
+def make(
+    chosen: Chosen, wanted: list[Job], options: Making, session: Session, engine: Engine | None = None
+) -> list[tuple[Job, Outcome]]:
+    """Make some of the jobs chosen, and return how each ended, by id and language; an `engine` stays warm."""
     count = options.jobs or min(len(wanted) or 1, os.cpu_count() or 1)
     session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(wanted), jobs=count))
     if wanted and fresh():
@@ -66,8 +69,9 @@ def make(chosen: Chosen, wanted: list[Job], options: Making, session: Session) -
     progress = Progress(len(wanted), session)
     seconds = float(options.timeout or pipeline.SECONDS)
     ended: dict[tuple[str, str], tuple[Job, Outcome]] = {}
+    place, day = session.workspace, clock.today()
     for job, outcome in pipeline.build(
-        session.workspace, chosen.project, chosen.brand, wanted, clock.today(), jobs=count, seconds=seconds
+        place, chosen.project, chosen.brand, wanted, day, jobs=count, seconds=seconds, engine=engine
     ):
         progress.step(job, outcome)
         ended[job.deliverable.id, job.lang] = job, outcome

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from careget_docs import clock
 from careget_docs.cli import telling
-from careget_docs.cli.command import Session
+from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.delivering import deliver
 from careget_docs.cli.fault import fault
 from careget_docs.cli.making_options import Making
 from careget_docs.cli.selection import Wanted
 from careget_docs.diagnostics import Report, ranges
 from careget_docs.evidence.page_changes import changed_pages, page_looks
+from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.run_record import FOLDERS
 from careget_docs.pipeline.stock import Stock
@@ -37,6 +38,7 @@ class Watch:
     built: tuple[object, ...] = ()
     seen: tuple[object, ...] = ()
     looks: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    engine: Engine = field(default_factory=Engine)
 
     def run(self) -> None:
         """Watch until Ctrl-C."""
@@ -46,9 +48,10 @@ class Watch:
         self.session.advise(
             say("Watching {where}; Ctrl-C ends it.", where=self.session.reached(self.session.workspace))
         )
-        while True:
-            self.step()
-            time.sleep(PAUSE)
+        with self.engine:
+            while True:
+                self.step()
+                time.sleep(PAUSE)
 
     def step(self) -> bool:
         """Look once; build when something was saved and nothing is being written any more. Return whether it built."""
@@ -68,13 +71,16 @@ class Watch:
         stock = Stock.of(self.session.workspace, clock.today())
         try:
             known = stock.same_run(astuple(self.wanted))
-            ending = None if known else deliver(self.wanted, self.options, self.session, report, stock, force=False)
+            ending = None if known else self._made(report, stock)
         finally:
             stock.close()
         if ending:
             telling.finish(report, self.session, ending)
         for path in self._pdfs():
             self._tell(path)
+
+    def _made(self, report: Report, stock: Stock) -> Ending:
+        return deliver(self.wanted, self.options, self.session, report, stock, force=False, engine=self.engine)
 
     def _tell(self, path: Path) -> None:
         """Say which pages of a file changed, and show it the first time."""

@@ -15,6 +15,7 @@ from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
+from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.manifest import Delivery, manifest, warnings
 from careget_docs.pipeline.preload import preload
@@ -265,16 +266,21 @@ def build(
     *,
     jobs: int = 1,
     seconds: float = SECONDS,
+    engine: Engine | None = None,
 ) -> Iterator[tuple[Job, Outcome]]:
-    """Produce every job in a process of its own and yield how each ended, in the order they end.
+    """Produce every job in a process apart and yield how each ended, in the order they end.
 
-    One that takes more than `seconds` of processor time is stopped.
+    One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm.
     """
-    items = [(workspace, project, brand, job, today) for job in wanted]
-    if len(items) > 1 and workers.method() == "fork":
+    if engine is None:
+        with Engine() as engine:
+            yield from build(workspace, project, brand, wanted, today, jobs=jobs, seconds=seconds, engine=engine)
+        return
+    if len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
-    for done in workers.run(produce, items, jobs, seconds, processor=True, memory=MEMORY):
+    items = [(job, today) for job in wanted]
+    for done in engine.run(produce, (workspace, project, brand), items, jobs, seconds, memory=MEMORY):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from importlib import import_module
 
@@ -19,7 +20,8 @@ _OF_FORMATS = {
 
 
 def preload(formats: Iterable[str]) -> None:
-    """Import what jobs of these formats need; rules, writers and blocks too."""
+    """Import what jobs of these formats need; rules, writers and blocks too. None of it may start a thread."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts some, and no such process may be forked
     wanted = set(formats)
     names = [name for each in sorted(wanted & set(_OF_FORMATS)) for name in _OF_FORMATS[each]]
     for name in dict.fromkeys((*_ALWAYS, *names)):

@@ -1,0 +1,139 @@
+"""What makes one edition after the other and stays warm: processes that are kept, with all that they have loaded.
+
+What is kept is told apart by its content (typefaces, style sheets, drawings, YAML) and never by a path, so that a warm
+process gives the same bytes as a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from careget_docs.workers import Bounds, Done, begin, do, ended, method
+
+T = TypeVar("T")
+_Told = tuple[Callable[..., Any], tuple[Any, ...]]
+"""Work, and what all pieces of it share."""
+
+
+@dataclass(slots=True)
+class Engine:
+    """What makes editions: processes that do one piece of work after the other.
+
+    What they have loaded and learnt (typesetting programs, typefaces, style sheets) serves the next. A process is
+    replaced after `most` pieces of work, when it holds more than `largest` bytes, and whenever work in it did not end
+    well. It is no place for files of strangers. It ends by `close`, or with the process that has it.
+    """
+
+    most: int = 100
+    largest: int = 1_000_000_000
+    idle: list[_Worker] = field(default_factory=list)
+
+    def run(
+        self,
+        work: Callable[..., T],
+        shared: tuple[Any, ...],
+        items: Sequence[tuple[Any, ...]],
+        jobs: int,
+        seconds: float,
+        *,
+        memory: int = 0,
+    ) -> Generator[Done[T], None, None]:
+        """Call `work(*shared, *item)` for each item and yield each end as it comes, as `run` does with `processor`.
+
+        What is `shared` is sent to a process once.
+        """
+        told, bounds, busy = (work, shared), Bounds(seconds, memory), dict[int, _Worker]()
+
+        def start(index: int) -> tuple[Any, Any]:
+            busy[index] = worker = self._asked(told, items[index], bounds)
+            return worker.process, worker.pipe
+
+        with contextlib.closing(ended(start, len(items), jobs, seconds, processor=True, kept=True)) as ends:
+            for done in ends:
+                worker = busy.pop(done.index)
+                fine = not (done.failure or done.late or done.greedy)
+                if fine and worker.done < self.most and worker.size() <= self.largest:
+                    self.idle.append(worker)
+                else:
+                    worker.end()
+                yield done
+
+    def _asked(self, told: _Told, item: tuple[Any, ...], bounds: Bounds) -> _Worker:
+        """Return a process that was asked to do something; one that died while it rested is passed over."""
+        while True:
+            fresh = not self.idle
+            worker = _worker() if fresh else self.idle.pop()
+            try:
+                worker.ask(told, item, bounds)
+            except OSError:
+                worker.end()
+                if fresh:
+                    raise
+            else:
+                return worker
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes that rest."""
+        while self.idle:
+            self.idle.pop().end()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process that is kept, the pipe to it, what it was told last, and how much it was asked to do."""
+
+    process: Any
+    pipe: Any
+    told: _Told | None = None
+    done: int = 0
+
+    def ask(self, told: _Told, item: tuple[Any, ...], bounds: Bounds) -> None:
+        """Have it do something. Raises OSError when it is gone."""
+        self.pipe.send((None if told is self.told else told, item, bounds))
+        self.told, self.done = told, self.done + 1
+
+    def size(self) -> int:
+        """Return how many bytes it holds; 0 where the system does not tell."""
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]
+            return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError, IndexError):
+            return 0
+
+    def end(self) -> None:
+        """End it; it does nothing that could be lost."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _worker() -> _Worker:
+    context: Any = multiprocessing.get_context(method())
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there,), daemon=True)
+    process.start()
+    there.close()
+    return _Worker(process, here)
+
+
+def _serve(pipe: Any) -> None:
+    """Do one piece of work after the other, until nobody asks any more."""
+    begin()
+    known: Any = None
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            told, item, bounds = pipe.recv()
+            work, shared = known = told or known
+            do(pipe, work, (*shared, *item), bounds, for_good=False)
