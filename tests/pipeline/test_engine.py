@@ -91,10 +91,10 @@ def test_one_that_died_at_rest_is_passed_over() -> None:
 
 @LINUX
 def test_each_piece_of_work_has_its_own_time() -> None:
-    """Three times two thirds of the time: the seconds of one piece are not those of the next."""
+    """Six times a third of the time: the seconds of one piece are not those of the next."""
     with Engine() as engine:
-        found = list(engine.run(_busy, (), [(0.7,)] * 3, 1, 1.0))
-        assert [done.late for done in found] == [False] * 3
+        found = list(engine.run(_busy, (), [(0.3,)] * 6, 1, 1.0))
+        assert [done.late for done in found] == [False] * 6
         assert len({done.result for done in found}) == 1
 
 
