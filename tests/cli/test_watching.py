@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from careget_docs.cli import watching
 from careget_docs.cli.command import Session
 from careget_docs.cli.making_options import MakingFormats
 from careget_docs.cli.selection import Wanted
@@ -90,3 +91,21 @@ def test_pages_that_changed_are_named(tmp_path: Path) -> None:
     assert len(before) == 3
     assert changed_pages(before, before) == ()
     assert changed_pages(before, after) == (2, 4)
+
+
+def test_only_files_that_changed_are_looked_at(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bytes] = []
+
+    def look(data: bytes) -> tuple[str, ...]:
+        looked.append(data)
+        return (data.decode(),)
+
+    monkeypatch.setattr(watching, "page_looks", look)
+    folder = watch.session.workspace / "output" / "other"
+    folder.mkdir(parents=True)
+    for name in ("kept", "other"):
+        (folder / f"{name}.bg.pdf").write_bytes(b"1")
+        watch.files[folder / f"{name}.bg.pdf"] = b"1"
+    (folder / "other.bg.pdf").write_bytes(b"2")
+    assert _until_built(watch)
+    assert looked == [b"2", b"1"]

@@ -125,12 +125,14 @@ def _made(engine: Engine, folder: Path) -> dict[str, bytes]:
 
 def test_a_warm_process_gives_the_same_bytes_after_each_kind_of_change(tmp_path: Path) -> None:
     folder = small(tmp_path / "work")
-    sheet = folder / "templates" / "newsletter.css"
+    sheet, page = folder / "templates" / "newsletter.css", folder / "templates" / "base.html.j2"
     with Engine() as engine:
         first = _made(engine, folder)
         (worker,) = engine.idle
         (folder / "deliverables" / "small.yaml").write_text(SMALL.replace("Един ред", "Друг ред"), "utf-8")
         sheet.write_text(sheet.read_text("utf-8") + "\np { letter-spacing: 0.2pt }\n", "utf-8")
+        assert "<body" in (text := page.read_text("utf-8"))
+        page.write_text(text.replace("<body", '<body style="word-spacing: 0.3pt"', 1), "utf-8")
         warm = _made(engine, folder)
         assert engine.idle == [worker], "the same process made both"
     with Engine() as engine:

@@ -29,7 +29,7 @@ PAUSE = 0.1
 
 @dataclass(slots=True)
 class Watch:
-    """A workspace that is watched: how its sources stood when they were last built, and how the pages looked then."""
+    """A workspace that is watched: how its sources and its PDFs stood when they were last built."""
 
     wanted: Wanted
     options: Making
@@ -37,13 +37,14 @@ class Watch:
     opens: bool = False
     built: tuple[object, ...] = ()
     seen: tuple[object, ...] = ()
-    looks: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    files: dict[Path, bytes] = field(default_factory=dict)
+    """The PDFs as they were."""
     engine: Engine = field(default_factory=Engine)
 
     def run(self) -> None:
         """Watch until Ctrl-C."""
         preload(self.wanted.formats or ("pdf", "docx"))
-        self.looks = {path: page_looks(path.read_bytes()) for path in self._pdfs()}
+        self.files = {path: path.read_bytes() for path in self._pdfs()}
         say = self.session.interface.say
         self.session.advise(
             say("Watching {where}; Ctrl-C ends it.", where=self.session.reached(self.session.workspace))
@@ -84,11 +85,13 @@ class Watch:
 
     def _tell(self, path: Path) -> None:
         """Say which pages of a file changed, and show it the first time."""
-        say, looks = self.session.interface.say, page_looks(path.read_bytes())
-        before, self.looks[path] = self.looks.get(path), looks
-        if before is not None and (pages := changed_pages(before, looks)):
-            values = {"file": path.name, "pages": ranges(pages), "count": len(looks)}
-            self.session.advise(say("{file}: pages changed: {pages} (of {count})", **values))
+        say, data = self.session.interface.say, path.read_bytes()
+        before, self.files[path] = self.files.get(path), data
+        if before is not None and before != data:
+            looks = page_looks(data)
+            if pages := changed_pages(page_looks(before), looks):
+                values = {"file": path.name, "pages": ranges(pages), "count": len(looks)}
+                self.session.advise(say("{file}: pages changed: {pages} (of {count})", **values))
         if self.opens:
             self.opens = False
             webbrowser.open(path.as_uri())

@@ -37,6 +37,9 @@ _OF_JINJA = (
     Namespace,
     Context,
 )
+_CODE: dict[tuple[Any, ...], Any] = {}
+"""Compiled templates by their texts and names; every environment here has the same options."""
+_MOST = 200
 _READ = (*_PLAIN, *_DATES, *_OF_JINJA, types.ModuleType)
 
 
@@ -55,6 +58,17 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
     """An environment of Jinja with no way out of the document; what is forbidden raises SecurityError."""
 
     intercepted_binops = frozenset(("*", "**", "%"))
+
+    def compile(
+        self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer_init: Any = False
+    ) -> Any:
+        """Return the code of a template; the same text is compiled once in a process."""
+        key = (source, name, filename, raw, defer_init)
+        if key not in _CODE:
+            if len(_CODE) >= _MOST:
+                _CODE.clear()
+            _CODE[key] = super().compile(*key)
+        return _CODE[key]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Allow the fields of our own values, and what plain values and Jinja's own things offer."""
