@@ -131,7 +131,8 @@ def test_a_warm_process_gives_the_same_bytes_after_each_kind_of_change(tmp_path:
         (worker,) = engine.idle
         (folder / "deliverables" / "small.yaml").write_text(SMALL.replace("Един ред", "Друг ред"), "utf-8")
         sheet.write_text(sheet.read_text("utf-8") + "\np { letter-spacing: 0.2pt }\n", "utf-8")
-        assert "<body" in (text := page.read_text("utf-8"))
+        text = page.read_text("utf-8")
+        assert "<body" in text
         page.write_text(text.replace("<body", '<body style="word-spacing: 0.3pt"', 1), "utf-8")
         warm = _made(engine, folder)
         assert engine.idle == [worker], "the same process made both"
