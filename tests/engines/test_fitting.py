@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 
 import workspaces
 from careget_docs.diagnostics import Report
-from careget_docs.engines.weasyprint import engine
+from careget_docs.engines.weasyprint import engine, measuring
 
 BRAND = workspaces.brand()
 CSS = (
@@ -33,9 +35,9 @@ def _rendered(*pages: str) -> tuple[list[float], list[str]]:
     return [round(box[3] - box[1], 1) for box in boxes], [item.code for item in report.errors]
 
 
-def _measured(words: str, steps: str = STEPS, more: str = "") -> engine.Measured:
+def _measured(words: str, steps: str = STEPS, more: str = "") -> measuring.Measured:
     html = f'{HEAD}<h1 data-part="title" {more} data-steps="{steps}">{words}</h1>'
-    return engine.measured(engine.HtmlSource(html, CSS, families=BRAND.families), "title", 80, 24)
+    return measuring.measured(engine.HtmlSource(html, CSS, families=BRAND.families), "title", 80, 24)
 
 
 def test_what_fits_stays_and_what_does_not_steps_down() -> None:
@@ -94,3 +96,13 @@ def test_lines_are_balanced_without_one_more() -> None:
 def test_steps_that_cannot_be_read_are_a_fault() -> None:
     with pytest.raises(ValueError, match="data-steps"):
         _measured("Ден", "1 0.5")
+
+
+def test_a_box_is_laid_out_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path))
+    first = _measured("Дълго заглавие на плакат " * 6)
+    monkeypatch.setattr(measuring, "laid_out", lambda *_: pytest.fail("it was laid out again"))
+    assert _measured("Дълго заглавие на плакат " * 6) == first
+    assert first.parts
+    with pytest.raises(BaseException, match="again"):
+        _measured("Друго заглавие")

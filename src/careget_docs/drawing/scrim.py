@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -52,9 +53,18 @@ def ink_on(picture: Picture, size: tuple[float, float], words: Place, inks: dict
 
     `inks` are names, each with the colour of the words and of its veil, `#RRGGBB`. Pictures of pixels only.
     """
-    sample = _sample(picture, size, words)
-    found = [InkOnPicture(name, _least(sample, colour, veil)) for name, (colour, veil) in inks.items()]
+    digest = hashlib.sha256(f"{_EDITION} {size} {words} {sorted(inks.values())}".encode() + picture.data)
+    known: dict[str, float] = json.loads(
+        kept(f"ink-{digest.hexdigest()[:32]}.json", lambda: _veils(picture, size, words, inks))
+    )
+    found = [InkOnPicture(name, known[" ".join(colours)]) for name, colours in inks.items()]
     return min(found, key=lambda ink: ink.veil)
+
+
+def _veils(picture: Picture, size: tuple[float, float], words: Place, inks: dict[str, tuple[str, str]]) -> bytes:
+    """Return the thinnest veil of each pair of colours."""
+    sample = _sample(picture, size, words)
+    return json.dumps({f"{colour} {veil}": _least(sample, colour, veil) for colour, veil in inks.values()}).encode()
 
 
 def veiled(picture: Picture, size: tuple[float, float], words: Place, colour: str, veil: float) -> Picture:

@@ -61,7 +61,8 @@ class Room:
         from markupsafe import Markup as Safe
         from markupsafe import escape
 
-        from careget_docs.engines.weasyprint.engine import HtmlSource, measured
+        from careget_docs.engines.weasyprint.engine import HtmlSource
+        from careget_docs.engines.weasyprint.measuring import measured
 
         document, brand = self.document, self.kit.brand
         css = brand_css.sheets(document, brand)

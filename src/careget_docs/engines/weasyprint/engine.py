@@ -24,14 +24,14 @@ from careget_docs.engines.weasyprint.artifacts import survey
 from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
-from careget_docs.engines.weasyprint.fitting import boxed, laid_out, places, serialised, settled
+from careget_docs.engines.weasyprint.fitting import laid_out, settled
 from careget_docs.engines.weasyprint.placed import PlacedPictures
 from careget_docs.engines.weasyprint.structure import StructureBuilder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
 from careget_docs.workers import paused
 
-__all__ = ["HtmlSource", "Measured", "RenderedPdf", "font_face_css", "measured", "render"]
+__all__ = ["HtmlSource", "RenderedPdf", "font_face_css", "render"]
 
 VARIANT = "pdf/a-2a"
 
@@ -104,36 +104,6 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
     said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
     return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A part of a page set in a box: its HTML with steps chosen, its height in mm, and whether the box holds it.
-
-    `parts` are the places of what is marked `data-part` in it: left, top, width and height in mm from its corner.
-    """
-
-    html: str
-    height: float
-    fits: bool
-    parts: Mapping[str, tuple[float, float, float, float]]
-
-
-def measured(sheet: HtmlSource, name: str, width: float, height: float) -> Measured:
-    """Lay out the body of a sheet in a box of `width` × `height` mm as far as needed to fit it; it draws nothing.
-
-    What is wrong with the sheet is told when it is rendered, not here. `name` is what findings call the box.
-    """
-    module = weasyprint()
-    with captured(), paused():
-        fetcher = Fetcher(sheet.assets, sheet.families)
-        page = f"@page{{size:{width + 1000:g}mm {max(height, 100.0) * 10:g}mm;margin:0;bleed:0}}"
-        html = module.HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
-        styles = parsed(sheet.html, (*sheet.css, page), sheet.families, fetcher)
-        box = boxed(html.etree_element, name, width, height)
-        document = settled(html.etree_element, lambda: laid_out(html, styles, VARIANT))
-        found = places(document, box)
-        return Measured(serialised(box), *found)
 
 
 def _completed(document: Any) -> Iterator[str]:
