@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from careget_docs.cli import argparse_words, grammar, telling
-from careget_docs.cli.command import Session, commands
+from careget_docs.cli.command import commands
 from careget_docs.cli.exit_codes import FINE, INTERRUPTED, USAGE
+from careget_docs.cli.settling import settle
 from careget_docs.diagnostics import Report
 from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken
-from careget_docs.storage.transaction import unsettled
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,22 +47,9 @@ def _run(given: list[str], interface: Interface) -> int:
     session, say = line.session, line.session.interface.say
     session.detail(say("workspace: {folder}", folder=session.workspace))
     if line.command:
-        _settle(session, report)
+        settle(session, report)
     code = telling.finish(
         report, session, line.command.action(line.options, session, report) if line.command else USAGE
     )
     session.detail(say("ended with exit code {code}", code=code))
     return code
-
-
-def _settle(session: Session, report: Report) -> None:
-    """End what a command that was stopped had begun to write, before any other reads it."""
-    if unsettled(session.workspace) or unsettled(session.workspace / "output"):
-        from careget_docs.pipeline.manifest import settled
-
-        say = session.interface.say
-        settled(
-            session.workspace,
-            report,
-            lambda: session.advise(say("Another command is writing into output/: waiting for it.")),
-        )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Command, Ending, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.cli.making_options import MakingFormats
-from careget_docs.diagnostics import Report, phrase
+from careget_docs.cli.settling import settle
+from careget_docs.diagnostics import Diagnostic, Report, phrase
+
+if TYPE_CHECKING:
+    from careget_docs.pipeline.engine import Engine
 
 IMPOSITIONS = ("booklet", "trifold", "tiles-a4", "tiles-a3")
 """A copy of what the press knows, for help imports nothing heavy; a test compares them."""
@@ -20,9 +26,39 @@ class Options(MakingFormats):
     impose: str = argument("--impose", choices=IMPOSITIONS, about="press: also put the pages on sheets")
     proof: bool = argument("--proof", flag=True, about="press: a PNG of each page with cut, bleed, safe zone and folds")
     force: bool = argument("--force", flag=True, about="make everything, also what has not changed")
+    workspaces: tuple[str, ...] = argument(
+        "--workspaces", count="+", shown="DIR", about="build in each of these folders", of="folders"
+    )
 
 
 def _build(options: Options, session: Session, report: Report) -> Ending:
+    """Build in one workspace, or in many with processes that stay warm."""
+    if not options.workspaces:
+        return _one(options, session, report)
+    from careget_docs.pipeline.engine import Engine
+
+    failed, code = 0, FINE
+    with Engine() as engine:
+        for folder in dict.fromkeys(options.workspaces):
+            here, found = replace(session, workspace=Path(folder)), Report()
+            where = session.reached(here.workspace)
+            session.note(where)
+            settle(here, found)
+            ending = _one(options, here, found, engine)
+            if ending.summary:
+                session.advise(session.interface.say(ending.summary))
+            report.extend(_from(where, each) for each in found)
+            failed, code = failed + bool(found.failed or ending.code), max(code, ending.code)
+    count = len(set(options.workspaces))
+    return Ending(code, phrase("workspaces: {count}, with errors: {failed}", count=count, failed=failed))
+
+
+def _from(where: str, found: Diagnostic) -> Diagnostic:
+    """Return a finding of another workspace with its place as it is reached from here."""
+    return replace(found, span=replace(found.span, path=f"{where}{found.span.path}")) if found.span else found
+
+
+def _one(options: Options, session: Session, report: Report, engine: Engine | None = None) -> Ending:
     from careget_docs import clock
     from careget_docs.pipeline.stock import Stock
 
@@ -37,7 +73,7 @@ def _build(options: Options, session: Session, report: Report) -> Ending:
         from careget_docs.cli.delivering import deliver
         from careget_docs.cli.selection import Wanted
 
-        return deliver(Wanted(*asked), options, session, report, stock, force=options.force)
+        return deliver(Wanted(*asked), options, session, report, stock, force=options.force, engine=engine)
     finally:
         stock.close()
 
