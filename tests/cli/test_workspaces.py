@@ -51,7 +51,7 @@ def test_each_is_built_and_faults_stop_no_other(engines: list[object], capsys: p
 
 def test_nothing_is_made_twice_in_any(engines: list[object], capsys: pytest.CaptureFixture[str]) -> None:
     Path("two/deliverables/wrong.yaml").unlink()
-    command = ["build", "--format", "docx", "--workspaces", "one", "two"]
+    command = ["build", "--format", "docx", "--workspaces", "one", "two", "one/"]
     assert main(command) == 0
     assert len(engines) == 2
     assert main(command) == 0

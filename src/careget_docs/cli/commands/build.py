@@ -38,9 +38,10 @@ def _build(options: Options, session: Session, report: Report) -> Ending:
     from careget_docs.pipeline.engine import Engine
 
     failed, code = 0, FINE
+    folders = {Path(each).resolve(): Path(each) for each in options.workspaces}
     with Engine() as engine:
-        for folder in dict.fromkeys(options.workspaces):
-            here, found = replace(session, workspace=Path(folder)), Report()
+        for folder in folders.values():
+            here, found = replace(session, workspace=folder), Report()
             where = session.reached(here.workspace)
             session.note(where)
             settle(here, found)
@@ -49,8 +50,7 @@ def _build(options: Options, session: Session, report: Report) -> Ending:
                 session.advise(session.interface.say(ending.summary))
             report.extend(_from(where, each) for each in found)
             failed, code = failed + bool(found.failed or ending.code), max(code, ending.code)
-    count = len(set(options.workspaces))
-    return Ending(code, phrase("workspaces: {count}, with errors: {failed}", count=count, failed=failed))
+    return Ending(code, phrase("workspaces: {count}, with errors: {failed}", count=len(folders), failed=failed))
 
 
 def _from(where: str, found: Diagnostic) -> Diagnostic:
