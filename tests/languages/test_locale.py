@@ -13,10 +13,12 @@ import pytest
 
 from careget_docs.diagnostics import Report, Span
 from careget_docs.languages import FOLDER, load_locale, locale_file, read_locale, tags
+from careget_docs.languages.runts import without_runt
 from careget_docs.languages.typography import set_text
 from careget_docs.project.deliverable import Fact
 from careget_docs.project.values import print_fact
 from careget_docs.source import parse
+from careget_docs.tree import Text
 
 BG = load_locale("bg")
 HERE = Span("x.yaml", 1, 1)
@@ -299,3 +301,8 @@ def test_a_number_agrees_with_the_word_before_it(tag: str, before: str, number: 
 )
 def test_spans_of_days_in_other_languages(tag: str, first: str, last: str, text: str) -> None:
     assert load_locale(tag).days(_day(first), _day(last)).replace("\u00a0", " ") == text
+
+
+def test_two_words_are_not_bound_together_and_three_are() -> None:
+    assert without_runt((Text("Municipalitatea Komotini"),)) == (Text("Municipalitatea Komotini"),)
+    assert without_runt((Text("Alianța pentru Cooperare azi"),)) == (Text("Alianța pentru Cooperare\u00a0azi"),)

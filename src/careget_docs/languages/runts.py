@@ -16,12 +16,15 @@ LEAST = 24
 
 
 def without_runt(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return a line of text whose last space does not break, where the last word is a short one."""
+    """Return a line of text whose last space does not break, where the last word is a short one.
+
+    Two words stay two: bound together they would be one long word, which no column breaks.
+    """
     if not line or not isinstance(line[-1], Text):
         return line
     text = line[-1].text
     head, space, last = text.rpartition(" ")
     pair = f"{head.rpartition(' ')[2]} {last}"
-    if not space or not head or not 0 < len(last) < SHORT or len(pair) > TOGETHER or len(text) < LEAST:
+    if not space or " " not in head or not 0 < len(last) < SHORT or len(pair) > TOGETHER or len(text) < LEAST:
         return line
     return (*line[:-1], replace(line[-1], text=f"{head}{NBSP}{last}"))
