@@ -13,7 +13,21 @@ from PIL import Image
 
 import scenes
 import tree_samples as samples
-from careget_docs.tree import Block, Cell, Chart, Column, Figure, Group, Heading, Items, Paragraph, Picture, Table, Text
+from careget_docs.tree import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Columns,
+    Figure,
+    Group,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
 from careget_docs.tree.chart import DAY_ZERO, Series
 from careget_docs.writers.docx import WRITER, photographs
 from careget_docs.writers.docx.chart_scale import axis_scale
@@ -180,3 +194,37 @@ def test_the_emblem_of_the_last_page_stands_among_the_marks_alone() -> None:
     kinds = [each.get(W + "type") for each in last.findall("w:footerReference", NS)]
     assert kinds == ["first"]
     assert last.find("w:titlePg", NS) is not None
+
+
+def keeps(data: bytes) -> dict[str, bool]:
+    """Return by words whether a paragraph stays with the next one."""
+    found = {}
+    for paragraph in root(data).xpath("//w:p[.//w:t]", namespaces=NS):
+        found["".join(paragraph.xpath(".//w:t/text()", namespaces=NS))] = bool(
+            paragraph.xpath("w:pPr/w:keepNext", namespaces=NS)
+        )
+    return found
+
+
+def bullets(*texts: str) -> Items:
+    return Items(tuple((samples.p(text),) for text in texts))
+
+
+def test_no_page_holds_one_item_of_a_list_and_a_short_list_stays_whole() -> None:
+    long = [f"Точка {number:02d} на списък, който е дълъг" for number in range(7)]
+    kept = keeps(made(Heading(1, (Text("Списък"),)), bullets(*long)))
+    assert [kept[each] for each in long] == [True, False, False, False, False, True, False]
+    kept = keeps(made(Heading(1, (Text("Списък"),)), bullets(*long[:4])))
+    assert [kept[each] for each in long[:4]] == [True, True, True, False]
+
+
+def test_a_heading_in_columns_stands_across_and_keeps_its_text() -> None:
+    words = "Дълъг текст под заглавие. " * 50
+    inner = (Heading(2, (Text("Първо"),)), samples.p("Кратко."), Heading(2, (Text("Второ"),)), samples.p(words))
+    group = Group("", (Heading(2, (Text("Трето"),)), samples.p(words.upper())), id="third")
+    data = made(Heading(1, (Text("Начало"),)), Columns(2, (*inner, group)))
+    columns = root(data).xpath("//w:sectPr/w:cols/@w:num", namespaces=NS)
+    assert columns.count("2") == 2
+    for paragraph in root(data).xpath("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]", namespaces=NS):
+        section = paragraph.xpath("following::w:sectPr[1]/w:cols/@w:num", namespaces=NS)
+        assert section != ["2"]

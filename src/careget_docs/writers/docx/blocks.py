@@ -8,7 +8,7 @@ from typing import assert_never
 
 from careget_docs.drawing.artwork.board import board
 from careget_docs.project.brand import ListRole
-from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain
+from careget_docs.tree import Block, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table, plain, walk
 from careget_docs.writers.docx import designed_groups, paragraph_blocks, photographs, stories, tables
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace, word_language
 from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, Para, SectionEnd, WordRun
@@ -57,6 +57,10 @@ _SHORT = 60
 """Most letters of a paragraph that counts as short."""
 _MANY_ITEMS = 8
 """Short items of a list from which it stands in two columns."""
+_LONG = 800
+"""Letters from which text below a heading stands in columns."""
+_UNPARTED = 6
+"""Most items of a list that stays on one page."""
 CONTENTS = BookmarkMark("", True)
 """Stands where the contents go."""
 _TILES = (6, 4)
@@ -130,7 +134,8 @@ def _items(node: Items, place: LayoutPlace, context: LayoutContext) -> list[Flow
     row = context.kit.brand.list_role(node.role)
     match row.way:
         case "plain":
-            return [flow for item in node.items for flow in lay(item, replace(place, role=row.text), context)]
+            inner = replace(place, role=row.text)
+            return _in_company([lay(item, inner, context) for item in node.items], place)
         case "columns" | "cards" | "strip":
             return _designed_items(node, row, place, context) if node.items else []
         case "list":
@@ -160,7 +165,7 @@ def _marked_items(node: Items, place: LayoutPlace, context: LayoutContext) -> li
     key = "item-number" if node.ordered else "item"
     look = context.looks.get(key if level == 0 else f"{key}-{min(level + 1, 3)}")
     inner = replace(place, depth=place.depth + 1, width=max(place.width - STEP, 20.0))
-    flows: list[Flow] = []
+    items: list[list[Flow]] = []
     for item in node.items:
         laid = lay(item, inner, context)
         first = first_para(laid, look)
@@ -168,8 +173,17 @@ def _marked_items(node: Items, place: LayoutPlace, context: LayoutContext) -> li
         if first.look.id.startswith("ListContinue"):
             first.look = look
         first.left = None
-        flows += laid
-    return flows
+        items.append(laid)
+    return _in_company(items, place)
+
+
+def _in_company(items: list[list[Flow]], place: LayoutPlace) -> list[Flow]:
+    """Return the items of a list, of which no page holds one alone, and a short list is not parted."""
+    if not (place.cell or place.depth):
+        short = len(items) <= _UNPARTED and all(len(item) == 1 for item in items)
+        for item in items[:-1] if short else (*items[:1], *items[-2:-1]):
+            _keep(item)
+    return [flow for item in items for flow in item]
 
 
 def _designed_items(node: Items, row: ListRole, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
@@ -214,6 +228,8 @@ def _columns(node: Columns, place: LayoutPlace, context: LayoutContext) -> list[
     width = (place.width - GUTTER * (node.count - 1)) / node.count
     if width < 25:
         return lay(node.children, place, context)
+    if _headed(node):
+        return lay(_under_headings(node.children, node.count), place, context)
     before, context.section = SectionEnd(*context.section), (node.count, False, False)
     inner = lay(node.children, replace(place, width=width, cell=True), context)
     for flow in inner:
@@ -226,6 +242,28 @@ def _columns(node: Columns, place: LayoutPlace, context: LayoutContext) -> list[
         last.section = after
         return [Para(spacer, section=before), *inner]
     return [Para(spacer, section=before), *inner, Para(spacer, section=after)]
+
+
+def _under_headings(blocks: tuple[Block, ...], count: int) -> tuple[Block, ...]:
+    """Return headings across, and in columns what is long below one: in columns no heading would keep its text."""
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts += [[block], []]
+        elif isinstance(block, Group) and _headed(block):
+            parts += [[replace(block, children=_under_headings(block.children, count))], []]
+        else:
+            parts[-1].append(block)
+    return tuple(each for part in parts for each in ((Columns(count, tuple(part)),) if _long(part) else part))
+
+
+def _headed(node: Block) -> bool:
+    return any(isinstance(each, Heading) for each in walk(node))
+
+
+def _long(part: list[Block]) -> bool:
+    words = [each for block in part for each in walk(block) if isinstance(each, Paragraph)]
+    return not any(map(_headed, part)) and sum(len(plain(each.children)) for each in words) >= _LONG
 
 
 def _group(node: Group, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
