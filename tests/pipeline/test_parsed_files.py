@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from careget_docs import cache
 from careget_docs.diagnostics import Report
 from careget_docs.source import parsed_files, reading
 from careget_docs.source.parsed_files import ParsedFiles
+from workspaces import small
 
 FILES = sorted(path for path in (house.ROOT / "deliverables").rglob("*.yaml") if path.stat().st_size < 12_000)
 TEXT = "a: [x, {b: 'y'}]  # said\nb: plain\nc: |\n  two\n  lines\n"
@@ -26,7 +30,7 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ParsedFiles:
 def _begun(place: Path, monkeypatch: pytest.MonkeyPatch) -> ParsedFiles:
     """Return what a new process knows."""
     found = ParsedFiles()
-    found.of(place)
+    found.begin(place)
     monkeypatch.setattr(reading, "PARSED", found)
     return found
 
@@ -83,3 +87,12 @@ def test_only_what_was_asked_for_is_kept(known: ParsedFiles, tmp_path: Path, mon
     assert last.get("b: 2\n", "y.yaml") is None
     assert last.get(TEXT, "x.yaml")
     assert last.get("c: 3\n", "z.yaml")
+
+
+def test_who_asks_again_imports_no_reader_of_yaml(tmp_path: Path) -> None:
+    folder = str(small(tmp_path / "work"))
+    code = f"import sys\nfrom careget_docs.cli.main import main\nmain(['list', '--workspace', {folder!r}])\n"
+    command = [sys.executable, "-c", code + "print('yaml' in sys.modules)"]
+    variables = os.environ | {"CAREGET_DOCS_CACHE": str(tmp_path / "cache")}
+    told = [subprocess.run(command, capture_output=True, text=True, check=True, env=variables).stdout for _ in range(2)]
+    assert [each.splitlines()[-1] for each in told] == ["True", "False"]

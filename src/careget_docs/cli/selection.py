@@ -15,6 +15,7 @@ from careget_docs.pipeline.pipeline import Job
 from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
+from careget_docs.source.parsed_files import PARSED
 from careget_docs.translations.reading import nearest
 
 
@@ -33,7 +34,8 @@ class Wanted:
 def loaded(workspace: Path, asked: Iterable[str], report: Report) -> Project:
     """Return the project of a workspace; what has faults is None, and they are in `report` as far as they count."""
     found = Report()
-    project = pipeline.load(workspace, pipeline.blocks(), found)
+    with PARSED.of(workspace):
+        project = pipeline.load(workspace, pipeline.blocks(), found)
     report.extend(counted(found, asked))
     return project
 

@@ -14,7 +14,6 @@ from careget_docs.pipeline.edition_record import EditionRecord, keep_record, mad
 from careget_docs.pipeline.finding_record import as_data
 from careget_docs.pipeline.run_record import RunRecord, keep_run, snapshot, unchanged
 from careget_docs.pipeline.toolkit_key import toolkit_key
-from careget_docs.source.parsed_files import PARSED
 from careget_docs.storage.digests import Digests
 
 _ARTWORK = "templates/artwork/"
@@ -36,7 +35,6 @@ class Stock:
     @classmethod
     def of(cls, workspace: Path, today: datetime.date) -> Stock:
         """Look at a workspace."""
-        PARSED.of(workspace)
         digests = Digests.load(made_folder(workspace) / "digests.json", clock.moment())
         return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key(digests))
 
@@ -97,9 +95,8 @@ class Stock:
         keep_run(self.workspace, asked, self.toolkit, self.sources, last, outputs, self.digests, record)
 
     def close(self) -> None:
-        """Keep the digests that were reckoned, and the YAML that was read."""
+        """Keep the digests that were reckoned."""
         self.digests.save()
-        PARSED.save()
 
     def _record(self, id: str, lang: str) -> EditionRecord | None:
         """Return what is kept of an edition, read once."""

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -38,7 +39,14 @@ class ParsedFiles:
     waiting: bool = False
     news: bool = False
 
-    def of(self, folder: Path) -> None:
+    @contextlib.contextmanager
+    def of(self, folder: Path) -> Iterator[None]:
+        """Use what is kept of a workspace while its files are read inside, and keep what is new."""
+        self.begin(folder)
+        yield
+        self.save()
+
+    def begin(self, folder: Path) -> None:
         """Use what is kept of a workspace, as soon as one of its files is asked for."""
         self.place, self.waiting, self.news = f"yaml-{_digest(str(folder.resolve()))[:24]}", True, False
         self.plain, self.used = {}, {}
