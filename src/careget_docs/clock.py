@@ -18,3 +18,8 @@ def today() -> datetime.date:
 def moment() -> int:
     """Return nanoseconds since 1970, to be compared with the times of files and with nothing else."""
     return time.time_ns()
+
+
+def sending() -> datetime.datetime:
+    """Return this moment in UTC, whatever SOURCE_DATE_EPOCH says: the date of a message is when it was sent."""
+    return datetime.datetime.now(datetime.UTC)

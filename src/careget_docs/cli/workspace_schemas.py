@@ -18,7 +18,7 @@ from careget_docs.project.brand import designs
 from careget_docs.project.brand_file import BRAND, load_brand
 from careget_docs.project.page_layout_file import LAYOUT
 from careget_docs.project.products import SLOTS
-from careget_docs.project.products_file import PRINTERS, PRODUCTS
+from careget_docs.project.products_file import MAILING, PRINTERS, PRODUCTS
 from careget_docs.starting.kinds import begun, kinds
 
 FILES = {
@@ -27,6 +27,7 @@ FILES = {
     "brand": BRAND,
     "products": PRODUCTS,
     "printers": PRINTERS,
+    "mailing": MAILING,
     "layout": LAYOUT,
 }
 """The fields of every kind of file but shared blocks, by the name of its schema."""
@@ -48,6 +49,7 @@ def names(workspace: Path) -> dict[str, Sequence[str]]:
     return {
         "template": sorted({*designs(templates), *(brand.engines if brand else ())}),
         "printer": list(brand.printers) if brand else [],
+        "mailing-tool": list(brand.mailing) if brand else [],
         "slot": list(dict.fromkeys(slots)),
         "colour": list(brand.colors) if brand else [],
         "format": [*registry.names("careget_docs.writers"), pipeline.DATA],

@@ -73,6 +73,8 @@ def _exhibit(output: Path, entry: Mapping[str, Any], rules: Mapping[str, FileRul
 
 
 def _purpose(entry: Mapping[str, Any]) -> str:
+    if entry["format"] in ("email", "mailing"):
+        return "email"
     return str(entry["format"]) if entry["format"] in ("press", "web") else str(entry["kind"])
 
 

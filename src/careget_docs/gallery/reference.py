@@ -30,6 +30,7 @@ FILES: Mapping[str, tuple[str, Phrase]] = {
     "brand": ("templates/brand.yaml", phrase("Colours, typefaces and the looks of every role.")),
     "products": ("templates/products.yaml", phrase("What a page design prints as.")),
     "printers": ("templates/printers.yaml", phrase("What printers ask for.")),
+    "mailing": ("templates/mailing.yaml", phrase("What mailing tools write into an e-mail.")),
     "layout": ("templates/<name>.layout.yaml", phrase("How a page design fills its pages.")),
 }
 """The kinds of files, where they stand, and what they are."""

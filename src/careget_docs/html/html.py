@@ -49,12 +49,12 @@ if TYPE_CHECKING:
 
     from careget_docs.engines.weasyprint.measuring import Spot
 
-_FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 """What a template may raise besides Jinja's own errors."""
 MACROS = "nodes.html.j2"
 GUTTER = 6.0
 """Between columns of text, in mm."""
-PARTS = ("base", "nodes", "modules")
+PARTS = ("base", "nodes", "modules", "email", "email-nodes")
 """Files of the templates' folder that are parts of pages, and no page."""
 _TRIAL = (
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
@@ -100,7 +100,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
     try:
         product = kit.brand.products.get(document.template)
         frames, space = Frames(document, kit, press), photo_groups.room(document, kit.brand)
-        writer = _MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space)
+        writer = MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space)
         paged = _paged(document, kit, writer, frames)
         html = environment.get_template(name).render(
             document=document,
@@ -114,8 +114,8 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             pages=paged.pages if paged else None,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
-    except (TemplateError, *_FAULTS) as fault:
-        _fault(fault, kit.brand.folder, kit.report)
+    except (TemplateError, *FAULTS) as fault:
+        template_fault(fault, kit.brand.folder, kit.report)
         return None
     return Markup(html, writer.assets, paged.places if paged else {})
 
@@ -126,7 +126,7 @@ def _sheet(document: Document, brand: Brand) -> bool:
     return bool(product and product.sheet) or document.template in brand.layouts
 
 
-def _paged(document: Document, kit: Kit, writer: _MarkupWriter, frames: Frames) -> PagedModules | None:
+def _paged(document: Document, kit: Kit, writer: MarkupWriter, frames: Frames) -> PagedModules | None:
     """Return what packs the pages of a template that has a layout."""
     layout = kit.brand.layouts.get(document.template)
     if layout is None:
@@ -139,8 +139,8 @@ def _paged(document: Document, kit: Kit, writer: _MarkupWriter, frames: Frames) 
         html = _TRIAL.format(lang=document.lang, body=body)
         return spots(HtmlSource(html, (*brand_css.sheets(document, kit.brand), css), trial.assets, kit.brand.families))
 
-    def trial() -> _MarkupWriter:
-        return _MarkupWriter(writer.environment, kit.brand, sheet=writer.sheet, space=writer.space)
+    def trial() -> MarkupWriter:
+        return MarkupWriter(writer.environment, kit.brand, sheet=writer.sheet, space=writer.space)
 
     trials = Trials(layout, trial, frames, look)
     return PagedModules(layout, writer, frames, trials, lambda group: kit.brand.group_role(group.role).page)
@@ -186,7 +186,7 @@ def _face(family: Family) -> str:
     return f"@font-face{{font-family:'{family.name}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
-def _fault(fault: Exception, folder: Path, report: Report) -> None:
+def template_fault(fault: Exception, folder: Path, report: Report) -> None:
     """Report a template's fault at the line of the template that was being read or run."""
     place = None
     if (line := getattr(fault, "lineno", None)) and (name := getattr(fault, "name", None)):
@@ -206,7 +206,7 @@ def _anchored(group: Group) -> bool:
 
 
 @dataclass(slots=True)
-class _MarkupWriter:
+class MarkupWriter:
     """Calls the macro of each node; collects pictures on the way."""
 
     environment: Environment
@@ -225,6 +225,7 @@ class _MarkupWriter:
         return {"render": self.node, "each": self.nodes, "place": self.place, "roomed": self.roomed}
 
     def macro(self, name: str, node: object, content: str = "", **facts: object) -> str:
+        """Return what a macro of the nodes makes."""
         return self.part(MACROS, name, node, content, **facts)
 
     def part(self, file: str, macro: str, /, node: object, content: str = "", **facts: object) -> str:
@@ -330,6 +331,7 @@ class _MarkupWriter:
         return self.macro("table", table, caption, role=role, head=head, rows=rows)
 
     def row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
+        """Return the cells of a row, each with its HTML."""
         return [(cell, self.nodes(cell.children)) for cell in row]
 
     def asset(self, figure: Figure) -> str:

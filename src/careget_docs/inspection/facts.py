@@ -10,6 +10,7 @@ from typing import Literal
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.html.web_facts import WebFacts
+from careget_docs.inspection.mail.mail_facts import MailFacts
 from careget_docs.inspection.pdf.press_facts import PressFacts
 
 Orientation = Literal["up", "down", "left", "right", "radial", "unreadable"]
@@ -185,7 +186,7 @@ class FileFacts:
     (or a part of it) could not be read: damaged, encrypted, too large, too many pages.
     """
 
-    kind: Literal["pdf", "docx", "html"]
+    kind: Literal["pdf", "docx", "html", "mail"]
     pages: tuple[PageFacts, ...] = ()
     page_count: int = 0
     title: str = ""
@@ -218,3 +219,5 @@ class Inspection:
     """Whether we have just made the file ourselves."""
     web: WebFacts | None = None
     """What a page of HTML is made of; None for other files."""
+    mail: MailFacts | None = None
+    """What an e-mail is made of; None for other files."""

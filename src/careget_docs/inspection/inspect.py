@@ -17,6 +17,8 @@ from careget_docs.diagnostics import Phrase, joined, phrase, visible
 from careget_docs.drawing.picture_kinds import kind as kind_of
 from careget_docs.inspection.facts import FileFacts, Inspection, Sighting
 from careget_docs.inspection.html.web_facts import WebFacts
+from careget_docs.inspection.mail.mail_facts import MailFacts
+from careget_docs.inspection.mail.message import is_message
 from careget_docs.inspection.pdf.press_facts import PressFacts
 from careget_docs.inspection.sandbox import Task, WorkOutcome, apart, here
 
@@ -27,7 +29,7 @@ FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
 if TYPE_CHECKING:
     from careget_docs.inspection.docx.seen_text import SeenText
 
-Kind = Literal["pdf", "docx", "html"]
+Kind = Literal["pdf", "docx", "html", "mail"]
 Work = Callable[[float | None], Any]
 """Takes the seconds that it has, None for a file of our own."""
 
@@ -40,7 +42,7 @@ OTHERS = (
     (b"{\\rtf", phrase("The file is in the Rich Text Format; save it as DOCX.")),
     (b"\x89PNG\r\n", phrase("The file is a picture (PNG) and neither a PDF nor a Word file.")),
     (b"\xff\xd8\xff", phrase("The file is a picture (JPEG) and neither a PDF nor a Word file.")),
-    (b"", phrase("The file is neither a PDF nor a Word file (DOCX) nor a web page (HTML).")),
+    (b"", phrase("The file is neither a PDF nor a Word file (DOCX) nor a web page (HTML) nor an e-mail (EML).")),
 )
 PAGES = (".html", ".htm", ".xhtml")
 
@@ -103,7 +105,7 @@ def inspect_bytes(
     statement, or on all when none does; of a Word file not in pictures over 40 mm, which are artwork.
     Every failure is a sentence in `facts.faults` or `sighting.unseen`.
     """
-    kind, fault = _kind(name, data)
+    kind, fault = _kind(name, data, purpose)
     if fault:
         return replace(_refused(name, len(data), purpose, fault), sha256=hashlib.sha256(data).hexdigest())
     pressed = purpose == "press" and kind == "pdf"
@@ -123,8 +125,15 @@ def inspect_bytes(
         purpose=purpose,
         own=trusted,
         press=_pressed(press) if press else None,
-        web=told.result[1] if kind == "html" and told.result else None,
+        **_made_of(told),
     )
+
+
+def _made_of(told: WorkOutcome) -> dict[str, Any]:
+    """Return what a page or an e-mail is made of, under its name in an inspection; nothing for other files."""
+    found = told.result[1] if isinstance(told.result, tuple) else None
+    names = {WebFacts: "web", MailFacts: "mail"}
+    return {names[type(found)]: found} if found is not None else {}
 
 
 def _works(kind: Kind, data: bytes, besides: Besides | None, *, pressed: bool) -> list[tuple[Work, float]]:
@@ -170,7 +179,11 @@ def _opened(data: bytes, seconds: float | None) -> SeenText | None:
 
 def _facts(
     kind: Kind, data: bytes, besides: Besides, seconds: float | None, *, opened: SeenText | None = None
-) -> FileFacts | tuple[FileFacts, WebFacts | None]:
+) -> FileFacts | tuple[FileFacts, WebFacts | MailFacts | None]:
+    if kind == "mail":
+        from careget_docs.inspection.mail.look import facts_of
+
+        return facts_of(data, besides.files, trusted=seconds is None)
     if kind == "html":
         from careget_docs.inspection.html.facts import html_facts, web_facts
 
@@ -195,7 +208,7 @@ def _texts(kind: Kind, data: bytes, seconds: float | None) -> tuple[tuple[str, .
 
 
 def _told(kind: Kind, facts: WorkOutcome, texts: WorkOutcome) -> FileFacts:
-    result = facts.result[0] if kind == "html" and facts.result else facts.result
+    result = facts.result[0] if isinstance(facts.result, tuple) else facts.result
     if not isinstance(result, FileFacts):
         return FileFacts(kind, faults=(facts.fault,))
     if kind != "pdf":
@@ -216,6 +229,10 @@ def _look(
     tallest: float = math.inf,
     opened: SeenText | None = None,
 ) -> Sighting:
+    if kind == "mail":
+        from careget_docs.inspection.mail.look import look_at
+
+        return look_at(data, besides.files, seconds, besides.draw)
     from careget_docs.inspection.emblem import look_docx, look_html, look_pdf
 
     if kind == "html":
@@ -244,9 +261,10 @@ def _sighting(facts: FileFacts, outcome: WorkOutcome) -> Sighting:
     return Sighting(unseen=(joined((phrase("The pages could not be looked at."), why)),), blind=True)
 
 
-def _kind(name: str, data: bytes) -> tuple[Kind, Phrase]:
+def _kind(name: str, data: bytes, purpose: str = "") -> tuple[Kind, Phrase]:
     """Return what a file is by its first bytes, and why it cannot be inspected, if so."""
     called: Kind = "docx" if name.casefold().endswith((".docx", ".docm", ".doc")) else "pdf"
+    called = "mail" if name.casefold().endswith(".eml") else called
     called = "html" if name.casefold().endswith(PAGES) else called
     if not data:
         return called, phrase("The file is empty.")
@@ -256,8 +274,10 @@ def _kind(name: str, data: bytes) -> tuple[Kind, Phrase]:
         return "pdf", Phrase()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx", Phrase()
+    if is_message(data):
+        return "mail", Phrase()
     if kind_of(data) == "HTML" or (called == "html" and b"<" in data[:1000] and kind_of(data) in ("", "SVG")):
-        return "html", Phrase()
+        return ("mail" if purpose == "email" else "html"), Phrase()  # a mail's page is what mailing tools take
     if data.startswith(OLE) and LOCKED in data:
         return "docx", phrase("The file is locked with a password.")
     return called, next(words for start, words in OTHERS if data.startswith(start))

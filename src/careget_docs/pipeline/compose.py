@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careget_docs.data.dataset import Dataset
@@ -28,6 +28,7 @@ from careget_docs.tree import (
     Group,
     Inline,
     Link,
+    Mailing,
     Note,
     PageNumber,
     Picture,
@@ -95,10 +96,27 @@ def compose(
         attachments=attachments(shelf, locale),
         printing=printed,
     )
-    document = typeset(document, locale)
+    document = replace(typeset(document, locale), mailing=_mailing(deliverable, composer))
     _targets(document, uses, report)
     agree(deliverable, shelf, locale, report)
     return document if len(report.errors) == before else None
+
+
+def _mailing(deliverable: Deliverable, composer: Composer) -> Mailing:
+    """Return what the deliverable says of its e-mail; its title and its subject stand for what it does not say."""
+    fields = deliverable.header.record("email")
+    return Mailing(
+        subject=composer.words(fields.text("subject")) or composer.words(deliverable.title),
+        preheader=composer.words(fields.text("preheader")) or composer.words(deliverable.subject),
+        teaser=fields.plain("style") == "teaser",
+        tool=fields.plain("tool"),
+        pictures=_folder(fields.plain("pictures")),
+    )
+
+
+def _folder(address: str) -> str:
+    """Return the address of a folder with a slash at its end; empty for none."""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _basis(deliverable: Deliverable, brand: Brand, printed: Printing | None) -> PictureBasis:

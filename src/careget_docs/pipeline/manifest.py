@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -128,6 +129,18 @@ def _known(output: Path, report: Report) -> dict[str, object]:
         hint = "It is made again from this build; build all to have it whole."
         report.warning("OUT011", Span(str(path)), "The manifest was damaged.", hint)
         return {}
+
+
+def delivered(output: Path, id: str, form: str, report: Report) -> dict[str, bytes | None]:
+    """Return the files of a deliverable in one format, by language; None for one that is gone or was changed since."""
+    found: dict[str, bytes | None] = {}
+    for path, entry in _known(output, report).items():
+        if isinstance(entry, dict) and (entry.get("deliverable"), entry.get("format")) == (id, form):
+            place = output / path
+            data = place.read_bytes() if place.is_file() else b""
+            same = hashlib.sha256(data).hexdigest() == entry.get("sha256")
+            found[str(entry.get("language"))] = data if same else None
+    return found
 
 
 def _entry(delivery: Delivery, artifact: Artifact) -> dict[str, object]:

@@ -31,6 +31,7 @@ def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: 
         lang=locale.tag,
         values=resolver.values,
         blocks=blocks,
+        header=resolver.email(deliverable.header),
         title=resolver.text(deliverable.title, markdown=True),
         subject=resolver.text(deliverable.subject, markdown=True),
         author=resolver.text(deliverable.author, markdown=True),
@@ -58,6 +59,12 @@ class _Resolver:
     broken: bool = False
     drafts: set[str] = field(default_factory=set)
     """The values whose text in this language nobody has reviewed."""
+
+    def email(self, header: Fields) -> Fields:
+        """Return the fields of a deliverable with the texts of `email:` resolved; the others are read by name."""
+        if "email" not in header:
+            return header
+        return replace(header, values={**header.values, "email": self.fields(header.record("email"), ())})
 
     def blocks(self, uses: tuple[BlockUse, ...], path: tuple[str, ...]) -> tuple[BlockUse, ...]:
         found = (self.block(use, path) for use in uses)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from careget_docs.drawing.font_files import Family
 from careget_docs.project.page_layout import PageLayout
-from careget_docs.project.products import Printer, Product
+from careget_docs.project.products import MailingTool, Printer, Product
 
 PALETTE = (
     "ink", "white", "slate", "line", "mist", "sky", "haze", "reflex", "night", "yellow", "leaf", "sprout",
@@ -101,7 +101,7 @@ class Page:
     left: float = 22.0
 
 
-PARTS = frozenset(("base", "nodes", "modules", "record"))
+PARTS = frozenset(("base", "nodes", "modules", "record", "email", "email-nodes"))
 """Files of the templates' folder that are parts of pages and no page."""
 
 
@@ -139,6 +139,8 @@ class Brand:
     """Which engine sets a template that has no HTML, by template: `reports`."""
     layouts: dict[str, PageLayout] = field(default_factory=dict)
     """How templates pack modules on pages, by template; those without a file do not."""
+    mailing: dict[str, MailingTool] = field(default_factory=dict)
+    """Mailing tools by name."""
     printers: dict[str, Printer] = field(default_factory=dict)
     """Printers' presets by name, the usual one first."""
 

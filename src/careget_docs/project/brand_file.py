@@ -24,7 +24,7 @@ from careget_docs.project.brand import (
 from careget_docs.project.deliverable import Fields
 from careget_docs.project.fields import Field, Kind
 from careget_docs.project.page_layout_file import load_layouts
-from careget_docs.project.products_file import CODES, load_printers, load_products
+from careget_docs.project.products_file import CODES, load_mailing, load_printers, load_products
 from careget_docs.project.shaper import Shaper
 from careget_docs.project.typefaces_file import USES, lacking, typefaces
 from careget_docs.source import read
@@ -164,6 +164,7 @@ def load_brand(folder: Path, shown: str, report: Report) -> Brand | None:
         products=load_products(folder, shown, report),
         layouts=load_layouts(folder, shown, report),
         printers=load_printers(folder, shown, report),
+        mailing=load_mailing(folder, shown, report),
     )
     _palette(color, colors, report)
     _held(fields, roles, colors, report)

@@ -118,6 +118,21 @@ RECONCILE = Field(
     ),
 )  # fmt: skip
 
+STYLES = ("full", "teaser")
+EMAIL = Field(
+    "email", Kind.RECORD, "Formats email and mailing: how it goes out as an e-mail.",
+    owner=phrase("The field “email”"),
+    parts=(
+        Field("subject", Kind.LINE, "The subject; without it, the title.", example="Първите месеци на проекта"),
+        Field("preheader", Kind.LINE, "What inboxes show beside it; without it, the deliverable's `subject:`."),
+        Field("style", Kind.CHOICE, "full: all of it; teaser: a few lines of each story, and the web edition.",
+              choices=STYLES),
+        Field("tool", Kind.PLAIN, "Format mailing: the mailing tool, a name in templates/mailing.yaml.",
+              of="mailing-tool", example="mailchimp"),
+        Field("pictures", Kind.ADDRESS, "Format mailing: the https:// address of the folder with its pictures."),
+    ),
+)  # fmt: skip
+
 DELIVERABLE = (
     Field("deliverable", Kind.CHOICE, "What it is.", required=True, choices=KINDS),
     Field("title", Kind.LINE, "The title that readers see in their viewer.", required=True, example="Е-бюлетин № 2"),
@@ -145,6 +160,7 @@ DELIVERABLE = (
     Field("hidden", Kind.INTEGER, "Roll-ups: the strip at the foot that stays in the cassette, in mm."),
     Field("printer", Kind.PLAIN, "What the printer asks for: a name in templates/printers.yaml.", of="printer"),
     Field("paper", Kind.INTEGER, "Booklets: the thickness of one leaf in thousandths of a mm; without it, 100."),
+    EMAIL,
     Field(
         "books",
         Kind.RECORD,

@@ -66,6 +66,18 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class MailingTool:
+    """What a mailing tool turns into addresses when it sends a page of ours."""
+
+    name: str
+    unsubscribe: str
+    browser: str = ""
+    about: str = ""
+    source: str = ""
+    status: str = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
 class Printer:
     """What one printer asks for: lengths in mm, ink in percent; `profile` is a file in `templates/profiles/`.
 

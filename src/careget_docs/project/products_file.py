@@ -1,4 +1,4 @@
-"""`products.yaml` and `printers.yaml` to nouns; every fault of the files becomes a finding at its place."""
+"""`products.yaml`, `printers.yaml` and `mailing.yaml` to nouns; every fault of them becomes a finding at its place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from careget_docs.diagnostics import Report, phrase
 from careget_docs.project.deliverable import Fields
+from careget_docs.project.deliverable_fields import STATUSES
 from careget_docs.project.fields import Field, Kind
-from careget_docs.project.products import Printer, Product
+from careget_docs.project.products import MailingTool, Printer, Product
 from careget_docs.project.shaper import Shaper
 from careget_docs.source import read
 
@@ -55,6 +56,16 @@ _PRINTER = (
 )
 
 
+_MAILING = (
+    Field("about", Kind.PLAIN, "What it is for, in a sentence."),
+    Field("unsubscribe", Kind.PLAIN, "What stands for the address at which a reader unsubscribes.", required=True,
+          example="'*|UNSUB|*'"),
+    Field("browser", Kind.PLAIN, "What stands for the address of the mail as a web page."),
+    Field("source", Kind.PLAIN, "Where it was read."),
+    Field("status", Kind.CHOICE, "How sure it is.", choices=STATUSES),
+)  # fmt: skip
+
+
 def _named_entries(name: str, about: str, parts: tuple[Field, ...]) -> Field:
     return Field(
         name, Kind.MAP, about, parts=(Field("entry", Kind.RECORD, about, owner=phrase("An entry"), parts=parts),)
@@ -62,6 +73,7 @@ def _named_entries(name: str, about: str, parts: tuple[Field, ...]) -> Field:
 
 
 PRODUCTS = _named_entries("products", "What each template prints as.", _PRODUCT)
+MAILING = _named_entries("mailing", "What mailing tools write into an e-mail.", _MAILING)
 PRINTERS = _named_entries("printers", "What printers ask for, by name.", _PRINTER)
 
 
@@ -86,6 +98,11 @@ def load_printers(folder: Path, shown: str, report: Report) -> dict[str, Printer
         name: Printer(name, **{"about": "", **fields.attributes()})
         for name, fields in _entries(folder, shown, PRINTERS, report)
     }
+
+
+def load_mailing(folder: Path, shown: str, report: Report) -> dict[str, MailingTool]:
+    """Read `mailing.yaml` in the templates folder; nothing when there is none, or it has faults."""
+    return {name: MailingTool(name, **fields.attributes()) for name, fields in _entries(folder, shown, MAILING, report)}
 
 
 def _entries(folder: Path, shown: str, file: Field, report: Report) -> list[tuple[str, Fields]]:

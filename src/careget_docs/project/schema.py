@@ -15,7 +15,8 @@ from careget_docs.source import as_json, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 NAMES = (
-    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers", "layout",
+    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers", "mailing",
+    "layout",
 )  # fmt: skip
 """Every kind of file that people write. A shared block (`block`) is no record: what it holds depends on its kind."""
 FILES = {

@@ -27,6 +27,7 @@ _SCHEMAS = {
     "brand": ["/templates/brand.yaml"],
     "products": ["/templates/products.yaml"],
     "printers": ["/templates/printers.yaml"],
+    "mailing": ["/templates/mailing.yaml"],
     "layout": ["/templates/*.layout.yaml"],
 }
 """The files that each schema is for, as VS Code's YAML extension takes them."""

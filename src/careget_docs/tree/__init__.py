@@ -2,7 +2,7 @@
 
 from careget_docs.tree.bilingual import bilingual
 from careget_docs.tree.chart import Chart, Series
-from careget_docs.tree.document import Attached, Document, Printing
+from careget_docs.tree.document import Attached, Document, Mailing, Printing
 from careget_docs.tree.levels import levelled
 from careget_docs.tree.nodes import (
     Artwork,
@@ -52,6 +52,7 @@ __all__ = [
     "Items",
     "LineBreak",
     "Link",
+    "Mailing",
     "Node",
     "Note",
     "Occasion",

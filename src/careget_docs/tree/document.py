@@ -33,6 +33,23 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailing:
+    """How a document goes out as an e-mail: what inboxes show of it, and whether it is told whole or as a teaser.
+
+    `tool` names a preset of `templates/mailing.yaml`; `pictures` is the address of the folder on the web in which the
+    pictures of a mailing tool's page lie, with a slash at its end.
+    """
+
+    subject: str
+    preheader: str = ""
+    teaser: bool = False
+    tool: str = ""
+    pictures: str = ""
+    web: str = ""
+    """The address of its web edition; empty where nobody said one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
 
@@ -54,6 +71,7 @@ class Document:
     notice: str = ""
     """What every page must say, such as that the figures are invented; empty for nothing."""
     attachments: tuple[Attached, ...] = ()
+    mailing: Mailing = field(default_factory=lambda: Mailing(""))
     second: str = ""
     """The other language of a bilingual edition; empty for an edition in one language."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careget_docs.evidence.preflight import Verdict
     from careget_docs.languages import Locale
 
-PURPOSES = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report", "press", "web")
+PURPOSES = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report", "press", "web", "email")
 """A copy of the kinds of deliverables and what else a file may be, for help imports nothing heavy."""
 
 
@@ -100,7 +100,7 @@ def _told(verdict: Verdict, words: Locale, session: Session, target: str) -> str
 
 
 COMMAND = Command(
-    about="Inspect any finished PDF, DOCX or web page (HTML), whoever made it.",
+    about="Inspect any finished PDF, DOCX, web page (HTML) or e-mail (EML), whoever made it.",
     example="preflight brochure.pdf --as brochure --format html",
     options=Options,
     action=_preflight,

@@ -9,7 +9,8 @@ from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Report
 
 NAMES = (
-    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers", "layout",
+    "deliverable", "block", "project", "terms", "translation", "dataset", "brand", "products", "printers",
+    "mailing", "layout",
 )  # fmt: skip
 """A copy of what there are schemas for, for help imports nothing heavy; a test compares them."""
 

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
+from careget_docs.rules._links import EMPTY
 from careget_docs.tree import Group, Link, Paragraph, Text, plain, walk
-
-EMPTY = {"тук", "оттук", "от тук", "линк", "виж", "here", "click here", "link", "more", "aici", "čia", "εδώ", "qui"}
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
+from careget_docs.rules._words_told import first_missing
 from careget_docs.tree import Group, Paragraph, Text, note_words, walk, words
 
 
@@ -20,25 +21,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for artifact, reading in subject.readings():
         for group in groups if reading.tagged else ():
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
-            missing = _missing(words(group, notes=False) + note_words(group), found)
+            missing = first_missing(words(group, notes=False) + note_words(group), found)
             if missing:
                 message = "In {file}, the block “{id}” lacks or misplaces: “{words}”."
                 hint = "Look at that place in the file: text was cut off, left out by the template, or put elsewhere."
                 values = (("file", artifact.name), ("id", group.id), ("words", missing))
                 yield Finding(message, hint, values, group.id)
-
-
-def _missing(said: list[str], found: str) -> str:
-    """Return the words at the first place where a file departs from what was said; empty when it does not."""
-    at = 0
-    for index, word in enumerate(said):
-        wanted = squeeze(word)
-        if not wanted:
-            continue
-        if not found.startswith(wanted, at):
-            return " ".join(said[index : index + 6])
-        at += len(wanted)
-    return ""
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

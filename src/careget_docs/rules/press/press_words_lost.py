@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for artifact, reading in subject.readings():
         printed = squeeze(reading.whole)
-        for group in groups if not reading.tagged else ():
+        for group in groups if reading.sizes and not reading.tagged else ():
             for node in walk(group):
                 if not isinstance(node, Heading | Paragraph | Note):
                     continue

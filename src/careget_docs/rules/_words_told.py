@@ -1,0 +1,18 @@
+"""Where a finished file departs from the words that it should say, for the rules on lost words; it judges nothing."""
+
+from __future__ import annotations
+
+from careget_docs.inspection.read_back import squeeze
+
+
+def first_missing(said: list[str], found: str) -> str:
+    """Return the words at the first place where a file departs from what was said; empty when it does not."""
+    at = 0
+    for index, word in enumerate(said):
+        wanted = squeeze(word)
+        if not wanted:
+            continue
+        if not found.startswith(wanted, at):
+            return " ".join(said[index : index + 6])
+        at += len(wanted)
+    return ""
