@@ -50,7 +50,7 @@ def letter(more: str = "", height: float = 42.0, text: str = TEXT, subject: str 
     message.set_content(text)
     mark = MARK.format(width=wide, height=high) if height else ""
     message.add_alternative(PAGE.format(picture=mark, more=more), subtype="html")
-    page = message.get_payload()[1]
+    _, page = message.iter_parts()
     assert isinstance(page, EmailMessage)
     page.add_related(data, "image", "png", cid="<eu>")
     return message.as_bytes()
@@ -128,7 +128,7 @@ def test_webp_in_a_mail_is_found() -> None:
     message["Subject"], message["From"] = "Новини", "a@example.org"
     message.set_content(TEXT)
     message.add_alternative("<html><body><p>x</p><img src='cid:w' width='40' alt='Двор'></body></html>", subtype="html")
-    page = message.get_payload()[1]
+    _, page = message.iter_parts()
     assert isinstance(page, EmailMessage)
     page.add_related(out.getvalue(), "image", "webp", cid="<w>")
     assert "MAI017" in codes(message.as_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from dataclasses import replace
 from email import message_from_bytes
@@ -168,7 +169,7 @@ def test_content_that_nobody_designed_for(name: str, lang: str, teaser: bool, tm
 
 
 def test_nothing_essential_relies_on_what_a_listed_program_lacks() -> None:
-    lacked = {}
+    lacked: dict[str, list[str]] = {}
     for teaser in (False, True):
         lacked |= mail_clients.lacking(read_message(mail("bg", teaser)).html or "")
     assert lacked, "the data is there"
@@ -185,6 +186,47 @@ def test_the_plain_text_says_all_that_the_page_says() -> None:
     for block in told(document("bg"), workspaces.brand(), "…").children:
         for word in words(block):
             assert word.replace("\u00a0", " ").replace("\u00ad", "") in text
+
+
+def test_a_page_for_a_mailing_tool_has_its_tags_and_its_pictures_beside_it(tmp_path: Path) -> None:
+    said = "email: {tool: mautic, pictures: https://example.org/care}\n"
+    folder = workspaces.small(tmp_path, workspaces.SMALL.replace("blocks:", f"{said}blocks:", 1))
+    report = Report()
+    project = pipeline.load(folder, pipeline.blocks(), report)
+    deliverable = project.deliverables["small"]
+    assert deliverable is not None
+    job = pipeline.Job(deliverable, "bg", ("mailing",))
+    outcome = pipeline.produce(folder, project, workspaces.brand(folder), job, datetime.date(2026, 1, 1))
+    assert outcome.delivery is not None, list(map(str, outcome.report))
+    page, *pictures = outcome.delivery.artifacts
+    text = page.data.decode()
+    assert 'href="{unsubscribe_url}"' in text
+    assert "data:image" not in text
+    assert pictures
+    for item in pictures:
+        assert f'src="https://example.org/care/{item.path.rpartition("/")[2]}"' in text
+    assert [item.path for item in pictures] == [
+        f"small/small.bg.email/{item.path.rpartition('/')[2]}" for item in pictures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("{tool: mautic}", "MAI030"),
+        ("{tool: mautic, pictures: http://example.org/care}", "MAI031"),
+        ("{tool: mailchmp, pictures: https://example.org/care}", "MAI032"),
+        ("{pictures: https://example.org/care}", "MAI033"),
+    ],
+)
+def test_what_a_mailing_tool_needs_is_asked_for(said: str, code: str, tmp_path: Path) -> None:
+    folder = workspaces.small(tmp_path, workspaces.SMALL.replace("blocks:", f"email: {said}\nblocks:", 1))
+    report = Report()
+    made = workspaces.compose(folder, "small", report, ("mailing",))
+    assert made is not None
+    kit = Kit(workspaces.brand(folder), load_locale("bg"), report)
+    assert pipeline.writers()["mailing"].write(made, kit) == b""
+    assert [item.code for item in report.errors] == [code]
 
 
 def test_a_title_stands_for_what_is_not_said_of_the_mail() -> None:

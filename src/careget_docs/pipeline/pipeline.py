@@ -17,6 +17,7 @@ from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.load import load
+from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, manifest, warnings
 from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.render import render
@@ -184,6 +185,7 @@ def _made(
         artifacts += _finished(artifacts, tree, job, kit)
     if artifacts and not report.failed:
         artifacts += _calendar(tree, report)
+        artifacts = hosted(artifacts, tree.mailing.pictures)
     if DATA in job.formats:
         artifacts += _data(tree, shelf, deliverable, report)
     return tree.title, artifacts

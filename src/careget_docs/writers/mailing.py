@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import base64
+from typing import TYPE_CHECKING
+
 from careget_docs.inspection.read_back import Reading
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 
+if TYPE_CHECKING:
+    from careget_docs.html.mail.mail_pictures import MailPicture
+
 
 def write(document: Document, kit: Kit) -> bytes:
-    """Return the page; empty, with the reason in the report, when its tool or its pictures' address cannot be used."""
+    """Return the page, pictures in it; empty, with the reason, when its tool or their address cannot be used."""
     from careget_docs.html.mail.mail_markup import mail_page
     from careget_docs.html.mail.mailing_tool import links
 
     found = links(document, kit)
-    page = mail_page(document, kit, lambda picture: f"{document.mailing.pictures}{picture.name}", found or {})
-    return page.html.encode() if page and found is not None else b""
+    if found is None:
+        return b""
+    page = mail_page(document, kit, _held, found)
+    return page.html.encode() if page else b""
+
+
+def _held(picture: MailPicture) -> str:
+    """Return a picture as an address that holds it, so that the page is checked with what it shows."""
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
 
 def read(data: bytes) -> Reading:

@@ -12,10 +12,11 @@ from careget_docs.html.mail import mail_looks
 from careget_docs.html.mail.mail_pictures import MM, MailPicture, mail_picture, plated
 from careget_docs.html.mail.mail_tree import told
 from careget_docs.html.photo_groups import ROLES
+from careget_docs.inspection.read_back import squeeze
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 from careget_docs.project.roles import chain
-from careget_docs.tree import Columns, Document, Figure, Group, Items, Link, Node, Picture, walk, words
+from careget_docs.tree import Columns, Document, Figure, Group, Heading, Items, Link, Node, Picture, plain, walk, words
 from careget_docs.visibility import emblem
 
 if TYPE_CHECKING:
@@ -69,13 +70,19 @@ def mail_page(document: Document, kit: Kit, address: Address, links: Mapping[str
         html = environment.get_template(TEMPLATE).render(
             document=mail, brand=kit.brand, locale=kit.locale, word=kit.locale.word, links=links,
             lockup=writer.lockup(mail, kit), statement=_statement(mail, kit), css=inlined, kept=kept,
-            colour=kit.brand.color, **writer.functions,
+            head=_head(mail, kit), colour=kit.brand.color, **writer.functions,
         )  # fmt: skip
     except (TemplateError, *FAULTS) as fault:
         template_fault(fault, kit.brand.folder, kit.report)
         return None
     inliner = CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, apply_width_attributes=True)
     return MailPage(inliner.inline(html), tuple(writer.shown.values()), mail)
+
+
+def _head(document: Document, kit: Kit) -> str:
+    """Return what stands above a mail without a cover: its title, or the brand where its first title says the same."""
+    first = next((plain(node.children) for node in walk(document) if isinstance(node, Heading)), "")
+    return kit.brand.name if squeeze(first) == squeeze(document.title) else document.title
 
 
 def _statement(document: Document, kit: Kit) -> str:

@@ -33,7 +33,7 @@ def draft(subject: str, lang: str, text: str, html: str, pictures: tuple[MailPic
     _, page = message.iter_parts()
     for picture in pictures:
         kind, _, subtype = picture.media_type.partition("/")
-        page.add_related(  # type: ignore[attr-defined]
+        page.add_related(
             picture.data, kind, subtype, cid=f"<{picture.id}>", filename=picture.name, disposition="inline"
         )
     message["Content-Language"] = lang  # after the parts, whose making takes it away

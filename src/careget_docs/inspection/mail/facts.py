@@ -19,6 +19,7 @@ NORMAL, LARGE = 4.5, 3.0
 """Least contrast of text, and of large text (WCAG 2.2, 1.4.3)."""
 _RUNS = ("script", "form", "iframe", "object", "embed", "video", "audio", "link", "input")
 _FILLER = re.compile("[\u034f\u200b-\u200f\u2060\u00ad\ufeff\u00a0\\s]+")
+_EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 
 
@@ -33,7 +34,7 @@ def mail_facts(message: MailMessage, *, trusted: bool = False, envelope: bool = 
     return MailFacts(
         subject=message.subject,
         preheader=_preheader(page),
-        weight=len(message.page),
+        weight=len(_EMBEDDED.sub(b"", message.page)),
         plain=message.plain,
         parts=tuple(_parts(page, message.pictures)),
         links=tuple((said(page, each), each.get("href", "")) for each in page.body.iter("a") if each.get("href")),

@@ -73,7 +73,7 @@ def read_message(data: bytes, *, trusted: bool = False) -> MailMessage:
 
 
 def _text(message: EmailMessage, kind: str) -> str | None:
-    part = message.get_body((kind,))  # type: ignore[arg-type]
+    part = message.get_body((kind,))
     if part is None or part.get_content_subtype() != kind:
         return None
     return str(part.get_content())

@@ -18,8 +18,12 @@ HINT = "Save it as JPEG or PNG and attach it, or lay it on the web under https:/
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for each picture that many would not see."""
-    for part in inspection.mail.parts if inspection.mail else ():
-        if part.place == "page" or (part.kind and part.kind not in SHOWN):
+    mail = inspection.mail
+    apart = (
+        mail is not None and inspection.own and not mail.message
+    )  # ours are laid beside the page when it is delivered
+    for part in mail.parts if mail else ():
+        if (part.place == "page" and not apart) or (part.kind and part.kind not in SHOWN):
             values = (("address", part.address.partition(",")[0]), ("kind", part.kind or "?"))
             yield Finding("The picture {address} ({kind}) is not shown by Gmail or Outlook.", HINT, values)
 
