@@ -14,6 +14,7 @@ from careget_docs.tree import (
     Figure,
     Group,
     Heading,
+    Inline,
     Items,
     Link,
     Node,
@@ -28,6 +29,8 @@ SHORT = 60
 """Up to so many words a block stands whole in a teaser."""
 LINES = 240
 """Letters of a teaser: about three lines of a mail 600 pixels wide."""
+LONG = 5
+"""Letters from which a last word may stand alone on a telephone."""
 LABEL = 6
 """Up to so many words a paragraph above a title is its label."""
 WHOLE = ("cover", "contact", "marks", "imprint", "event")
@@ -69,6 +72,8 @@ class _Telling:
                 return (replace(block, items=tuple(self.blocks(item) for item in block.items)),)
             case Group():
                 return self.group(block)
+            case Heading() | Paragraph():
+                return (replace(block, children=_unbound(block.children)),)
         return (block,)
 
     def group(self, group: Group) -> tuple[Block, ...]:
@@ -175,6 +180,17 @@ def _lower(figure: Figure) -> Figure:
     """Return a drawing of which a crop shows the lower part, where it mostly stands, if its author says nothing."""
     drawn = figure.picture.media_type == "image/svg+xml" and figure.focus is None
     return replace(figure, focus=(0.5, 0.6)) if drawn else figure
+
+
+def _unbound(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a line whose last word, if it is a long one, may stand alone: a telephone is narrower than two of them."""
+    last = line[-1] if line else None
+    if not isinstance(last, Text):
+        return line
+    head, space, word = last.text.rpartition("\u00a0")
+    if not space or len(word) < LONG or " " in word:
+        return line
+    return (*line[:-1], replace(last, text=f"{head} {word}"))
 
 
 def _printed(node: Block) -> bool:
