@@ -337,7 +337,9 @@ def test_phrases_stand_in_phrases() -> None:
 def test_a_name_is_said_as_it_is(name: str) -> None:
     bg = load_interface("bg")
     assert bg.say(phrase("There is no value “{name}”.", name=name)) == f"Няма стойност „{name}“."
-    assert bg.say(phrase("This page holds {what} in {space}, which is no ink.", what=name, space="x")).count(name) == 1
+    assert (
+        bg.say(phrase("This page holds {what} in {space}, which is not an ink.", what=name, space="x")).count(name) == 1
+    )
 
 
 def test_a_place_is_said_in_words() -> None:

@@ -41,7 +41,7 @@ def hour(text: Scalar, report: Report) -> datetime.time | None:
         return None
     if found := _HOUR.fullmatch(written):
         return datetime.time(int(found[1]), int(found[2]))
-    report.error("VAL150", text.span, "“{text}” is no hour.", "Write it such as 9:30 or 17:00.", text=written)
+    report.error("VAL150", text.span, "“{text}” is not an hour.", "Write it such as 9:30 or 17:00.", text=written)
     return None
 
 

@@ -136,7 +136,7 @@ def _row(row: Scalar, spans: dict[str, float], report: Report) -> Pattern | None
     if found and all(span in spans and 0 < count < 5 for span, count in found):
         return found
     message, hint = (
-        "“{row}” is no row of this layout.",
+        "“{row}” is not a row of this layout.",
         "Write spans with “+” between them, such as “8 + 4*2”: {spans}.",
     )
     report.error("BRD008", row.span, message, hint, row=row.text, spans=", ".join(spans))

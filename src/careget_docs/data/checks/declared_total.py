@@ -19,7 +19,7 @@ def run(books: ReportData) -> Iterator[Mismatch]:
             place = CellPlace(dataset.path, dataset.sheet)
             if expected is None:
                 hint = "Declare it in deliverables/project.yaml with `amount:`, or write the figure."
-                message = "The total of “{column}” names a value “{name}” that is no amount."
+                message = "The total of “{column}” names a value “{name}” that is not an amount."
                 yield Mismatch("VAL090", place, message, hint, None, found, values)
             elif found != expected:
                 message = "“{column}” adds up to {found} EUR, but {expected} is declared: a difference of {difference}."

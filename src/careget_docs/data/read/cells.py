@@ -85,7 +85,7 @@ def _odd(raw: RawValue) -> Fault | None:
             return _formula(raw)
         if _BROKEN.search(raw):
             hint = "The file was damaged on its way through another encoding; export it again as UTF-8."
-            return fault("VAL079", "Cell {cell} holds signs that are no text.", hint)
+            return fault("VAL079", "Cell {cell} holds signs that are not text.", hint)
         return None
     if isinstance(raw, Odd) and raw.kind == "formula":
         return _formula(raw.text)

@@ -1,7 +1,7 @@
 """A finished PDF has no structure, or a Word file no headings by style.
 
 Why: without it a screen reader cannot tell a heading from a caption (EN 301 549, 10; PDF/UA-1, 7.1).
-Mend: make the PDF anew with tags (“Best for electronic distribution and accessibility” in Word); use heading styles.
+Mend: make the PDF again with tags (“Best for electronic distribution and accessibility” in Word); use heading styles.
 """
 
 from collections.abc import Iterable, Iterator

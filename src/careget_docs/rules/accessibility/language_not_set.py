@@ -1,7 +1,7 @@
 """A finished file does not say in which language it is.
 
 Why: a screen reader takes its voice from it (WCAG 2.1, 3.1.1).
-Mend: set the document's language, in Word for the whole text, and make the PDF anew.
+Mend: set the document's language, in Word for the whole text, and make the PDF again.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """Pictures in a finished file have no text alternative and are not marked as decoration.
 
 Why: WCAG 2.1, 1.1.1; PDF/UA-1, 7.3.
-Mend: in Word: right-click, “View alt text”; then make the PDF anew.
+Mend: in Word: right-click, “View alt text”; then make the PDF again.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """A finished file has no title in its properties.
 
 Why: WCAG 2.1, 2.4.2 (EN 301 549, 10.2.4.2): the title names topic or purpose; viewers show it instead of a file name.
-Mend: fill in the title in the properties and save the file anew.
+Mend: fill in the title in the properties and save the file again.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The PDF and the Word file do not say the same, block by block.
 
 Why: partners correct the Word draft and readers get the PDF; when the two differ, the correction misses.
-Mend: build both formats anew; when it stays, the template or the Word writer leaves something out.
+Mend: build both formats again; when it stays, the template or the Word writer leaves something out.
 """
 
 from collections.abc import Iterable, Iterator

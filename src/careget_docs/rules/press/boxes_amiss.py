@@ -1,7 +1,7 @@
 """The page boxes of a finished PDF contradict one another.
 
 Why: the printer cuts at the trim box; the bleed box must lie round it, the media box round both.
-Mend: make the PDF anew with right boxes.
+Mend: make the PDF again with right boxes.
 """
 
 from collections.abc import Iterable, Iterator

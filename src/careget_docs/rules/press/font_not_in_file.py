@@ -1,7 +1,7 @@
 """A finished file does not carry a typeface that it uses.
 
 Why: it looks different on each machine; printers refuse it; PDF/A and PDF/UA forbid it.
-Mend: make the file anew with typefaces embedded.
+Mend: make the file again with typefaces embedded.
 """
 
 from collections.abc import Iterable, Iterator

@@ -3,7 +3,7 @@
 Why: the sheet is cut, folded and sorted by its marks: a fold mark of another page folds this one 3 mm beside its
 panel. A mark on another mark cannot be read, one inside the bleed is printed, and a slug line with another page's
 number mixes up the plates.
-Mend: it is a fault of the toolkit, or somebody changed the file: make it anew, and report it when it stays.
+Mend: it is a fault of the toolkit, or somebody changed the file: make it again, and report it when it stays.
 """
 
 import re

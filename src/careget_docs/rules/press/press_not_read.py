@@ -1,7 +1,7 @@
 """A part of a file for the press could not be looked at.
 
 Why: what was not looked at was not checked, and must not count as right.
-Mend: export the file anew; give it in parts when it is very large.
+Mend: export the file again; give it in parts when it is very large.
 """
 
 from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.pdf.press_facts import printed, sample, with_paint
 from careget_docs.plugin import FileRule, Finding
 
-MESSAGE = "This page holds {what} in {space}, which is no ink."
+MESSAGE = "This page holds {what} in {space}, which is not an ink."
 HINT = "Convert it to CMYK through the printer's profile."
 INKED = ("DeviceCMYK", "ICCBased CMYK", "DeviceGray", "ICCBased Gray", "CalGray", "Separation", "DeviceN")
 WORDS = {

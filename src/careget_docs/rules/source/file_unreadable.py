@@ -1,7 +1,7 @@
 """A finished file, or a part of it, could not be looked at.
 
 Why: what cannot be read cannot be said to be right.
-Mend: the finding says why: take the password away, save the file anew, or split it.
+Mend: the finding says why: take the password away, save the file again, or split it.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The ground of an EU emblem is not the prescribed blue.
 
 Why: Regulation (EU) 2021/1060, Annex IX 1.9: Pantone Reflex Blue; #003399 on screen, cyan 100 and magenta 80 in print.
-Mend: set the colour anew; do not let a program convert it. In print the four-colour values stand as they are.
+Mend: set the colour again; do not let a program convert it. In print the four-colour values stand as they are.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """The stars of an EU emblem are not the prescribed yellow.
 
 Why: Regulation (EU) 2021/1060, Annex IX 1.9: Pantone Yellow; #FFCC00 on screen, yellow 100 in print.
-Mend: set the colour anew; golden or orange stars are no version of the emblem.
+Mend: set the colour again; golden or orange stars are no version of the emblem.
 """
 
 from collections.abc import Iterable, Iterator

@@ -100,7 +100,7 @@ class _Row:
         if not self.is_unit:
             reason = phrase("its cells are merged or split.")
             if self.whole:
-                reason = phrase("“{text}” in its first cell is no place of a text.", text=self.cells[0].text[:60])
+                reason = phrase("“{text}” in its first cell is not the place of a text.", text=self.cells[0].text[:60])
             return None, [self._left_out(self.name, reason)]
         source, target = self.cells[1], self.cells[-1]
         state = "translated" if target.text.strip() else "initial"

@@ -148,12 +148,12 @@ def _sign(code: str, number: int) -> str:
     if code.isdecimal():
         return chr(int(code, 8) & 0xFF)
     if code not in _SHORT:
-        reason = phrase("“\\{sign}” is no sign of PO", sign=code)
+        reason = phrase("“\\{sign}” is not a sign of PO", sign=code)
         hint = "A backslash that belongs to the text is written twice there."
         raise ParcelError("The PO file cannot be read: {reason}.", hint, line=number, reason=reason)
     return _SHORT[code]
 
 
 def _unreadable(number: int, raw: str) -> ParcelError:
-    reason = phrase("“{text}” is no line of a PO file", text=" ".join(raw.split())[:60])
+    reason = phrase("“{text}” is not a line of a PO file", text=" ".join(raw.split())[:60])
     return ParcelError("The PO file cannot be read: {reason}.", "Ask for it again.", line=number, reason=reason)

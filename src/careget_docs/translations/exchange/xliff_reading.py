@@ -236,7 +236,7 @@ def _sign(node: Any) -> str:
     except ValueError:
         number = -1
     if not 0 <= number <= 0x10FFFF or 0xD800 <= number <= 0xDFFF:
-        raise PhrasedError(phrase("“{text}” is no number of a sign (cp).", text=_short(written)))
+        raise PhrasedError(phrase("“{text}” is not the number of a sign (cp).", text=_short(written)))
     return chr(number)
 
 
