@@ -59,7 +59,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["bild"], "Did you mean “build”?"),
         (["build", "--formt", "pdf"], "Did you mean “--format”?"),
-        (["list", "small"], "“small” has no place here."),
+        (["list", "small"], "“small” is one word too many here."),
         (["build", "smal"], "Did you mean “small”?"),
         (["build", "--format", "pfd"], "Did you mean “pdf”?"),
         (["build", "--lang", "xx"], "There is no language “xx”"),

@@ -124,7 +124,7 @@ def test_a_bare_call_prints_the_help(tmp_path: Path) -> None:
         (["-q", "--mess", "text", "--work=build", "lst"],
          "error REF031: There is no command “lst”.\n  hint: Did you mean “list”?\n"),
         (["list", "all"],
-         "error REF032: “all” has no place here.\n  hint: `careget-docs list --help` shows what it takes.\n"),
+         "error REF032: “all” is one word too many here.\n  hint: `careget-docs list --help` shows what it takes.\n"),
         (["list", "--ui-lang", "bgg"], "error REF014: The toolkit does not speak “bgg”.\n  hint: Did you mean “bg”?\n"),
     ],
 )  # fmt: skip

@@ -295,7 +295,7 @@ def changed(at: int, text: str) -> str:
         (changed(3, "=HYPERLINK(A1)"), "VAL064", "D2 holds a formula", "values"),
         (changed(3, "@SUM(A1)"), "VAL064", "D2 holds a formula", "values"),
         (changed(3, "+cmd|' /C calc'!A0"), "VAL064", "D2 holds a formula", "values"),
-        (changed(3, "разход\ufffd"), "VAL079", "D2 holds signs that are no text", "UTF-8"),
+        (changed(3, "разход\ufffd"), "VAL079", "D2 holds signs that are not text", "UTF-8"),
         (changed(0, "31.02.2025"), "VAL073", "A2: there is no day “31.02.2025”", "document"),
         (changed(0, "скоро"), "VAL073", "A2: “скоро” is not a date", "2025-05-31"),
         (changed(0, "03/04/2025"), "VAL074", "may be 2025-04-03 or 2025-03-04", "date-form"),

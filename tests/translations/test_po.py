@@ -65,9 +65,9 @@ def test_what_is_none_of_ours_is_named_with_its_line(body: str, words: str) -> N
         (text(ONE, "x-none").encode(), "x-none", 0),
         (text(ONE, "rot13").encode(), "rot13", 0),
         (text(ONE).encode("cp1251"), "not written in UTF-8", 1),
-        (text(ONE + 'msgctxt "a\n').encode(), "no line of a PO file", 11),
-        (text(ONE + "what is this\n").encode(), "no line of a PO file", 11),
-        (text(ONE + '"x" y\n').encode(), "no line of a PO file", 11),
+        (text(ONE + 'msgctxt "a\n').encode(), "not a line of a PO file", 11),
+        (text(ONE + "what is this\n").encode(), "not a line of a PO file", 11),
+        (text(ONE + '"x" y\n').encode(), "not a line of a PO file", 11),
         (text(ONE.replace("msgid", 'msgctxt "b"\nmsgid')).encode(), "twice", 9),
     ],
 )

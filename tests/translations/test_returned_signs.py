@@ -96,7 +96,7 @@ def test_a_text_far_longer_than_its_source_is_another_one(form: str, tmp_path: P
 
 def test_an_escape_that_po_does_not_know_is_told() -> None:
     text = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgctxt "small/words/text"\nmsgid "a"\nmsgstr "b\\d"\n'
-    with pytest.raises(ParcelError, match=r"“\\d” is no sign of PO") as fault:
+    with pytest.raises(ParcelError, match=r"“\\d” is not a sign of PO") as fault:
         back(text.encode())
     assert fault.value.line == 6
 
