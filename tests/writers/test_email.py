@@ -229,6 +229,21 @@ def test_what_a_mailing_tool_needs_is_asked_for(said: str, code: str, tmp_path: 
     assert [item.code for item in report.errors] == [code]
 
 
+@pytest.mark.parametrize(
+    ("said", "web"),
+    [
+        ("https://example.org/news/", "https://example.org/news/small.bg.html"),
+        ("https://example.org/n", "https://example.org/n"),
+    ],
+)
+def test_a_teaser_leads_where_its_author_says(said: str, web: str, tmp_path: Path) -> None:
+    email = f"email: {{style: teaser, web: {said}}}\nblocks:"
+    folder = workspaces.small(tmp_path, workspaces.SMALL.replace("blocks:", email, 1))
+    made = workspaces.compose(folder, "small", Report(), ("email",))
+    assert made is not None
+    assert (made.mailing.teaser, made.mailing.web) == (True, web)
+
+
 def test_a_title_stands_for_what_is_not_said_of_the_mail() -> None:
     made = document("bg")
     assert made.mailing == Mailing(plain(()) or made.mailing.subject, made.mailing.preheader)

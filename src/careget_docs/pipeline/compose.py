@@ -105,12 +105,14 @@ def compose(
 def _mailing(deliverable: Deliverable, composer: Composer) -> Mailing:
     """Return what the deliverable says of its e-mail; its title and its subject stand for what it does not say."""
     fields = deliverable.header.record("email")
+    web = fields.plain("web")
     return Mailing(
         subject=composer.words(fields.text("subject")) or composer.words(deliverable.title),
         preheader=composer.words(fields.text("preheader")) or composer.words(deliverable.subject),
         teaser=fields.plain("style") == "teaser",
         tool=fields.plain("tool"),
         pictures=_folder(fields.plain("pictures")),
+        web=f"{web}{deliverable.id}.{deliverable.lang}.html" if web.endswith("/") else web,
     )
 
 

@@ -127,6 +127,7 @@ EMAIL = Field(
         Field("preheader", Kind.LINE, "What inboxes show beside it; without it, the deliverable's `subject:`."),
         Field("style", Kind.CHOICE, "full: all of it; teaser: a few lines of each story, and the web edition.",
               choices=STYLES),
+        Field("web", Kind.ADDRESS, "The https:// address of its web edition; with / at its end, that of its folder."),
         Field("tool", Kind.PLAIN, "Format mailing: the mailing tool, a name in templates/mailing.yaml.",
               of="mailing-tool", example="mailchimp"),
         Field("pictures", Kind.ADDRESS, "Format mailing: the https:// address of the folder with its pictures."),

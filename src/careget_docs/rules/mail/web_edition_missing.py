@@ -1,7 +1,7 @@
 """A teaser has no web edition to lead to.
 
 Why: a teaser tells a few lines of each story and leads on; without an address its readers get no more than that.
-Mend: write `site:` with its `url:` in `deliverables/project.yaml`, or send the full text (`email: style: full`).
+Mend: write the address of the web edition (`email: web:`), or send the full text (`email: style: full`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
 
 FORMATS = ("email", "mailing")
-HINT = "Write the address of your site in `project.yaml` (`site:`, `url:`), or `style: full` below `email:`."
+HINT = "Below `email:`, write `web:` with the address of the web edition, or `style: full`."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
