@@ -51,6 +51,9 @@ def codes(body: str, css: str = "") -> list[str]:
 
 
 FRAME = f"<div class='figure'>{SQUARE.format(style='')}<p style='break-before: {{}}'>Надпис</p></div>"
+TALL = "<div style='columns: 2; break-before: page'><p>Текст</p></div>"
+OPENER = "<div style='break-after: avoid'><div style='height: 40mm'>а</div><h2>Заглавие</h2></div>"
+COLUMNS = "<div style='columns: 2'><div>{}</div><div style='break-before: column'>{}</div></div>"
 ROOM = '<div style="height: {}mm">а</div>'
 
 
@@ -60,6 +63,11 @@ ROOM = '<div style="height: {}mm">а</div>'
         (ROOM.format(74) + "<h2>Заглавие</h2><p style='break-before: page'>Текст</p>", ["LAY001"]),
         (ROOM.format(70) + "<h2>Заглавие</h2><p>Текст</p>", []),
         ("<h2>Последно</h2>", []),
+        (f"<h2>Горе</h2>{TALL}", ["LAY001"]),
+        (f"{OPENER}{TALL}", []),
+        (f"<p>Преди</p>{OPENER}{TALL}", ["LAY001"]),
+        (COLUMNS.format("<p>ред</p>" * 3, "<p>ред</p>" * 9), ["LAY009"]),
+        (COLUMNS.format("<p>ред</p>" * 7, "<p>ред</p>" * 9), []),
         (FRAME.format("page"), ["LAY002"]),
         (FRAME.format("auto"), []),
         (SQUARE.format(style="margin-left: 50mm"), ["LAY003"]),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.drawing.crop import window_of
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back import Piece, Reading
 from careget_docs.plugin import Subject
+from careget_docs.tree import Document, Figure, Group, walk
 
 MM = 25.4 / 72
 SLACK = 0.5
@@ -25,6 +27,31 @@ def called(figure: PlacedFigure) -> Phrase:
 def block(figure: PlacedFigure) -> str:
     """Return the id of the block that a picture belongs to; empty for none."""
     return figure.blocks[-1] if figure.blocks else ""
+
+
+def kept_figures(document: Document) -> dict[tuple[str, str], Figure]:
+    """Return the pictures of which something must be kept, by block and alternative text."""
+    return {
+        (group.id, node.alternative): node
+        for group in walk(document)
+        if isinstance(group, Group) and group.id
+        for node in walk(group)
+        if isinstance(node, Figure) and node.keep
+    }
+
+
+def kept_place(node: Figure, found: PlacedFigure) -> Box | None:
+    """Return where what is kept of a picture stands, in mm; None where its frame cannot be told."""
+    cut = window_of(node, found.box.width, found.box.height)
+    if cut is None or node.keep is None:
+        return None
+    across, down = 1 - cut.left - cut.right, 1 - cut.top - cut.bottom
+    left, right = (node.keep[0] - cut.left) / across, (node.keep[2] - cut.left) / across
+    top, bottom = (node.keep[1] - cut.top) / down, (node.keep[3] - cut.top) / down
+    box = found.box
+    return Box(
+        box.left + left * box.width, box.top + top * box.height, (right - left) * box.width, (bottom - top) * box.height
+    )
 
 
 def depth(one: Box, other: Box) -> float:

@@ -56,7 +56,10 @@ def overset(document: Any, dom: Dom) -> Report:
 
 
 def placing(placed: PlacedPictures) -> Report:
-    """Return LAY001 for headings alone, LAY002 for figures torn apart, LAY003 for pictures that leave their frame."""
+    """Return LAY001 for headings alone, LAY002 for figures torn apart, LAY003 for pictures that leave their frame.
+
+    LAY009 is a warning: columns that end far apart.
+    """
     report, dom = Report(), placed.dom
     for item in placed.alone():
         report.error(
@@ -78,6 +81,17 @@ def placing(placed: PlacedPictures) -> Report:
             page=item.page,
             place=_place(dom, item.element),
             block=_block(dom, item.element),
+        )
+    for columns in placed.ragged():
+        report.warning(
+            "LAY009",
+            None,
+            "On page {page}, the columns of a text{place} end {lines} lines apart.",
+            "Shorten what stands last in them, or put what is high, such as a picture or a list, behind the text.",
+            page=columns.page,
+            lines=columns.lines,
+            place=_place(dom, columns.element),
+            block=_block(dom, columns.element),
         )
     for escape in _worst(placed):
         report.error(

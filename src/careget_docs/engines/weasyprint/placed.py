@@ -22,6 +22,10 @@ MM = 25.4 / 96
 SLACK = 0.25
 """How far a picture may reach over its frame, in mm."""
 KEPT = frozenset(("avoid", "avoid-page", "avoid-column"))
+FILLED = 0.4
+"""Which share of a page an opener at its head fills that may have the page to itself."""
+RAGGED = 5
+"""By how many lines columns of one text may end apart."""
 DESIGNS = frozenset(("ground", "bleed", "crop"))
 
 
@@ -52,6 +56,15 @@ class Apart:
     page: int
     element: Element
     other: Element
+
+
+@dataclass(frozen=True, slots=True)
+class RaggedColumns:
+    """Columns of one text that end far apart: page, element, and by how many lines."""
+
+    page: int
+    element: Element
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +127,36 @@ class PlacedPictures:
     def alone(self) -> Iterator[Apart]:
         """Yield each heading that is the last on its page or in its column, with what follows it elsewhere.
 
-        A heading is what must not be parted from what follows: whatever has `break-after: avoid`.
+        A heading is what must not be parted from what follows: whatever has `break-after: avoid`. One that opens its
+        page and fills it, such as the opener of a section, may have it to itself.
         """
-        for one, other in pairwise(self._flowing()):
+        flowing = self._flowing()
+        first: dict[int, _Leaf] = {}
+        for leaf in flowing:
+            first.setdefault(leaf.page, leaf)
+        for one, other in pairwise(flowing):
             kept = [box.element for box in one.around if box.style["break_after"] in KEPT and box.element is not None]
             above = set(self.dom.upwards(other.box.element))
             if not one.beside(other) and (left := [each for each in kept if each not in above]):
-                yield Apart(one.page, left[-1], other.box.element)
+                opens = left[0] in self.dom.upwards(first[one.page].box.element)
+                if not (opens and one.page != other.page and _content(one.box)[3] > FILLED * _height(one)):
+                    yield Apart(one.page, left[-1], other.box.element)
+
+    def ragged(self) -> Iterator[RaggedColumns]:
+        """Yield each text in columns whose columns end too many lines apart on a page."""
+        lowest: dict[tuple[int, Element], dict[int, _Leaf]] = {}
+        for leaf in self.leaves:
+            if leaf.column is not None and leaf.flows and not self._aside(leaf):
+                columns = lowest.setdefault((leaf.page, leaf.column.element), {})
+                known = columns.get(id(leaf.column))
+                if known is None or _content(leaf.box)[3] >= _content(known.box)[3]:
+                    columns[id(leaf.column)] = leaf
+        for (page, element), columns in lowest.items():
+            if not any(_is_picture(leaf.box) for leaf in columns.values()):
+                feet = [_content(leaf.box)[3] for leaf in columns.values()]
+                lines = (max(feet) - min(feet)) / max(_line_height(leaf.box) for leaf in columns.values())
+                if lines > RAGGED:
+                    yield RaggedColumns(page, element, round(lines))
 
     def _flowing(self) -> list[_Leaf]:
         """Return the text and pictures that go on from page to page, in the order of the HTML."""
@@ -213,6 +249,17 @@ def _in_margin(leaf: _Leaf) -> bool:
     from weasyprint.formatting_structure import boxes
 
     return any(isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) for box in leaf.around)
+
+
+def _height(leaf: _Leaf) -> float:
+    """Return how high the page of a piece is, in pixels."""
+    return float(leaf.around[0].margin_height())
+
+
+def _line_height(box: Any) -> float:
+    from weasyprint.text.line_break import strut
+
+    return float(strut(box.style)[0])
 
 
 def _content(box: Any) -> tuple[float, float, float, float]:

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.drawing.crop import window_of
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back import Piece, Reading
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._pictures import block, depth, figure, page, place
-from careget_docs.tree import Figure, Group, Picture, walk
+from careget_docs.rules._pictures import block, depth, figure, kept_figures, kept_place, page, place
+from careget_docs.tree import Figure, Group, Picture
 
 SLACK = 1.0
 """How far words may reach into what is kept, in mm: it is named roughly."""
@@ -23,17 +21,11 @@ HINT = "Make the part that `keep` names smaller, take another picture, or a desi
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each picture with words on what is kept of it."""
-    kept = {
-        (group.id, node.alternative): node
-        for group in walk(subject.document)
-        if isinstance(group, Group) and group.id
-        for node in walk(group)
-        if isinstance(node, Figure) and node.keep
-    }
+    kept = kept_figures(subject.document)
     for artifact, reading in subject.readings():
         for found in reading.placed if kept else ():
             node = kept.get((block(found), found.alternative))
-            seen = _kept(node, found) if node else None
+            seen = kept_place(node, found) if node else None
             if node is None or seen is None:
                 continue
             on = [piece for piece in reading.pieces if piece.page == found.page and _covers(piece, seen, reading)]
@@ -44,20 +36,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                     ("name", node.picture.name),
                 )  # fmt: skip
                 yield Finding(message, HINT, values, block(found), found.page, seen)
-
-
-def _kept(node: Figure, found: PlacedFigure) -> Box | None:
-    """Return where what is kept of a picture stands, in mm; None where its frame cannot be told."""
-    cut = window_of(node, found.box.width, found.box.height)
-    if cut is None or node.keep is None:
-        return None
-    across, down = 1 - cut.left - cut.right, 1 - cut.top - cut.bottom
-    left, right = (node.keep[0] - cut.left) / across, (node.keep[2] - cut.left) / across
-    top, bottom = (node.keep[1] - cut.top) / down, (node.keep[3] - cut.top) / down
-    box = found.box
-    return Box(
-        box.left + left * box.width, box.top + top * box.height, (right - left) * box.width, (bottom - top) * box.height
-    )
 
 
 def _covers(piece: Piece, seen: Box, reading: Reading) -> bool:
