@@ -114,9 +114,13 @@ class Frames:
         kept = (said if node is figure else (node,) for node in group.children)
         return replace(group, children=tuple(each for nodes in kept for each in nodes))
 
-    def drawing(self, width: float, height: float) -> Figure:
-        """Return artwork of ours that decorates a piece without a picture; the id of the deliverable chooses it."""
-        work = Artwork(chosen(self.document.id), self.document.id)
+    def drawing(self, width: float, height: float, name: str = "") -> Figure:
+        """Return artwork of ours that decorates a piece without a picture; the id of the deliverable chooses it.
+
+        Several of one piece differ by their `name`.
+        """
+        seed = f"{self.document.id}/{name}" if name else self.document.id
+        work = Artwork(chosen(seed), seed)
         picture = draw(work, float(width), float(height), self.kit.brand.colors, cut=self.cut)
         return Figure(picture, "", decorative=True, role="artwork")
 

@@ -79,10 +79,11 @@ class Markup:
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
-def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | None:
+def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0) -> Markup | None:
     """Return the document as HTML; None, with a finding at the template's line, when a template has a fault.
 
-    For the `press` pictures come in their own colours.
+    For the `press` pictures come in their own colours. `spare` is how many pages without words of the author the
+    template is to add, so that its leaves can be stitched.
     """
     from jinja2 import TemplateError
 
@@ -107,6 +108,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False) -> Markup | Non
             brand=kit.brand,
             locale=kit.locale,
             product=product,
+            spare=spare,
             word=kit.locale.word,
             **writer.functions,
             **frames.functions,

@@ -13,16 +13,12 @@ def write(document: Document, kit: Kit) -> bytes:
         from careget_docs.reports.report_file import report_file
 
         return report_file(document, kit)
-    from careget_docs.engines.weasyprint import engine
-    from careget_docs.html import brand_css, html
-    from careget_docs.html.paged import misplaced
+    from careget_docs.html import brand_css
+    from careget_docs.press.typeset import typeset
 
-    made = html.markup(document, kit)
-    if made is None:
+    rendering = typeset(document, kit, brand_css.sheets(document, kit.brand))
+    if rendering is None:
         return b""
-    sheet = engine.HtmlSource(made.html, brand_css.sheets(document, kit.brand), made.assets, kit.brand.families)
-    rendering = engine.render(sheet, kit.report)
-    misplaced(made.places, rendering.anchors, kit.report)
     if document.printing:
         from careget_docs.press.print_job import right_pages
 

@@ -9,22 +9,18 @@ from careget_docs.tree import Document
 
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when it cannot be printed or a template has a fault."""
-    from careget_docs.engines.weasyprint import engine
-    from careget_docs.html import brand_css, html
-    from careget_docs.html.paged import misplaced
+    from careget_docs.html import brand_css
     from careget_docs.press import marks, pdf_x
     from careget_docs.press.print_job import job as job_of
     from careget_docs.press.print_job import right_pages, unnamed_colours
+    from careget_docs.press.typeset import typeset
 
     job = job_of(document, kit.brand, kit.report)
-    made = html.markup(document, kit, press=True) if job else None
-    if job is None or made is None:
+    if job is None:
         return b""
-    css = brand_css.sheets(document, kit.brand, bleed=job.printer.bleed)
-    rendering = engine.render(
-        engine.HtmlSource(made.html, css, made.assets, kit.brand.families), kit.report, job.inks.ink
-    )
-    misplaced(made.places, rendering.anchors, kit.report)
+    rendering = typeset(document, kit, brand_css.sheets(document, kit.brand, bleed=job.printer.bleed), job.inks.ink)
+    if rendering is None:
+        return b""
     right_pages(document, job.product, rendering.pages, kit.report)
     unnamed_colours(job, kit.report)
     if not rendering.data:
