@@ -1,4 +1,6 @@
-"""Put every edition before every judge: `benchmarks/judge.py [ID …] [--lang TAGS] [--write]`, which `make judge` runs.
+"""Put every edition, and every brief of the tests, before every judge; `make judge` runs it.
+
+`benchmarks/judge.py [ID …] [--lang TAGS] [--write]`
 
 Each deliverable in each language (or some) is built in all its formats by spawned workers. Then veraPDF looks at each
 PDF by what the file itself claims (PDF/UA-1, PDF/A-2a, PDF/A-3a), qpdf and ghostscript at each PDF, Microsoft's Open
@@ -25,6 +27,8 @@ from run import PROGRAM, ROOT
 sys.path.append(str(ROOT / "tests"))
 
 import judges  # tests lend their judges
+import scenes
+from briefs import booklets, newsletters, posters
 
 BOTH = "bg+en"
 
@@ -56,6 +60,14 @@ def built(folder: Path, ids: list[str], langs: str) -> str:
     variables = {**os.environ, "CAREGET_DOCS_WORKERS": "spawn", "CAREGET_DOCS_LANG": "en"}
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"exit code {done.returncode}: {(done.stdout + done.stderr).strip()}"
+
+
+def add_briefs(folder: Path) -> None:
+    """Put the briefs, content that nobody designed for, and their photographs among the deliverables of a folder."""
+    for name, text in {**newsletters.BRIEFS, **booklets.BRIEFS, **posters.BRIEFS}.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    (folder / "images").mkdir(exist_ok=True)
+    scenes.write(folder / "images")
 
 
 def looked_at(path: Path, scratch: Path) -> Iterator[tuple[str, Callable[[], list[str]]]]:
@@ -93,6 +105,7 @@ def report(ids: list[str], langs: str) -> tuple[str, int]:
         for each in ("templates", "deliverables"):
             shutil.copytree(ROOT / each, folder / each)
         scratch.mkdir()
+        add_briefs(folder / "deliverables")
         failed = [told for told in (built(folder, ids, tags) for tags in ([langs] if langs else ["", BOTH])) if told]
         paths = sorted(path for path in (folder / "output").glob("*/*") if path.suffix in (".pdf", ".docx"))
         counts = asked(paths, scratch)

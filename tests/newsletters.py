@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import scenes
+
 BANKS = {
     "bg": (
         "Работата върви по график и засега няма промяна в сроковете, обявени през пролетта.",
@@ -102,8 +104,8 @@ KICKERS = {
     "it": ("Edificio", "Corsi", "Natura"),
 }
 PICTURES = {
-    "ceremony": "4% 53% 47% 80%", "meeting": "4% 53% 47% 80%", "cmyk": "4% 53% 47% 80%",
-    "portrait": "3% 62% 80% 80%", "phone": "3% 62% 80% 80%", "panorama": "6% 53% 23% 90%", "small": "",
+    **{name: scenes.HEADS[f"{name}.jpg"] for name in ("ceremony", "meeting")}, "inks": scenes.HEADS["ceremony.jpg"],
+    **{name: scenes.HEADS[f"{name}.jpg"] for name in ("portrait", "phone", "panorama")}, "small": "",
 }  # fmt: skip
 """Photographs of the scenes, with what must be kept of each."""
 
@@ -229,11 +231,11 @@ SIX = (
     Story(150, "meeting", says=("address: https://www.haskovo.bg/kurs",)),
     Story(120, "portrait"),
     Story(95, "panorama"),
-    Story(110, "cmyk"),
+    Story(110, "inks"),
     Story(60),
 )
 """The stories of a usual issue (brief 1)."""
-TWELVE = tuple(Story(40, name) for name in ("ceremony", "meeting", "portrait", "panorama", "cmyk", "phone") * 2)
+TWELVE = tuple(Story(40, name) for name in ("ceremony", "meeting", "portrait", "panorama", "inks", "phone") * 2)
 """Twelve briefs with a photograph each (brief 2)."""
 LONG = (Story(1200, deck=True, heads=4), Story(1200, deck=True, heads=4))
 """Two long articles without any photograph (brief 3)."""

@@ -33,7 +33,7 @@ def _workspace(folder: Path, issue: Issue) -> Path:
 
 @pytest.mark.parametrize("design", DESIGNS)
 def test_any_content_fills_its_pages(design: str, tmp_path: Path) -> None:
-    stories = [Story(190, "ceremony", deck=True), Story(110, "meeting"), Story(45), Story(90), Story(40, "cmyk")]
+    stories = [Story(190, "ceremony", deck=True), Story(110, "meeting"), Story(45), Story(90), Story(40, "inks")]
     issue = Issue(stories, template=design, blocks={1: QUOTE, 2: TABLE}, cover=COVER)
     report = Report()
     folder = _workspace(tmp_path, issue)

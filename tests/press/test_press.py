@@ -320,15 +320,18 @@ def test_what_cannot_be_printed_is_named(tmp_path: Path, header: str, code: str)
     assert code in press_files.codes(report)
 
 
+UNPRINTED = workspaces.SMALL.replace("template: newsletter", "template: record")
+
+
 def test_a_template_that_is_not_printed_says_so(tmp_path: Path) -> None:
-    data, report = press_files.small(tmp_path, workspaces.SMALL)
+    data, report = press_files.small(tmp_path, UNPRINTED)
     assert data == b""
     assert press_files.codes(report) == {"PRN301"}
     assert "poster" in str(next(iter(report)))
 
 
 def test_a_field_for_print_in_a_screen_template_is_refused(tmp_path: Path) -> None:
-    text = workspaces.SMALL.replace("date:", "printer: offset-coated\ndate:", 1)
+    text = UNPRINTED.replace("date:", "printer: offset-coated\ndate:", 1)
     _, report = press_files.small(tmp_path, text)
     assert press_files.codes(report) == {"VAL043"}
 

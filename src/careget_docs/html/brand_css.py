@@ -23,6 +23,8 @@ def sheets(document: Document, brand: Brand, bleed: float = 0.0) -> tuple[str, .
     own = style_sheets(brand, document)
     if document.printing is None:
         return (looks(brand), *own)
+    if document.template in brand.layouts:
+        return (looks(brand), *((f"@page{{bleed:{bleed:g}mm}}",) if bleed else ()), *own)
     product = brand.products.get(document.template)
     return (looks(brand), paper(document.printing, bleed, product.safe if product else bleed), *own)
 
@@ -70,10 +72,10 @@ def _coloured(drawn: str, brand: Brand) -> str:
 
 
 def names(folder: Path, document: Document) -> list[str]:
-    """Return the designer's files: `base.css`, `modules.css` for packed pages, `print.css` for print, its own."""
+    """Return the designer's files: `base.css`, `modules.css` for packed pages, or `print.css` for print, its own."""
     packed = (folder / f"{document.template}.layout.yaml").is_file()
-    parts = (*(("modules.css",) if packed else ()), *(("print.css",) if document.printing else ()))
-    wanted = ("base.css", *parts, f"{document.template}.css")
+    part = ("modules.css",) if packed else ("print.css",) if document.printing else ()
+    wanted = ("base.css", *part, f"{document.template}.css")
     return [name for name in wanted if (folder / name).is_file()]
 
 

@@ -6,7 +6,7 @@ A module is a block of its own on the page: words, and one part that stretches, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from careget_docs.drawing.crop import LEAST_OF_DRAWING, SHAPES, aspect_of, least_shown
@@ -29,6 +29,10 @@ WIDE_SIZES: Mapping[str, tuple[float, float]] = {"small": (0, 60), "column": (50
 """How wide a picture is in mm, by the size that its author asks for."""
 UNASKED = 40.0
 """What a form costs that does not give the size asked for."""
+BLEED = 5.0
+"""How far what stands at an edge of the page reaches beyond it, in mm: `--bleed` of modules.css."""
+HEAD = 10.0
+"""How far from above a picture may bear its caption, in mm; where faces are there, it stands at the foot."""
 BESIDE_SLACK = 15.0
 """How far a picture beside words may reach below them, in mm."""
 
@@ -83,6 +87,21 @@ class ModuleHeights:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEdges:
+    """How far a module goes on beyond the edges of the page that it stands at, in mm."""
+
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+
+    @property
+    def style(self) -> str:
+        """The same for style sheets; empty where it stands at none."""
+        sides = {"left": self.left, "right": self.right, "top": self.top}
+        return "; ".join(f"--over-{side}: {_mm(over)}mm" for side, over in sides.items() if over)
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleSize:
     """How large a module is set: its height, 0 for that of its words, and that of its picture, 0 for none; in mm."""
 
@@ -92,6 +111,7 @@ class ModuleSize:
     flipped: bool = False
     number: int = 0
     """Which module of the issue it is, so that neighbours may differ in colour."""
+    edges: PageEdges = field(default_factory=PageEdges)
 
 
 def module_block(group: Group) -> ModuleBlock:
@@ -100,6 +120,11 @@ def module_block(group: Group) -> ModuleBlock:
     stretches = isinstance(first, Figure) and first.chart is None and first.role not in ("chart", "qr", "emblem")
     title = next((node.role for node in walk(group) if isinstance(node, Heading)), "")
     return ModuleBlock(group, first if stretches and isinstance(first, Figure) else None, title)
+
+
+def entries(block: ModuleBlock) -> int:
+    """Return how many entries its first list has; 1 without a list."""
+    return next((len(node.items) for node in walk(block.group) if isinstance(node, Items)), 1)
 
 
 def offered(block: ModuleBlock, layout: PageLayout) -> tuple[ModuleForm, ...]:
@@ -118,14 +143,13 @@ def module_html(
     """Return a module in a form; without a height of its picture only the caption of that is there, to be measured."""
     content = ""
     if block.picture is not None:
-        content += captioned(block.picture, form, size.picture, layout, writer, frames)
+        edges = _touched(size.edges, form, flipped=size.flipped)
+        content += captioned(block.picture, form, size.picture, layout, writer, frames, edges)
     if block.rest:
         aside = frame(form, layout) + layout.gutter if block.picture and form.beside else 0.0
         space, writer.space = writer.space, (layout.spans[form.span] - aside, writer.space[1])
         content += writer.part(MACROS, "words", block.group, writer.nodes(block.rest))
         writer.space = space
-    lists = [node for node in walk(block.group) if isinstance(node, Items)]
-    number = len(lists[0].items) if lists else 1
     return writer.part(
         MACROS,
         "module",
@@ -138,8 +162,9 @@ def module_html(
         gutter=_mm(layout.gutter),
         flip=size.flipped,
         spare=_mm(size.spare),
-        each=_mm(size.spare / max(number, 1)),
+        each=_mm(size.spare / max(entries(block), 1)),
         number=size.number,
+        edges=size.edges.style,
     )
 
 
@@ -150,10 +175,16 @@ def captioned(
     layout: PageLayout,
     writer: Writing,
     frames: Frames,
+    edges: PageEdges | None = None,
 ) -> str:
-    """Return a picture cut to its frame, with its caption; the caption alone for a picture without height."""
-    width = frame(form, layout)
+    """Return a picture cut to its frame, with its caption; the caption alone for a picture without height.
+
+    At `edges` of the page the picture goes on beyond them.
+    """
+    over = edges or PageEdges()
+    width, height = frame(form, layout) + over.left + over.right, height + over.top if height else 0.0
     shown = frames.crop(figure, width, height) if height else figure
+    low = bool(height) and frames.faces(figure, width, height, (0.0, 0.0, width / 2, over.top + HEAD))
     return writer.part(
         MACROS,
         "framed",
@@ -163,7 +194,16 @@ def captioned(
         source=writer.asset(shown) if height else "",
         width=_mm(width),
         height=_mm(height),
+        low=low,
+        over=f"{_mm(-over.top)}mm {_mm(-over.right)}mm 0 {_mm(-over.left)}mm" if over.style else "",
     )
+
+
+def _touched(edges: PageEdges, form: ModuleForm, *, flipped: bool) -> PageEdges:
+    """Return which edges the picture of a module stands at: beside words it is on one side of them."""
+    if not form.beside:
+        return edges
+    return replace(edges, left=0.0) if flipped else replace(edges, right=0.0)
 
 
 def bounds(block: ModuleBlock, form: ModuleForm, layout: PageLayout) -> tuple[float, float, float]:
@@ -177,7 +217,8 @@ def bounds(block: ModuleBlock, form: ModuleForm, layout: PageLayout) -> tuple[fl
     least = LEAST_OF_DRAWING if figure.picture.media_type == "image/svg+xml" else least_shown(block.aspect)
     across, down = (figure.keep[2] - figure.keep[0], figure.keep[3] - figure.keep[1]) if figure.keep else (0.0, 0.0)
     own = aspect_of(figure.picture)
-    lowest, highest = width / own * max(least, down), width / own / max(least, across)
+    over = 0.0 if layout.left else BLEED  # tiles may stand at any edge of the page, and go on beyond it
+    lowest, highest = (width + 2 * over) / own * max(least, down), width / own / max(least, across) - over
     low = max(natural * form.crop[0], form.lowest or width * SMALLEST, lowest)
     high = min(natural * form.crop[1], form.highest or width * TALLEST, highest)
     if figure.shape:
@@ -190,7 +231,8 @@ def shape(block: ModuleBlock, form: ModuleForm, words: float, caption: float, la
     """Return what a module in a form asks of a page; `words` and `caption` are the measured heights in mm."""
     cost = form.cost
     if block.picture is None:
-        return Shape(name, words, words + form.slack, words, cost, max(form.weight, 6.0) if form.slack < 20 else 2.0)
+        slack = min(form.slack, form.each * entries(block)) if form.each else form.slack
+        return Shape(name, words, words + slack, words, cost, max(form.weight, 6.0) if form.slack < 20 else 2.0)
     low, high, natural = bounds(block, form, layout)
     cost += _unfit(block, form, layout)
     if form.beside:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.crop import aspect_of, largest, lowest, window_of
 from careget_docs.html import modules
-from careget_docs.html.modules import MACROS, ModuleBlock, ModuleHeights, ModuleSize, Writing
+from careget_docs.html.modules import BLEED, MACROS, ModuleBlock, ModuleHeights, ModuleSize, PageEdges, Writing
 from careget_docs.html.trials import Flow, Trials
 from careget_docs.layout.heights import lines
 from careget_docs.layout.nouns import Module, PackedPage, PackedRow, Shape, Slot
@@ -29,8 +29,8 @@ HAIRLINE = 0.25
 """How thick the line between two rows is, in mm."""
 FILL = 0.6
 """By which share of its height a picture that ends a long text may grow."""
-BAND = 216.0
-"""How wide artwork is that closes a page: from edge to edge, and 3 mm beyond on both sides."""
+BAND = 220.0
+"""How wide artwork is that closes a page: from edge to edge, and 5 mm beyond on both sides."""
 FOOT, BARE, DEAR = "foot", "bare", 25.0
 """The names of the foot with artwork and without, and what it costs to leave that out."""
 
@@ -130,17 +130,20 @@ class PagedModules:
         if block.picture is not None:
             low, top, _ = modules.bounds(block, form, self.layout)
             high = min(max(opener, low), top)
-        return modules.module_html(block, form, ModuleSize(picture=high), self.layout, writer, self.frames)
+        edges = self._edges(0.0, self.layout.spans[self.layout.whole], top=True)
+        size = ModuleSize(picture=high, edges=edges)
+        return modules.module_html(block, form, size, self.layout, writer, self.frames)
 
     def _opened(self, at: int, opener: float, writer: Writing) -> str:
         """Return a section; a photograph that opens it is cut to the width of the page, a standing one to a part."""
         figure, group = self._opener(at), self.blocks[at].group
         if figure is None or figure.picture.media_type == "image/svg+xml":
             return writer.nodes((group,))
-        wide, high = self.layout.spans[self.layout.whole] + 2 * self.layout.left, max(opener, 1.0)
-        wide, high = upright(figure, wide, high, self.layout.opener[2])
+        wide = self.layout.opening or self.layout.spans[self.layout.whole] + 2 * (self.layout.left + BLEED)
+        wide, high = upright(figure, wide, max(opener, 1.0) + BLEED, self.layout.opener[2] + BLEED)
         shown = self.frames.pictured(group, self.frames.crop(figure, wide, high))
-        return writer.part(MACROS, "opened", group, writer.nodes((shown,)), width=f"{wide:g}", height=f"{high:g}")
+        height = f"{high - BLEED:g}"
+        return writer.part(MACROS, "opened", group, writer.nodes((shown,)), width=f"{wide:g}", height=height)
 
     def _flow(self, at: int, flow: Flow, *, below: float) -> str:
         """Return a long text on its pages."""
@@ -193,7 +196,8 @@ class PagedModules:
         """Return artwork that closes a page on which so much is free; nothing where that is little."""
         sheet = self.layout.sheet
         if not sheet.band or free < sheet.band:
-            return ""
+            small = not self.layout.left and free > 0.1  # tiles have no white between them and the foot of the page
+            return self.writer.part(MACROS, "rest", None, height=f"{free:g}") if small else ""
         height, seed = free - sheet.gap, f"{self.frames.document.id}/{self.page}"
         figure = Figure(self.frames.drawn(seed, BAND, height), "", decorative=True, role="artwork")
         source = self.writer.asset(figure)
@@ -216,12 +220,20 @@ class PagedModules:
             for number, slot in enumerate(stack.cells):
                 if number:
                     cells.append(self._between(self.layout.sheet.stack, 0.0, stacked=True))
-                cells.append(self._cell(slot, run, tall, top=top))
+                edges = self._edges(left, width, top=top and not number)
+                cells.append(self._cell(slot, run, tall, edges, top=top))
             found.append(self.writer.part(MACROS, "column", None, "".join(cells), left=f"{left:g}", width=f"{width:g}"))
             left += width + self.layout.gutter
         return found
 
-    def _cell(self, slot: Slot, run: Run, tall: float, *, top: bool) -> str:
+    def _edges(self, left: float, width: float, *, top: bool) -> PageEdges:
+        """Return at which edges of the page a module stands, so far from the left of the text and so wide, in mm."""
+        if self.layout.left:
+            return PageEdges()
+        ends = left + width > self.layout.spans[self.layout.whole] - 0.1
+        return PageEdges(0.0 if left else BLEED, BLEED if ends else 0.0, BLEED if top and not self.layout.top else 0.0)
+
+    def _cell(self, slot: Slot, run: Run, tall: float, edges: PageEdges, *, top: bool) -> str:
         if slot.shape.name in (FOOT, BARE):
             self.places[FOOT] = ("", self.page)
             band = "0" if slot.shape.name == BARE else f"{max(slot.height - tall, 0.0):g}"
@@ -234,7 +246,7 @@ class PagedModules:
         self.flips += form.beside
         spare = max(slot.height - size.words, 0.0) if block.picture is None else 0.0
         self.set += 1
-        wanted = ModuleSize(slot.height, picture, spare, form.beside and self.flips % 2 == 0, self.set)
+        wanted = ModuleSize(slot.height, picture, spare, form.beside and self.flips % 2 == 0, self.set, edges)
         html = modules.module_html(block, form, wanted, self.layout, self.writer, self.frames)
         name = f"place-{at}"
         self.places[name] = (block.group.id, self.page)

@@ -49,7 +49,7 @@ class Fit:
 def room(document: Document, brand: Brand) -> tuple[float, float]:
     """Return width and height in mm that a photograph of running text may take; of a folded sheet, in a panel."""
     printing, product = document.printing, brand.products.get(document.template)
-    if printing is None:
+    if printing is None or document.template in brand.layouts:
         page = brand.page
         return page.width - 36.0, (page.height - page.top - page.bottom) * 0.52
     if product and product.panels:

@@ -66,7 +66,7 @@ class Trials:
                     bare = ModuleBlock(replace(block.group, children=()), None, "")
                     words = writer.part(
                         MACROS, "module", bare.group, words, form=above, title="", height="", frame="", gutter="0",
-                        flip=False, spare="0", each="0", number=0,
+                        flip=False, spare="0", each="0", number=0, edges="",
                     )  # fmt: skip
                     body += self._set(writer, block, words, f"{name}-caption", frame(form, self.layout))
         whole = self.layout.spans[self.layout.whole]

@@ -32,7 +32,7 @@ class ModuleForm:
     `frame` is how wide the picture is in mm, 0 for as wide as the span; `beside` sets it beside the words. One that
     `flows` is for texts higher than a page. `crop` are
     its least and greatest height, as shares of its own; `lowest` and `highest` the same in mm, 0 for what is usual.
-    `slack` is how much white may stand below the words in mm.
+    `slack` is how much white may stand below the words in mm; with `each` no more than that for each entry of its list.
     """
 
     name: str
@@ -47,6 +47,7 @@ class ModuleForm:
     lowest: float = 0.0
     highest: float = 0.0
     slack: float = 5.0
+    each: float = 0.0
     cost: float = 0.0
     weight: float = 1.0
 
@@ -62,7 +63,8 @@ class PageLayout:
     `spans` are the widths of columns by name, `whole` is the name of the widest. `opener` are the least, usual and
     greatest height of the picture that opens a long text. `cards` are kinds that may stand anywhere, `moving` and
     `leading` the roles of titles whose stories may move, and may not be passed. `full` is where a page counts as full,
-    `scant` what the last page of a long text had better hold.
+    `scant` what the last page of a long text had better hold. `opening` is how wide the picture is that opens a
+    section, with what reaches beyond the page; 0 for the whole page.
     """
 
     name: str
@@ -78,6 +80,7 @@ class PageLayout:
     opener: tuple[float, float, float] = (60.0, 98.0, 160.0)
     full: float = 225.0
     scant: float = 65.0
+    opening: float = 0.0
 
     @property
     def whole(self) -> str:

@@ -40,6 +40,7 @@ _FORM = (
     _measure_of("lowest", "The least height of its picture, in mm."),
     _measure_of("highest", "The greatest height of its picture, in mm."),
     _measure_of("slack", "How much white may stand below its words, in mm."),
+    _measure_of("each", "At most how much of that for each entry of its list, in mm."),
     Field("cost", Kind.NUMBER, "How badly it suits; the form with the least is taken.", least=0, most=1000),
     Field("weight", Kind.NUMBER, "How much it minds being stretched.", least=0.1, most=100),
 )  # fmt: skip
@@ -67,6 +68,7 @@ LAYOUT = Field(
               count=3, parts=(_measure_of("height", "A height in mm."),)),
         _measure_of("full", "From how many mm a page counts as full."),
         _measure_of("scant", "How many mm the last page of a long text had better hold."),
+        _measure_of("opening", "How wide the picture is that opens a section, with its bleed, in mm."),
         Field("forms", Kind.MAP, "The forms that modules may take, by kind of block.", required=True,
               parts=(Field("kind", Kind.LIST, "The forms of one kind.", parts=(
                   Field("form", Kind.RECORD, "A form.", owner=phrase("A form"), code="BRD005", parts=_FORM),)),)),
@@ -124,6 +126,7 @@ def _layout(name: str, fields: Fields, report: Report) -> PageLayout | None:
         (openers[0], openers[1], openers[2]) if len(openers) == 3 else (60.0, 98.0, 160.0),
         full=length("full", 225),
         scant=length("scant", 65),
+        opening=length("opening", 0),
     )
 
 

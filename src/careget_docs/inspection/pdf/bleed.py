@@ -19,6 +19,8 @@ WHITE = 250
 """Least value of a channel that counts as paper."""
 RUN = 6.0
 """Least length in mm of bare edge that counts: letters and thin lines near the cut are shorter."""
+SHAPES = 0.5
+"""Up to which share of what reaches the cut may be white in the bleed where that white is painted."""
 MOST_LINES = 4000
 """Of a page of a stranger's file."""
 
@@ -75,14 +77,17 @@ def _bare(page: Any, facts: PressPage) -> list[Side]:
         return []
     density = min(DENSITY, MOST / max(facts.media.width, facts.media.height, 1.0))
     scale = density * facts.media.width / page.get_width() if page.get_width() else density * MM
-    image = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
-    inked = image.min(axis=2) < WHITE
+    image = np.asarray(page.render(scale=scale, fill_color=(255, 255, 255, 0)).to_pil().convert("RGBA"))
+    painted = image[..., 3] > 0
+    inked = painted & (image[..., :3].min(axis=2) < WHITE)
     found: list[Side] = []
     for side in ("left", "top", "right", "bottom"):
         inside, outside = _strips(inked, facts.trim, facts.bleed, side, density)
         if inside is None or outside is None:
             continue
         bare = inside & ~outside
+        if bare.sum() <= SHAPES * inside.sum():  # the ground goes on, and white in it is a shape of a drawing
+            bare &= ~_strips(painted, facts.trim, facts.bleed, side, density)[1]
         if _longest(bare) > RUN * density:
             found.append(side)
     return found

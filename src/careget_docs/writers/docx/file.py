@@ -47,7 +47,7 @@ def document_file(document: Document, kit: Kit) -> bytes:
         kit,
         WordLooks(kit.brand),
         lockup,
-        printed=document.printing is not None,
+        printed=document.printing is not None and document.template not in kit.brand.layouts,
         notice=document.notice,
         reckoned=reckoned,
         title=document.title,

@@ -1,4 +1,4 @@
-"""What every page says in its upper right corner is moved there, whatever the page's margins are."""
+"""What every page says in its corner on the right is moved there, whatever the page's margins are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from careget_docs.engines.weasyprint.artifacts import unwrapped
 from careget_docs.engines.weasyprint.drawing import LaidOut
 
 NAME = "notice"
-"""The class of the element: `position: fixed`, so that WeasyPrint repeats it; its margins are kept to the edges."""
+"""The class of the element: `position: fixed`, so that WeasyPrint repeats it; its margins are kept to the edges.
+
+It stands in the upper corner; with `top: auto` in the lower one."""
 
 
 def to_the_corner(drawing: LaidOut) -> None:
@@ -22,7 +24,10 @@ def to_the_corner(drawing: LaidOut) -> None:
         sheet = page._page_box
         for box in _notices(sheet):
             right = sheet.position_x + sheet.margin_width()
-            box.translate(right - box.position_x - box.margin_width(), sheet.position_y - box.position_y)
+            top = sheet.position_y
+            if box.style["top"] == "auto":
+                top += sheet.margin_height() - box.margin_height()
+            box.translate(right - box.position_x - box.margin_width(), top - box.position_y)
             layout_box_backgrounds(sheet, box, None)  # its ground was laid out where it stood before
 
 
@@ -39,7 +44,7 @@ def _notices(box: Any) -> Iterator[Any]:
 PATCH = Patch(
     package="weasyprint",
     version="70.0",
-    what="A fixed box of the class `notice` is moved to the upper right corner of its page.",
+    what="A fixed box of the class `notice` is moved to the upper right corner of its page, or the lower one.",
     why="CSS keeps what is fixed within the margins of its page, and WeasyPrint lays it out once for all pages, though "
     "margins differ from page to page.",
     hangs_on={
