@@ -99,7 +99,6 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        product = kit.brand.products.get(document.template)
         frames, space = Frames(document, kit, press), photo_groups.room(document, kit.brand)
         writer = MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space)
         paged = _paged(document, kit, writer, frames)
@@ -107,7 +106,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
             document=document,
             brand=kit.brand,
             locale=kit.locale,
-            product=product,
+            product=kit.brand.products.get(document.template),
             spare=spare,
             word=kit.locale.word,
             **writer.functions,

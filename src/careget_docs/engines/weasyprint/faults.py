@@ -82,6 +82,13 @@ def placing(placed: PlacedPictures) -> Report:
             place=_place(dom, item.element),
             block=_block(dom, item.element),
         )
+    report.extend((*_ragged(placed), *_escaped(placed)))
+    return report
+
+
+def _ragged(placed: PlacedPictures) -> Report:
+    """Return LAY009 for columns that end far apart."""
+    report, dom = Report(), placed.dom
     for columns in placed.ragged():
         report.warning(
             "LAY009",
@@ -93,6 +100,12 @@ def placing(placed: PlacedPictures) -> Report:
             place=_place(dom, columns.element),
             block=_block(dom, columns.element),
         )
+    return report
+
+
+def _escaped(placed: PlacedPictures) -> Report:
+    """Return LAY003 for what leaves its frame."""
+    report, dom = Report(), placed.dom
     for escape in _worst(placed):
         report.error(
             "LAY003",
