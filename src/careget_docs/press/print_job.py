@@ -14,8 +14,6 @@ from careget_docs.tree import Document, Printing
 
 MM = 72 / 25.4
 """Points of a millimetre."""
-LEAF = 4
-"""Pages of a folded leaf."""
 SLUG = 14.0
 """Width in mm of the margin outside the bleed that holds marks, colour bar and slug line."""
 
@@ -89,19 +87,6 @@ def _profile(brand: Brand, printer: Printer, report: Report) -> Profile | None:
         message = "The colour profile “{profile}” {reason}."
         report.error("PRN304", None, message, hint, profile=printer.profile, reason=fault.reason)
         return None
-
-
-def spare_pages(product: Product | None, count: int, report: Report) -> int:
-    """Return how many pages a stitched piece lacks to a number that it may have, at most three, and tell of them."""
-    if product is None or product.binding != "saddle" or not count or count in product.pages:
-        return 0
-    lacking = min((each - count for each in product.pages if each > count), default=0)
-    if not 0 < lacking < LEAF:
-        return 0
-    message = "This makes {count} pages; {lacking} with drawings were added, so that its leaves can be stitched."
-    hint = "Add text or sections if you would rather have words there."
-    report.warning("PRN310", None, message, hint, count=count, lacking=lacking)
-    return lacking
 
 
 def right_pages(document: Document, product: Product | None, count: int, report: Report) -> None:

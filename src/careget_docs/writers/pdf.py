@@ -14,7 +14,7 @@ def write(document: Document, kit: Kit) -> bytes:
 
         return report_file(document, kit)
     from careget_docs.html import brand_css
-    from careget_docs.press.typeset import typeset
+    from careget_docs.html.typeset import typeset
 
     rendering = typeset(document, kit, brand_css.sheets(document, kit.brand))
     if rendering is None:

@@ -10,10 +10,10 @@ from careget_docs.tree import Document
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when it cannot be printed or a template has a fault."""
     from careget_docs.html import brand_css
+    from careget_docs.html.typeset import typeset
     from careget_docs.press import marks, pdf_x
     from careget_docs.press.print_job import job as job_of
     from careget_docs.press.print_job import right_pages, unnamed_colours
-    from careget_docs.press.typeset import typeset
 
     job = job_of(document, kit.brand, kit.report)
     if job is None:

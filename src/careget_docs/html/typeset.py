@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from careget_docs.diagnostics import Report
 from careget_docs.plugin import Kit
-from careget_docs.press.print_job import spare_pages
+from careget_docs.project.products import Product
 from careget_docs.tree import Document
 
 if TYPE_CHECKING:
     from careget_docs.engines.weasyprint.drawing import InkOf
     from careget_docs.engines.weasyprint.engine import RenderedPdf
+
+
+LEAF = 4
+"""Pages of a folded leaf."""
 
 
 def typeset(document: Document, kit: Kit, css: tuple[str, ...], ink_of: InkOf | None = None) -> RenderedPdf | None:
@@ -22,7 +26,7 @@ def typeset(document: Document, kit: Kit, css: tuple[str, ...], ink_of: InkOf | 
     """
     said = Report()
     made = _once(document, replace(kit, report=said), css, ink_of, 0)
-    spare = spare_pages(kit.brand.products.get(document.template), made.pages, kit.report) if made else 0
+    spare = _lacking(kit.brand.products.get(document.template), made.pages, kit.report) if made else 0
     if spare:
         return _once(document, kit, css, ink_of, spare)
     kit.report.extend(said)
@@ -41,3 +45,16 @@ def _once(document: Document, kit: Kit, css: tuple[str, ...], ink_of: InkOf | No
     rendering = engine.render(source, kit.report, ink_of)
     misplaced(made.places, rendering.anchors, kit.report)
     return rendering
+
+
+def _lacking(product: Product | None, count: int, report: Report) -> int:
+    """Return how many pages a stitched piece lacks to a number that it may have, at most three, and tell of them."""
+    if product is None or product.binding != "saddle" or not count or count in product.pages:
+        return 0
+    lacking = min((each - count for each in product.pages if each > count), default=0)
+    if not 0 < lacking < LEAF:
+        return 0
+    message = "This makes {count} pages; {lacking} with drawings were added, so that its leaves can be stitched."
+    hint = "Add text or sections if you would rather have words there."
+    report.warning("PRN310", None, message, hint, count=count, lacking=lacking)
+    return lacking
