@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -85,6 +86,18 @@ def test_boxes_are_told_from_the_corner_of_the_media() -> None:
     assert (page.trim.left, page.trim.top, page.trim.width) == pytest.approx((15, 15, 148), abs=0.01)
     assert (page.bleed.left, page.bleed.width) == pytest.approx((12, 154), abs=0.01)
     assert any("Черен" in text for _, text in page.texts)
+
+
+@pytest.mark.parametrize(("tall", "bare"), [(30.0, ()), (80.0, ("left",))], ids=["a shape", "all of it"])
+def test_white_shapes_of_a_drawing_in_the_bleed_are_no_bare_edge(tall: float, bare: tuple[str, ...]) -> None:
+    """Where most of the ground goes on, white that is painted in it belongs to a drawing."""
+
+    def draw(canvas: Any) -> None:
+        press_samples.good(canvas)
+        press_samples.area(canvas, (-press_samples.BLEED, 10, press_samples.BLEED - 1, tall), press_samples.WHITE)
+
+    (page,) = press_facts(press_samples.made(draw)).pages
+    assert page.bare == bare
 
 
 def test_what_a_file_says_of_itself_is_taken() -> None:
