@@ -358,7 +358,7 @@ def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
     text = (workspaces.ROOT / "README.bg.md").read_text("utf-8")
     found = re.findall(r"(?:^|`)careget-docs( [^`\n]+)", text, re.MULTILINE)
     assert len(found) >= 12
-    assert len(text.splitlines()) < 280  # read in one sitting: thirteen short sections
+    assert len(text.splitlines()) < 290  # read in one sitting: thirteen short sections
     for arguments in found:
         if "--help" not in arguments:
             report = Report()

@@ -6,13 +6,15 @@ from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
+from careget_docs import clock
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.cli.making import Chosen, choose, make
 from careget_docs.cli.making_options import Making
 from careget_docs.cli.selection import Wanted
-from careget_docs.diagnostics import Report, joined, phrase
+from careget_docs.diagnostics import Report, Span, joined, phrase
 from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.draft_records import FOLDER, note_sent
 from careget_docs.pipeline.edition_record import EditionRecord
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.manifest import NAME, Delivery
@@ -31,8 +33,12 @@ def deliver(
     *,
     force: bool,
     engine: Engine | None = None,
+    to: str = "",
 ) -> Ending:
-    """Make and check what is wanted and has changed, deliver what has no errors, and sum up; `force` makes all."""
+    """Make and check what is wanted and has changed, deliver what has no errors, and sum up; `force` makes all.
+
+    `to` is whom the Word drafts among it are sent to, for their records.
+    """
     chosen = choose(wanted, session, report)
     if isinstance(chosen, Ending):
         return chosen
@@ -44,6 +50,8 @@ def deliver(
         report.extend(told[name])
     paths = _delivered(chosen, ended, session, report, stock)
     kept = [path for job in stands for path in stock.files(*_name(job))]
+    if to:
+        _noted([*kept, *paths], to, session, report)
     where = session.reached(session.workspace / "output")
     summary = phrase("files put into {where}: {count}", count=len(paths), where=where)
     if kept:
@@ -53,6 +61,17 @@ def deliver(
         ends = [waiver.until for job in chosen.jobs for waiver in job.deliverable.waivers]
         stock.keep_run(astuple(wanted), ends, [*kept, *paths, session.workspace / "output" / NAME], made)
     return Ending(FINE, summary, asked=chosen.asked)
+
+
+def _noted(files: list[Path], to: str, session: Session, report: Report) -> None:
+    """Put into the records of the drafts among files to whom they are sent today."""
+    try:
+        for number in note_sent(session.workspace, files, to, clock.today()):
+            session.note(session.interface.say("draft {number} for {to}", number=number, to=to))
+    except OSError as fault:
+        hint = "Nothing was changed. Make room, or make the folder writable, and build again."
+        reason = fault.strerror or str(fault)
+        report.error("OUT010", Span(FOLDER), "The output cannot be written: {reason}.", hint, reason=reason)
 
 
 def _name(job: Job) -> tuple[str, str]:

@@ -201,6 +201,9 @@ class FileFacts:
     pictures_without_text: tuple[int, ...] = ()
     colour_spaces: frozenset[str] = frozenset()
     faults: tuple[Phrase, ...] = ()
+    open_changes: int = 0
+    """How many tracked changes nobody has taken or rejected."""
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

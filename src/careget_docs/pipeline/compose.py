@@ -16,6 +16,7 @@ from careget_docs.drawing.artwork import draw
 from careget_docs.drawing.qr import qr
 from careget_docs.languages import Locale, markdown
 from careget_docs.languages.typeset import typeset
+from careget_docs.pipeline.provenance import Marks
 from careget_docs.plugin import Block
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields
@@ -68,16 +69,14 @@ def compose(
     folders: Sequence[Path],
     report: Report,
     shelf: DatasetCache | None = None,
+    marks: Marks | None = None,
 ) -> Document | None:
-    """Return the document of a resolved deliverable; None, with the reasons in `report`, when a block has faults.
-
-    `folders` are where pictures are looked for, in order; `shelf` has the datasets.
-    """
+    """Return a resolved deliverable's document, or its marked twin, pictures from `folders`; None, in `report`, if faulty."""
     before, shelf = len(report.errors), shelf or DatasetCache(Path(), report)
     printed = printing(deliverable, brand.products, brand.printers, report)
     uses = {use.id: use for use in _all(deliverable.blocks)}
-    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, _basis(deliverable, brand, printed))
-    children, draft = composer.blocks(deliverable.blocks), draft_mark(deliverable, locale)
+    composer = Composer(blocks, brand, locale, folders, report, uses, shelf, _basis(deliverable, brand, printed), marks)
+    children, draft = tuple(map(levelled, composer.blocks(deliverable.blocks))), draft_mark(deliverable, locale)
     document = Document(
         id=deliverable.id,
         kind=deliverable.kind,
@@ -91,7 +90,7 @@ def compose(
         running=composer.words(deliverable.running if deliverable.running.text else deliverable.title),
         lockup=composer.lockup(),
         imprint=imprint(deliverable, brand, locale, report),
-        children=tuple(levelled(child) for child in children),
+        children=children,
         notice=" · ".join(filter(None, (notice(shelf, locale), draft))),
         attachments=attachments(shelf, locale),
         printing=printed,
@@ -99,7 +98,7 @@ def compose(
     document = replace(typeset(document, locale), mailing=_mailing(deliverable, composer))
     _targets(document, uses, report)
     agree(deliverable, shelf, locale, report)
-    return document if len(report.errors) == before else None
+    return document if marks or len(report.errors) == before else None
 
 
 def _mailing(deliverable: Deliverable, composer: Composer) -> Mailing:
@@ -138,10 +137,12 @@ class Composer:
     uses: Mapping[str, BlockUse]
     shelf: DatasetCache
     basis: PictureBasis
+    marks: Marks | None
 
     def inline(self, text: Scalar) -> tuple[Inline, ...]:
         """Return a line of Markdown as inline nodes."""
-        return markdown.line(text, self.report) if text.text else ()
+        found = markdown.line(text, self.report) if text.text else ()
+        return self.marks.line(text, found) if self.marks else found
 
     def words(self, text: Scalar) -> str:
         """Return a line of Markdown as plain words; a note in it would be lost."""
@@ -153,7 +154,8 @@ class Composer:
 
     def prose(self, text: Scalar) -> tuple[Node, ...]:
         """Return Markdown paragraphs, lists and headings as nodes."""
-        return markdown.prose(text, self.report) if text.text else ()
+        found = markdown.prose(text, self.report) if text.text else ()
+        return self.marks.prose(text, found) if self.marks else found
 
     def blocks(self, uses: tuple[BlockUse, ...]) -> tuple[Node, ...]:
         """Return each block as its group, with its id and place."""

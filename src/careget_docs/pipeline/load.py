@@ -26,14 +26,14 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         report.error("SRC010", None, "There is no folder “deliverables” in {folder}.", hint, folder=workspace)
         return Project("", {}, {}, {})
     loader = _Loader(folder, Shaper(report, blocks), report)
-    name, values = loader.project()
+    name, values, track = loader.project()
     shared = {
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
     own = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in RESERVED and "." not in path.stem]
     deliverables = {path.stem: loader.deliverable(path) for path in own}
     terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
-    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables), terms)
+    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables), terms, track)
 
 
 def taken(text: str, id: str, blocks: MappingType[str, Block], report: Report) -> Deliverable | None:
@@ -49,13 +49,14 @@ class _Loader:
     shaper: Shaper
     report: Report
 
-    def project(self) -> tuple[str, dict[str, Fact]]:
+    def project(self) -> tuple[str, dict[str, Fact], bool]:
         path = self.folder / "project.yaml"
         data = read(path, self.shown(path), self.report) if path.exists() else None
         fields = self.shaper.value(data, PROJECT) if data else None
         if not isinstance(fields, Fields):
-            return "", {}
-        return fields.text("project").text, read_facts(fields.record("values"), self.report)
+            return "", {}, True
+        values = read_facts(fields.record("values"), self.report)
+        return fields.text("project").text, values, fields.flag("track-changes", True)
 
     def shared(self, path: Path) -> BlockUse | None:
         data = self._named(path)

@@ -1,4 +1,7 @@
-"""Stage 6: write finished files and `manifest.json`, each set whole or not at all; the only door to `output/`."""
+"""Stage 6: write finished files and `manifest.json`, each set whole or not at all; the only door to `output/`.
+
+Of each draft a record is kept beside the sources.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,8 @@ def manifest(
     of that (see `transaction`). What cannot be written is in `report`, and its set is as it was. `waiting` is called
     when another process is writing there.
     """
+    from careget_docs.pipeline.draft_records import keep_drafts
+
     written: list[Path] = []
     known = len(report.errors)
     with _safely(output, report), held(output.parent, waiting):
@@ -53,6 +58,7 @@ def manifest(
                 files = {artifact.path: artifact.data for artifact in delivery.artifacts}
                 replace_together(output, {**files, NAME: _manifest(output, delivery, report)})
                 written += [output / path for path in files]
+                keep_drafts(output.parent, delivery.artifacts)
     return [*written, output / NAME] if written and len(report.errors) == known else written
 
 

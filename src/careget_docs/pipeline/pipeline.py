@@ -20,6 +20,7 @@ from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, manifest, warnings
 from careget_docs.pipeline.preload import preload
+from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.waivers import judge, report_of
@@ -33,12 +34,15 @@ from careget_docs.project.values import printed
 from careget_docs.storage.reads import noted
 from careget_docs.translations.apply import shared_translated, translated
 from careget_docs.tree import Document, Group, bilingual, walk
+from careget_docs.tree.document import Sources
 from careget_docs.workers import paused
 
 DATA = "data"
 """The format that is no document: the datasets of a report as open data."""
 CALENDAR = "ics"
 """The format that is no document either: the events of a deliverable, made whenever it has some."""
+DRAFT = "docx"
+"""The format that is sent out to be changed, and knows where its words come from."""
 MEMORY = 4_000_000_000
 """Bytes that one deliverable in one language may take."""
 SECONDS = 900.0
@@ -104,14 +108,14 @@ def writers(names: Sequence[str] = ()) -> dict[str, Writer]:
     return {n: registry.load_one(package, n, "WRITER", Writer) for n in present if not names or n in names}
 
 
-def resolved(project: Project, job: Job, report: Report) -> Deliverable | None:
-    """Resolve one job; None, with the reasons in `report`, when a reference is missing."""
+def resolved(project: Project, job: Job, report: Report, marks: Marks | None = None) -> Deliverable | None:
+    """Resolve one job; None, with the reasons in `report`, when a reference is missing; `marks` as in `resolve`."""
     deliverable = job.deliverable
     if job.lang != deliverable.lang:
         project, deliverable = translated(project, deliverable, job.lang, blocks(), report)
     else:
         project, deliverable = shared_translated(project, deliverable, blocks(), report)
-    return resolve(project, deliverable, load_locale(job.lang), report)
+    return resolve(project, deliverable, load_locale(job.lang), report, marks)
 
 
 def document(workspace: Path, project: Project, brand: Brand, job: Job, report: Report) -> Document | None:
@@ -121,16 +125,33 @@ def document(workspace: Path, project: Project, brand: Brand, job: Job, report: 
 
 
 def composed(
-    workspace: Path, deliverable: Deliverable, brand: Brand, report: Report, shelf: DatasetCache | None = None
+    workspace: Path,
+    deliverable: Deliverable,
+    brand: Brand,
+    report: Report,
+    shelf: DatasetCache | None = None,
+    marks: Marks | None = None,
 ) -> Document | None:
     """Compose a resolved deliverable; None, with the reasons in `report`, when a block has faults.
 
-    `shelf` takes the datasets that it uses.
+    `shelf` takes the datasets that it uses; `marks` as in `compose`.
     """
     folders = (workspace / "deliverables" / "images", brand.folder / "artwork")
     shelf = shelf or DatasetCache(workspace, report)
     with paused():
-        return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf)
+        return compose(deliverable, blocks(), brand, load_locale(deliverable.lang), folders, report, shelf, marks)
+
+
+def traced(
+    workspace: Path, project: Project, brand: Brand, job: Job, tree: Document, shelf: DatasetCache | None = None
+) -> Document:
+    """Return a document, composed without faults, with where its letters come from."""
+    known = marks(project, job.deliverable, job.lang, blocks())
+    deliverable = resolved(project, job, Report(), known)
+    twin = composed(workspace, deliverable, brand, Report(), shelf, known) if deliverable else None
+    if twin is None:
+        return tree
+    return replace(tree, origin=Sources(twin, tuple(known.fields.values()), tuple(known.values.items()), project.track))
 
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
@@ -179,6 +200,8 @@ def _made(
         if other is None:
             return None
         tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
+    elif DRAFT in job.formats:
+        tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
     kit = Kit(brand, load_locale(first), report.within(places(tree)))
     artifacts = _checked(tree, job, deliverable, kit, project.terms)
     if (job.impose or job.proof) and not report.failed:

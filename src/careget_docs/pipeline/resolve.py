@@ -11,6 +11,7 @@ from careget_docs.languages import Locale
 from careget_docs.languages.markdown import tell
 from careget_docs.languages.misreadings import in_words
 from careget_docs.languages.typography import ADDRESS
+from careget_docs.pipeline.provenance import Marks
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project
 from careget_docs.project.values import day_of, print_fact
 from careget_docs.source import Scalar
@@ -20,11 +21,16 @@ _STOP = re.compile(r"([*_]*)\.(?!\.)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#^!])")
 
 
-def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: Report) -> Deliverable | None:
-    """Return a deliverable without references; None, with the reasons in `report`, when one is missing."""
+def resolve(
+    project: Project, deliverable: Deliverable, locale: Locale, report: Report, marks: Marks | None = None
+) -> Deliverable | None:
+    """Return a deliverable without references; None, with the reasons in `report`, when one is missing.
+
+    With `marks` the values in texts are marked as such.
+    """
     before = len(report.errors)
     form = "report" if deliverable.kind == "report" else "promotion"
-    resolver = _Resolver(project, {**project.values, **deliverable.values}, locale, report, form)
+    resolver = _Resolver(project, {**project.values, **deliverable.values}, locale, report, form, marks)
     blocks = resolver.blocks(deliverable.blocks, ())
     resolved = replace(
         deliverable,
@@ -44,7 +50,8 @@ def resolve(project: Project, deliverable: Deliverable, locale: Locale, report: 
             resolver.text(Scalar(code, deliverable.span, code), markdown=False).text for code in deliverable.codes
         ),
     )
-    return resolved if len(report.errors) == before and not resolver.broken else None
+    whole = marks is not None or len(report.errors) == before
+    return resolved if whole and not resolver.broken else None
 
 
 @dataclass(slots=True)
@@ -55,6 +62,7 @@ class _Resolver:
     report: Report
     form: str
     """How amounts of money are written."""
+    marks: Marks | None
     places: dict[str, Span] = field(default_factory=dict)
     broken: bool = False
     drafts: set[str] = field(default_factory=set)
@@ -142,7 +150,8 @@ class _Resolver:
                 made = self.locale.led(made, day_of(fact.parts[0]))
             elif fact.kind in ("number", "amount"):
                 made = self.locale.counted(made, printed)
-            made += _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
+            shown = _MARKDOWN.sub(r"\\\1", printed) if markdown else printed
+            made += self.marks.value(name, shown) if markdown and self.marks else shown
             if printed.endswith(".") and (stop := _STOP.match(text.text, end)):
                 made, end = made + stop.group(1), stop.end()
         return replace(text, text=made + text.text[end:])

@@ -193,3 +193,5 @@ class Project:
     translations: Mapping[tuple[str, str], Translation | None] = field(default_factory=dict)
     """By owner (a deliverable's id, or `blocks/` and a shared block's) and language."""
     terms: Terms = field(default_factory=Terms)
+    track: bool = True
+    """Whether Word notes changes in drafts."""

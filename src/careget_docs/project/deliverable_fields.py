@@ -58,6 +58,7 @@ PROJECT = Field(
     "project", Kind.RECORD, "The facts of the project.", owner=phrase("The project"),
     parts=(
         Field("project", Kind.PLAIN, "The project's short name.", example="CARE-GET"),
+        Field("track-changes", Kind.FLAG, "Whether Word notes what is changed in drafts, who and when."),
         VALUES,
     ),
 )  # fmt: skip

@@ -23,18 +23,22 @@ _BREAKS = re.compile(_BREAK)
 _AROUND = re.compile(f"[ \\t]*{_VALUE}[ \\t]*")
 _HOLLOW = re.compile(f"[ \\t]*{_EMPTY}")
 _LISTED = re.compile(f"\\s*,\\s*{_FLOW}|{_FLOW}\\s*,\\s*|{_FLOW}")
-_LINE = re.compile(f"^[ \\t]*{_FIELD}[ \\t]*(?:{_BREAK}|\\Z)", re.MULTILINE)
+_LINE = re.compile(f"^[ \\t]*(?:- +)?{_FIELD}[ \\t]*(?:{_BREAK}|\\Z)", re.MULTILINE)
 _WHOLE_LINE = re.compile(f"[^\\r\\n]*{_BREAK}|[^\\r\\n]+\\Z")
 _ENDS = ("\n", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file's text before and after, and what was meant: texts by path, None for what is taken away with all below."""
+    """A file's text before and after, and what was meant: texts by path, None for what is taken away with all below.
+
+    `lists` are the paths of lists of texts that gain or lose entries.
+    """
 
     before: str
     after: str
     meant: Mapping[Path, str | None] = field(default_factory=dict)
+    lists: frozenset[Path] = frozenset()
 
 
 def disproof(change: FileChange) -> Phrase | None:
@@ -92,8 +96,10 @@ def _outlines(change: FileChange) -> bool:
     before, after = _nodes(change.before), _nodes(change.after)
     changed = {path for path in change.meant if path in before and path in after}
     hollow = {path for path, found in before.items() if path in after and found.empty and after[path].many}
-    one = _outline(change.before, before, changed - hollow, hollow, set(before) - set(after))
-    two = _outline(change.after, after, changed - hollow, set(), set(after) - set(before))
+    old, new = ({path for path in nodes if path[:-1] in change.lists} for nodes in (before, after))
+    changed -= hollow | old
+    one = _outline(change.before, before, changed, hollow, set(before) - set(after) | old)
+    two = _outline(change.after, after, changed, set(), set(after) - set(before) | new)
     olds, news = _lines(_LINE.sub("", one)), _lines(two)
     same = [each.text for each in olds] == [each.text for each in news]
     gaps = all(new.loose or old.above == new.above for old, new in zip(olds, news, strict=True)) if same else False
@@ -112,7 +118,7 @@ class _Line:
 def _lines(outline: str) -> list[_Line]:
     found, above, loose = [], "", False
     for line in [*_WHOLE_LINE.findall(outline), "\0"]:
-        if line.strip() == _FIELD:
+        if line.strip().removeprefix("- ").lstrip() == _FIELD:
             loose = True
         elif line.strip():
             found.append(_Line(line.rstrip("\r\n"), above, loose))
@@ -138,7 +144,7 @@ class _Field:
 
 
 def _nodes(text: str) -> dict[Path, _Field]:
-    """Return every field of every mapping by its path; none for a text with nothing but comments."""
+    """Return every field and entry by its path; none for a text with nothing but comments."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeEncodeError):
@@ -150,6 +156,10 @@ def _fields(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, _Field]]
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         inner = (*path, str(key.value))
         yield inner, _Field(key, value, bool(node and getattr(node, "flow_style", False)))
+        yield from _fields(value, inner)
+    for number, value in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        inner = (*path, str(number))
+        yield inner, _Field(value, value, bool(node and getattr(node, "flow_style", False)))
         yield from _fields(value, inner)
 
 

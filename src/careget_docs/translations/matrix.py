@@ -47,7 +47,7 @@ def matrix(project: Project, kinds: Mapping[str, Block]) -> StateMatrix:
     """Return how everything stands that has something to translate."""
     languages = tuple(sorted({lang for _, lang in project.translations}))
     rows = []
-    for owner, use, found in _owned(project, kinds):
+    for owner, use, found in every_owned(project, kinds):
         states, told = {}, {}
         source, words = source_of(project, owner), [each.text.text for each in found]
         for lang in languages:
@@ -67,10 +67,11 @@ def source_of(project: Project, owner: str) -> str:
 
 def owned(project: Project, kinds: Mapping[str, Block], owner: str) -> dict[str, tuple[Segment, ...]]:
     """Return the texts of an owner's blocks by id, in reading order; empty for an owner that there is not."""
-    return {use.id: found for name, use, found in _owned(project, kinds) if name == owner}
+    return {use.id: found for name, use, found in every_owned(project, kinds) if name == owner}
 
 
-def _owned(project: Project, kinds: Mapping[str, Block]) -> Iterator[tuple[str, BlockUse, tuple[Segment, ...]]]:
+def every_owned(project: Project, kinds: Mapping[str, Block]) -> Iterator[tuple[str, BlockUse, tuple[Segment, ...]]]:
+    """Yield every block with texts, its owner first; shared blocks come before deliverables."""
     for name, shared in sorted(project.blocks.items()):
         for use in uses((shared,)) if shared else ():
             if not use.use and (found := segments(use, kinds[use.kind].fields)):

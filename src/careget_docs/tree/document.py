@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from careget_docs.tree.nodes import Block, Group
+from careget_docs.tree.origin import SentField
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ class Mailing:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """What a draft is made from: the marked twin, the fields and the values (name, as printed) that its marks number.
+
+    `track` is whether Word notes changes from the start.
+    """
+
+    twin: Document = field(repr=False)
+    fields: tuple[SentField, ...]
+    values: tuple[tuple[str, str], ...]
+    track: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The root: one deliverable in one language; `lockup` (emblem, statement) and `imprint` are in every document."""
 
@@ -72,6 +86,8 @@ class Document:
     """What every page must say, such as that the figures are invented; empty for nothing."""
     attachments: tuple[Attached, ...] = ()
     mailing: Mailing = field(default_factory=lambda: Mailing(""))
+    origin: Sources | None = field(default=None, repr=False, compare=False)
+    """Where its letters come from; None where nobody asked."""
     second: str = ""
     """The other language of a bilingual edition; empty for an edition in one language."""
 

@@ -25,6 +25,7 @@ class Options(MakingFormats):
 
     impose: str = argument("--impose", choices=IMPOSITIONS, about="press: also put the pages on sheets")
     proof: bool = argument("--proof", flag=True, about="press: a PNG of each page with cut, bleed, safe zone and folds")
+    to: str = argument("--to", shown="NAME", about="docx: note in the record of the draft to whom it is sent")
     force: bool = argument("--force", flag=True, about="make everything, also what has not changed")
     workspaces: tuple[str, ...] = argument(
         "--workspaces", count="+", shown="DIR", about="build in each of these folders", of="folders"
@@ -65,7 +66,7 @@ def _one(options: Options, session: Session, report: Report, engine: Engine | No
     stock = Stock.of(session.workspace, clock.today())
     asked = (options.ids, options.lang, options.format, options.all, options.impose, options.proof)
     try:
-        if not options.force and (same := stock.same_run(asked)):
+        if not options.force and not options.to and (same := stock.same_run(asked)):
             report.extend(same.findings)
             where = session.reached(session.workspace / "output")
             summary = phrase("nothing has changed; files in {where}: {count}", count=same.count, where=where)
@@ -73,7 +74,8 @@ def _one(options: Options, session: Session, report: Report, engine: Engine | No
         from careget_docs.cli.delivering import deliver
         from careget_docs.cli.selection import Wanted
 
-        return deliver(Wanted(*asked), options, session, report, stock, force=options.force, engine=engine)
+        named = Wanted(*asked)
+        return deliver(named, options, session, report, stock, force=options.force, engine=engine, to=options.to)
     finally:
         stock.close()
 

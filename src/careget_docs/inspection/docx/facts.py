@@ -18,6 +18,8 @@ from careget_docs.ooxml.package import Refused
 
 EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
+_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+
 
 def docx_facts(data: bytes, *, trusted: bool = False, opened: SeenText | None = None) -> FileFacts:
     """Return the facts of a Word file; it has one PageFacts a section, and the page count that Word last wrote.
@@ -47,6 +49,8 @@ def docx_facts(data: bytes, *, trusted: bool = False, opened: SeenText | None = 
         fonts=fonts((story.root for story in file.stories), file.styles, table),
         images=tuple(pictures.images),
         pictures_without_text=(1,) * pictures.silent,
+        open_changes=sum(1 for story in file.stories for _ in story.root.iter(*_CHANGES)),
+        comments=sum(1 for _ in file.body.iter(f"{W}commentReference")),
         faults=tuple(dict.fromkeys(file.faults + pictures.faults)),
     )
 

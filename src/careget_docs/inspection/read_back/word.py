@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from careget_docs.inspection.docx.names import DC, W
+from careget_docs.inspection.docx.read_lines import unlike
 from careget_docs.inspection.docx.seen_text import SeenText
 from careget_docs.inspection.docx.word_file import WordFile, within
 from careget_docs.inspection.read_back import Reading
@@ -30,8 +31,8 @@ def read_word(data: bytes) -> Reading:
     reader.walk(file.body)
     lang = styles.find(f".//{W}docDefaults//{W}lang") if styles is not None else None
     fonts, embedded = _fonts([each for each in (file.body, styles) if each is not None], table)
-    if file.faults:
-        raise Refused(file.faults[0])
+    if fault := next(iter(file.faults), None) or unlike(file):
+        raise Refused(fault)
     return Reading(
         blocks={name: "".join(parts) for name, parts in reader.blocks.items()},
         notes={name: " ".join(parts) for name, parts in reader.notes.items()},

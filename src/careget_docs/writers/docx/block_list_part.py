@@ -1,14 +1,14 @@
-"""The custom XML part that lists the author's blocks: where each came from and a fingerprint of its words."""
+"""The custom XML part that lists the author's blocks, with a fingerprint of their words, and holds what was sent."""
 
 from __future__ import annotations
 
 import hashlib
 
+from careget_docs.inspection.docx.draft import ELEMENT, NAMESPACE, Draft, as_text
 from careget_docs.tree import Group, words
 from careget_docs.writers.docx.package import PackageParts, Relations
-from careget_docs.writers.docx.xml import DECLARATION, element
+from careget_docs.writers.docx.xml import DECLARATION, element, escape
 
-NAMESPACE = "urn:careget-docs:blocks:1"
 PATH = "customXml/item2.xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
@@ -18,8 +18,8 @@ def fingerprint(found: list[str]) -> str:
     return hashlib.sha1(" ".join(found).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
-def add_ledger(package: PackageParts, document_id: str, blocks: list[tuple[str, Group]]) -> None:
-    """Put the list in, one element a block, in reading order."""
+def add_ledger(package: PackageParts, document_id: str, blocks: list[tuple[str, Group]], draft: Draft | None) -> None:
+    """Put the list in, one element a block, in reading order, and the draft that was sent."""
     rows = (
         element("block", at={
             "id": group.id, "bookmark": name, "source": group.span.path if group.span else "",
@@ -27,7 +27,8 @@ def add_ledger(package: PackageParts, document_id: str, blocks: list[tuple[str, 
         })
         for name, group in blocks
     )  # fmt: skip
-    root = element("blocks", *rows, at={"xmlns": NAMESPACE, "document": document_id})
+    sent = [element(ELEMENT, escape(as_text(draft)), at={"number": draft.number})] if draft else []
+    root = element("blocks", *rows, *sent, at={"xmlns": NAMESPACE, "document": document_id})
     store = element(
         "ds:datastoreItem",
         element("ds:schemaRefs", element("ds:schemaRef", at={"ds:uri": NAMESPACE})),

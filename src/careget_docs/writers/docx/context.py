@@ -75,6 +75,8 @@ class LayoutContext:
     """What the document is called."""
     covered: bool = False
     """Whether the document begins with a cover."""
+    draft: str = ""
+    """The number of the draft; empty where nobody asked for one."""
     names: Names = field(default_factory=Names)
     anchors: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)

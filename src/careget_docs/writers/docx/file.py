@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from careget_docs.inspection.docx.draft import Draft
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Group, Heading, walk
 from careget_docs.writers.docx import (
     block_list_part,
     contents,
+    draft_part,
     header_footer,
     numbering_part,
     page_joins,
@@ -40,6 +42,18 @@ def document_file(document: Document, kit: Kit) -> bytes:
         page = kit.brand.page
         edge = min(page.left, page.right, EDGE)
         kit = replace(kit, brand=replace(kit.brand, page=replace(page, left=edge, right=edge)))
+    context = _context(document, kit, reckoned=reckoned)
+    flows = _flows(document, context)
+    heights = _note_heights(context)
+    flows, last = page_joins.joined(flows, SectionEnd(*context.section), context, heights)
+    pages = _paginate(flows, context, last, heights)
+    package = PackageParts()
+    _add_parts(package, document, context, flows, last, pages)
+    return package.zipped()
+
+
+def _context(document: Document, kit: Kit, *, reckoned: bool) -> LayoutContext:
+    """Return what is shared while a document is laid out, with a name for each of its anchors."""
     lockup = replace(
         document.lockup, children=document.lockup.children[:2]
     )  # one statement: footers have no room for two
@@ -57,13 +71,21 @@ def document_file(document: Document, kit: Kit) -> bytes:
     context.covered = context.cover is not None
     context.headed = any(isinstance(node, Heading) for node in walk(document))
     context.name_anchors(document)
-    flows = _flows(document, context)
-    heights = _note_heights(context)
-    flows, last = page_joins.joined(flows, SectionEnd(*context.section), context, heights)
-    pages = _paginate(flows, context, last, heights)
-    package = PackageParts()
-    _add_parts(package, document, context, flows, last, pages)
-    return package.zipped()
+    return context
+
+
+def _twin(twin: Document, of: LayoutContext) -> draft_part.Told:
+    """Return the lines of a document's marked twin, without its pages."""
+    context, package = _context(twin, of.kit, reckoned=of.reckoned), PackageParts()
+    _add_body(package, StoryXml(package, of.kit.brand, Ids(), {}), _flows(twin, context))
+    header_footer.add_notes(package, StoryXml(package, of.kit.brand, Ids(), {}), context)
+    package.add("word/styles.xml", styles_part.styles(context.looks, word_language(twin.lang)))
+    return draft_part.told(package)
+
+
+def _add_body(package: PackageParts, body: StoryXml, flows: list[Flow], last: SectionEnd | None = None) -> None:
+    inner = element("w:body", body.flows(flows), body.section(last) if last else "")
+    package.add("word/document.xml", part("w:document", inner), WORD + "document.main+xml", body.relations)
 
 
 def text_width(kit: Kit) -> float:
@@ -157,24 +179,32 @@ def _add_parts(
     ):  # fmt: skip
         body.relations.add(kind, target)
     body.furniture = header_footer.references(body.relations, closing=_closes(flows, last))
-    inner = body.flows(flows) + body.section(last)
-    package.add(
-        "word/document.xml", part("w:document", element("w:body", inner)), WORD + "document.main+xml", body.relations
-    )
+    _add_body(package, body, flows, last)
     header_footer.add_header(package, story(), document, context)
+    header_footer.add_notes(package, story(), context)
+    package.add("word/styles.xml", styles_part.styles(context.looks, language), WORD + "styles+xml")
+    draft = _draft(package, document, context)
     header_footer.add_footer(package, story(), context, pages.number)
     if _closes(flows, last):
         header_footer.add_last_footer(package, story(), context, pages.number)
-    header_footer.add_notes(package, story(), context)
-    package.add("word/styles.xml", styles_part.styles(context.looks, language), WORD + "styles+xml")
     package.add("word/numbering.xml", numbering_part.numbering(context.lists, kit.brand), WORD + "numbering+xml")
-    package.add("word/settings.xml", settings_parts.settings(language), WORD + "settings+xml")
+    settings = settings_parts.settings(language, track=bool(document.origin and document.origin.track))
+    package.add("word/settings.xml", settings, WORD + "settings+xml")
     package.add(
         "word/theme/theme1.xml", theme_part.theme(kit.brand), "application/vnd.openxmlformats-officedocument.theme+xml"
     )
     settings_parts.add_fonts(package, kit.brand)
     settings_parts.add_properties(package, document, pages.number)
-    block_list_part.add_ledger(package, document.id, context.blocks)
+    block_list_part.add_ledger(package, document.id, context.blocks, draft)
+
+
+def _draft(package: PackageParts, document: Document, context: LayoutContext) -> Draft | None:
+    """Return what is sent, its number put on the context; None where nobody asked where letters come from."""
+    if document.origin is None:
+        return None
+    found = draft_part.draft(document, draft_part.told(package), _twin(document.origin.twin, context))
+    context.draft = found.number
+    return found
 
 
 def _closes(flows: list[Flow], last: SectionEnd) -> bool:

@@ -30,7 +30,7 @@ def add_footer(package: PackageParts, story: StoryXml, context: LayoutContext, p
     page = context.kit.brand.page
     width = page.width - page.left - page.right
     lockup = lockup_grid(context, width)
-    cells = (*lockup.rows[0].cells, GridCell((_folio(context, pages),), middle="center"))
+    cells = (*lockup.rows[0].cells, GridCell(_folio(context, pages), middle="center"))
     widths = (lockup.widths[0], lockup.widths[1] - _FOLIO, _FOLIO)
     grid = WordTable(widths, (replace(lockup.rows[0], cells=cells),))
     inner = story.flows([grid]) + story.para(None)
@@ -39,13 +39,16 @@ def add_footer(package: PackageParts, story: StoryXml, context: LayoutContext, p
 
 def add_last_footer(package: PackageParts, story: StoryXml, context: LayoutContext, pages: int) -> None:
     """Put the footer of a last page in that shows the emblem among the marks: the page number alone."""
-    inner = story.para(_folio(context, pages))
+    inner = "".join(map(story.para, _folio(context, pages)))
     package.add("word/footer2.xml", part("w:ftr", inner), WORD + "footer+xml", story.relations)
 
 
-def _folio(context: LayoutContext, pages: int) -> Para:
+def _folio(context: LayoutContext, pages: int) -> tuple[Para, ...]:
+    """Return the page number and, below it, that of the draft."""
+    look = context.looks.get("folio")
     shown: list[Piece] = [WordField("PAGE", "1"), WordRun(" / "), WordField("NUMPAGES", str(pages))]
-    return Para(context.looks.get("folio"), shown, align="right")
+    number = [Para(look, [WordRun(context.draft)], align="right")] if context.draft else []
+    return Para(look, shown, align="right"), *number
 
 
 def lockup_grid(context: LayoutContext, width: float) -> WordTable:

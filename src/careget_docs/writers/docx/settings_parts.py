@@ -29,13 +29,14 @@ _CORE = (
 )
 
 
-def settings(language: str) -> bytes:
-    """Return the settings part; its children stand in the order of the schema."""
+def settings(language: str, *, track: bool = False) -> bytes:
+    """Return the settings part; its children stand in the order of the schema. `track`: changes are noted."""
     name, uri, mode = _COMPATIBLE
     return part(
         "w:settings",
         element("w:zoom", percent=100),
         element("w:embedTrueTypeFonts"),
+        element("w:trackRevisions") if track else "",
         element("w:defaultTabStop", val=709),
         element("w:characterSpacingControl", val="doNotCompress"),
         element("w:footnotePr", element("w:footnote", id=-1), element("w:footnote", id=0)),
