@@ -71,7 +71,7 @@ def compose(
     shelf: DatasetCache | None = None,
     marks: Marks | None = None,
 ) -> Document | None:
-    """Return a resolved deliverable's document, or its marked twin, pictures from `folders`; None, in `report`, if faulty."""
+    """Return a resolved deliverable's document, or its marked twin; None, with the reasons in `report`, if faulty."""
     before, shelf = len(report.errors), shelf or DatasetCache(Path(), report)
     printed = printing(deliverable, brand.products, brand.printers, report)
     uses = {use.id: use for use in _all(deliverable.blocks)}
