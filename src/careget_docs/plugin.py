@@ -90,12 +90,28 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """What stands around a page: the site's address, its folder there, the pages of its languages, its other formats.
+
+    `pages` are language tags with the address of the page in each, as seen from this one; `home` is that of the page
+    that lists everything. Empty for what is not there or not known.
+    """
+
+    site: str = ""
+    folder: str = ""
+    pages: tuple[tuple[str, str], ...] = ()
+    formats: tuple[str, ...] = ()
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kit:
-    """What a writer gets besides the tree. `seconds` bounds one rendering."""
+    """What a writer gets besides the tree."""
 
     brand: Brand
     locale: Locale
     report: Report
+    published: Published = Published()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""A document as one page for browsers that holds all it shows; what stands around it comes with the kit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careget_docs.html.html import FAULTS, template_fault, whole
+from careget_docs.html.web.machine import data_for_machines, properties
+from careget_docs.html.web.nodes import WebNodes, lonely
+from careget_docs.html.web.style import fonts, sheet
+from careget_docs.languages import load_locale
+from careget_docs.plugin import Kit
+from careget_docs.tree import Document, Figure, Group, Heading, Paragraph, plain, walk
+
+PAGE = "web/page.html.j2"
+POLICY = (
+    "default-src 'none'; img-src 'self' file: data:; font-src 'self' file: data:; style-src 'unsafe-inline'; "
+    "form-action 'none'; base-uri 'none'"
+)
+"""Nothing runs, nothing is fetched but the pictures and typefaces of the page itself."""
+NAMES = {"pdf": "PDF", "docx": "Word (DOCX)", "ics": "ICS"}
+
+
+def page(document: Document, kit: Kit) -> str | None:
+    """Return the document as a page; None, with a finding at the template's line, when a template has a fault."""
+    from jinja2 import TemplateError
+    from markupsafe import Markup as Safe
+
+    from careget_docs.html.sandbox import template_sandbox
+
+    environment = template_sandbox(kit.brand.folder)
+    environment.filters["whole"] = whole
+    title, alone = _heading(document), frozenset(lonely(document.children))
+    nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
+    around = _around(document, kit)
+    css = sheet(kit.brand, fonts(document, kit.brand, "".join(name for _, name, _ in around["switch"])))
+    try:
+        html = environment.get_template(PAGE).render(
+            document=document,
+            brand=kit.brand,
+            locale=kit.locale,
+            word=kit.locale.word,
+            titled=title is None,
+            heroes=[_hero(node) for node in document.children if nodes.place(node) == "cover"],
+            css=Safe(css.replace("</", "<\\/")),  # noqa: S704 - the designer's own sheet, which cannot end its element
+            machine=Safe(data_for_machines(document, kit)),  # noqa: S704 - JSON, its brackets escaped
+            policy=POLICY,
+            fonts=_preloaded(css),
+            dated=kit.locale.date(document.date),
+            notes_so_far=lambda: nodes.notes,
+            **around,
+            **nodes.functions,
+        )
+    except (TemplateError, *FAULTS) as fault:
+        template_fault(fault, kit.brand.folder, kit.report)
+        return None
+    return str(html).strip() + "\n"
+
+
+def _heading(document: Document) -> Heading | Paragraph | None:
+    """Return what is the page's heading: the title of its cover, or a first heading that says the document's title."""
+    covers = [node for node in document.children if isinstance(node, Group) and node.role in ("cover", "record-cover")]
+    for node in (each for cover in covers for each in walk(cover)):
+        if isinstance(node, Paragraph) and node.role == "title":
+            return node
+    first = next((node for node in walk(document) if isinstance(node, Heading)), None)
+    said = plain(first.children).casefold() if first else ""
+    return first if said and said in document.title.casefold() else None
+
+
+def _hero(cover: object) -> str:
+    """Return how a cover stands: with a photograph, with a drawing, or with words alone."""
+    if not isinstance(cover, Group):
+        return "typed"
+    pictures = [node for node in walk(cover) if isinstance(node, Figure)]
+    if not pictures:
+        return "typed"
+    return "drawn" if pictures[0].picture.media_type == "image/svg+xml" else "pictured"
+
+
+def _preloaded(css: str) -> list[str]:
+    """Return the addresses of the typefaces, which are all used at once: nothing moves when they come."""
+    return [part.partition("'")[0] for part in css.split("src:url('")[1:]]
+
+
+def _around(document: Document, kit: Kit) -> dict[str, Any]:
+    """Return what a page says of its other editions, its files, and where it is published."""
+    around, name = kit.published, f"{document.id}.{document.edition}"
+    base = f"{around.site}{around.folder}" if around.site else ""
+    own = dict(around.pages).get(document.lang, f"{name}.html")
+    events = any(isinstance(node, Group) and node.occasion for node in walk(document))
+    formats = (*around.formats, *(("ics",) if events and around.formats else ()))
+    return {
+        "links": [("canonical", f"{base}{own}")] if base else [],
+        "others": [(tag, f"{base}{address}") for tag, address in around.pages]
+        if base and len(around.pages) > 1
+        else [],
+        "properties": properties(document, kit, f"{base}{own}") if base else [],
+        "switch": [(tag, load_locale(tag).name, address) for tag, address in around.pages],
+        "downloads": [(NAMES[each], f"{name}.{each}") for each in NAMES if each in formats],
+        "home": around.home,
+    }

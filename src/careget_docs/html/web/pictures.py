@@ -1,0 +1,114 @@
+"""Pictures for browsers: a photograph in several widths as WebP and JPEG, kept on this machine; a drawing as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from careget_docs.cache import kept
+from careget_docs.drawing.crop import shaped, window_of
+from careget_docs.drawing.font_files import version
+from careget_docs.tree import Figure, Picture
+
+WIDTHS = (480, 960, 1600)
+"""Pixels of a photograph's versions."""
+JPEG, WEBP = 78, 76
+"""Qualities; the scales are not comparable. AVIF gained nothing on photographs below 1600 pixels."""
+KINDS: dict[str, tuple[str, str]] = {
+    "webp": ("image/webp", "WEBP"), "jpg": ("image/jpeg", "JPEG"), "png": ("image/png", "PNG")
+}  # fmt: skip
+SHAPES: dict[str, tuple[float, ...]] = {"story": (1.5,), "wide": (16 / 9,), "hero": (1.05, 1.33, 1.9)}
+"""Width for a height of 1 of the places in which the style sheet crops photographs; of a cover the least and most."""
+Form = Literal["webp", "jpg", "png"]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A file of a page: its name, media type and bytes; `width` in pixels, 0 for a drawing."""
+
+    name: str
+    media_type: str
+    data: bytes
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WebPicture:
+    """A picture of a page: what every browser takes, better versions by media type, and its size in pixels."""
+
+    plain: PictureFile
+    sources: tuple[tuple[str, tuple[PictureFile, ...]], ...]
+    width: float
+    height: float
+
+
+def web_picture(figure: Figure) -> WebPicture:
+    """Return a figure's picture, in the shape that its author asks for, as browsers get it."""
+    drawn = figure.picture.media_type == "image/svg+xml"
+    picture = figure.picture if drawn else (shaped(figure) or figure).picture
+    stem = _stem(picture)
+    if drawn:
+        file = PictureFile(f"{stem}.svg", "image/svg+xml", picture.data)
+        return WebPicture(file, (), picture.width, picture.height)
+    widths = [each for each in WIDTHS if each < picture.width] + [min(round(picture.width), WIDTHS[-1])]
+    widths = sorted(dict.fromkeys(widths))
+    plain: Form = "png" if picture.media_type == "image/png" else "jpg"
+    found: dict[Form, tuple[PictureFile, ...]] = {}
+    for form in ("webp", plain):
+        found[form] = tuple(_version(picture, stem, width, form) for width in widths)
+    middle = found[plain][min(1, len(widths) - 1)]
+    sources = tuple((KINDS[form][0], files) for form, files in found.items() if len(files) > 1 or form == "webp")
+    return WebPicture(middle, sources, picture.width, picture.height)
+
+
+def crops(figure: Figure) -> tuple[str, str]:
+    """Return classes and style of a photograph: in which shapes of the page it may be shown, and what part of it.
+
+    `no-story`, `no-wide` and `no-hero` say where it must be shown whole, for what must be kept would be cut.
+    """
+    classes, style = [], []
+    for name, shapes in SHAPES.items():
+        windows = [window_of(figure, shape, 1.0) for shape in shapes]
+        cut = windows[len(windows) // 2]
+        if cut is None or not all(windows):
+            classes.append(f"no-{name}")
+            continue
+        across, down = cut.left + cut.right, cut.top + cut.bottom
+        at = (cut.left / across if across else 0.5, cut.top / down if down else 0.5)
+        style.append(f"--{name}: {at[0]:.0%} {at[1]:.0%}")
+    return " ".join(classes), "; ".join(style)
+
+
+def _stem(picture: Picture) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", Path(picture.name).stem.lower()).strip("-")[:32] or "picture"
+    return f"{name}-{hashlib.sha256(picture.data).hexdigest()[:8]}"
+
+
+def _version(picture: Picture, stem: str, width: int, form: Form) -> PictureFile:
+    digest = hashlib.sha256(picture.data).hexdigest()[:32]
+    key = f"web-{digest}-{width}-{JPEG if form == 'jpg' else WEBP}-{version('pillow', 'PIL')}.{form}"
+    data = kept(key, lambda: _packed(picture.data, width, form))
+    return PictureFile(f"{stem}-{width}.{form}", KINDS[form][0], data, width)
+
+
+def _packed(data: bytes, width: int, form: Form) -> bytes:
+    from PIL import Image
+
+    image: Image.Image = Image.open(io.BytesIO(data))
+    height = max(1, round(image.height * width / image.width))
+    clear = form != "jpg" and (image.mode in ("RGBA", "LA") or "transparency" in image.info)
+    image = image.convert("RGBA" if clear else "RGB")
+    if image.width > width:
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    out = io.BytesIO()
+    if form == "webp":
+        image.save(out, "WEBP", quality=WEBP, method=4)
+    elif form == "jpg":
+        image.save(out, "JPEG", quality=JPEG, optimize=True, progressive=True)
+    else:
+        image.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""The brand as a style sheet for screens: typefaces, both colour schemes, roles; layout stands in `web/web.css`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from careget_docs.drawing.font_files import nearest
+from careget_docs.html.web.colours import dark, light
+from careget_docs.html.web.packing import embed
+from careget_docs.html.web.typefaces import WebFont, line_font, stand_in, web_fonts
+from careget_docs.project.brand import Brand, Role
+from careget_docs.tree import Document, Emphasis, Group, walk, words
+
+SHEET = "web/web.css"
+STATEMENT = 700
+"""CSS weight of the statement beside the emblem."""
+_SELECTORS = {"body": "body,.body", "table-head": ".table thead th", "table-cell": ".table tbody td,.table tbody th"}
+_LARGE = 1.35
+"""From how many times the size of running text on a role grows with the window."""
+
+
+def fonts(document: Document, brand: Brand, names: str) -> tuple[WebFont, ...]:
+    """Return the typefaces that a page needs, the one of its running text first; `names` are those of languages."""
+    said = " ".join((*words(document), *_around(document), document.title, document.subject, document.author))
+    italics = any(isinstance(node, Emphasis) for node in walk(document))
+    base, headings, statement = (brand.typefaces[name] for name in ("base", "headings", "statement"))
+    found = list(web_fonts(base, f"{said} 0123456789", italics=italics))
+    found += web_fonts(headings, said) if headings != base else ()
+    held = {point for face in found for first, end in face.ranges for point in range(first, end)}
+    if rest := "".join(sorted({letter for letter in names if ord(letter) not in held})):
+        found.append(line_font(base, STATEMENT, rest))
+    if statement not in (base, headings) and (line := " ".join(words(document.lockup))):
+        found.append(line_font(statement, STATEMENT, line))
+    return tuple(found)
+
+
+def _around(document: Document) -> Iterable[str]:
+    groups: tuple[Group, ...] = (document.lockup, document.imprint)
+    return (word for group in groups for word in words(group))
+
+
+def sheet(brand: Brand, faces: Iterable[WebFont]) -> str:
+    """Return the whole style of a page: what the brand says, then the designer's sheet."""
+    palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
+    names = {family.name: family for family in brand.typefaces.values()}
+    stacks = "".join(
+        f"--{name}-font:'{family.name}','{family.name} near',Arial,sans-serif;"
+        for name, family in brand.typefaces.items()
+    )
+    lines = [
+        *(_face(face) for face in faces),
+        *(stand_in(family) for family in names.values()),
+        f":root{{color-scheme:light dark;{palette}{stacks}{_said(light(brand.colors))}}}",
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(dark(brand.colors))}}}}}",
+        *(_role(brand, role) for role in brand.roles.values()),
+        squeezed((brand.folder / SHEET).read_text("utf-8")),
+    ]
+    return "\n".join(lines)
+
+
+def squeezed(css: str) -> str:
+    """Return a sheet without its comments, one rule a line."""
+    parts = css.split("/*")
+    plain = parts[0] + "".join(part.partition("*/")[2] for part in parts[1:])
+    return "\n".join(line.strip() for line in plain.splitlines() if line.strip())
+
+
+def _said(scheme: dict[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in scheme.items())
+
+
+def _face(face: WebFont) -> str:
+    name = f"{face.family.lower().replace(' ', '-')}{'-italic' * face.italic}-{face.script}.woff2"
+    address = embed(name, "font/woff2", face.data)
+    return (
+        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:swap;"
+        f"font-style:{'italic' if face.italic else 'normal'};src:url('{address}') format('woff2');"
+        f"unicode-range:{face.letters}}}"
+    )
+
+
+def _role(brand: Brand, role: Role) -> str:
+    body = brand.roles["body"].size
+    share = role.size / body
+    size = f"{share:.3g}rem"
+    if share > _LARGE:
+        size = f"clamp({1 + (share - 1) * 0.34:.3g}rem,{0.7 + share * 0.1:.3g}rem + {share:.2g}vw,{share:.3g}rem)"
+    facts = {
+        "font-family": f"var(--{role.font}-font)",
+        "font-size": size,
+        "line-height": f"{max(role.leading / role.size, 1.05):.3g}",
+        "font-weight": str(nearest(brand.family(role), role.weight)),
+        "color": f"var(--ink-{role.color})",
+        "margin": f"{role.before / role.size:.2g}em 0 {role.after / role.size:.2g}em",
+    }
+    if role.tracking:
+        facts["letter-spacing"] = f"{role.tracking / 1000:g}em"
+    if not role.hyphenate:
+        facts["hyphens"] = "manual"
+    selector = _SELECTORS.get(role.name, f".{role.name}")
+    return f"{selector}{{{';'.join(f'{key}:{value}' for key, value in facts.items())}}}"
