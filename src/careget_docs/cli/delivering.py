@@ -20,6 +20,7 @@ from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.manifest import NAME, Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
+from careget_docs.pipeline.site_index import site_pages
 from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.pipeline.stock import Stock
 
@@ -100,7 +101,8 @@ def _delivered(
     told = session.interface.say("Another command is writing into output/: waiting for it.")
     waiting = partial(session.advise, told)
     output = session.workspace / "output"
-    paths = pipeline.manifest(output, ready, report, waiting) if ready else []
+    site = partial(site_pages, project=chosen.project, brand=chosen.brand, report=report)
+    paths = pipeline.manifest(output, ready, report, waiting, site) if ready else []
     for path in paths:
         session.note(path.relative_to(session.workspace))
     for name, record in records.items():

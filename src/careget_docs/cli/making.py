@@ -12,6 +12,7 @@ from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
 from careget_docs.cli.selection import Wanted, jobs, printable, sources
+from careget_docs.cli.web_neighbours import with_pages
 from careget_docs.diagnostics import Report, Severity, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.engine import Engine
@@ -39,7 +40,7 @@ def choose(wanted: Wanted, session: Session, report: Report) -> Chosen | Ending:
         return Ending(USAGE)
     if brand is None:
         return Ending(FINDINGS)
-    chosen = printable(wanted, named, brand)
+    chosen = with_pages(printable(wanted, named, brand), session.workspace / "output", single=wanted.single)
     return Chosen(project, brand, chosen, frozenset(job.deliverable.id for job in chosen if wanted.ids))
 
 

@@ -29,6 +29,7 @@ class Wanted:
     every_language: bool = False
     impose: str = ""
     proof: bool = False
+    single: bool = False
 
 
 def loaded(workspace: Path, asked: Iterable[str], report: Report) -> Project:

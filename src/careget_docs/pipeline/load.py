@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,14 +27,15 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         report.error("SRC010", None, "There is no folder “deliverables” in {folder}.", hint, folder=workspace)
         return Project("", {}, {}, {})
     loader = _Loader(folder, Shaper(report, blocks), report)
-    name, values, track = loader.project()
+    name, values, track, site = loader.project()
     shared = {
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
     own = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in RESERVED and "." not in path.stem]
     deliverables = {path.stem: loader.deliverable(path) for path in own}
     terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
-    return Project(name, values, shared, deliverables, loader.translations(shared, deliverables), terms, track)
+    translated = loader.translations(shared, deliverables)
+    return Project(name, values, shared, deliverables, translated, terms, track, site)
 
 
 def taken(text: str, id: str, blocks: MappingType[str, Block], report: Report) -> Deliverable | None:
@@ -49,14 +51,25 @@ class _Loader:
     shaper: Shaper
     report: Report
 
-    def project(self) -> tuple[str, dict[str, Fact], bool]:
+    def project(self) -> tuple[str, dict[str, Fact], bool, str]:
         path = self.folder / "project.yaml"
         data = read(path, self.shown(path), self.report) if path.exists() else None
         fields = self.shaper.value(data, PROJECT) if data else None
         if not isinstance(fields, Fields):
-            return "", {}, True
+            return "", {}, True, ""
         values = read_facts(fields.record("values"), self.report)
-        return fields.text("project").text, values, fields.flag("track-changes", True)
+        return fields.text("project").text, values, fields.flag("track-changes", True), self.site(fields)
+
+    def site(self, fields: Fields) -> str:
+        """Return the site's address, with a stroke at its end; empty, with a finding, for one that is not safe."""
+        url = fields.record("site").text("url")
+        address = url.text.strip()
+        if not address or re.fullmatch(r"https://[^\s/?#@\\]+\.[^\s/?#@\\]+(/[^\s?#\\]*)?", address):
+            return f"{address.rstrip('/')}/" if address else ""
+        message = "“{address}” is not the address of a site: it begins with https:// and ends with a folder."
+        hint = "Write it as browsers show it, such as https://www.haskovo.bg/care-get/."
+        self.report.error("VAL180", url.span, message, hint, address=address)
+        return ""
 
     def shared(self, path: Path) -> BlockUse | None:
         data = self._named(path)

@@ -38,14 +38,22 @@ class Delivery:
         return replace(self, key=key)
 
 
+Site = Callable[[Sequence[Mapping[str, object]]], Mapping[str, bytes]]
+"""Makes the pages that tell of everything published, by name, of the manifest's entries."""
+
+
 def manifest(
-    output: Path, deliveries: Sequence[Delivery], report: Report, waiting: Callable[[], object] = lambda: None
+    output: Path,
+    deliveries: Sequence[Delivery],
+    report: Report,
+    waiting: Callable[[], object] = lambda: None,
+    site: Site = lambda _: {},
 ) -> list[Path]:
     """Write the files, a deliverable in one language at a time and the manifest with it; return the paths written.
 
     Of each such set all files are replaced, or none, and the manifest tells which; a stop at any moment changes nothing
-    of that (see `transaction`). What cannot be written is in `report`, and its set is as it was. `waiting` is called
-    when another process is writing there.
+    of that (see `transaction`); with the last set come the pages of the `site`. What cannot be written is in `report`,
+    and its set is as it was. `waiting` is called when another process is writing there.
     """
     from careget_docs.pipeline.draft_records import keep_drafts
 
@@ -56,7 +64,9 @@ def manifest(
             with _safely(output, report):
                 _cleared(output, delivery)
                 files = {artifact.path: artifact.data for artifact in delivery.artifacts}
-                replace_together(output, {**files, NAME: _manifest(output, delivery, report)})
+                told = _manifest(output, delivery, report)
+                pages = site(json.loads(told)["files"]) if delivery is deliveries[-1] else {}
+                replace_together(output, {**files, **pages, NAME: told})
                 written += [output / path for path in files]
                 keep_drafts(output.parent, delivery.artifacts)
     return [*written, output / NAME] if written and len(report.errors) == known else written

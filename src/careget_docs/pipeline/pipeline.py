@@ -11,7 +11,8 @@ from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Report, Span, closest, language_name
-from careget_docs.inspection.inspect import inspect_bytes
+from careget_docs.inspection.facts import Inspection
+from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
@@ -24,6 +25,7 @@ from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.waivers import judge, report_of
+from careget_docs.pipeline.web_files import WEB, laid_out, published
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
 from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
@@ -59,11 +61,16 @@ class Job:
     impose: str = ""
     """How the press file is imposed besides; empty for not at all."""
     proof: bool = False
+    pages: tuple[str, ...] = ()
+    """The languages whose web pages stand beside this one, its own among them."""
+    single: bool = False
+    """Whether a web page holds its pictures in itself."""
 
     @property
     def finish(self) -> str:
         """What is made besides the formats, as one word."""
-        return f"{self.impose}{'+proof' if self.proof else ''}"
+        pages = f"+pages:{','.join(self.pages)}" if self.pages else ""
+        return f"{self.impose}{'+proof' if self.proof else ''}{pages}{'+single' if self.single else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +209,11 @@ def _made(
         tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
     elif DRAFT in job.formats:
         tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
-    kit = Kit(brand, load_locale(first), report.within(places(tree)))
+    around = published(tree.id, job.pages, job.formats, project.site)
+    kit = Kit(brand, load_locale(first), report.within(places(tree)), around)
     artifacts = _checked(tree, job, deliverable, kit, project.terms)
+    if WEB in job.formats and not report.failed:
+        artifacts = laid_out(artifacts, single=job.single)
     if (job.impose or job.proof) and not report.failed:
         artifacts += _finished(artifacts, tree, job, kit)
     if artifacts and not report.failed:
@@ -225,13 +235,19 @@ def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit, terms
     artifacts = render(tree, formats, able, kit) if formats else ()
     if kit.report.failed:
         return artifacts
-    inspections = tuple(
-        inspect_bytes(item.name, item.data, able[item.format].purpose or tree.kind, trusted=True) for item in artifacts
-    )
+    inspections = tuple(_inspected(item, able[item.format].purpose or tree.kind) for item in artifacts)
     readers = {name: writer.read for name, writer in able.items()}
     subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts, terms)
     check(subject, rules(), file_rules(), kit.report)
     return artifacts
+
+
+def _inspected(item: Artifact, purpose: str) -> Inspection:
+    if item.format != WEB:
+        return inspect_bytes(item.name, item.data, purpose, trusted=True)
+    from careget_docs.engines.weasyprint.svg import as_seen
+
+    return inspect_bytes(item.name, item.data, purpose, trusted=True, besides=Besides(draw=as_seen))
 
 
 def _at(brand: Brand, place: str) -> frozenset[str]:

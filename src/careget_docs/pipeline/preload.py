@@ -16,6 +16,7 @@ _OF_FORMATS = {
     "pdf": ("careget_docs.html.html", "jinja2", "careget_docs.engines.weasyprint.engine", "uharfbuzz"),
     "press": ("careget_docs.html.html", "jinja2", "careget_docs.engines.weasyprint.engine", "uharfbuzz"),
     "docx": ("docx", "uharfbuzz"),
+    "web": ("careget_docs.html.web.page", "jinja2", "uharfbuzz"),
 }
 
 

@@ -195,3 +195,5 @@ class Project:
     terms: Terms = field(default_factory=Terms)
     track: bool = True
     """Whether Word notes changes in drafts."""
+    site: str = ""
+    """The address below which everything is published, with a stroke at its end; empty when nobody has said it."""

@@ -59,6 +59,13 @@ PROJECT = Field(
     parts=(
         Field("project", Kind.PLAIN, "The project's short name.", example="CARE-GET"),
         Field("track-changes", Kind.FLAG, "Whether Word notes what is changed in drafts, who and when."),
+        Field(
+            "site", Kind.RECORD, "Where web pages are published.", owner=phrase("The site"),
+            parts=(
+                Field("url", Kind.PLAIN, "The address of the folder that output/ is laid into.", required=True,
+                      example="https://www.haskovo.bg/care-get/"),
+            ),
+        ),
         VALUES,
     ),
 )  # fmt: skip

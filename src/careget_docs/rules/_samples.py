@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from careget_docs.artifact import Artifact
 from careget_docs.inspection.facts import Inspection
 from careget_docs.languages import load_locale
+from careget_docs.plugin import Subject
 from careget_docs.tree import Block, Figure, Group, Inline, Link, Paragraph, Picture, Text
 
 S = TypeVar("S")
@@ -70,3 +72,12 @@ def saying(subject: S, said: str | Inline | Block, lang: str) -> S:
 def described(alternative: str) -> Figure:
     """Return a small picture with a text alternative."""
     return Figure(Picture("x.svg", "image/svg+xml", b"<svg/>", 10, 10), alternative)
+
+
+def web_page(subject: Subject, body: str, css: str = "") -> Subject:
+    """Return a rule's subject with nothing but a web page of this body and style; for the samples of rules."""
+    from careget_docs.inspection.read_back.html import read_html
+
+    page = f"<!DOCTYPE html><html lang='bg'><head><title>–</title><style>{css}</style></head><body>{body}</body></html>"
+    made = Artifact("sample", "bg", "web", ".html", "text/html", page.encode())
+    return replace(subject, artifacts=(made,), readers={"web": read_html})

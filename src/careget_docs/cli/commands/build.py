@@ -26,6 +26,7 @@ class Options(MakingFormats):
     impose: str = argument("--impose", choices=IMPOSITIONS, about="press: also put the pages on sheets")
     proof: bool = argument("--proof", flag=True, about="press: a PNG of each page with cut, bleed, safe zone and folds")
     to: str = argument("--to", shown="NAME", about="docx: note in the record of the draft to whom it is sent")
+    single_file: bool = argument("--single-file", flag=True, about="web: a page holds its pictures in itself")
     force: bool = argument("--force", flag=True, about="make everything, also what has not changed")
     workspaces: tuple[str, ...] = argument(
         "--workspaces", count="+", shown="DIR", about="build in each of these folders", of="folders"
@@ -64,7 +65,8 @@ def _one(options: Options, session: Session, report: Report, engine: Engine | No
     from careget_docs.pipeline.stock import Stock
 
     stock = Stock.of(session.workspace, clock.today())
-    asked = (options.ids, options.lang, options.format, options.all, options.impose, options.proof)
+    asked = (options.ids, options.lang, options.format, options.all, options.impose, options.proof,
+             options.single_file)  # fmt: skip
     try:
         if not options.force and not options.to and (same := stock.same_run(asked)):
             report.extend(same.findings)

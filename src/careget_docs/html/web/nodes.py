@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.drawing.crop import shape_of
 from careget_docs.html.web.packing import embed
-from careget_docs.html.web.pictures import PictureFile, WebPicture, crops, web_picture
+from careget_docs.html.web.pictures import PictureFile, ShownPicture, crops, web_picture
 from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand
 from careget_docs.project.roles import chain
@@ -17,6 +17,7 @@ from careget_docs.tree import (
     Cell,
     Columns,
     Divider,
+    Document,
     Emphasis,
     Figure,
     Group,
@@ -94,7 +95,7 @@ class WebNodes:
             case Note():
                 self.notes.append(self.nodes(node.children))
                 number = len(self.notes)
-                return self.macro("note", node, number=number, said=self.word("note-said", number=number))
+                return self.macro("note", node, number=number, said=self.local("note-said", number=number))
             case Strong() | Emphasis() | Link():
                 return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
             case Text():
@@ -115,7 +116,7 @@ class WebNodes:
             case _:
                 assert_never(node)
 
-    def word(self, name: str, **values: object) -> str:
+    def local(self, name: str, **values: object) -> str:
         """Return a word of the language, filled in."""
         return self.locale.word(name).format(**values)
 
@@ -168,7 +169,7 @@ class WebNodes:
     def table(self, table: Table) -> str:
         """Return a table in a frame of its own."""
         caption = self.nodes(table.caption)
-        label = plain(table.caption) or table.summary or self.word("web-table")
+        label = plain(table.caption) or table.summary or self.local("web-table")
         rows = [[self._row(row) for row in part] for part in (table.head, table.rows)]
         kinds = table.kinds or ("",) * len(table.rows)
         facts = {"head": rows[0], "rows": list(zip(rows[1], kinds, strict=False)), "label": label}
@@ -196,7 +197,7 @@ def _leads(story: Group) -> bool:
     return any(isinstance(node, Heading) and node.role == "lead-title" for node in story.children)
 
 
-def first_photograph(node: Node | Group, least: int = 600) -> WebPicture | None:
+def first_photograph(node: Document | Node, least: int = 600) -> ShownPicture | None:
     """Return the first photograph below a node that is wide enough to stand for the page elsewhere."""
     for each in walk(node):
         if isinstance(each, Figure) and each.role not in MARKS and each.picture.media_type != "image/svg+xml":

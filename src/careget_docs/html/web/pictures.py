@@ -21,6 +21,8 @@ JPEG, WEBP = 78, 76
 KINDS: dict[str, tuple[str, str]] = {
     "webp": ("image/webp", "WEBP"), "jpg": ("image/jpeg", "JPEG"), "png": ("image/png", "PNG")
 }  # fmt: skip
+PX = 25.4 / 96
+"""Mm in a pixel of CSS: drawings say their size in mm."""
 SHAPES: dict[str, tuple[float, ...]] = {"story": (1.5,), "wide": (16 / 9,), "hero": (1.05, 1.33, 1.9)}
 """Width for a height of 1 of the places in which the style sheet crops photographs; of a cover the least and most."""
 Form = Literal["webp", "jpg", "png"]
@@ -37,7 +39,7 @@ class PictureFile:
 
 
 @dataclass(frozen=True, slots=True)
-class WebPicture:
+class ShownPicture:
     """A picture of a page: what every browser takes, better versions by media type, and its size in pixels."""
 
     plain: PictureFile
@@ -46,14 +48,14 @@ class WebPicture:
     height: float
 
 
-def web_picture(figure: Figure) -> WebPicture:
+def web_picture(figure: Figure) -> ShownPicture:
     """Return a figure's picture, in the shape that its author asks for, as browsers get it."""
     drawn = figure.picture.media_type == "image/svg+xml"
     picture = figure.picture if drawn else (shaped(figure) or figure).picture
     stem = _stem(picture)
     if drawn:
         file = PictureFile(f"{stem}.svg", "image/svg+xml", picture.data)
-        return WebPicture(file, (), picture.width, picture.height)
+        return ShownPicture(file, (), picture.width / PX, picture.height / PX)
     widths = [each for each in WIDTHS if each < picture.width] + [min(round(picture.width), WIDTHS[-1])]
     widths = sorted(dict.fromkeys(widths))
     plain: Form = "png" if picture.media_type == "image/png" else "jpg"
@@ -62,7 +64,7 @@ def web_picture(figure: Figure) -> WebPicture:
         found[form] = tuple(_version(picture, stem, width, form) for width in widths)
     middle = found[plain][min(1, len(widths) - 1)]
     sources = tuple((KINDS[form][0], files) for form, files in found.items() if len(files) > 1 or form == "webp")
-    return WebPicture(middle, sources, picture.width, picture.height)
+    return ShownPicture(middle, sources, picture.width, picture.height)
 
 
 def crops(figure: Figure) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 
 from careget_docs.drawing.font_files import nearest
@@ -70,8 +71,8 @@ def _said(scheme: dict[str, str]) -> str:
 
 
 def _face(face: WebFont) -> str:
-    name = f"{face.family.lower().replace(' ', '-')}{'-italic' * face.italic}-{face.script}.woff2"
-    address = embed(name, "font/woff2", face.data)
+    stem = f"{face.family.lower().replace(' ', '-')}{'-italic' * face.italic}-{face.script}"
+    address = embed(f"{stem}-{zlib.crc32(face.data):08x}.woff2", "font/woff2", face.data)
     return (
         f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:swap;"
         f"font-style:{'italic' if face.italic else 'normal'};src:url('{address}') format('woff2');"

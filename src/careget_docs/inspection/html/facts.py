@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from careget_docs.diagnostics import PhrasedError
-from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.statement_text import find_phrases
-from careget_docs.inspection.facts import FileFacts, FontFacts, ImageFacts, PageFacts
+from careget_docs.inspection.facts import FileFacts, FontFacts, PageFacts
 from careget_docs.inspection.html.page import (
     MUTE,
     PX,
@@ -18,7 +17,6 @@ from careget_docs.inspection.html.page import (
     addresses,
     candidates,
     outside,
-    pixels,
     read_page,
     shown,
     text_of,
@@ -28,7 +26,8 @@ from careget_docs.inspection.html.web_facts import WebFacts, WebLink, WebPicture
 SCREEN = (1280 * PX, 720 * PX)
 """Width and height in mm of the page that stands for all of it: what is seen first on a desk."""
 FAMILY = re.compile(r"@font-face\s*\{[^}]*font-family\s*:\s*[\"']?([^\"';}]+)[^}]*src\s*:\s*url", re.DOTALL)
-_EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
+_EMBEDDED = re.compile(rb"data:[\w/+.-]+(?:;[\w.=-]+)*;base64,[A-Za-z0-9+/=]+")
+_TABLE = re.compile(rb"<table\b.*?</table>", re.DOTALL)
 
 
 def html_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted: bool = False) -> FileFacts:
@@ -37,16 +36,13 @@ def html_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted
         page = read_page(data, files, trusted=trusted)
     except PhrasedError as error:
         return FileFacts("html", faults=(error.reason,))
-    images, silent = [], 0
+    silent = 0
     for element in page.body.iter("img"):
         if page.concealed(element):
             continue
         alternative = element.get("alt")
         hidden = element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
         silent += alternative is None and not hidden and not element.get("aria-label")
-        size = pixels(page, element, "width"), pixels(page, element, "height")
-        box = Box(0.0, 0.0, size[0] * PX, size[1] * PX)
-        images.append(ImageFacts(1, box, (round(size[0]), round(size[1])), 96.0, "", alternative))
     for element in page.body.iter("svg"):
         silent += element.get("role") == "img" and not (element.get("aria-label") or element.get("aria-labelledby"))
     return FileFacts(
@@ -59,7 +55,6 @@ def html_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted
         producer=_meta(page, "generator"),
         tagged=any(True for _ in page.body.iter("h1", "h2", "h3")),
         fonts=tuple(FontFacts(name.strip(), embedded=True) for name in dict.fromkeys(FAMILY.findall(page.css))),
-        images=tuple(images),
         pictures_without_text=(1,) * silent,
     )
 
@@ -70,7 +65,7 @@ def web_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted:
     links = [each for each in page.body.iter("a") if each.get("href")]
     names = {each.get("id") or each.get("name") for each in page.root.iter() if isinstance(each.tag, str)}
     return WebFacts(
-        weight=len(data) - sum(len(each) for each in _EMBEDDED.findall(data)),
+        weight=len(_TABLE.sub(b"", _EMBEDDED.sub(b"", data))),
         links=tuple(WebLink(said(page, each), each.get("href", "")) for each in links),
         anchors=frozenset(filter(None, names)),
         pictures=tuple(_pictures(page)),

@@ -24,7 +24,7 @@ class WebPicture:
 
 @dataclass(frozen=True, slots=True)
 class WebFacts:
-    """One page. `weight` is its bytes without pictures and typefaces that are embedded in it.
+    """One page. `weight` is its bytes without its tables and what is embedded in it.
 
     `before` is how many words and pictures stand before the emblem and its statement are both said, None without them.
     """

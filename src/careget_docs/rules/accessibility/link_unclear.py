@@ -10,6 +10,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._links import EMPTY
+from careget_docs.rules._links import says_nothing
 from careget_docs.tree import Group, Link, Paragraph, Text, plain, walk
 
 
@@ -19,12 +20,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for node in walk(subject.document):
         if isinstance(node, Group) and node.id:
             block = node.id
-        if isinstance(node, Link) and not node.title.strip():
-            words = plain(node.children).strip().strip(".:…").lower()
-            if not words or words in EMPTY or words.startswith(("http://", "https://", "www.")):
-                values = (("text", plain(node.children).strip()), ("target", node.target))
-                hint = "Let its words name the place: [текстът на доклада](https://…)."
-                yield Finding("The link “{text}” does not say where it leads ({target}).", hint, values, block)
+        if isinstance(node, Link) and not node.title.strip() and says_nothing(plain(node.children)):
+            values = (("text", plain(node.children).strip()), ("target", node.target))
+            hint = "Let its words name the place: [текстът на доклада](https://…)."
+            yield Finding("The link “{text}” does not say where it leads ({target}).", hint, values, block)
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

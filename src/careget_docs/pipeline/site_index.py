@@ -1,0 +1,144 @@
+"""The pages that tell of everything published: a list for each language, and a feed of it; made of the manifest.
+
+They are documents like any other: set by the writer of web pages, and held against the rules on files before they are
+written.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from careget_docs.diagnostics import Report, Severity
+from careget_docs.html.web.packing import apart
+from careget_docs.inspection.inspect import Besides, inspect_bytes
+from careget_docs.languages import Locale, load_locale
+from careget_docs.pipeline.check import seen
+from careget_docs.pipeline.web_files import WEB
+from careget_docs.plugin import Kit, Published
+from careget_docs.project.brand import Brand
+from careget_docs.project.deliverable import Project
+from careget_docs.project.values import print_fact
+from careget_docs.tree import Block, Document, Group, Heading, Items, Link, Paragraph, Text
+from careget_docs.visibility.lockup import imprint, lockup
+
+Entry = Mapping[str, Any]
+KINDS = ("newsletter", "report", "poster")
+"""In this order, other kinds after them."""
+NAMES = {"pdf": "PDF", "docx": "Word"}
+
+
+def site_pages(
+    entries: Sequence[Mapping[str, object]], project: Project, brand: Brand, report: Report
+) -> dict[str, bytes]:
+    """Return `index.html` and its kin, with feeds where the site's address is known; nothing without web pages."""
+    pages = [entry for entry in entries if entry["format"] == WEB and "-" not in str(entry["language"])]
+    own = next((each for each in project.deliverables.values() if each), None)
+    if not pages or own is None:
+        return {}
+    tags = sorted({str(entry["language"]) for entry in pages}, key=lambda tag: (tag != own.lang, tag))
+    names = {tag: f"index.{tag}.html" if number else "index.html" for number, tag in enumerate(tags)}
+    found: dict[str, bytes] = {}
+    for tag, name in names.items():
+        mine = sorted(
+            (entry for entry in pages if entry["language"] == tag), key=lambda entry: str(entry["path"])
+        )  # fmt: skip
+        mine.sort(key=lambda entry: str(entry["date"]), reverse=True)
+        locale = load_locale(tag)
+        document = _document(mine, entries, project, brand, locale)
+        around = Published(project.site, "", tuple(names.items()) if len(names) > 1 else ())
+        found |= _page(document, name, Kit(brand, locale, Report(), around), report)
+        if project.site:
+            found[f"feed.{tag}.xml"] = feed(mine, project.site, tag, document.title)
+    return found
+
+
+def _page(document: Document, name: str, kit: Kit, report: Report) -> dict[str, bytes]:
+    """Return a page and what lies in its folder; nothing, with the reasons in `report`, where a rule is broken."""
+    from careget_docs.engines.weasyprint.svg import as_seen
+    from careget_docs.html.web.page import page
+    from careget_docs.pipeline.pipeline import file_rules
+
+    text = page(document, kit)
+    report.extend(kit.report)
+    if text is None:
+        return {}
+    looked = inspect_bytes(name, text.encode(), WEB, trusted=True, besides=Besides(draw=as_seen))
+    faults = [seen(rule, found, name) for rule in file_rules().values() for found in rule.check(looked)]
+    wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
+    report.extend(wrong)
+    data, files = apart(text.encode(), "index.web")
+    return {} if wrong else {name: data, **{f"index.web/{each}": held for each, (_, held) in files.items()}}
+
+
+def _document(
+    mine: Sequence[Entry], entries: Sequence[Entry], project: Project, brand: Brand, locale: Locale
+) -> Document:
+    own = next(each for each in project.deliverables.values() if each)
+    named = replace(own, kind="index", values=project.values)
+    name = print_fact(project.values["project"], locale, Report(), own.span) if "project" in project.values else ""
+    title = locale.word("web-index")
+    cover = (Paragraph((Text(name or brand.name),), role="title"), Paragraph((Text(title),), role="subtitle"))
+    kinds = sorted(
+        {str(entry["kind"]) for entry in mine}, key=lambda kind: (KINDS.index(kind) if kind in KINDS else 9, kind)
+    )
+    sections = [_section(kind, [each for each in mine if each["kind"] == kind], entries, locale) for kind in kinds]
+    return Document(
+        id="index",
+        kind="index",
+        template="",
+        lang=locale.tag,
+        title=f"{name}: {title}" if name else title,
+        author="",
+        subject=locale.word("web-index-about").format(project=name or brand.name),
+        keywords=(),
+        date=max(datetime.date.fromisoformat(str(entry["date"])) for entry in mine),
+        running=title,
+        lockup=lockup(brand, locale),
+        imprint=imprint(named, brand, locale, Report()),
+        children=(Group("cover", cover), *sections),
+    )
+
+
+def _section(kind: str, mine: Sequence[Entry], entries: Sequence[Entry], locale: Locale) -> Group:
+    word = locale.word(f"web-{kind}" if kind in KINDS else "web-index")
+    items = tuple(_item(entry, entries, locale) for entry in mine)
+    return Group("section", (Heading(1, (Text(word),), anchor=kind), Items(items, role="features")), id=kind)
+
+
+def _item(entry: Entry, entries: Sequence[Entry], locale: Locale) -> tuple[Block, ...]:
+    """Return the link to a page, its date, and links to the other formats of its edition."""
+    day = datetime.date.fromisoformat(str(entry["date"]))
+    title = str(entry["title"])
+    beside: list[Text | Link] = [Text(locale.date(day))]
+    for other in entries:
+        same = (other["deliverable"], other["language"]) == (entry["deliverable"], entry["language"])
+        if same and other["format"] in NAMES:
+            name = NAMES[str(other["format"])]
+            beside += [Text(" · "), Link((Text(name),), str(other["path"]), f"{name}: {title}")]
+    return (
+        Paragraph((Link((Text(title),), str(entry["path"])),), role="feature-name"),
+        Paragraph(tuple(beside), role="feature"),
+    )
+
+
+def feed(mine: Sequence[Entry], site: str, tag: str, title: str) -> bytes:
+    """Return a feed (Atom, RFC 4287) of what is published in a language, the newest first; days count from UTC."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
+        f"<title>{escape(title)}</title><id>{escape(site)}feed.{tag}.xml</id>",
+        f'<link rel="self" href="{escape(site)}feed.{tag}.xml"/><link href="{escape(site)}index.html"/>',
+        f"<updated>{mine[0]['date']}T00:00:00Z</updated>",
+    ]
+    for entry in mine:
+        address = escape(f"{site}{entry['path']}")
+        lines.append(
+            f"<entry><title>{escape(str(entry['title']))}</title><id>{address}</id>"
+            f'<link href="{address}"/><updated>{entry["date"]}T00:00:00Z</updated>'
+            f"<author><name>{escape(title)}</name></author></entry>"
+        )
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Web pages: what is heavy, leads nowhere, asks others, or hides what must be seen first."""
