@@ -7,6 +7,7 @@ An empty list means that the judge looked and had nothing to say. `JudgeMissing`
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import re
@@ -14,11 +15,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import browser
 import verapdf as library
 
 SECONDS = 120
@@ -124,6 +127,59 @@ def poppler_fonts(path: Path) -> list[Font]:
     """Return the fonts of a PDF: is each embedded, cut to a subset, and mapped to Unicode?"""
     lines = _answer(_run(_program("pdffonts"), path)).splitlines()[2:]
     return [_font(line) for line in lines]
+
+
+def axe(path: Path, width: int, scheme: str = "light") -> list[str]:
+    """Return what axe-core finds wrong with a page in Chromium at a width, and what lies outside or is cut at it."""
+    script = Path(sys.prefix, "npm", "node_modules", "axe-core", "axe.min.js")
+    if not script.is_file():
+        raise JudgeMissing("axe-core from npm")
+    with _tab(width, scheme) as tab:
+        tab.open(path.as_uri())
+        tab.run(f"{script.read_text('utf-8')};0")
+        told = tab.run("axe.run().then(r=>r.violations.map(v=>v.id+': '+v.nodes.map(n=>n.html.slice(0,90))))")
+        return [*map(str, told), *map(str, tab.run(_OUTSIDE))]
+
+
+def screen(path: Path, width: int, height: int, question: str) -> object:
+    """Return what an expression comes to in a page that is shown in Chromium in a window of a size."""
+    with _tab(width, "light", height) as tab:
+        tab.open(path.as_uri())
+        return tab.run(question)
+
+
+@contextlib.contextmanager
+def _tab(width: int, scheme: str, height: int = 800) -> Iterator[browser.Tab]:
+    try:
+        with browser.chromium().tab(width, height, scheme) as tab:
+            yield tab
+    except browser.NoBrowser as error:
+        raise JudgeMissing(f"Chromium: {error}") from error
+
+
+_OUTSIDE = """(()=>{const over=document.documentElement.scrollWidth-innerWidth,found=[];
+if(over>0)found.push('wider than the window: '+over);
+for(const e of document.querySelectorAll('p,h1,h2,h3,h4,li,td,th,figcaption,img,a')){const r=e.getBoundingClientRect();
+if(r.width&&(r.right>innerWidth+1||r.left<-1)&&!e.closest('.frame,.skip'))
+found.push('outside: '+e.outerHTML.slice(0,80))}
+for(const i of document.images)if(i.complete&&i.naturalWidth===0&&i.offsetParent)
+found.push('not shown: '+i.src.slice(-60));
+return found})()"""
+"""What reaches beyond the window without standing in a frame that scrolls, and pictures that do not come."""
+
+
+def nu(*paths: Path) -> list[str]:
+    """Return what the Nu validator finds wrong with pages of HTML; that a policy bars files on a disk is no fault."""
+    jar = Path(sys.prefix, "npm", "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+    if not jar.is_file():
+        raise JudgeMissing("the Nu validator, vnu-jar from npm")
+    done = _run(_program("java"), "-jar", jar, "--format", "json", "--stdout", *paths)
+    messages = json.loads(done.stdout)["messages"]
+    return [
+        f"{each.get('url', '').rpartition('/')[2]}:{each.get('lastLine', 0)}: {each['message']}"
+        for each in messages
+        if "Content Security Policy" not in each["message"]
+    ]
 
 
 def _font(line: str) -> Font:

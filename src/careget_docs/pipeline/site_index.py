@@ -49,7 +49,7 @@ def site_pages(
         mine.sort(key=lambda entry: str(entry["date"]), reverse=True)
         locale = load_locale(tag)
         document = _document(mine, entries, project, brand, locale)
-        around = Published(project.site, "", tuple(names.items()) if len(names) > 1 else ())
+        around = Published(project.site, "", tuple(names.items()))
         found |= _page(document, name, Kit(brand, locale, Report(), around), report)
         if project.site:
             found[f"feed.{tag}.xml"] = feed(mine, project.site, tag, document.title)

@@ -87,7 +87,7 @@ def _around(document: Document, kit: Kit) -> dict[str, Any]:
     """Return what a page says of its other editions, its files, and where it is published."""
     around, name = kit.published, f"{document.id}.{document.edition}"
     base = f"{around.site}{around.folder}" if around.site else ""
-    own = dict(around.pages).get(document.lang, f"{name}.html")
+    own = f"{name}.html" if document.second else dict(around.pages).get(document.lang, f"{name}.html")
     events = any(isinstance(node, Group) and node.occasion for node in walk(document))
     formats = (*around.formats, *(("ics",) if events and around.formats else ()))
     return {

@@ -1,0 +1,112 @@
+"""Web pages delivered: with their folder, in one file, with the list of everything and its feeds."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import workspaces
+from careget_docs.cli.web_neighbours import with_pages
+from careget_docs.diagnostics import Report
+from careget_docs.html.web.packing import together
+from careget_docs.inspection.html.facts import web_facts
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Job
+from careget_docs.pipeline.site_index import site_pages
+from careget_docs.pipeline.web_files import laid_out
+from careget_docs.project.deliverable import Project
+
+DAY = datetime.date(2026, 1, 1)
+SITE = "site: {url: https://example.org/care-get}\n"
+
+
+def entry(path: str, format: str, lang: str, day: str = "2025-05-31") -> dict[str, object]:
+    """Return an entry of a manifest."""
+    id = path.split("/")[0]
+    return {"path": path, "deliverable": id, "kind": "newsletter", "title": f"Брой & {id}", "language": lang,
+            "format": format, "date": day}  # fmt: skip
+
+
+ENTRIES = [
+    entry("one/one.bg.html", "web", "bg"),
+    entry("one/one.bg.pdf", "pdf", "bg"),
+    entry("one/one.en.html", "web", "en"),
+    entry("two/two.bg.html", "web", "bg", "2025-09-30"),
+    entry("three/three.bg.pdf", "pdf", "bg"),
+]
+
+
+def project(folder: Path, site: str = "") -> Project:
+    """Return the project of a small workspace."""
+    path = workspaces.small(folder) / "deliverables" / "project.yaml"
+    path.write_text(site + path.read_text("utf-8"), "utf-8")
+    report = Report()
+    found = pipeline.load(folder, pipeline.blocks(), report)
+    assert not report.failed, list(map(str, report))
+    return found
+
+
+def test_the_list_tells_of_every_page_the_newest_first(tmp_path: Path) -> None:
+    report = Report()
+    found = site_pages(ENTRIES, project(tmp_path), workspaces.brand(), report)
+    assert not report.failed, list(map(str, report))
+    assert {"index.html", "index.en.html"} <= found.keys()
+    assert not any(name.startswith("feed") for name in found)
+    page = found["index.html"].decode()
+    assert page.index("two/two.bg.html") < page.index("one/one.bg.html") < page.index("one/one.bg.pdf")
+    assert "three" not in page
+    assert "one/one.en.html" in found["index.en.html"].decode()
+    assert web_facts(found["index.html"]).foreign == ()
+    assert 'href="index.en.html"' in page
+
+
+def test_feeds_come_with_the_address_of_the_site(tmp_path: Path) -> None:
+    found = site_pages(ENTRIES, project(tmp_path, SITE), workspaces.brand(), Report())
+    feed = etree.fromstring(found["feed.bg.xml"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    links = [each.find(f"{atom}link").get("href") for each in feed.iter(f"{atom}entry")]
+    assert links == ["https://example.org/care-get/two/two.bg.html", "https://example.org/care-get/one/one.bg.html"]
+    assert b'rel="canonical" href="https://example.org/care-get/index.html"' in found["index.html"]
+
+
+@pytest.mark.parametrize("url", ["http://example.org/", "example.org", "https://me:secret@example.org/", "https://x"])
+def test_an_address_that_is_not_safe_is_refused(tmp_path: Path, url: str) -> None:
+    path = workspaces.small(tmp_path) / "deliverables" / "project.yaml"
+    path.write_text(f"site: {{url: '{url}'}}\n{path.read_text('utf-8')}", "utf-8")
+    report = Report()
+    assert pipeline.load(tmp_path, pipeline.blocks(), report).site == ""
+    assert [item.code for item in report] == ["VAL180"]
+
+
+def test_pages_name_the_languages_that_are_asked_for_and_published(tmp_path: Path) -> None:
+    deliverable = project(tmp_path).deliverables["small"]
+    assert deliverable
+    output = tmp_path / "output"
+    (output / "small").mkdir(parents=True)
+    (output / "small" / "small.lt.html").write_text("x")
+    files = [entry("small/small.lt.html", "web", "lt"), entry("small/small.ro.html", "web", "ro")]
+    (output / "manifest.json").write_text(json.dumps({"files": files}))
+    jobs = [Job(deliverable, "en", ("web",)), Job(deliverable, "bg", ("pdf", "web")), Job(deliverable, "it", ("pdf",))]
+    assert [job.pages for job in with_pages(jobs, output)] == [("bg", "en", "lt"), ("bg", "en", "lt"), ()]
+    assert with_pages(jobs, output, single=True)[1].finish == "+pages:bg,en,lt+single"
+
+
+def test_a_page_is_delivered_with_its_folder_or_in_one_file(tmp_path: Path) -> None:
+    found = project(tmp_path)
+    deliverable = found.deliverables["small"]
+    assert deliverable
+    job = Job(deliverable, "bg", ("web",), pages=("bg",))
+    outcome = pipeline.produce(tmp_path, found, workspaces.brand(), job, DAY)
+    assert outcome.delivery, list(map(str, outcome.report))
+    page, *files = outcome.delivery.artifacts
+    assert (page.name, {each.format for each in files}) == ("small.bg.html", {"files"})
+    assert all(each.name in page.data.decode() for each in files)
+    held = {each.name.split("/")[1]: (each.media_type, each.data) for each in files}
+    whole = replace(page, data=together(page.data, "small.bg.web", held))
+    (single,) = laid_out([whole], single=True)
+    assert "small.bg.web/" not in single.data.decode()
