@@ -39,7 +39,7 @@ class PictureFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPicture:
+class BrowserPicture:
     """A picture of a page: what every browser takes, better versions by media type, and its size in pixels."""
 
     plain: PictureFile
@@ -48,14 +48,14 @@ class ShownPicture:
     height: float
 
 
-def web_picture(figure: Figure) -> ShownPicture:
+def web_picture(figure: Figure) -> BrowserPicture:
     """Return a figure's picture, in the shape that its author asks for, as browsers get it."""
     drawn = figure.picture.media_type == "image/svg+xml"
     picture = figure.picture if drawn else (shaped(figure) or figure).picture
     stem = _stem(picture)
     if drawn:
         file = PictureFile(f"{stem}.svg", "image/svg+xml", picture.data)
-        return ShownPicture(file, (), picture.width / PX, picture.height / PX)
+        return BrowserPicture(file, (), picture.width / PX, picture.height / PX)
     widths = [each for each in WIDTHS if each < picture.width] + [min(round(picture.width), WIDTHS[-1])]
     widths = sorted(dict.fromkeys(widths))
     plain: Form = "png" if picture.media_type == "image/png" else "jpg"
@@ -64,7 +64,7 @@ def web_picture(figure: Figure) -> ShownPicture:
         found[form] = tuple(_version(picture, stem, width, form) for width in widths)
     middle = found[plain][min(1, len(widths) - 1)]
     sources = tuple((KINDS[form][0], files) for form, files in found.items() if len(files) > 1 or form == "webp")
-    return ShownPicture(middle, sources, picture.width, picture.height)
+    return BrowserPicture(middle, sources, picture.width, picture.height)
 
 
 def crops(figure: Figure) -> tuple[str, str]:
