@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._links import EMPTY
 from careget_docs.rules._links import says_nothing
 from careget_docs.tree import Group, Link, Paragraph, Text, plain, walk
 
