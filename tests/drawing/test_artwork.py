@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import cast
 
@@ -42,8 +43,8 @@ def works() -> dict[str, Artwork]:
     found: dict[str, Artwork] = {}
     for motif in artwork.motifs():
         for seed in SEEDS:
-            work = Artwork(motif, seed)
-            found.setdefault(artwork.composition(work).__name__, work)
+            for work in (Artwork(motif, seed), Artwork(motif, seed, opener=True)):
+                found.setdefault(artwork.composition(work).__name__, work)
     return found
 
 
@@ -51,13 +52,32 @@ def test_there_are_as_many_compositions_as_a_year_of_issues_needs() -> None:
     assert set(artwork.motifs()) == {
         "health", "nature", "learning", "work", "meeting", "building", "digital", "culture",
     }  # fmt: skip
-    assert len(works()) == sum(len(motif.compositions) for motif in artwork.motifs().values()) >= 16
+    covers = [each for motif in artwork.motifs().values() for each in motif.compositions]
+    openers = [each for motif in artwork.motifs().values() for each in motif.openers]
+    assert len(set(covers)) == len(covers) >= 8
+    assert len(set(openers)) == len(openers) >= 12
+    assert set(works()) == {each.__name__ for each in (*covers, *openers)}
+    assert not set(covers) & set(openers)
+    assert all(motif.openers for motif in artwork.motifs().values())
+
+
+def test_no_two_compositions_are_alike(brand: Brand) -> None:
+    """Their outlines lie in other places: of no two are more than half of the outlines the same."""
+    lines = {}
+    for name, work in works().items():
+        grey = np.asarray(_pixels(artwork.draw(work, 216, 121, brand.colors).data, 216, 121).convert("L"), dtype=int)
+        edges = np.abs(np.diff(grey, axis=0))[:, 1:] + np.abs(np.diff(grey, axis=1))[1:]
+        lines[name] = edges > 24
+        assert lines[name].mean() > 0.01, name
+    for one, other in combinations(lines, 2):
+        both = (lines[one] & lines[other]).sum() / min(lines[one].sum(), lines[other].sum())
+        assert both < 0.5, (one, other, both)
 
 
 @pytest.mark.parametrize("tag", tags())
 def test_every_composition_is_said_in_words(tag: str) -> None:
     said = [load_locale(tag).word(f"drawn-{name}") for name in works()]
-    assert len(set(said)) == len(said) >= 16
+    assert len(set(said)) == len(said) >= 28
 
 
 def test_every_theme_has_dark_grounds_for_white_words_and_known_ones() -> None:

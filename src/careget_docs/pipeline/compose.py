@@ -173,7 +173,7 @@ class Composer:
         if not (motif or self.basis.seed):
             return None
         seed = f"{seed}/{self.basis.seed}"
-        work = Artwork(motif or draw.chosen(seed), seed)
+        work = Artwork(motif or draw.chosen(seed), seed, opener=not upright)
         wide, high = self.basis.width, self.basis.height
         bleed = 2 * BLEED
         size = (wide + bleed, high + bleed) if upright else (wide + bleed, OPENER * wide + bleed)

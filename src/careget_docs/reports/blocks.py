@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from reportlab.platypus import CondPageBreak, PageBreak
 from reportlab.platypus.doctemplate import NextPageTemplate
 
+from careget_docs.drawing.crop import aspect_of, shape_of, shaped
 from careget_docs.engines.reportlab import flow
 from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.paragraph import TaggedParagraph as Set
@@ -16,15 +17,23 @@ from careget_docs.engines.reportlab.runs import TextRun, TextStyle, plain
 from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.languages import Locale
+from careget_docs.layout.photo_places import alone
+from careget_docs.layout.photo_rows import photo_rows
 from careget_docs.reports import figures, tables
 from careget_docs.reports.inline import RunMaker
 from careget_docs.reports.keeping import Opening, Panel, Together
 from careget_docs.reports.styles import STEP, ReportLooks
-from careget_docs.tree import Block, Chart, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Table
+from careget_docs.tree import Block, Chart, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Picture, Table
 
 ELEMENTS = {"section": "Sect", "blockquote": "BlockQuote"}
 TALLEST = 0.7
 """Most of the height of the type area that a figure takes."""
+ALONE = 0.52
+"""Most of that height that a photograph takes."""
+PHOTOGRAPHS = ("", "portrait")
+"""Roles of pictures that are content, and no mark or code."""
+ROWS, ROW_GAP = (0.3, 0.72), 3.0
+"""From which to which share of their width rows of photographs are high; between them, in mm."""
 FACTS, GAP = 3, 18.0
 """Key figures in a row, and what parts them, in pt."""
 LARGEST = 19.0
@@ -149,8 +158,8 @@ class Setter:
         elif block.role == "emblem" and alternative:
             parts.append(figures.mark(parent, alternative, figures.natural(block.picture)[1]))
         else:
-            size = figures.fitted(block.picture, self.width, self.height * TALLEST)
-            parts.append(figures.figure(parent, alternative, block.picture, size, self.looks))
+            shown, size = self.sized(block)
+            parts.append(figures.figure(parent, alternative, shown, size, self.looks))
         if runs and block.chart is None:
             parts.append(flow.paragraph(parent, runs, self.looks.style("caption")))
         if block.credit:
@@ -158,6 +167,30 @@ class Setter:
         parts[-1].spaceAfter = AFTER
         whole = flow.SideBySide([parts], [self.width], 0.0, after=AFTER) if self.columned else Together(parts)
         yield whole if len(parts) > 1 else parts[0]
+
+    def sized(self, figure: Figure) -> tuple[Picture, tuple[float, float]]:
+        """Return the picture of a figure and its size in pt; a photograph in its shape, as large as `layout` says."""
+        picture = figure.picture
+        if picture.media_type == "image/svg+xml" or figure.role not in PHOTOGRAPHS:
+            return picture, figures.fitted(picture, self.width, self.height * TALLEST)
+        room = (self.width / figures.MM, self.height * ALONE / figures.MM)
+        wide = alone(shape_of(figure), room, figure.size, picture.width).width
+        cut = shaped(figure, (figures.SCREEN, wide)) or figure
+        return cut.picture, (wide * figures.MM, wide * figures.MM / aspect_of(cut.picture))
+
+    def rows(self, block: Group, parent: Element) -> Iterator[Any]:
+        """Yield photographs in rows of one height, each with its caption below it."""
+        shown = [child for child in block.children if isinstance(child, Figure)]
+        wide = self.width / figures.MM
+        share = (ROWS[0] * wide, ROWS[1] * wide)
+        for row in photo_rows([shape_of(figure) for figure in shown], wide, ROW_GAP, share) if shown else ():
+            cells = []
+            for at, each in zip(row.photographs, row.widths, strict=True):
+                cell = replace(self, width=each * figures.MM, columned=True)
+                cells.append([*cell.figure(replace(shown[at], size="wide"), parent)])
+            widths = [each * figures.MM for each in row.widths]
+            yield flow.SideBySide(cells, widths, ROW_GAP * figures.MM, after=ROW_GAP * figures.MM)
+        yield from self.story(tuple(child for child in block.children if not isinstance(child, Figure)), parent)
 
     def chart(self, chart: Chart, alternative: str, parent: Element) -> Any:
         """Return the drawing of a chart, as wide as the type area."""
@@ -188,6 +221,9 @@ class Setter:
         if row.page and not self.columned:
             yield CondPageBreak(NEW_PAGE * self.height)
             yield Opening(self.wide if self.landscape else self.width, self.looks.colour("reflex"))
+        if row.pictures == "rows" and not self.columned:
+            yield from self.rows(block, node)
+            return
         parts = [*self.story(block.children, node)]
         if row.ground and parts and not self.columned and all(isinstance(part, Set) for part in parts):
             yield Panel(parts, self.looks.colour(row.ground))

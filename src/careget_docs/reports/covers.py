@@ -11,6 +11,8 @@ from reportlab.platypus import FrameBreak, PageBreak
 from reportlab.platypus.doctemplate import NextPageTemplate
 
 from careget_docs.drawing.artwork.board import board
+from careget_docs.drawing.artwork.draw import draw
+from careget_docs.drawing.crop import framed, largest
 from careget_docs.engines.reportlab import flow
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.layout import PageDesign, write
@@ -20,7 +22,7 @@ from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.reports import figures
 from careget_docs.reports.blocks import Setter
 from careget_docs.reports.styles import ReportLooks
-from careget_docs.tree import Block, Document, Figure, Group, Paragraph
+from careget_docs.tree import Block, Document, Figure, Group, Paragraph, Picture
 
 MM = figures.MM
 MARGIN = 18 * MM
@@ -76,15 +78,30 @@ def front(document: Document, first: Group, setter: Setter, sheet: CoverSheet) -
         if isinstance(child, Figure):
             size = (sheet.width, sheet.rows * sheet.tile)
             alternative = None if child.decorative else child.alternative
-            yield figures.filling(node, alternative, child.picture, size, setter.looks)
+            yield figures.filling(node, alternative, _framed(child, size, setter.looks), size, setter.looks)
             yield FrameBreak()
     for child in first.children:
+        if isinstance(child, Figure) and child.credit:
+            style = replace(setter.looks.style("credit"), colour=setter.looks.colour("dew"), after=8)
+            yield flow.paragraph(node, child.credit, style)
         if isinstance(child, Paragraph):
             yield flow.paragraph(node, setter.words.runs(child.children), _style(child, setter))
     yield FrameBreak()
     yield from setter.lockup(document.lockup, setter.tree.root)
     yield NextPageTemplate("portrait")
     yield PageBreak()
+
+
+def _framed(figure: Figure, size: tuple[float, float], looks: ReportLooks) -> Picture:
+    """Return a picture cut to a box in pt as its author wants it seen, or to the largest frame in it that may show it.
+
+    Artwork of ours is drawn anew to the box.
+    """
+    wide, high = size[0] / MM, size[1] / MM
+    if figure.picture.artwork:
+        return draw(figure.picture.artwork, wide, high, looks.brand.colors)
+    cut = framed(figure, *largest(figure, wide, high), ppi=figures.SCREEN)
+    return cut.picture if cut else figure.picture
 
 
 def _style(child: Paragraph, setter: Setter) -> TextStyle:
@@ -110,7 +127,8 @@ def front_design(document: Document, looks: ReportLooks, sheet: CoverSheet) -> P
 
     def ground(canvas: TaggedCanvas) -> None:
         canvas.setFillColor(Color(*looks.colour("reflex")))
-        canvas.rect(0, STRIP + BAND, sheet.width, panel - BAND, stroke=0, fill=1)
+        whole = sheet.height - STRIP if pictured else panel  # a picture that must not be cut does not fill its box
+        canvas.rect(0, STRIP + BAND, sheet.width, whole - BAND, stroke=0, fill=1)
         if not pictured:
             _board(canvas, sheet, document.title, looks)
         canvas.setFillColor(Color(*looks.colour("yellow")))

@@ -22,6 +22,8 @@ from careget_docs.tree import Picture
 from careget_docs.visibility import emblem
 
 MM = 72 / 25.4
+SCREEN = 200.0
+"""Most pixels an inch that a photograph keeps."""
 PIXEL = 72 / 150
 """Points of a pixel of a photograph at its natural size."""
 
@@ -70,17 +72,14 @@ def _painter(source: Picture, size: tuple[float, float], looks: ReportLooks) -> 
 def filling(
     parent: Element, alternative: str | None, source: Picture, size: tuple[float, float], looks: ReportLooks
 ) -> TaggedFigure:
-    """Return a picture that fills a box in pt, its middle shown, what stands out cut off; never stretched."""
+    """Return a picture as large as a box in pt holds it, at the top of it; never stretched."""
     wide, high = natural(source)
-    scale = max(size[0] / wide, size[1] / high)
+    scale = min(size[0] / wide, size[1] / high)
     whole = (wide * scale, high * scale)
     inner = figure(parent, None, source, whole, looks)
 
     def draw_on(canvas: TaggedCanvas) -> None:
-        path = canvas.beginPath()
-        path.rect(0, 0, *size)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.translate((size[0] - whole[0]) / 2, (size[1] - whole[1]) / 2)
+        canvas.translate((size[0] - whole[0]) / 2, size[1] - whole[1])
         inner.draw_on(canvas)
 
     return TaggedFigure(parent, alternative, size, draw_on)

@@ -73,6 +73,8 @@ class Artwork:
 
     motif: str
     seed: str
+    opener: bool = False
+    """Whether it is one of the drawings for openers and panels, not one of those for covers."""
 
 
 @dataclass(frozen=True, slots=True)

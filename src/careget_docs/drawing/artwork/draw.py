@@ -30,7 +30,8 @@ def chosen(seed: str) -> str:
 
 def composition(work: Artwork) -> Callable[[Stage], None]:
     """Return what draws a work; its name is what the drawing shows. Raises KeyError for an unknown motif."""
-    compositions = motifs()[work.motif].compositions
+    motif = motifs()[work.motif]
+    compositions = motif.openers if work.opener else motif.compositions
     return compositions[_number(work.seed) // 3 % len(compositions)]
 
 

@@ -69,5 +69,8 @@ class Motif:
     """A motif and what draws it; each composition fills the stage, whatever its shape."""
 
     compositions: tuple[Callable[[Stage], None], ...]
+    """Those of covers."""
+    openers: tuple[Callable[[Stage], None], ...]
+    """Those of openers and of panels: other drawings, so that a section does not show its issue's cover again."""
     grounds: tuple[str, ...]
     """Grounds that suit it, names of `SCHEMES`; two of them at least are dark."""

@@ -104,4 +104,43 @@ def _nested(stage: Stage, x: float, y: float, w: float, tall: float, fills: list
     brush.arch(x + inset, y + inset, w - 2 * inset, tall - inset, scheme.sun if open_ else scheme.deep)
 
 
-MOTIF = Motif((street, arches), ("reflex", "sky", "night", "leaf", "yellow"))
+def bridge(stage: Stage) -> None:
+    """A bridge of arches over water in which they are mirrored, the sun behind it."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    deck, sea = stage.top + 0.36 * d, h - 0.3 * d
+    x = w * chance.between(0.25, 0.75)
+    stage.rings(x, deck, 0.2 * u, 7)
+    brush.disc(x, deck, min(0.28 * u, 0.95 * (deck - stage.top)), scheme.sun)
+    count = max(2, round(w / (0.66 * u)))
+    step = w / count
+    brush.rect(0, sea, w, h - sea + 0.1, scheme.deep)
+    brush.rect(0, deck, w, sea - deck, scheme.main)
+    brush.rect(0, deck, w, 0.06 * d, scheme.light)
+    for at in range(count):
+        r = 0.4 * step
+        tall = min(sea - deck - 0.1 * d, 2.2 * r)
+        arch = max(tall, r * 1.02)
+        left, wide = at * step + 0.1 * step, 0.8 * step
+        if arch > sea - deck - 0.08 * d:
+            r = (sea - deck - 0.1 * d) * 0.96
+            left, wide, arch = (at + 0.5) * step - r, 2 * r, r * 1.02
+        brush.arch(left, sea - arch, wide, arch, scheme.light)
+        brush.arch(left + 0.05 * wide, sea - arch + 0.05 * wide, 0.9 * wide, arch - 0.05 * wide, scheme.ground)
+        for line in range(4):
+            y = sea + (0.12 + 0.2 * line) * (h - sea)
+            wide_line = 0.8 * step * (1 - 0.2 * line)
+            shift = chance.between(-0.06, 0.06) * step
+            brush.rect((at + 0.5) * step - wide_line / 2 + shift, y, wide_line, 0.07 * (h - sea),
+                       (scheme.main, scheme.second, scheme.green, scheme.fresh)[(at + line) % 4],
+                       round_=0.035 * (h - sea))  # fmt: skip
+    for at in range(3 * count):
+        middle = (at + 0.5) * step / 3
+        if at % 3 == 1:
+            tip = middle, deck - min(0.24 * u, 0.8 * (deck - stage.top))
+            brush.leaf((middle, deck), tip, scheme.green, scheme.fresh, 0.6)
+        else:
+            brush.rect(middle - 0.012 * u, deck - 0.1 * u, 0.024 * u, 0.1 * u, scheme.deep)
+
+
+MOTIF = Motif((street, arches), (bridge,), ("reflex", "sky", "night", "leaf", "yellow"))

@@ -123,4 +123,50 @@ def _zigzag(stage: Stage, y: float, cell: float, ground: str) -> None:
         brush.polygon(ink, (at * step, y + 5 * cell), ((at + 0.5) * step, y + cell), ((at + 1) * step, y + 5 * cell))
 
 
-MOTIF = Motif((theatre, cloth), ("reflex", "night", "leaf", "sky", "yellow"))
+def jars(stage: Stage) -> None:
+    """Jars and vases on shelves, each painted with bands of its own."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    count = max(2, round(w / (0.5 * u)))
+    step = w / count
+    rows = max(1, round(d / (1.3 * step)))
+    shelf = d / rows
+    fills = ((scheme.main, scheme.light), (scheme.green, scheme.fresh), (scheme.sun, scheme.deep),
+             (scheme.bold, scheme.soft), (scheme.second, scheme.pale))  # fmt: skip
+    stage.rings(w / 2, stage.top + 0.5 * d, 0.2 * u, 6)
+    last = 0
+    for row in range(rows):
+        foot = h - 0.1 * shelf - row * shelf
+        for at in range(count):
+            last = (last + chance.whole(1, 4)) % 5
+            size = min(step, 0.82 * shelf)
+            _jar(stage, (at + 0.5) * step, foot, size * chance.between(0.86, 1.0), fills[last], chance.whole(0, 2))
+        brush.rect(0, foot, w, 0.1 * shelf + 0.1, scheme.deep)
+        brush.rect(0, foot + 0.03 * shelf, w, 0.025 * shelf, scheme.fresh)
+
+
+def _jar(stage: Stage, x: float, foot: float, s: float, colours: tuple[str, str], kind: int) -> None:
+    """Paint a jar `s` high: round, tall or with two handles; bands across its belly."""
+    brush, (fill, band) = stage.brush, colours
+    if kind == 1:
+        brush.rect(x - 0.2 * s, foot - 0.78 * s, 0.4 * s, 0.78 * s, fill, round_=0.12 * s)
+        brush.rect(x - 0.13 * s, foot - 0.92 * s, 0.26 * s, 0.2 * s, fill)
+        brush.rect(x - 0.19 * s, foot - 0.96 * s, 0.38 * s, 0.07 * s, band)
+        for at in range(3):
+            brush.rect(x - 0.2 * s, foot - (0.24 + 0.18 * at) * s, 0.4 * s, 0.07 * s, band)
+        return
+    if kind == 2:
+        for way in (-1, 1):
+            brush.ring(x + way * 0.27 * s, foot - 0.62 * s, 0.15 * s, 0.1 * s, band)
+    brush.rect(x - 0.12 * s, foot - 0.96 * s, 0.24 * s, 0.4 * s, fill)
+    brush.rect(x - 0.2 * s, foot - 0.98 * s, 0.4 * s, 0.08 * s, band)
+    brush.disc(x, foot - 0.4 * s, 0.34 * s, fill)
+    brush.rect(x - 0.2 * s, foot - 0.1 * s, 0.4 * s, 0.1 * s, fill)
+    brush.rect(x - 0.34 * s, foot - 0.44 * s, 0.68 * s, 0.09 * s, band)
+    for at in range(-1, 2):
+        brush.disc(x + 0.17 * at * s, foot - 0.26 * s, 0.05 * s, band)
+        brush.polygon(band, (x + (0.17 * at - 0.07) * s, foot - 0.49 * s), (x + 0.17 * at * s, foot - 0.6 * s),
+                      (x + (0.17 * at + 0.07) * s, foot - 0.49 * s))  # fmt: skip
+
+
+MOTIF = Motif((theatre, cloth), (jars,), ("reflex", "night", "leaf", "sky", "yellow"))

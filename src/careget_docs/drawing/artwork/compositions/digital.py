@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import pi, sin
+
 from careget_docs.drawing.artwork.stage import Motif, Stage
 
 
@@ -108,4 +110,63 @@ def _phone(stage: Stage, x: float, y: float, w: float, tall: float) -> None:
     brush.disc(x + w / 2, y + tall - 1.3 * edge, 0.62 * edge, scheme.main)
 
 
-MOTIF = Motif((branches, screen), ("night", "reflex", "sky", "leaf", "dew"))
+def network(stage: Stage) -> None:
+    """Points of different sizes joined by lines, some with rings like signals."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, d = stage.unit, stage.width, stage.depth
+    columns, rows = max(3, round(w / (0.36 * u))), max(3, round(d / (0.36 * u)))
+    wide, high = w / columns, d / rows
+    size = min(wide, high)
+    points = [
+        [((at + 0.5 + chance.between(-0.22, 0.22)) * wide, stage.top + (row + 0.5 + chance.between(-0.2, 0.2)) * high)
+         for at in range(columns)]
+        for row in range(rows)
+    ]  # fmt: skip
+    colours = (scheme.second, scheme.main, scheme.light)
+    for row in range(rows):
+        for at in range(columns):
+            here = points[row][at]
+            near = [(row, at + 1), (row + 1, at), (row + 1, at + 1 if (row + at) % 2 else at - 1)]
+            for number, (down, right) in enumerate(near):
+                if down < rows and 0 <= right < columns and (number == 0 or chance.share() < 0.62):
+                    brush.line(colours[(row + at + number) % 3], 0.03 * size, here, points[down][right], cap="butt")
+    fills = (scheme.sun, scheme.fresh, scheme.light, scheme.bold, scheme.green, scheme.pale)
+    for row in range(rows):
+        for at in range(columns):
+            x, y = points[row][at]
+            kind, fill = chance.whole(0, 3), chance.pick(fills)
+            if kind == 0:
+                brush.disc(x, y, 0.27 * size, scheme.deep)
+                brush.ring(x, y, 0.25 * size, 0.19 * size, fill)
+            brush.disc(x, y, (0.12, 0.1, 0.15, 0.19)[kind] * size, fill)
+
+
+def pixels(stage: Stage) -> None:
+    """A landscape of small squares in columns, as on an early screen, with a sun of squares."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    columns = max(12, round(w / (0.07 * u)))
+    size = w / columns
+    rows = int(d / size)
+    middle, top = chance.whole(columns // 4, 3 * columns // 4), max(2, round(0.3 * rows))
+    r = max(2, round(0.17 * u / size))
+    gap = 0.12 * size
+    for row in range(-r, r + 1):
+        for at in range(-r, r + 1):
+            if row * row + at * at <= r * r + 1 and rows - top + row <= rows:
+                y = h - (rows - top + row) * size + gap
+                brush.rect((middle + at) * size, y, size - gap, size - gap, scheme.sun)
+    layers = ((0.62, scheme.second, scheme.main), (0.46, scheme.green, scheme.fresh), (0.26, scheme.deep, scheme.main))
+    for number, (high, fill, edge) in enumerate(layers):
+        level, run = high * rows, chance.pick((7, 9, 11))
+        for at in range(columns):
+            shift = sin((at + 5 * number) * 2 * pi / (run * 2.6)) + 0.6 * sin(at * 2 * pi / run + number)
+            tall = max(1, round(level + 0.09 * rows * shift))
+            brush.rect(at * size, h - tall * size, size + 0.05, tall * size + 0.1, fill)
+            brush.rect(at * size, h - tall * size, size + 0.05, size, edge)
+            if chance.share() < 0.14 and tall > 2:
+                brush.rect(at * size + gap, h - chance.whole(1, tall - 1) * size, size - gap, size - gap,
+                           chance.pick((scheme.light, scheme.pale, scheme.fresh)))  # fmt: skip
+
+
+MOTIF = Motif((branches, screen), (network, pixels), ("night", "reflex", "sky", "leaf", "dew"))

@@ -94,4 +94,43 @@ def _petals(tile: Tile) -> None:
     tile.petals()
 
 
-MOTIF = Motif((heart, crosses), ("reflex", "night", "leaf", "sky", "dew"))
+def capsules(stage: Stage) -> None:
+    """Capsules of two halves stand side by side at different heights, small ones and hearts float above them."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    stage.rings(w * chance.between(0.2, 0.8), stage.top + 0.45 * d, 0.2 * u, 6)
+    count = max(3, round(w / (0.3 * u)))
+    step = w / count
+    thick = 0.62 * step
+    pairs = ((scheme.main, scheme.light), (scheme.green, scheme.fresh), (scheme.sun, scheme.deep),
+             (scheme.bold, scheme.soft), (scheme.second, scheme.sun))  # fmt: skip
+    tall, last = 0.5, 0
+    for at in range(count):
+        tall = chance.between(0.42, 0.66) if at % 2 else chance.between(0.7, 0.92)
+        last = (last + chance.whole(1, len(pairs) - 1)) % len(pairs)
+        left, high = (at + 0.5) * step - thick / 2, max(tall * d - 0.08 * d, 1.6 * thick)
+        top = max(h - 0.08 * d - high, stage.top + 0.02 * d)
+        _standing(stage, left, top, thick, h - 0.08 * d - top, pairs[last])
+        if tall < 0.7 and top - stage.top > 1.1 * thick:
+            _heart_above(stage, left + thick / 2, (stage.top + top) / 2, thick)
+    brush.rect(0, h - 0.08 * d, w, 0.08 * d + 0.1, scheme.deep)
+
+
+def _standing(stage: Stage, x: float, y: float, thick: float, tall: float, colours: tuple[str, str]) -> None:
+    """Paint two halves that meet; none lies on the other, so that no edge shines through."""
+    brush, r = stage.brush, thick / 2
+    brush.half(x + r, y + r + 0.05, r, "n", colours[1])
+    brush.rect(x, y + r, thick, tall / 2 - r + 0.05, colours[1])
+    brush.rect(x, y + tall / 2, thick, tall / 2 - r, colours[0])
+    brush.half(x + r, y + tall - r - 0.05, r, "s", colours[0])
+
+
+def _heart_above(stage: Stage, x: float, y: float, size: float) -> None:
+    if stage.chance.flip():
+        stage.brush.heart(x, y - 0.3 * size, 0.8 * size, stage.scheme.bold, stage.scheme.soft)
+    else:
+        stage.brush.rect(x - 0.36 * size, y - 0.12 * size, 0.72 * size, 0.24 * size, stage.scheme.fresh)
+        stage.brush.rect(x - 0.12 * size, y - 0.36 * size, 0.24 * size, 0.72 * size, stage.scheme.fresh)
+
+
+MOTIF = Motif((heart, crosses), (capsules,), ("reflex", "night", "leaf", "sky", "dew"))

@@ -133,4 +133,63 @@ def _thing(stage: Stage, x: float, foot: float, room: float) -> float:
     return wide
 
 
-MOTIF = Motif((book, shelves), ("night", "reflex", "sky", "leaf", "dew"))
+def pencils(stage: Stage) -> None:
+    """A row of pencils that stand on their ends, like a fence that children drew."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    x = w * chance.between(0.25, 0.75)
+    stage.rings(x, stage.top + 0.4 * d, 0.2 * u, 6)
+    brush.disc(x, stage.top + 0.3 * d, 0.2 * u, scheme.second)
+    count = max(4, round(w / (0.24 * u)))
+    step = w / count
+    fills = ((scheme.main, scheme.second), (scheme.green, scheme.fresh), (scheme.bold, scheme.soft),
+             (scheme.second, scheme.light), (scheme.fresh, scheme.green))  # fmt: skip
+    last = 0
+    for at in range(count):
+        last = (last + chance.whole(1, 4)) % 5
+        tall = d * (0.55 + 0.33 * ((at * 2 + chance.whole(0, 1)) % 5) / 4)
+        _pencil(stage, (at + 0.5) * step, h, 0.74 * step, max(tall, 1.6 * step), fills[last])
+
+
+def _pencil(stage: Stage, x: float, foot: float, thick: float, tall: float, colours: tuple[str, str]) -> None:
+    brush, scheme = stage.brush, stage.scheme
+    tall = min(tall, foot - stage.top - 0.01)
+    left, shoulder = x - thick / 2, foot - tall + 1.1 * thick
+    brush.rect(left, shoulder, thick, foot - shoulder + 0.1, colours[0])
+    brush.rect(left + thick / 3, shoulder, thick / 3, foot - shoulder + 0.1, colours[1])
+    brush.polygon(scheme.sun, (left, shoulder + 0.03), (x, foot - tall), (left + thick, shoulder + 0.03))
+    tip = 0.38
+    brush.polygon(
+        colours[0], (x - tip * thick / 2, foot - tall + tip * 1.1 * thick), (x, foot - tall),
+        (x + tip * thick / 2, foot - tall + tip * 1.1 * thick),
+    )  # fmt: skip
+    for at in range(3):
+        brush.half(left + (at + 0.5) * thick / 3, shoulder + 0.08, thick / 6, "n", colours[at % 2])
+
+
+def abacus(stage: Stage) -> None:
+    """Rods with beads that were pushed to one side or the other, in a frame."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, d = stage.unit, stage.width, stage.depth
+    rows = max(3, round(d / (0.24 * u)))
+    edge = 0.06 * u
+    step = (d - 2 * edge) / rows
+    high = 0.78 * step
+    wide = 0.5 * high
+    fits = int((w - 2 * edge) / wide)
+    fills = (scheme.main, scheme.sun, scheme.fresh, scheme.light, scheme.green, scheme.bold)
+    brush.rect(0, stage.top, w, d + 0.1, scheme.deep)
+    brush.rect(edge, stage.top + edge, w - 2 * edge, d - 2 * edge, scheme.ground)
+    first = chance.whole(0, 5)
+    for row in range(rows):
+        y = stage.top + edge + (row + 0.5) * step
+        brush.rect(edge, y - 0.03 * step, w - 2 * edge, 0.06 * step, scheme.second)
+        count = min(10, max(3, int(0.62 * fits)))
+        here = chance.whole(1, count - 1)
+        for at in range(count):
+            left = edge + at * wide if at < here else w - edge - (count - at) * wide
+            fill = fills[(first + row * 2 + (at >= here)) % 6]
+            brush.rect(left + 0.04 * wide, y - high / 2, 0.92 * wide, high, fill, round_=0.46 * wide)
+
+
+MOTIF = Motif((book, shelves), (pencils, abacus), ("night", "reflex", "sky", "leaf", "dew"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import cos, pi, sin
 
 from careget_docs.drawing.artwork.stage import Motif, Stage
 
@@ -116,4 +117,75 @@ def _said(stage: Stage, kind: int, x: float, y: float, r: float, ground: str) ->
         brush.leaf((x, y + 0.42 * r), (x + 0.5 * r, y - 0.08 * r), ink, ink)
 
 
-MOTIF = Motif((table, bubbles), ("reflex", "sky", "night", "leaf", "dew"))
+def rounds(stage: Stage) -> None:
+    """Round tables seen from above, seats of all colours around them, something to share on each."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, d = stage.unit, stage.width, stage.depth
+    columns = max(1, round(w / (0.86 * u)))
+    rows = max(1, round(d / (0.86 * u)))
+    cell = min(w / columns, d / rows)
+    seats = (scheme.main, scheme.sun, scheme.green, scheme.fresh, scheme.second, scheme.bold)
+    for row in range(rows):
+        for column in range(columns):
+            x, y = (column + 0.5) * w / columns, stage.top + (row + 0.5) * d / rows
+            r = 0.24 * cell
+            brush.disc(x, y, 0.485 * cell, scheme.faint)
+            count, first, turned = chance.whole(7, 9), chance.whole(0, 5), chance.share()
+            for at in range(count):
+                angle = 2 * pi * (at + turned) / count
+                brush.disc(x + 0.36 * cell * cos(angle), y + 0.36 * cell * sin(angle), 0.082 * cell,
+                           seats[(first + at) % 6])  # fmt: skip
+            brush.disc(x, y, r, scheme.light)
+            brush.disc(x, y, 0.82 * r, scheme.pale)
+            _shared(stage, x, y, r, (row + column) % 3)
+
+
+def _shared(stage: Stage, x: float, y: float, r: float, kind: int) -> None:
+    """Paint what lies on a table: a plant, a cake with a piece for each, or papers."""
+    brush, scheme = stage.brush, stage.scheme
+    if kind == 0:
+        for dx, dy in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+            brush.leaf((x, y), (x + 0.46 * r * dx, y + 0.46 * r * dy), scheme.green, scheme.fresh)
+    elif kind == 1:
+        brush.disc(x, y, 0.5 * r, scheme.sun)
+        brush.quarter(x, y, 0.5 * r, "ne", scheme.bold)
+    else:
+        brush.rect(x - 0.5 * r, y - 0.3 * r, 0.46 * r, 0.6 * r, scheme.main)
+        brush.rect(x + 0.06 * r, y - 0.34 * r, 0.42 * r, 0.56 * r, scheme.second)
+
+
+def pennants(stage: Stage) -> None:
+    """Strings of pennants hang from pole to pole over a green."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    x = w * chance.between(0.3, 0.7)
+    stage.rings(x, stage.top + 0.45 * d, 0.2 * u, 6)
+    brush.disc(x, stage.top + 0.5 * d, 0.24 * u, scheme.sun)
+    brush.disc(0.3 * w, h - 0.2 * d + 1.2 * w, 1.2 * w, scheme.green)
+    brush.disc(0.8 * w, h - 0.14 * d + 1.1 * w, 1.1 * w, scheme.fresh)
+    fills = (scheme.main, scheme.light, scheme.bold, scheme.second, scheme.pale, scheme.green)
+    bays = max(1, round(w / (1.1 * u)))
+    step = w / bays
+    lines = max(2, round(d / (0.6 * step)) if d > 1.2 * w else 2)
+    first = chance.whole(0, 5)
+    for line in range(lines):
+        y = stage.top + 0.04 * d + line * 0.56 * d / lines
+        for bay in range(bays):
+            _string(stage, bay * step, y, step, min(0.18 * step, 0.4 * d / lines), fills, first + bay + 2 * line)
+    for at in range(bays + 1):
+        brush.rect(min(max(at * step - 0.012 * u, 0), w - 0.024 * u), stage.top + 0.02 * d, 0.024 * u, d, scheme.deep)
+
+
+def _string(stage: Stage, x: float, y: float, wide: float, sag: float, fills: tuple[str, ...], first: int) -> None:
+    """Paint a string that sags between two poles, seven pennants on it."""
+    brush = stage.brush
+    points = [(x + wide * at / 28, y + sag * (1 - (at / 14 - 1) ** 2)) for at in range(29)]
+    brush.line(stage.scheme.deep, 0.01 * wide, *points, cap="butt")
+    for at in range(7):
+        left, right = points[4 * at], points[4 * at + 4]
+        inset = 0.012 * wide
+        middle = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2 + 0.15 * wide)
+        brush.polygon(fills[(first + at) % 6], (left[0] + inset, left[1]), (right[0] - inset, right[1]), middle)
+
+
+MOTIF = Motif((table, bubbles), (rounds, pennants), ("reflex", "sky", "night", "leaf", "dew"))

@@ -78,4 +78,53 @@ def _plant(stage: Stage, x: float, s: float, height: float, colours: tuple[str, 
     brush.leaf((x, foot - 0.78 * height), (x, foot - height), *colours, 0.62)
 
 
-MOTIF = Motif((hills, plants), ("reflex", "leaf", "sky", "night", "dew"))
+def water(stage: Stage) -> None:
+    """Waves like scales, row before row, towards a sun that goes up behind them."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    x = w * chance.between(0.3, 0.7)
+    stage.rings(x, stage.top + 0.42 * d, 0.2 * u, 7)
+    brush.disc(x, stage.top + 0.36 * d, 0.3 * u, scheme.sun)
+    count = max(3, round(w / (0.42 * u)))
+    step = w / count
+    rows = max(3, round(0.62 * d / (0.3 * step)))
+    fills = (scheme.main, scheme.second, scheme.light, scheme.green, scheme.fresh)
+    first = chance.whole(0, 4)
+    for row in range(rows):
+        y = h - 0.62 * d + row * 0.62 * d / rows + 0.5 * step
+        for at in range(-1, count + 1):
+            middle = (at + 0.5 + 0.5 * (row % 2)) * step
+            fill = fills[(first + row + (at * at) % 3) % 5]
+            brush.half(middle, y, 0.5 * step, "n", scheme.deep)
+            brush.half(middle, y, 0.44 * step, "n", fill)
+            brush.half(middle, y, 0.27 * step, "n", scheme.deep)
+            inner = scheme.pale if (row + at) % 4 == 0 else fills[(first + row + 2) % 5]
+            brush.half(middle, y, 0.21 * step, "n", inner)
+        brush.rect(0, y - 0.05, w, h - y + 0.1, scheme.deep)
+
+
+def branch(stage: Stage) -> None:
+    """One branch from edge to edge, its leaves in pairs above and below, with berries between them."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, d = stage.unit, stage.width, stage.depth
+    lines = max(1, round(d / (0.9 * u)))
+    for line in range(lines):
+        y = stage.top + (line + 0.5) * d / lines
+        reach = min(0.44 * d / lines, 0.6 * u)
+        count = max(3, round(w / (0.62 * reach)))
+        step = w / count
+        stage.rings(w * chance.between(0.1, 0.9), y, 0.16 * u, 3 if lines > 1 or stage.calm else 5)
+        pairs = chance.shuffled(((scheme.green, scheme.fresh), (scheme.fresh, scheme.pale), (scheme.main, scheme.light),
+                                 (scheme.bold, scheme.soft)))  # fmt: skip
+        for at in range(count):
+            foot, way = at * step + 0.12 * step, -1 if (at + line) % 2 else 1
+            long = reach * chance.between(0.82, 1.0)
+            one, two = pairs[at % 4]
+            brush.leaf((foot, y), (foot + 0.72 * step, y + way * long), one, two, 0.66)
+            tip = y - way * 0.5 * long
+            brush.line(scheme.second, 0.018 * u, (foot + 0.3 * step, y), (foot + 0.5 * step, tip), cap="butt")
+            brush.disc(foot + 0.5 * step, tip, 0.13 * reach, scheme.sun if at % 3 else scheme.bold)
+        brush.rect(0, y - 0.016 * u, w, 0.032 * u, scheme.second)
+
+
+MOTIF = Motif((hills, plants), (water, branch), ("reflex", "leaf", "sky", "night", "dew"))

@@ -97,4 +97,43 @@ def _hub(stage: Stage, kind: int, x: float, y: float, r: float) -> None:
         brush.heart(x, y - 0.38 * r, 1.1 * r, scheme.light, scheme.second)
 
 
-MOTIF = Motif((columns, gears), ("reflex", "sky", "night", "leaf", "yellow"))
+def stairs(stage: Stage) -> None:
+    """Steps that go up to a flag, each with what grows or stands on it."""
+    brush, scheme, chance = stage.brush, stage.scheme, stage.chance
+    u, w, h, d = stage.unit, stage.width, stage.height, stage.depth
+    count = max(4, round(w / (0.34 * u)))
+    step = w / count
+    left = chance.flip()
+    stage.rings(w * (0.75 if left else 0.25), stage.top + 0.4 * d, 0.2 * u, 6)
+    fills = (scheme.main, scheme.second, scheme.green, scheme.light, scheme.fresh)
+    first = chance.whole(0, 4)
+    for at in range(count):
+        place = at if not left else count - 1 - at
+        high = d * (0.16 + 0.44 * at / (count - 1))
+        x, y = place * step, h - high
+        brush.rect(x, y, step + 0.05, high + 0.1, fills[(first + at) % 5])
+        brush.rect(x, y, step + 0.05, 0.05 * u, scheme.deep)
+        _on_step(stage, x + step / 2, y, min(step, d * 0.34), at, count)
+
+
+def _on_step(stage: Stage, x: float, y: float, size: float, at: int, count: int) -> None:
+    """Paint what stands on a step: on the last a flag, on others a plant, a wheel, a box by turns."""
+    brush, scheme = stage.brush, stage.scheme
+    if at == count - 1:
+        brush.rect(x - 0.03 * size, y - size, 0.06 * size, size, scheme.pale)
+        left = x + 0.03 * size
+        brush.polygon(scheme.sun, (left, y - size), (x + 0.46 * size, y - 0.8 * size), (left, y - 0.6 * size))
+    elif at % 4 == 0:
+        brush.leaf((x, y), (x - 0.3 * size, y - 0.5 * size), scheme.fresh, scheme.green)
+        brush.leaf((x, y), (x + 0.3 * size, y - 0.5 * size), scheme.green, scheme.fresh)
+    elif at % 4 == 1:
+        brush.gear(x, y - 0.32 * size, 0.32 * size, 0.12 * size, 9, scheme.sun)
+    elif at % 4 == 2:
+        brush.rect(x - 0.3 * size, y - 0.44 * size, 0.6 * size, 0.44 * size, scheme.bold)
+        brush.rect(x - 0.06 * size, y - 0.44 * size, 0.12 * size, 0.44 * size, scheme.soft)
+    else:
+        brush.disc(x, y - 0.3 * size, 0.3 * size, scheme.pale)
+        brush.half(x, y - 0.3 * size, 0.3 * size, "w", scheme.sun)
+
+
+MOTIF = Motif((columns, gears), (stairs,), ("reflex", "sky", "night", "leaf", "yellow"))
