@@ -114,11 +114,18 @@ ROW = """\
 """
 
 
-def _produced(folder: Path, template: str, blocks: str, formats: tuple[str, ...]) -> pipeline.Outcome:
-    head = HEAD.format(template=template).replace("brochure", template).replace("    slot: front\n", "")
-    head = head.replace("Телемедицина за всеки ден", "Грижа за всички")
+def _produced(
+    folder: Path, template: str, blocks: str, formats: tuple[str, ...], cover: str = "    motif: health\n"
+) -> pipeline.Outcome:
+    kind = template if template != "flyer" else "brochure"
+    head = HEAD.format(template=template).replace("brochure", kind).replace("    slot: front\n", "")
+    head = head.replace("Телемедицина за всеки ден", "Грижа за всички").replace("    motif: health\n", cover)
     workspaces.small(folder, head + blocks)
-    scenes.write(folder / "deliverables" / "images", "ceremony.jpg", "street.jpg")
+    scenes.write(folder / "deliverables" / "images", "ceremony.jpg", "street.jpg", "portrait.jpg")
+    return _run(folder, formats)
+
+
+def _run(folder: Path, formats: tuple[str, ...]) -> pipeline.Outcome:
     report = Report()
     project = pipeline.load(folder, pipeline.blocks(), report)
     deliverable = project.deliverables["small"]
@@ -141,3 +148,42 @@ def test_a_plaque_has_room_for_before_and_after(tmp_path: Path) -> None:
 def test_a_second_photograph_of_a_billboard_is_told(tmp_path: Path) -> None:
     found = _produced(tmp_path, "billboard", FIGURE + FIGURE.replace("id: yard", "id: other"), ("pdf",))
     assert [(item.code, item.span.line) for item in found.report.errors if item.span] == [("LAY032", 22)]
+
+
+PHOTO = """\
+  - block: photo
+    id: yard
+    image: portrait.jpg
+    keep: 4% 68% 68% 95%
+    alternative: Хора пред сграда.
+    credit: Мария Примерова
+    consent: given
+    title: Дворът
+    text: Хората от квартала се срещат в двора всяка събота.
+"""
+COVERED = """\
+    artwork: ceremony.jpg
+    keep: 5% 52% 46% 94%
+    alternative: Хора пред сграда.
+    credit: Мария Примерова
+    consent: given
+"""
+
+
+def test_photographs_of_a_flyer_give_way_to_its_words(tmp_path: Path) -> None:
+    found = _produced(tmp_path, "flyer", PHOTO + CONTACT.replace("    slot: back\n", ""), ("pdf",))
+    assert [str(item) for item in found.report.errors] == []
+
+
+def test_words_of_a_photograph_in_a_frieze_stay_in_their_panel(tmp_path: Path) -> None:
+    slotted = PHOTO.replace("id: yard\n", "id: yard\n    slot: left\n")
+    text = HEAD.format(template="trifold-frieze") + slotted + CONTACT
+    workspaces.small(tmp_path, text)
+    scenes.write(tmp_path / "deliverables" / "images", "portrait.jpg")
+    found = _run(tmp_path, ("pdf",))
+    assert [str(item) for item in found.report.errors] == []
+
+
+def test_a_report_shows_on_its_cover_what_its_author_keeps(tmp_path: Path) -> None:
+    found = _produced(tmp_path, "report", "", ("pdf",), COVERED)
+    assert [str(item) for item in found.report.errors] == []

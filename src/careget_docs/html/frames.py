@@ -124,9 +124,9 @@ class Frames:
         picture = draw(work, float(width), float(height), self.kit.brand.colors, cut=self.cut)
         return Figure(picture, "", decorative=True, role="artwork")
 
-    def pictured(self, group: Group, figure: Figure | None) -> Group:
-        """Return a block with this figure in the place of its picture of that role; without one, without pictures."""
-        role = figure.role if figure else "artwork"
+    def pictured(self, group: Group, figure: Figure | None, role: str = "artwork") -> Group:
+        """Return a block with this figure in the place of its picture of that role; without one, without any of it."""
+        role = figure.role if figure else role
 
         def changed(node: Block) -> tuple[Block, ...]:
             if isinstance(node, Figure) and node.role == role:

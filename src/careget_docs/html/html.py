@@ -289,7 +289,7 @@ class MarkupWriter:
             case "rows":
                 return photo_groups.rows(group, self.space, self, self.ready)
             case "beside":
-                return photo_groups.side(group, self.space[0], self, self.ready)
+                return photo_groups.side(group, self.space, self, self.ready)
             case _:
                 return self.nodes(group.children)
 

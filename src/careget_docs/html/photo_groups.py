@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from careget_docs.drawing.crop import shape_of, shaped
-from careget_docs.layout.photo_places import GAP, alone, beside, runs_on
+from careget_docs.layout.photo_places import GAP, LEAST, alone, beside, runs_on
 from careget_docs.layout.photo_rows import photo_rows, total
 from careget_docs.project.brand import Brand
 from careget_docs.tree import Document, Figure, Group, Node, words
@@ -89,8 +89,12 @@ def rows(group: Group, room: tuple[float, float], write: Writes, ready: Callable
     return write.macro("photorows", group, write.nodes(others), rows=lines, gap=100 * ROW_GAP / width)
 
 
-def side(group: Group, width: float, write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
-    """Return a group with its first picture beside its words, or above them where that would be too narrow."""
+def side(group: Group, room: tuple[float, float], write: Writes, ready: Callable[[Figure, float], Figure]) -> str:
+    """Return a group with its first picture beside its words, or above them where that would be too narrow.
+
+    The picture is no higher than the room, as long as it keeps a width that shows something.
+    """
+    width, high = room
     at = next((at for at, node in enumerate(group.children) if isinstance(node, Figure)), None)
     others = tuple(node for number, node in enumerate(group.children) if number != at)
     if at is None or not others:
@@ -101,6 +105,7 @@ def side(group: Group, width: float, write: Writes, ready: Callable[[Figure, flo
     place = beside(aspect, width, figure.size)
     if not place.aside:
         return write.node(figure) + write.nodes(others)
+    place = replace(place, width=min(place.width, max(high * aspect, LEAST)))
     letters = sum(len(word) + 1 for node in others for word in words(node))
     small = write.macro("cell", figure, write.nodes(figure.caption), source=write.asset(ready(figure, place.width)))
     return write.macro(
