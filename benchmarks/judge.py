@@ -28,7 +28,7 @@ sys.path.append(str(ROOT / "tests"))
 
 import judges  # tests lend their judges
 import scenes
-from briefs import booklets, newsletters, posters
+from briefs import booklets, leaflets, newsletters, posters
 
 BOTH = "bg+en"
 
@@ -64,7 +64,7 @@ def built(folder: Path, ids: list[str], langs: str) -> str:
 
 def add_briefs(folder: Path) -> None:
     """Put the briefs, content that nobody designed for, and their photographs among the deliverables of a folder."""
-    for name, text in {**newsletters.BRIEFS, **booklets.BRIEFS, **posters.BRIEFS}.items():
+    for name, text in {**newsletters.BRIEFS, **booklets.BRIEFS, **posters.BRIEFS, **leaflets.BRIEFS}.items():
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     (folder / "images").mkdir(exist_ok=True)
     scenes.write(folder / "images")

@@ -187,31 +187,6 @@ def old_house(a: Art, x: float, y: float, s: float, awake: bool) -> None:
 # Pieces
 
 
-def poster() -> None:
-    a = Print(307, 262, REFLEX)
-    floor, path = 238, 250
-    rings(a, 157, 212, 194, 154, 120)
-    with a.group("sun"):
-        a.disc(157, 212, 92, YELLOW)
-    with a.group("leaves"):
-        a.leaf((150, 252), (22, 124), LEAF, MEADOW)
-        a.leaf((158, 252), (284, 126), SPROUT, LEAF)
-    house(a, 93, floor, 1)
-    with a.group("hands"):
-        a.leaf((112, 252), (20, 160), MEADOW, SPROUT)
-        a.leaf((200, 252), (288, 164), SPROUT, MEADOW)
-        a.rect(0, floor, 307, 24, NIGHT)
-    with a.group("pulse"):
-        a.pulse(path, 0, 307, [150], 12.4, SPROUT, 2.6)
-    with a.group("people"):
-        s = 1.4
-        grandmother(a, 32, path, s)
-        waving_child(a, 62, path, s, YELLOW, SKY, NIGHT)
-        rider(a, 89, path, s, REFLEX, NIGHT, SKY, AZURE)
-        consultation(a, 209, path, s)
-    a.save("poster")
-
-
 def rollup() -> None:
     a = Print(870, 1320, REFLEX)
     floor, mid = 1104, 435
@@ -496,7 +471,7 @@ def spot_jobs() -> None:
 
 
 SPOTS = (spot_telemedicine, spot_wellness, spot_learning, spot_nature, spot_generations, spot_jobs)
-DRAWINGS = (poster, rollup, billboard, brochure_cover, brochure_inside, booklet_cover, line_pulse, *SPOTS)
+DRAWINGS = (rollup, billboard, brochure_cover, brochure_inside, booklet_cover, line_pulse, *SPOTS)
 
 if __name__ == "__main__":
     for drawing in DRAWINGS:

@@ -100,7 +100,8 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
         return None
     try:
         frames, space = Frames(document, kit, press), photo_groups.room(document, kit.brand)
-        writer = MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space)
+        printed = document.printing is not None
+        writer = MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space, printed=printed)
         paged = _paged(document, kit, writer, frames)
         html = environment.get_template(name).render(
             document=document,
@@ -216,6 +217,8 @@ class MarkupWriter:
     sheet: bool = False
     space: tuple[float, float] = (174.0, 120.0)
     """Width and height in mm that a photograph of the text may take."""
+    printed: bool = False
+    """Whether it makes printed matter, whose templates cut pictures to frames of their own."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     count: int = 0
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -300,7 +303,10 @@ class MarkupWriter:
     def figure(self, figure: Figure) -> str:
         """Return a picture; a photograph gets a width that suits its shape, its pixels and its room."""
         fit, role = photo_groups.fit(figure, self.space), chain(figure.role, self.brand.figures)
-        room = self.space[0] * (fit.share / 100 if fit and figure.size != "bleed" else 1.3)
+        alone = (
+            fit and figure.size != "bleed" and not self.printed
+        )  # templates of print may show it wider than its room
+        room = self.space[0] * (fit.share / 100 if fit and alone else 1.3)
         facts = {"source": self.asset(self.ready(figure, room)), "fit": fit}
         return self.macro("figure", figure, self.nodes(figure.caption), role=role, **facts)
 

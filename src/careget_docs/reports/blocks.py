@@ -40,7 +40,7 @@ LARGEST = 19.0
 """Type size of a key figure three in a row, in pt."""
 MARKS = 16.0
 """White on each side of the line between two marks, in pt."""
-BARE = ("strip", "plain")
+BARE = ("strip", "plain", "cards")
 """Ways of lists whose items stand without a mark."""
 ROUNDING = 0.01
 """By how much less than a column is used, in pt: ReportLab puts what is wider by a rounding into no column."""

@@ -112,11 +112,12 @@ def _figure_width(item: list[Flow]) -> float:
 
 
 def _set_smaller(items: list[list[Flow]], width: float, smaller: Look) -> None:
-    for item in items:
-        if _figure_width(item) > width:
-            for flow in item:
-                if isinstance(flow, Para) and flow.look.bold:
-                    flow.look = smaller
+    """Set the figures that are too wide smaller; where that is most of them, all, so that they look alike."""
+    wide = [item for item in items if _figure_width(item) > width]
+    for item in items if 2 * len(wide) > len(items) else wide:
+        for flow in item:
+            if isinstance(flow, Para) and flow.look.bold and flow.look.role.size > smaller.role.size:
+                flow.look = smaller
 
 
 def logos(items: list[list[Flow]], width: float) -> WordTable:
