@@ -143,3 +143,23 @@ def test_a_storys_picture_stands_beside_short_words_and_above_long_ones() -> Non
     (above,) = root(data).xpath("//w:body/w:p[.//wp:inline]", namespaces=NS)
     assert above.find("w:pPr/w:keepNext", NS) is not None
     assert above.getnext() is not None
+
+
+def test_a_programme_stands_on_shaded_rows_that_stay_together() -> None:
+    lines = tuple((samples.p(f"1{at}:00 Нещо", "programme-line"),) for at in range(4))
+    data = written(samples.document((Group("programme", (Items(lines, role="programme"),), id="day"), marks())))
+    rows = [row for row in root(data).findall(".//w:tr", NS) if "Нещо" in "".join(row.itertext())]
+    assert len(rows) == 4
+    assert all(row.find(".//w:shd", NS) is not None for row in rows)
+    assert all(row.find(".//w:keepNext", NS) is not None for row in rows[:-1])
+
+
+@pytest.mark.parametrize("dates", [("1 октомври", "18 септември", "25 септември"), ("5", "7", "9")])
+def test_dates_side_by_side_have_one_size(dates: tuple[str, ...]) -> None:
+    events = tuple((samples.p(date, "fact-figure"), samples.p("Среща на квартала")) for date in dates)
+    data = written(samples.document((Group("facts", (Items(events, role="facts"),), id="days"), marks())))
+    found = [each for each in root(data).findall(".//w:p", NS) if "".join(each.itertext()) in dates]
+    styles = [style.get(f"{W}val") for each in found if (style := each.find("w:pPr/w:pStyle", NS)) is not None]
+    assert len(styles) == len(dates)
+    assert len(set(styles)) == 1
+    assert None not in styles
