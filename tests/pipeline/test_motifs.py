@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import workspaces
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.artwork.draw import motifs
 from careget_docs.html.frames import Frames
+from careget_docs.html.html import markup
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, walk
@@ -80,3 +82,22 @@ def test_a_design_has_it_drawn_to_its_own_shape(tmp_path: Path) -> None:
     assert (ground.ink, ground.panel, ground.veil) == ("white", False, 0)
     assert frames.can_crop(opener, 10, 1000)
     assert not report.errors
+
+
+@pytest.mark.parametrize(("blue", "paneled"), [("#003399", False), ("#8A8F98", True)])
+def test_words_of_a_drawn_cover_have_a_panel_where_the_brand_is_too_grey(
+    tmp_path: Path, blue: str, paneled: bool
+) -> None:
+    text = workspaces.SMALL.replace("    title: Проба\n", "    title: Проба\n    motif: health\n", 1)
+    workspaces.small(tmp_path, text)
+    brand_file = tmp_path / "templates" / "brand.yaml"
+    colours = brand_file.read_text("utf-8")
+    for name in ("reflex", "leaf", "night") if paneled else ():
+        colours = re.sub(rf'(?m)^(    {name}: )"#[0-9A-F]{{6}}"', rf'\g<1>"{blue}"', colours)
+    brand_file.write_text(colours, "utf-8")
+    report = Report()
+    document = workspaces.compose(tmp_path, "small", report)
+    assert document is not None, list(report)
+    made = markup(document, Kit(workspaces.brand(tmp_path), load_locale("bg"), report))
+    assert made is not None
+    assert ('class="cover drawn motif paneled"' in made.html) is paneled

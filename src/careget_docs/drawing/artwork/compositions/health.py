@@ -12,6 +12,7 @@ def heart(stage: Stage) -> None:
     wide = stage.width > 1.25 * stage.depth
     size = min(0.76 * stage.width, 0.84 * stage.depth)
     x = stage.width * (chance.pick((0.3, 0.5, 0.7)) if wide else 0.5)
+    x = min(max(x, 0.54 * size), stage.width - 0.54 * size)
     y = stage.top + max((stage.depth - size) * 0.41 + 0.16 * size, 0.29 * size)
     stage.rings(x, y + 0.35 * size, 0.32 * size, 5)
     side = chance.pick((-1, 1))
