@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             others = ", ".join(name for name, other in products.items() if not other.pictures)
             message = "Photographs in “{template}”: at most {most}; that of “{block}” is one too many."
             hint = "Take the photograph out, or take one of these templates: {others}."
-            facts = (("template", template), ("most", product.pictures), ("block", group.id), ("others", others))
+            facts = (("template", template), ("most", str(product.pictures)), ("block", group.id), ("others", others))
             yield Finding(message, hint, facts, group.id)
 
 
