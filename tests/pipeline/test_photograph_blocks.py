@@ -122,13 +122,16 @@ def test_a_photograph_is_no_logo_of_anybody(tmp_path: Path) -> None:
     assert told(other)[0].sighting.logos == (other,)
 
 
-def test_a_roll_up_says_that_it_has_no_place_for_photographs(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("template", "lacking"), [("rollup", []), ("billboard", ["other"])])
+def test_a_billboard_says_that_it_has_no_place_for_a_second_photograph(
+    tmp_path: Path, template: str, lacking: list[str]
+) -> None:
     import press_files
 
-    text = press_files.poster(blocks=PERSON.replace("\n      ", "\n  ")[4:]).replace(
-        "template: poster", "template: rollup"
-    )
-    text = text.replace("deliverable: poster", "deliverable: rollup").replace("size: A3\n", "")
+    person = PERSON.replace("\n      ", "\n  ")[4:]
+    blocks = person + person.replace("id: mayor", "id: other")
+    text = press_files.poster(blocks=blocks).replace("template: poster", f"template: {template}")
+    text = text.replace("deliverable: poster", f"deliverable: {template}").replace("size: A3\n", "")
     workspaces.small(tmp_path, text)
     scenes.write(tmp_path / "deliverables" / "images", "mayor.jpg")
     report = Report()
@@ -136,4 +139,4 @@ def test_a_roll_up_says_that_it_has_no_place_for_photographs(tmp_path: Path) -> 
     assert document is not None, list(map(str, report))
     rule = pipeline.rules()["block_without_place"]
     subject = Subject(document, workspaces.brand(tmp_path), load_locale("bg"))
-    assert [finding.id for finding in rule.check(subject)] == ["mayor"]
+    assert [finding.id for finding in rule.check(subject)] == lacking
