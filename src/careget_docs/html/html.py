@@ -99,9 +99,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
-        frames, space = Frames(document, kit, press), photo_groups.room(document, kit.brand)
-        printed = document.printing is not None
-        writer = MarkupWriter(environment, kit.brand, press, _sheet(document, kit.brand), space, printed=printed)
+        frames, writer = Frames(document, kit, press), _writer(environment, document, kit, press)
         paged = _paged(document, kit, writer, frames)
         html = environment.get_template(name).render(
             document=document,
@@ -120,6 +118,12 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
         template_fault(fault, kit.brand.folder, kit.report)
         return None
     return Markup(html, writer.assets, paged.places if paged else {})
+
+
+def _writer(environment: Environment, document: Document, kit: Kit, press: bool) -> MarkupWriter:
+    """Return what renders the nodes of a document."""
+    sheet, space = _sheet(document, kit.brand), photo_groups.room(document, kit.brand)
+    return MarkupWriter(environment, kit.brand, press, sheet, space, printed=document.printing is not None)
 
 
 def _sheet(document: Document, brand: Brand) -> bool:
