@@ -48,6 +48,7 @@ docs: setup ## make the reference in docs/ anew, with its pictures; ARGS="--text
 	$(BIN)/python scripts/docs.py $(ARGS)
 
 judge: setup-test ## put every edition before every judge, workers spawned: benchmarks/judge.py; ARGS="newsletter-01 --lang bg"
+	$(BIN)/pytest --numprocesses auto --dist worksteal --matrix -m matrix
 	$(BIN)/python benchmarks/judge.py --write $(ARGS)
 
 lock: ## pin again after a change to pyproject.toml or requirements/*.in; UPGRADE=1 takes the newest

@@ -19,6 +19,16 @@ sys.path += [str(path) for path in Path(__file__).parent.iterdir() if path.is_di
 os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the rest of the matrices to `make judge`."""
+    if config.getoption("--matrix"):
+        return
+    rest = [item for item in items if item.get_closest_marker("matrix")]
+    items[:] = [item for item in items if item not in rest]
+    if rest:
+        config.hook.pytest_deselected(items=rest)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup() -> Generator[None, None, None]:
     """Let a fixture call a judge."""
@@ -72,6 +82,7 @@ def _translated() -> Iterator[None]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update`, which writes the goldens anew."""
     parser.addoption("--update", action="store_true", help="write the golden files anew, to be read before a commit")
+    parser.addoption("--matrix", action="store_true", help="run the whole matrices too, not only a slice")
 
 
 @pytest.fixture
