@@ -246,7 +246,7 @@ def test_libreoffice_changes_nothing(tmp_path: Path) -> None:
     target = tmp_path / "saved"
     files = [path, tmp_path / "draft.rtf"]
     for file, name in zip(files, ("word", "rtf"), strict=True):
-        command = [*call, "docx", "--outdir", target / name, file]
+        command = [*call, "docx", "--outdir", str(target / name), str(file)]
         subprocess.run(command, capture_output=True, check=True, timeout=judges.SECONDS)
         came = back((target / name / "draft.docx").read_bytes())
         assert came.number == draft_of(real()).number

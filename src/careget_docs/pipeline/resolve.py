@@ -62,7 +62,7 @@ class _Resolver:
     report: Report
     form: str
     """How amounts of money are written."""
-    marks: Marks | None
+    marks: Marks | None = None
     places: dict[str, Span] = field(default_factory=dict)
     broken: bool = False
     drafts: set[str] = field(default_factory=set)

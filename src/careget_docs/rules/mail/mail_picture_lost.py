@@ -1,7 +1,7 @@
 """A picture of an e-mail is not in it and not on the web.
 
 Why: what lies on the sender's computer, or in a part that is not there, is an empty frame for everybody else.
-Mend: build the mail anew; ask whoever made it to attach its pictures.
+Mend: build the mail again; ask whoever made it to attach its pictures.
 """
 
 from collections.abc import Iterable, Iterator

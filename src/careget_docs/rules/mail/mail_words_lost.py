@@ -2,7 +2,7 @@
 
 Why: a text that a template dropped is noticed by nobody until readers ask for it. Every mail is read back: its HTML
 block by block, then its plain text, then its subject, its preheader and what its pictures say when they are not shown.
-Mend: look at that place of the mail; a template that leaves out a slot is the usual reason.
+Mend: look at that place of the mail; a template that leaves out a place for blocks is the usual reason.
 """
 
 from collections.abc import Iterable, Iterator
