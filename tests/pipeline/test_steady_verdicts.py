@@ -25,6 +25,7 @@ CLOCKED = {
     "inspection/limits.py": "strangers' files; None for ours",
     "inspection/emblem/docx_parts.py": "compares with limits.deadline",
     "inspection/emblem/hidden_in_pdf.py": "compares with limits.deadline",
+    "inspection/emblem/html_pictures.py": "compares with limits.deadline",
     "inspection/emblem/pdf_pages.py": "compares with limits.deadline",
     "inspection/emblem/search.py": "compares with limits.deadline",
     "inspection/pdf/bleed.py": "compares with limits.deadline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -313,15 +314,23 @@ def build(
 
     One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm.
     """
-    if engine is None:
-        with Engine() as engine:
-            yield from build(workspace, project, brand, wanted, today, jobs=jobs, seconds=seconds, engine=engine)
-        return
+    with contextlib.nullcontext(engine) if engine else Engine() as warm:
+        yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds)
+
+
+def _built(
+    engine: Engine,
+    sources: tuple[Path, Project, Brand],
+    wanted: Sequence[Job],
+    today: datetime.date,
+    jobs: int,
+    seconds: float,
+) -> Iterator[tuple[Job, Outcome]]:
     if len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
     items = [(job, today) for job in wanted]
-    for done in engine.run(produce, (workspace, project, brand), items, jobs, seconds, memory=MEMORY):
+    for done in engine.run(produce, sources, items, jobs, seconds, memory=MEMORY):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)

@@ -25,7 +25,7 @@ class Options(MakingFormats):
 
     impose: str = argument("--impose", choices=IMPOSITIONS, about="press: also put the pages on sheets")
     proof: bool = argument("--proof", flag=True, about="press: a PNG of each page with cut, bleed, safe zone and folds")
-    to: str = argument("--to", shown="NAME", about="docx: note in the record of the draft to whom it is sent")
+    to: str = argument("--to", shown="NAME", about="docx: note to whom the draft is sent")
     single_file: bool = argument("--single-file", flag=True, about="web: a page holds its pictures in itself")
     force: bool = argument("--force", flag=True, about="make everything, also what has not changed")
     workspaces: tuple[str, ...] = argument(
