@@ -64,15 +64,19 @@ class PagedModules:
     """The least height of the foot, in mm."""
     begins: float = 0.0
     """How much of the first page is taken before the first block, in mm."""
+    head: str = ""
+    """HTML that stands on the first page above a long text that begins there."""
     page: int = 0
     flips: int = 0
     set: int = 0
 
-    def pages(self, nodes: Sequence[Block], foot: str = "", art: bool = False, begins: float = 0.0) -> str:
+    def pages(
+        self, nodes: Sequence[Block], foot: str = "", art: bool = False, begins: float = 0.0, head: str = ""
+    ) -> str:
         """Return blocks on packed pages as HTML.
 
-        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`; so many mm of the
-        first page are taken where it `begins`.
+        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`. `head` is HTML that
+        takes so many mm of the first page where it `begins`; a long text that comes first stands below it.
         """
         from markupsafe import Markup as Safe
 
@@ -83,8 +87,9 @@ class PagedModules:
         long = [at for at, item in enumerate(items) if not item.shapes]
         runs = _runs(len(items), long, foot)
         self.foot = tall + (ART if art else 0.0)
+        self.head = Safe(head if long[:1] == [0] else "")  # noqa: S704 - the template's own
         flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
-        made, self.begins = "", float(begins)
+        made, self.begins = "" if self.head else str(head), float(begins)
         for run in runs:
             flow = flows.get(run.after)
             if flow is not None:
@@ -122,9 +127,9 @@ class PagedModules:
         return next((node for node in walk(opener) if isinstance(node, Figure)), None) if opener else None
 
     def _long(self, at: int, opener: float, writer: Writing) -> str:
-        block = self.blocks[at]
+        block, head = self.blocks[at], self.head[:0] if at else self.head
         if self.flowing(block.group):
-            return self._opened(at, opener, writer)
+            return head + self._opened(at, opener, writer)
         form = self.layout.long_form(block.group.role, block.title, picture_kind(block.aspect))
         high = 0.0
         if block.picture is not None:
@@ -132,7 +137,7 @@ class PagedModules:
             high = min(max(opener, low), top)
         edges = self._edges(0.0, self.layout.spans[self.layout.whole], top=True)
         size = ModuleSize(picture=high, edges=edges)
-        return modules.module_html(block, form, size, self.layout, writer, self.frames)
+        return head + modules.module_html(block, form, size, self.layout, writer, self.frames)
 
     def _opened(self, at: int, opener: float, writer: Writing) -> str:
         """Return a section; a photograph that opens it is cut to the width of the page, a standing one to a part."""

@@ -96,7 +96,7 @@ class Trials:
             before = list(wanted)
             for at, (flow, (_, _, stretches, shared)) in enumerate(zip(made, texts, strict=True)):
                 known = best[at]
-                if known is None or (flow.pages, -flow.used) < (known.pages, -known.used):
+                if known is None or self._rank(flow, shared) < self._rank(known, shared):
                     best[at] = flow
                 if stretches:
                     wanted[at] = min(max(self._wanted(flow, shared), least), most)
@@ -111,7 +111,19 @@ class Trials:
             return flow.opener - flow.used - self.layout.sheet.step
         if shared and room > shared:
             return flow.opener
+        spare, step = flow.opener - self.layout.opener[0], self.layout.sheet.step
+        if flow.pages == 1 and self._ends(shared) and room + spare > shared + step:
+            return flow.opener - (shared - room) - step  # so that the foot of all stands here, too
         return flow.opener + (room - 1 if flow.pages == 1 else 0.0)
+
+    def _ends(self, shared: float) -> bool:
+        """Whether nothing but the foot of all follows: modules ask for another room."""
+        return shared not in (0.0, self.layout.scant)
+
+    def _rank(self, flow: Flow, shared: float) -> tuple[int, float]:
+        """Return how good an end is, the best being the least: pages with that of the foot, then how full the last."""
+        apart = self._ends(shared) and self.layout.sheet.height - flow.used <= shared
+        return flow.pages + apart, -flow.used
 
     def _laid(
         self, texts: Sequence[tuple[str, Callable[[Writing, float], str], bool, float]], openers: Sequence[float]
