@@ -262,6 +262,7 @@ BY_LAW = (
     "inspection/",
     "rules/",
     "interface/",
+    "returns/review_page.py",  # a page of the toolkit's own, not of the project
     "translations/",
     "drawing/qr.py",
     "project/brand_file.py",

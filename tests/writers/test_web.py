@@ -16,7 +16,7 @@ import scenes
 import workspaces
 from careget_docs.diagnostics import Report
 from careget_docs.drawing.contrast import contrast
-from careget_docs.html.web.colours import GROUNDS, dark, light
+from careget_docs.html.schemes import GROUNDS, dark, light
 from careget_docs.html.web.packing import alone, apart, together
 from careget_docs.inspection.html.facts import web_facts
 from careget_docs.languages import load_locale

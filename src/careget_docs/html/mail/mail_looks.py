@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from careget_docs.diagnostics import Report, Span, closest
+from careget_docs.html.schemes import dark
 from careget_docs.project.brand import Brand, Role
 
 SHEET = "email.css"
@@ -21,10 +22,12 @@ _KEPT = re.compile(r"/\* kept:.*?\*/(.*)", re.DOTALL)
 def sheets(brand: Brand, report: Report) -> tuple[str, str]:
     """Return the style sheet that is written into the elements, and that which stays for programs that can use it.
 
-    A variable that nobody declares is in the report at its line.
+    Its variables are the brand's colours and typefaces and, as `--dark-…`, the grounds and inks of its dark scheme. A
+    variable that nobody declares is in the report at its line.
     """
     text = (brand.folder / SHEET).read_text("utf-8")
     values = {f"--{name}": value for name, value in brand.colors.items()}
+    values |= {f"--dark-{name}": value for name, value in dark(brand.colors).items()}
     values |= {f"--{name}": f"'{family.name}',{FALLBACK}" for name, family in brand.typefaces.items()}
     for found in _USED.finditer(text):
         if found[1] not in values:

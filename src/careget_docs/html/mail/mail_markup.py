@@ -62,6 +62,7 @@ def mail_page(document: Document, kit: Kit, address: Address, links: Mapping[str
 
     environment = template_sandbox(kit.brand.folder)
     environment.filters["whole"] = whole
+    environment.globals["colour"] = kit.brand.color
     mail = told(document, kit.brand, kit.locale.word("more"))
     web = document.mailing.web if document.mailing.teaser else ""
     writer = MailWriter(environment, kit.brand, sheet=True, frames=Frames(mail, kit), web=web, address=address)
@@ -70,7 +71,7 @@ def mail_page(document: Document, kit: Kit, address: Address, links: Mapping[str
         html = environment.get_template(TEMPLATE).render(
             document=mail, brand=kit.brand, locale=kit.locale, word=kit.locale.word, links=links,
             lockup=writer.lockup(mail, kit), statement=_statement(mail, kit), css=inlined, kept=kept,
-            head=_head(mail, kit), colour=kit.brand.color, **writer.functions,
+            head=_head(mail, kit), **writer.functions,
         )  # fmt: skip
     except (TemplateError, *FAULTS) as fault:
         template_fault(fault, kit.brand.folder, kit.report)

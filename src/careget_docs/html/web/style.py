@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 
 from careget_docs.drawing.font_files import nearest
-from careget_docs.html.web.colours import dark, light
+from careget_docs.html.schemes import dark, light
 from careget_docs.html.web.packing import embed
 from careget_docs.html.web.typefaces import WebFont, line_font, stand_in, web_fonts
 from careget_docs.project.brand import Brand, Role

@@ -1,4 +1,4 @@
-"""The brand's colours as a light and a dark scheme for screens; whether they can be told apart is reckoned here."""
+"""The brand's colours as a light and a dark scheme for screens; whether they can be read is calculated here."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ CLEARER = 1.5
 GROUNDS = ("ground", "panel", "tint")
 _LIGHT = {"ground": "white", "panel": "mist", "tint": "sky", "rule": "line"}
 STEPS = 40
+BLACK, WHITE = (f"#{digit * 6}" for digit in "0F")
+"""The ends of every scale, whatever the brand."""
 
 
 def mixed(one: str, other: str, share: float) -> str:
@@ -24,20 +26,20 @@ def mixed(one: str, other: str, share: float) -> str:
 def light(palette: Mapping[str, str]) -> dict[str, str]:
     """Return the light scheme: grounds, and an ink for each colour of the palette that can be read on them."""
     grounds = {name: palette[colour] for name, colour in _LIGHT.items()}
-    inks = {f"ink-{name}": _readable(name, colour, grounds, "#000000") for name, colour in palette.items()}
+    inks = {f"ink-{name}": _readable(name, colour, grounds, BLACK) for name, colour in palette.items()}
     return grounds | inks
 
 
 def dark(palette: Mapping[str, str]) -> dict[str, str]:
-    """Return the dark scheme, reckoned from the same palette: deep grounds of `night`, inks lighter until they read."""
-    deep = mixed(palette["night"], "#000000", 0.62)
+    """Return the dark scheme, calculated: deep grounds of `night`, inks lighter until they read."""
+    deep = mixed(palette["night"], BLACK, 0.62)
     grounds = {
         "ground": deep,
         "panel": mixed(deep, palette["haze"], 0.10),
         "tint": mixed(deep, palette["haze"], 0.18),
         "rule": mixed(deep, palette["haze"], 0.40),
     }
-    inks = {f"ink-{name}": _readable(name, colour, grounds, "#FFFFFF", CLEARER) for name, colour in palette.items()}
+    inks = {f"ink-{name}": _readable(name, colour, grounds, WHITE, CLEARER) for name, colour in palette.items()}
     return grounds | inks
 
 
