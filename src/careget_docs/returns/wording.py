@@ -47,7 +47,18 @@ def word_changes(old: str, new: str) -> list[WordChange]:
             found[-1] = WordChange(last.start, end, last.came_start, stop)
         else:
             found.append(WordChange(start, end, came, stop))
-    return found
+    return [_after(each, old, new) for each in found]
+
+
+def _after(change: WordChange, old: str, new: str) -> WordChange:
+    """Return a whole paragraph that came or went as one after the one before it, not as one before the next."""
+    start, end, came, stop = change.start, change.end, change.came_start, change.came_end
+    if not start or not came or (start < end) == (came < stop):
+        return change
+    last = old[end - 1] if start < end else new[stop - 1]
+    if last == old[start - 1] == new[came - 1] == PARAGRAPH:
+        return WordChange(start - 1, end - 1, came - 1, stop - 1)
+    return change
 
 
 def same_letters(old: str, new: str) -> list[tuple[int, int]]:
