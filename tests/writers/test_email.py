@@ -28,6 +28,7 @@ from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.inspection.mail.message import read_message
 from careget_docs.languages import load_locale, tags
 from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.web_files import leading_on, published
 from careget_docs.plugin import Kit, Subject
 from careget_docs.tree import Document, Figure, Mailing, plain, walk, words
 
@@ -108,6 +109,15 @@ def test_a_teaser_tells_less_and_leads_on() -> None:
 def test_a_teaser_without_a_web_edition_is_told() -> None:
     made = replace(document("bg"), mailing=replace(document("bg").mailing, teaser=True, web=""))
     assert any("leads nowhere" in told for told in _found(made, _mail(made)))
+
+
+def test_a_teaser_leads_on_to_the_published_web_edition() -> None:
+    around = published("news", ("bg", "en"), ("email",), "https://www.haskovo.bg/care-get/")
+    made = replace(document("bg"), mailing=Mailing(""))
+    assert leading_on(made, around).mailing.web == "https://www.haskovo.bg/care-get/news/news.bg.html"
+    own = replace(made, mailing=Mailing("", web="https://example.org/own"))
+    assert leading_on(own, around) == own
+    assert leading_on(made, published("news", (), ("email",), "https://www.haskovo.bg/care-get/")) == made
 
 
 BANK = " ".join(" ".join(bank) for bank in newsletters.BANKS.values())

@@ -26,7 +26,7 @@ from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.waivers import judge, report_of
-from careget_docs.pipeline.web_files import WEB, laid_out, published
+from careget_docs.pipeline.web_files import WEB, laid_out, leading_on, published
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
 from careget_docs.project.brand import Brand
 from careget_docs.project.brand_file import load_brand
@@ -211,6 +211,7 @@ def _made(
     elif DRAFT in job.formats:
         tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
     around = published(tree.id, job.pages, job.formats, project.site)
+    tree = leading_on(tree, around)
     kit = Kit(brand, load_locale(first), report.within(places(tree)), around)
     artifacts = _checked(tree, job, deliverable, kit, project.terms)
     if WEB in job.formats and not report.failed:

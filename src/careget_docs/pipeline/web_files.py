@@ -8,6 +8,7 @@ from dataclasses import replace
 from careget_docs.artifact import Artifact
 from careget_docs.html.web.packing import alone, apart, together
 from careget_docs.plugin import Published
+from careget_docs.tree import Document
 
 WEB, FILES = "web", "files"
 """The format of a page, and that of what lies in its folder."""
@@ -20,6 +21,14 @@ def published(id: str, languages: Sequence[str], formats: Sequence[str], site: s
     pages = tuple((tag, f"{id}.{tag}.html") for tag in languages)
     kept = tuple(name for name in formats if name in (*DOCUMENTS, "data"))
     return Published(site, f"{id}/", pages, kept, HOME if languages else "")
+
+
+def leading_on(tree: Document, around: Published) -> Document:
+    """Return a document whose e-mail leads on to its web edition, where that is published and its author names none."""
+    page = dict(around.pages).get(tree.lang, "")
+    if tree.mailing.web or not (around.site and page):
+        return tree
+    return replace(tree, mailing=replace(tree.mailing, web=f"{around.site}{around.folder}{page}"))
 
 
 def laid_out(artifacts: Sequence[Artifact], *, single: bool) -> tuple[Artifact, ...]:
