@@ -154,18 +154,20 @@ def test_snippets_are_what_the_schemas_take(schemas: dict[str, dict[str, Any]]) 
 def test_examples_of_fields_are_what_their_schemas_take(schemas: dict[str, dict[str, Any]]) -> None:
     found = []
 
-    def walk_through(schema: object, root: dict[str, Any]) -> None:
+    def walk_through(schema: object, whole: Any) -> None:
         if isinstance(schema, dict):
             for example in schema["examples"] if isinstance(schema.get("examples"), list) else ():
                 found.append(example)
-                jsonschema.validate(example, {**schema, "definitions": root.get("definitions", {})})
+                whole.evolve(schema=schema).validate(example)
             for value in schema.values():
-                walk_through(value, root)
+                walk_through(value, whole)
         for value in schema if isinstance(schema, list) else ():
-            walk_through(value, root)
+            walk_through(value, whole)
 
     for root in schemas.values():
-        walk_through(root, root)
+        kind = jsonschema.validators.validator_for(root)
+        kind.check_schema(root)
+        walk_through(root, kind(root))
     assert len(found) > 60
 
 
