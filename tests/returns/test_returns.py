@@ -29,7 +29,7 @@ from careget_docs.inspection.docx.read_lines import WordLines, read_lines, unlik
 from careget_docs.inspection.docx.word_file import WordFile
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.draft_records import draft_record, keep_drafts, note_sent
+from careget_docs.pipeline.draft_records import draft_record, new_records, note_sent
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.plugin import Kit
 from careget_docs.project.translation import fingerprint
@@ -203,12 +203,13 @@ def test_a_draft_that_is_not_what_the_file_says_is_refused(place: Path) -> None:
 def test_a_record_is_kept_once_with_whom_it_was_sent_to(place: Path) -> None:
     data = made(place)
     artifact = Artifact("draft", "bg", "docx", ".docx", "application/zip", data)
-    keep_drafts(place, [artifact])
     number = draft_of(data).number
-    path = place / "deliverables" / ".drafts" / f"{number}.json"
-    first = path.stat().st_mtime_ns
-    keep_drafts(place, [artifact])
-    assert path.stat().st_mtime_ns == first
+    (new,) = new_records(place, [artifact])
+    assert new == f"deliverables/.drafts/{number}.json"
+    path = place / new
+    path.parent.mkdir()
+    path.write_bytes(new_records(place, [artifact])[new])
+    assert new_records(place, [artifact]) == {}
     record = draft_record(place, number)
     assert record is not None
     assert (record.draft, record.sent) == (draft_of(data), ())

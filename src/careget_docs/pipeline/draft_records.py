@@ -28,12 +28,14 @@ class DraftRecord:
     sent: tuple[tuple[str, str], ...] = ()
 
 
-def keep_drafts(workspace: Path, artifacts: Sequence[Artifact]) -> None:
-    """Keep the drafts among finished files, each once. Raises OSError."""
+def new_records(workspace: Path, artifacts: Sequence[Artifact]) -> dict[str, bytes]:
+    """Return the records of the drafts among finished files that are not kept yet, by their paths in the workspace."""
+    found: dict[str, bytes] = {}
     for artifact in artifacts:
         draft = _draft(artifact.data) if artifact.format == "docx" else None
         if draft and not _path(workspace, draft.number).is_file():
-            _write(workspace, DraftRecord(draft))
+            found[f"{FOLDER}/{draft.number}.json"] = _data(DraftRecord(draft))
+    return found
 
 
 def note_sent(workspace: Path, files: Sequence[Path], to: str, day: datetime.date) -> list[str]:
@@ -83,7 +85,10 @@ def _path(workspace: Path, number: str) -> Path:
     return workspace / FOLDER / f"{number}.json"
 
 
-def _write(workspace: Path, record: DraftRecord) -> None:
+def _data(record: DraftRecord) -> bytes:
     sent = json.dumps(record.sent, ensure_ascii=False)
-    text = f'{{"sent": {sent},\n{as_text(record.draft)[1:]}'
-    replace_one(_path(workspace, record.draft.number), text.encode("utf-8", "replace"))
+    return f'{{"sent": {sent},\n{as_text(record.draft)[1:]}'.encode("utf-8", "replace")
+
+
+def _write(workspace: Path, record: DraftRecord) -> None:
+    replace_one(_path(workspace, record.draft.number), _data(record))

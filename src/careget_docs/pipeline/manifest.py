@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,7 +56,7 @@ def manifest(
     of that (see `transaction`); with the last set come the pages of the `site`. What cannot be written is in `report`,
     and its set is as it was. `waiting` is called when another process is writing there.
     """
-    from careget_docs.pipeline.draft_records import keep_drafts
+    from careget_docs.pipeline.draft_records import new_records
 
     written: list[Path] = []
     known = len(report.errors)
@@ -66,10 +67,24 @@ def manifest(
                 files = {artifact.path: artifact.data for artifact in delivery.artifacts}
                 told = _manifest(output, delivery, report)
                 pages = site(json.loads(told)["files"]) if delivery is deliveries[-1] else {}
-                replace_together(output, {**files, **pages, NAME: told})
+                records = new_records(output.parent, delivery.artifacts)
+                _together(output, {**files, **pages, NAME: told}, records)
                 written += [output / path for path in files]
-                keep_drafts(output.parent, delivery.artifacts)
     return [*written, output / NAME] if written and len(report.errors) == known else written
+
+
+def _together(output: Path, files: Mapping[str, bytes], records: Mapping[str, bytes]) -> None:
+    """Replace files below the output folder and write records below the workspace, all or none. Raises OSError.
+
+    An output folder that a link puts elsewhere is a set of its own; the records are written first.
+    """
+    if not records:
+        replace_together(output, files)
+    elif os.path.realpath(output) == os.path.join(os.path.realpath(output.parent), output.name):
+        replace_together(output.parent, {**{f"{output.name}/{name}": data for name, data in files.items()}, **records})
+    else:
+        replace_together(output.parent, records)
+        replace_together(output, files)
 
 
 def settled(workspace: Path, report: Report, waiting: Callable[[], object] = lambda: None) -> None:
