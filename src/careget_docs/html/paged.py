@@ -89,7 +89,7 @@ class PagedModules:
         self.foot = tall + (ART if art else 0.0)
         self.head = Safe(head if long[:1] == [0] else "")  # noqa: S704 - the template's own
         flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
-        made, self.begins = "" if self.head else str(head), float(begins)
+        made, self.begins = Safe("" if self.head else head), float(begins)  # noqa: S704 - the template's own
         for run in runs:
             flow = flows.get(run.after)
             if flow is not None:
