@@ -60,6 +60,39 @@ def test_a_news_flash_has_its_name_on_its_first_page(tmp_path: Path) -> None:
     assert any("CARE-GET" in piece.text for piece in reading.pieces if piece.page == 1)
 
 
+SECTION = """deliverable: newsletter
+title: Новини
+author: Община Хасково
+language: bg
+template: newsletter
+date: 2026-11-27
+blocks:
+  - block: section
+    id: one
+    number: "01"
+    title: Отваряне на хъба
+    motif: health
+    blocks:
+      - {block: lead, id: lead, text: Община Хасково откри новия хъб в центъра на града.}
+"""
+
+
+def test_a_section_that_comes_first_stands_below_the_name_and_above_the_foot(tmp_path: Path) -> None:
+    report = Report()
+    folder = workspaces.small(tmp_path, SECTION)
+    document = workspaces.compose(folder, "small", report, ("pdf",))
+    assert document is not None, list(map(str, report))
+    writer = pipeline.writers(("pdf",))["pdf"]
+    reading = writer.read(writer.write(document, Kit(workspaces.brand(folder), load_locale("bg"), report)))
+    assert [str(item) for item in report if item.severity == "error"] == []
+    assert len(reading.sizes) == 1
+    name, title = (
+        max(piece.box[3] for piece in reading.pieces if piece.text.strip() == text)
+        for text in ("Новини", "Отваряне на хъба")
+    )
+    assert name > title
+
+
 def test_faults_of_a_layout_file_are_told(tmp_path: Path) -> None:
     (tmp_path / "own.layout.yaml").write_text(
         'height: 255\ntop: 22\nspans: {"12": 174}\nrows: ["12", "6 + 6", "twelve"]\n'
