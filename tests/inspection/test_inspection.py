@@ -22,6 +22,7 @@ from PIL import Image
 
 import corpus
 import workspaces
+from careget_docs import workers
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report, phrase
 from careget_docs.drawing import fonts
@@ -711,6 +712,10 @@ def test_hostile_files_end_in_words(endless: bool) -> None:
 
 # In a process of its own
 
+SEEN = pytest.mark.skipif(
+    workers.method() == "spawn", reason="a spawned process does not see what a test replaces here"
+)
+
 
 def _hang(*_: Any, **__: Any) -> Any:
     while True:
@@ -729,6 +734,7 @@ def _eat(*_: Any, **__: Any) -> Any:
     return [bytearray(100_000_000) for _ in range(1000)]
 
 
+@SEEN
 @pytest.mark.parametrize(
     ("work", "words"),
     [
@@ -754,6 +760,7 @@ def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     return emblem
 
 
+@SEEN
 @pytest.mark.parametrize("trusted", [True, False])
 def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleType, trusted: bool) -> None:
     path = tmp_path / "a.bin"
@@ -766,6 +773,7 @@ def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleTyp
     assert [str(reason) for reason in inspect(path, trusted=trusted).sighting.unseen] == ["word"]
 
 
+@SEEN
 def test_facts_stand_when_the_sighting_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(emblem, "look_pdf", _die)
     found = inspect_bytes("a.pdf", sheet(b""))
@@ -773,6 +781,7 @@ def test_facts_stand_when_the_sighting_fails(monkeypatch: pytest.MonkeyPatch) ->
     assert [str(reason) for reason in found.sighting.unseen] == [f"The pages could not be looked at. {sandbox.CRASHED}"]
 
 
+@SEEN
 def test_processor_time_is_bounded_too() -> None:
     outcomes = sandbox.apart([sandbox.Task(_hang, 0.5), sandbox.Task(lambda seconds: seconds, 5.0)], 30)
     assert [outcome.result for outcome in outcomes] == [None, 5.0]
