@@ -1,6 +1,6 @@
 """Verdicts under load: `benchmarks/steady.py [ID …] [--lang TAGS] [--write]` builds editions twice and compares.
 
-Once as it is, and once with the lowest priority (`nice -n 19`) beside busy loops, two for each processor. Findings and
+Once as it is, and once with `nice` (10) beside a busy loop for each processor, which leaves it a tenth. Findings and
 files must be the same, byte for byte: no verdict depends on how fast a machine is. The exit code is 1 when any differs.
 """
 
@@ -35,8 +35,8 @@ class Run:
 
 @contextmanager
 def load() -> Iterator[None]:
-    """Keep every processor busy twice over."""
-    loops = [subprocess.Popen(BUSY) for _ in range(2 * (os.cpu_count() or 1))]
+    """Keep every processor busy."""
+    loops = [subprocess.Popen(BUSY) for _ in range(os.cpu_count() or 1)]
     try:
         yield
     finally:
@@ -65,7 +65,7 @@ def compared(ids: list[str], langs: str) -> tuple[list[str], int]:
     with tempfile.TemporaryDirectory() as name:
         calm = run(Path(name) / "calm", ids, langs, [])
         with load():
-            busy = run(Path(name) / "busy", ids, langs, ["nice", "-n", "19"])
+            busy = run(Path(name) / "busy", ids, langs, ["nice"])
     differs = [f"exit code: {calm.code}, {busy.code}"] * (calm.code != busy.code)
     if calm.said != busy.said:
         differs.append(f"findings: {calm.said!r}, {busy.said!r}")
@@ -90,7 +90,7 @@ def main() -> int:
         head = (
             f"# The same verdicts under load\n\n`python benchmarks/steady.py --write`, {day}, built as it is and with\n"
         )
-        head += "`nice -n 19` beside two busy loops for each processor:\n\n"
+        head += "`nice` beside a busy loop for each processor:\n\n"
         (ROOT / "benchmarks" / "steady.md").write_text(head + text, "utf-8")
     return 1 if differs or not count else 0
 
