@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.drawing.crop import window_of
 from careget_docs.inspection.box import Box
@@ -38,6 +40,20 @@ def kept_figures(document: Document) -> dict[tuple[str, str], Figure]:
         for node in walk(group)
         if isinstance(node, Figure) and node.keep
     }
+
+
+def kept_places(subject: Subject) -> Iterator[tuple[Artifact, Reading, Figure, PlacedFigure, Box]]:
+    """Yield each picture of a finished file of which something must be kept: where it is read, and where that stands.
+
+    Those whose frame cannot be told are left out.
+    """
+    kept = kept_figures(subject.document)
+    for artifact, reading in subject.readings():
+        for found in reading.placed if kept else ():
+            node = kept.get((block(found), found.alternative))
+            seen = kept_place(node, found) if node else None
+            if node is not None and seen is not None:
+                yield artifact, reading, node, found, seen
 
 
 def kept_place(node: Figure, found: PlacedFigure) -> Box | None:

@@ -105,12 +105,10 @@ class Splicer:
 
     def _entry(self, place: tuple[int, int]) -> _Found:
         found = self.known.get(place)
-        lead = (
-            self.text[found.node.start_mark.index - found.node.start_mark.column : found.node.start_mark.index]
-            if (found)
-            else ""
-        )
-        if found is None or not found.entries or found.flow or lead.strip() != "-":
+        if found is None or not found.entries or found.flow:
+            raise KeyError(place)
+        start = found.node.start_mark
+        if self.text[start.index - start.column : start.index].strip() != "-":
             raise KeyError(place)
         return found
 

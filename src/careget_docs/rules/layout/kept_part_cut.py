@@ -13,7 +13,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._pictures import block, figure, kept_figures, kept_place, page
+from careget_docs.rules._pictures import block, figure, kept_places, page
 from careget_docs.tree import Figure, Group, Picture
 
 LOST = 0.12
@@ -23,13 +23,8 @@ HINT = "Take another size or shape for it; a designer crops it in the template t
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each picture of which a part that is kept is not seen."""
-    kept = kept_figures(subject.document)
-    for artifact, reading in subject.readings():
-        for found in reading.placed if kept else ():
-            node = kept.get((block(found), found.alternative))
-            seen = kept_place(node, found) if node else None
-            if node is None or seen is None or _hidden_share(seen, found) <= LOST:
-                continue
+    for artifact, _, node, found, seen in kept_places(subject):
+        if _hidden_share(seen, found) > LOST:
             message = "In {file}, page {page}, a part of “{name}” is cut off that `keep` wants seen."
             values = (("file", artifact.name), ("page", str(found.page)), ("name", node.picture.name))
             yield Finding(message, HINT, values, block(found), found.page, seen)

@@ -11,7 +11,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.read_back import Piece, Reading
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._pictures import block, depth, figure, kept_figures, kept_place, page, place
+from careget_docs.rules._pictures import block, depth, figure, kept_places, page, place
 from careget_docs.tree import Figure, Group, Picture
 
 SLACK = 1.0
@@ -21,21 +21,15 @@ HINT = "Make the part that `keep` names smaller, take another picture, or a desi
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each picture with words on what is kept of it."""
-    kept = kept_figures(subject.document)
-    for artifact, reading in subject.readings():
-        for found in reading.placed if kept else ():
-            node = kept.get((block(found), found.alternative))
-            seen = kept_place(node, found) if node else None
-            if node is None or seen is None:
-                continue
-            on = [piece for piece in reading.pieces if piece.page == found.page and _covers(piece, seen, reading)]
-            if on:
-                message = "In {file}, page {page}, “{text}” stands on what `keep` wants seen of “{name}”."
-                values = (
-                    ("file", artifact.name), ("page", str(found.page)), ("text", on[0].text.strip()[:40]),
-                    ("name", node.picture.name),
-                )  # fmt: skip
-                yield Finding(message, HINT, values, block(found), found.page, seen)
+    for artifact, reading, node, found, seen in kept_places(subject):
+        on = [piece for piece in reading.pieces if piece.page == found.page and _covers(piece, seen, reading)]
+        if on:
+            message = "In {file}, page {page}, “{text}” stands on what `keep` wants seen of “{name}”."
+            values = (
+                ("file", artifact.name), ("page", str(found.page)), ("text", on[0].text.strip()[:40]),
+                ("name", node.picture.name),
+            )  # fmt: skip
+            yield Finding(message, HINT, values, block(found), found.page, seen)
 
 
 def _covers(piece: Piece, seen: Box, reading: Reading) -> bool:
