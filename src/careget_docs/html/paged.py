@@ -13,7 +13,7 @@ from careget_docs.diagnostics import Report
 from careget_docs.drawing.crop import aspect_of, largest, lowest, window_of
 from careget_docs.html import modules
 from careget_docs.html.modules import BLEED, MACROS, ModuleBlock, ModuleHeights, ModuleSize, PageEdges, Writing
-from careget_docs.html.trials import Flow, Trials
+from careget_docs.html.trials import Flow, LongText, Trials
 from careget_docs.layout.heights import lines
 from careget_docs.layout.nouns import Module, PackedPage, PackedRow, Shape, Slot
 from careget_docs.layout.order import settled
@@ -108,11 +108,15 @@ class PagedModules:
                 shapes[form.span] = (*shapes.get(form.span, ()), shape)
         return modules.packed(block, shapes, self.layout)
 
-    def _text(self, at: int, runs: Sequence[Run]) -> tuple[str, Callable[[Writing, float], str], bool, float]:
-        """Return a long text as trials take it: name, HTML by its opener, if that stretches, what follows."""
+    def _text(self, at: int, runs: Sequence[Run]) -> LongText:
         run = next(run for run in runs if run.after == at)
-        stretches = self._opener(at) is not None
-        return f"flow-{at}", lambda writer, opener: self._long(at, opener, writer), stretches, self._below(run)
+        return LongText(
+            f"flow-{at}",
+            lambda writer, opener: self._long(at, opener, writer),
+            stretches=self._opener(at) is not None,
+            below=self._below(run),
+            ends=bool(run.foot) and not run.blocks,
+        )
 
     def _below(self, run: Run) -> float:
         """Return how much room what follows a long text needs, in mm; 0 where nothing may stand below it."""

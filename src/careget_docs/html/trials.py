@@ -41,6 +41,20 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class LongText:
+    """A long text as trials take it: its name, its HTML by the height of its opener, and what follows it."""
+
+    name: str
+    html: Callable[[Writing, float], str]
+    stretches: bool
+    """Whether its opener is a picture that stretches."""
+    below: float
+    """How much room what follows needs below it on its last page, in mm; 0 where nothing may stand there."""
+    ends: bool
+    """Whether nothing but the foot of all follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trials:
     """Measures by laying out; each trial has a writer of its own, so that nothing is counted twice."""
 
@@ -82,61 +96,52 @@ class Trials:
     def _set(self, writer: Writing, block: ModuleBlock, html: str, name: str, width: float) -> str:
         return writer.part(MACROS, "measured", block.group, html, name=name, width=f"{width:g}")
 
-    def flows(self, texts: Sequence[tuple[str, Callable[[Writing, float], str], bool, float]]) -> list[Flow]:
-        """Return how long texts end best, each with the opener that ends it best.
-
-        A text is its name, its HTML by the height of its opener, whether it has one that stretches, and how much room
-        what follows it needs below it on its last page, in mm; 0 where nothing may stand there.
-        """
+    def flows(self, texts: Sequence[LongText]) -> list[Flow]:
+        """Return how long texts end best, each with the opener that ends it best."""
         least, usual, most = self.layout.opener
-        wanted = [usual if stretches else 0.0 for _, _, stretches, _ in texts]
+        wanted = [usual if text.stretches else 0.0 for text in texts]
         best: list[Flow | None] = [None] * len(texts)
         for _ in range(TRIES if texts else 0):
             made = self._laid(texts, wanted)
             before = list(wanted)
-            for at, (flow, (_, _, stretches, shared)) in enumerate(zip(made, texts, strict=True)):
+            for at, (flow, text) in enumerate(zip(made, texts, strict=True)):
                 known = best[at]
-                if known is None or self._rank(flow, shared) < self._rank(known, shared):
+                if known is None or self._rank(flow, text) < self._rank(known, text):
                     best[at] = flow
-                if stretches:
-                    wanted[at] = min(max(self._wanted(flow, shared), least), most)
+                if text.stretches:
+                    wanted[at] = min(max(self._wanted(flow, text), least), most)
             if all(abs(one - other) < 1 for one, other in zip(wanted, before, strict=True)):
                 break
         return [flow for flow in best if flow is not None]
 
-    def _wanted(self, flow: Flow, shared: float) -> float:
+    def _wanted(self, flow: Flow, text: LongText) -> float:
         """Return the height of an opener with which a text may end better: fewer pages, or a fuller last one."""
         room = self.layout.sheet.height - flow.used
         if flow.pages > 1 and flow.used < self.layout.scant:
             return flow.opener - flow.used - self.layout.sheet.step
-        if shared and room > shared:
+        if text.below and room > text.below:
             return flow.opener
         spare, step = flow.opener - self.layout.opener[0], self.layout.sheet.step
-        if flow.pages == 1 and self._ends(shared) and room + spare > shared + step:
-            return flow.opener - (shared - room) - step  # so that the foot of all stands here, too
+        if flow.pages == 1 and text.ends and room + spare > text.below + step:
+            return flow.opener - (text.below - room) - step  # so that the foot of all stands here, too
         return flow.opener + (room - 1 if flow.pages == 1 else 0.0)
 
-    def _ends(self, shared: float) -> bool:
-        """Whether nothing but the foot of all follows: modules ask for another room."""
-        return shared not in (0.0, self.layout.scant)
-
-    def _rank(self, flow: Flow, shared: float) -> tuple[int, float]:
+    def _rank(self, flow: Flow, text: LongText) -> tuple[int, float]:
         """Return how good an end is, the best being the least: pages with that of the foot, then how full the last."""
-        apart = self._ends(shared) and self.layout.sheet.height - flow.used <= shared
+        apart = text.ends and self.layout.sheet.height - flow.used <= text.below
         return flow.pages + apart, -flow.used
 
-    def _laid(
-        self, texts: Sequence[tuple[str, Callable[[Writing, float], str], bool, float]], openers: Sequence[float]
-    ) -> list[Flow]:
+    def _laid(self, texts: Sequence[LongText], openers: Sequence[float]) -> list[Flow]:
         writer = self.writer()
         body = ""
-        for (name, html, _, _), opener in zip(texts, openers, strict=True):
-            body += writer.part(MACROS, "flow", None, html(writer, opener), name=name, opener=f"{opener:g}", fill="0")
-            body += writer.part(MACROS, "ending", None, name=name)
+        for text, opener in zip(texts, openers, strict=True):
+            html = text.html(writer, opener)
+            body += writer.part(MACROS, "flow", None, html, name=text.name, opener=f"{opener:g}", fill="0")
+            body += writer.part(MACROS, "ending", None, name=text.name)
         found = self.look(body, writer, "")
         made = []
-        for (name, _, _, _), opener in zip(texts, openers, strict=True):
-            start, end = found[name], found[f"{name}-end"]
+        for text, opener in zip(texts, openers, strict=True):
+            start, end = found[text.name], found[f"{text.name}-end"]
             made.append(Flow(opener, end.page - start.page + 1, max(end.top - self.layout.top, 0.0)))
         return made
 
