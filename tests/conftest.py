@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,10 @@ from careget_docs.diagnostics import Diagnostic, Phrase
 from careget_docs.interface.interface import load_interface, tags
 from house import SOURCE
 from judges import JudgeMissing
+from judges import page as opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 sys.path += [str(path) for path in Path(__file__).parent.iterdir() if path.is_dir()]  # tests lend one another samples
 os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
@@ -89,3 +93,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Say whether goldens are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """Lend an empty page in Chromium, 1280×800 and light, in a context of its own (`browser.py`)."""
+    with opened() as shown:
+        yield shown

@@ -20,9 +20,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import browser
 import verapdf as library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SECONDS = 120
 
@@ -129,32 +133,39 @@ def poppler_fonts(path: Path) -> list[Font]:
     return [_font(line) for line in lines]
 
 
-def axe(path: Path, width: int, scheme: str = "light") -> list[str]:
+def axe(path: Path, width: int, scheme: browser.Scheme = "light") -> list[str]:
     """Return what axe-core finds wrong with a page in Chromium at a width, and what lies outside or is cut at it."""
+    with page(width, scheme=scheme) as shown:
+        browser.load(shown, path.as_uri())
+        return axe_on(shown)
+
+
+def axe_on(shown: Page) -> list[str]:
+    """Return what axe-core finds wrong with a page as it is shown now, and what lies outside or is cut."""
     script = Path(sys.prefix, "npm", "node_modules", "axe-core", "axe.min.js")
     if not script.is_file():
         raise JudgeMissing("axe-core from npm")
-    with _tab(width, scheme) as tab:
-        tab.open(path.as_uri())
-        tab.run(f"{script.read_text('utf-8')};0")
-        told = tab.run("axe.run().then(r=>r.violations.map(v=>v.id+': '+v.nodes.map(n=>n.html.slice(0,90))))")
-        return [*map(str, told), *map(str, tab.run(_OUTSIDE))]
+    shown.evaluate(f"{script.read_text('utf-8')};0")
+    told = shown.evaluate("axe.run().then(r=>r.violations.map(v=>v.id+': '+v.nodes.map(n=>n.html.slice(0,90))))")
+    return [*map(str, told), *map(str, shown.evaluate(_OUTSIDE))]
 
 
 def screen(path: Path, width: int, height: int, question: str) -> object:
     """Return what an expression comes to in a page that is shown in Chromium in a window of a size."""
-    with _tab(width, "light", height) as tab:
-        tab.open(path.as_uri())
-        return tab.run(question)
+    with page(width, height) as shown:
+        browser.load(shown, path.as_uri())
+        return shown.evaluate(question)
 
 
 @contextlib.contextmanager
-def _tab(width: int, scheme: str, height: int = 800) -> Iterator[browser.Tab]:
+def page(width: int = 1280, height: int = 800, scheme: browser.Scheme = "light", **options: Any) -> Iterator[Page]:
+    """Open an empty page in Chromium (`browser.page`); no Chromium is a missing judge."""
     try:
-        with browser.chromium().tab(width, height, scheme) as tab:
-            yield tab
+        browser.chromium()
     except browser.NoBrowser as error:
         raise JudgeMissing(f"Chromium: {error}") from error
+    with browser.page(width, height, scheme, **options) as shown:
+        yield shown
 
 
 _OUTSIDE = """(()=>{const over=document.documentElement.scrollWidth-innerWidth,found=[];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import zipfile
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
+from playwright.sync_api import Page
 from weasyprint import HTML
 
+import browser
 import judges
 
 pytest_plugins = ["pytester"]
@@ -201,3 +204,33 @@ def test_each_judge_says_that_it_is_missing(call: object, tmp_path: Path, monkey
     assert callable(call)
     with pytest.raises(judges.JudgeMissing):
         call(tmp_path)
+
+
+def test_a_page_in_the_browser_stands_alone_and_tells_what_it_asked_for(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "look.css").write_text("p { color: green }")
+    (tmp_path / "page.html").write_text('<link rel="stylesheet" href="look.css"><p>Дума</p><button>Натисни</button>')
+    heard = browser.Traffic.of(page)
+    browser.load(page, (tmp_path / "page.html").as_uri())
+    with judges.page(320, 480, "dark") as other:
+        assert other.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]") == [320, True]
+    page.get_by_role("button", name="Натисни").focus()
+    assert page.evaluate("[innerWidth, document.activeElement.tagName]") == [1280, "BUTTON"]
+    assert [each.rpartition("/")[2] for each in heard.requests] == ["page.html", "look.css"]
+    assert 100 < heard.bytes < 1000
+
+
+def test_layout_shift_is_measured(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "page.html").write_text("<p>First</p>" * 9)
+    browser.load(page, (tmp_path / "page.html").as_uri())
+    assert browser.shift(page) == 0
+    page.evaluate("""() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+      document.body.prepend(Object.assign(document.createElement('div'), {style: 'height: 300px'}));
+      requestAnimationFrame(() => setTimeout(done, 200));
+    })))""")
+    assert browser.shift(page) > 0.1
+
+
+def test_after_a_page_a_test_may_run_a_loop_of_its_own() -> None:
+    with judges.page() as page:
+        assert page.evaluate("1 + 1") == 2
+    assert asyncio.run(asyncio.sleep(0, "run")) == "run"
