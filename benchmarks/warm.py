@@ -34,8 +34,8 @@ def edits(folder: Path, id: str) -> list[float]:
     """Return what each edit of a deliverable's title and its build cost, in seconds of processor time."""
     from careget_docs.cli.command import Session
     from careget_docs.cli.making_options import MakingFormats
-    from careget_docs.cli.selection import Wanted
     from careget_docs.cli.watching import Watch
+    from careget_docs.delivery.order import Wanted
     from careget_docs.interface.interface import load_interface
 
     source, found = folder / "deliverables" / f"{id}.yaml", list[float]()

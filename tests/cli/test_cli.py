@@ -234,11 +234,12 @@ def test_a_rendering_that_never_ends_is_stopped_and_the_rest_is_built(
     given: list[float] = []
 
     def ends(
-        _: Engine, work: Any, shared: Any, items: Any, jobs: int, seconds: float, *, memory: int
+        _: Engine, work: Any, shared: Any, items: Any, jobs: int, seconds: float, *, memory: int, begun: Any
     ) -> Iterator[workers.Done[Any]]:
         given.append(seconds)
         assert memory > 10**9
         for index, item in enumerate(items):
+            begun(index)
             late = item[0].deliverable.id == "second"
             yield workers.Done(index, None if late else work(*shared, *item), late=late)
 

@@ -21,8 +21,9 @@ from careget_docs import registry
 from careget_docs.cli import exit_codes, grammar, telling
 from careget_docs.cli.command import Session, commands
 from careget_docs.cli.main import main
-from careget_docs.cli.naming import Named, named
-from careget_docs.cli.selection import Wanted, jobs
+from careget_docs.delivery.naming import Named, named
+from careget_docs.delivery.order import Wanted
+from careget_docs.delivery.selection import jobs
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span, phrase
 from careget_docs.interface.interface import Interface
 from careget_docs.pipeline import pipeline

@@ -9,8 +9,8 @@ import pytest
 from careget_docs.cli import watching
 from careget_docs.cli.command import Session
 from careget_docs.cli.making_options import MakingFormats
-from careget_docs.cli.selection import Wanted
 from careget_docs.cli.watching import Watch
+from careget_docs.delivery.order import Wanted
 from careget_docs.evidence.page_changes import changed_pages, page_looks
 from careget_docs.pipeline import pipeline
 from quick_build import quick_build

@@ -214,7 +214,7 @@ def test_a_language_is_called_by_its_name(tag: str, lang: str, said: str) -> Non
 
 def test_no_figure_with_a_fraction_is_told_as_text() -> None:
     """In a sentence `decimal()` writes it, so that a Bulgarian reads 20,8 and not 20.8."""
-    told = [path for room in ("rules", "evidence", "cli") for path in (SOURCE / room).rglob("*.py")]
+    told = [path for room in ("rules", "evidence", "cli", "delivery") for path in (SOURCE / room).rglob("*.py")]
     assert len(told) > 80
     written = re.compile(r"f\"\{[^{}]+:(?:\.[1-9]f|g)\}\"")
     assert [str(path) for path in told for line in path.read_text("utf-8").splitlines() if written.search(line)] == []

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 import workspaces
-from careget_docs.cli.web_neighbours import with_pages
+from careget_docs.delivery.web_neighbours import with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.html.web.packing import together
 from careget_docs.inspection.html.facts import web_facts

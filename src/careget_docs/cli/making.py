@@ -1,107 +1,92 @@
-"""Files made and checked while progress is shown; what to make is decided in `selection`, `delivering` puts it away."""
+"""Orders of the command line: given, told of while they are carried out, and summed up."""
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
-from careget_docs import clock
-from careget_docs.cache import fresh, trim
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
-from careget_docs.cli.selection import Wanted, jobs, printable, sources
-from careget_docs.cli.web_neighbours import with_pages
-from careget_docs.diagnostics import Report, Severity, phrase
-from careget_docs.pipeline import pipeline
+from careget_docs.delivery import delivering, making
+from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
+from careget_docs.diagnostics import Phrase, Report, Severity, joined, phrase
 from careget_docs.pipeline.engine import Engine
-from careget_docs.pipeline.manifest import Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
-from careget_docs.project.brand import Brand
-from careget_docs.project.deliverable import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a command makes, and from what; `asked` are the deliverables that were named."""
-
-    project: Project
-    brand: Brand
-    jobs: list[Job]
-    asked: frozenset[str]
+def order(wanted: Wanted, options: Making, session: Session, *, force: bool = False, to: str = "") -> BuildOrder:
+    """Return what a command line orders."""
+    return BuildOrder(session.workspace, wanted, options.jobs, options.timeout, force, to)
 
 
-def choose(wanted: Wanted, session: Session, report: Report) -> Chosen | Ending:
-    """Return what is to be made; how the command ends where that cannot be said."""
-    project, brand = sources(session.workspace, wanted.ids, report)
-    named = jobs(wanted, session.workspace, project, report)
-    if named is None:
-        return Ending(USAGE)
-    if brand is None:
-        return Ending(FINDINGS)
-    chosen = with_pages(printable(wanted, named, brand), session.workspace / "output", single=wanted.single)
-    return Chosen(project, brand, chosen, frozenset(job.deliverable.id for job in chosen if wanted.ids))
-
-
-def check(wanted: Wanted, options: Making, session: Session, report: Report) -> Ending:
+def check(given: BuildOrder, session: Session, report: Report) -> Ending:
     """Make and check what is wanted, deliver nothing, and sum up."""
-    chosen = choose(wanted, session, report)
-    if isinstance(chosen, Ending):
-        return chosen
-    ended = make(chosen, chosen.jobs, options, session)
-    for _, outcome in ended:
-        report.extend(outcome.report)
-    count = sum(_passed(outcome.delivery, session) for _, outcome in ended if outcome.delivery)
-    summary = phrase("files checked: {count}, none delivered", count=count)
-    return Ending(FINE, summary, asked=chosen.asked)
+    ended = making.check(given, Progress(session))
+    report.extend(ended.report)
+    if ended.how in _CODES:
+        return Ending(_CODES[ended.how])
+    for id, lang, count in ended.checked:
+        line = session.interface.say("{id} {lang}: nothing wrong with {count} files", id=id, lang=lang, count=count)
+        session.note(line)
+    count = sum(count for *_, count in ended.checked)
+    return Ending(FINE, phrase("files checked: {count}, none delivered", count=count), asked=ended.asked)
 
 
-def make(
-    chosen: Chosen, wanted: list[Job], options: Making, session: Session, engine: Engine | None = None
-) -> list[tuple[Job, Outcome]]:
-    """Make some of the jobs chosen, and return how each ended, by id and language; an `engine` stays warm."""
-    count = options.jobs or min(len(wanted) or 1, os.cpu_count() or 1)
-    session.detail(session.interface.say("editions to make: {count}, at a time: {jobs}", count=len(wanted), jobs=count))
-    if wanted and fresh():
-        session.advise(
-            session.interface.say("The first build on this machine: typefaces and drawings are made ready once.")
-        )
-    progress = Progress(len(wanted), session)
-    seconds = float(options.timeout or pipeline.SECONDS)
-    ended: dict[tuple[str, str], tuple[Job, Outcome]] = {}
-    place, day = session.workspace, clock.today()
-    for job, outcome in pipeline.build(
-        place, chosen.project, chosen.brand, wanted, day, jobs=count, seconds=seconds, engine=engine
-    ):
-        progress.step(job, outcome)
-        ended[job.deliverable.id, job.lang] = job, outcome
-    progress.close()
-    trim()
-    return [each for _, each in sorted(ended.items(), key=lambda pair: pair[0])]
+def build(given: BuildOrder, session: Session, report: Report, engine: Engine | None = None) -> Ending:
+    """Make and check what is wanted and has changed, deliver what has no errors, and sum up."""
+    ended = delivering.build(given, Progress(session), engine)
+    report.extend(ended.report)
+    return ending(ended, given, session)
 
 
-def _passed(item: Delivery, session: Session) -> int:
-    """Print what passed, and return how many files that are."""
-    count = len(item.artifacts)
-    if count:
-        values = {"id": item.deliverable.id, "lang": item.artifacts[0].lang, "count": count}
-        session.note(session.interface.say("{id} {lang}: nothing wrong with {count} files", **values))
-    return count
+_CODES = {"unknown": USAGE, "faulty": FINDINGS}
+"""The exit codes of orders that made nothing."""
 
 
-class Progress:
-    """A bar on a terminal, a line for each edition when more is to be said; quiet elsewhere."""
+def ending(ended: Ended, given: BuildOrder, session: Session) -> Ending:
+    """Return how a command ends that ordered a build."""
+    if ended.how in _CODES:
+        return Ending(_CODES[ended.how])
+    where = session.reached(given.output)
+    if ended.how == "same":
+        summary = phrase("nothing has changed; files in {where}: {count}", count=ended.unchanged, where=where)
+        return Ending(FINE, summary, asked=ended.asked)
+    summary = phrase("files put into {where}: {count}", count=len(ended.files), where=where)
+    if ended.unchanged:
+        summary = joined((summary, phrase("unchanged: {count}", count=ended.unchanged)), "; ")
+    return Ending(FINE, summary, asked=ended.asked)
 
-    def __init__(self, total: int, session: Session) -> None:
-        self.total, self.done, self.session = total, 0, session
-        self.shown = sys.stderr.isatty() and not session.quiet and not session.verbose
-        self.draw("")
 
-    def step(self, job: Job, outcome: Outcome) -> None:
+@dataclass(slots=True)
+class Progress(Events):
+    """Tells of an order: a bar on a terminal, a line for each edition when more is to be said; quiet elsewhere."""
+
+    session: Session
+    total: int = 0
+    done: int = 0
+
+    def stale(self, job: Job, reason: Phrase) -> None:
+        """Say why an edition is made, to who asks for details."""
+        self.session.detail(f"{job.deliverable.id} {job.lang}: {self.session.interface.say(reason)}")
+
+    def begins(self, editions: int, at_a_time: int) -> None:
+        """Begin the bar."""
+        say = self.session.interface.say
+        self.session.detail(say("editions to make: {count}, at a time: {jobs}", count=editions, jobs=at_a_time))
+        self.total, self.done = editions, 0
+        self._draw("")
+
+    def first(self) -> None:
+        """Say that it will take longer."""
+        say = self.session.interface.say
+        self.session.advise(say("The first build on this machine: typefaces and drawings are made ready once."))
+
+    def ended(self, job: Job, outcome: Outcome) -> None:
         """Count one job as ended."""
         self.done += 1
-        self.draw(f"{job.deliverable.id} {job.lang}")
+        self._draw(f"{job.deliverable.id} {job.lang}")
         artifacts = outcome.delivery.artifacts if outcome.delivery else ()
         errors = len(outcome.report.errors)
         values = {"id": job.deliverable.id, "lang": job.lang, "count": len(artifacts), "errors": errors}
@@ -110,15 +95,32 @@ class Progress:
         say = self.session.interface.say
         self.session.detail(say(line, **values, warnings=warnings))
 
-    def draw(self, label: str) -> None:
-        """Draw the bar over the line before."""
-        if self.shown and self.total:
-            filled = round(24 * self.done / self.total)
-            sys.stderr.write(f"\r\x1b[2K{'█' * filled}{'░' * (24 - filled)} {self.done}/{self.total} {label}")
+    def ends(self) -> None:
+        """Take the bar away."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
 
-    def close(self) -> None:
-        """Take the bar away."""
-        if self.shown:
-            sys.stderr.write("\r\x1b[2K")
+    def waiting(self) -> None:
+        """Say what is waited for."""
+        say = self.session.interface.say
+        self.session.advise(say("Another command is writing into output/: waiting for it."))
+
+    def delivered(self, path: Path) -> None:
+        """Print what was delivered."""
+        self.session.note(path.relative_to(self.session.workspace))
+
+    def sent(self, number: str, to: str) -> None:
+        """Print what was noted."""
+        self.session.note(self.session.interface.say("draft {number} for {to}", number=number, to=to))
+
+    @property
+    def _shown(self) -> bool:
+        return sys.stderr.isatty() and not self.session.quiet and not self.session.verbose
+
+    def _draw(self, label: str) -> None:
+        """Draw the bar over the line before."""
+        if self._shown and self.total:
+            filled = round(24 * self.done / self.total)
+            sys.stderr.write(f"\r\x1b[2K{'█' * filled}{'░' * (24 - filled)} {self.done}/{self.total} {label}")
             sys.stderr.flush()

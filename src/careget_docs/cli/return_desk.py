@@ -10,7 +10,7 @@ from typing import Protocol
 from careget_docs import languages
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
-from careget_docs.cli.selection import sources
+from careget_docs.delivery.selection import sources
 from careget_docs.diagnostics import Report, Span, phrase
 from careget_docs.inspection.docx.read_lines import WordLines, read_lines
 from careget_docs.inspection.docx.word_file import WordFile

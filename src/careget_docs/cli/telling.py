@@ -9,7 +9,7 @@ from typing import TextIO
 
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FAULT, FINDINGS, FINE
-from careget_docs.cli.unfinished import owner
+from careget_docs.delivery.unfinished import owner
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
 from careget_docs.interface import message_styles
 

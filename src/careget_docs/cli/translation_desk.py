@@ -9,8 +9,8 @@ from pathlib import Path
 from careget_docs import clock
 from careget_docs.cli.command import Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
-from careget_docs.cli.naming import used
 from careget_docs.cli.translation_files import SUFFIXES, file_for, returned
+from careget_docs.delivery.naming import used
 from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from careget_docs import clock, languages
-from careget_docs.cli.naming import used
+from careget_docs.delivery.naming import used
 from careget_docs.diagnostics import Report, Span
 from careget_docs.languages.marks import REFERENCE
 from careget_docs.pipeline import pipeline

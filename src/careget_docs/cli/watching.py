@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 import time
 import webbrowser
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from careget_docs import clock
 from careget_docs.cli import telling
-from careget_docs.cli.command import Ending, Session
-from careget_docs.cli.delivering import deliver
+from careget_docs.cli.command import Session
 from careget_docs.cli.fault import fault
+from careget_docs.cli.making import Progress, ending, order
 from careget_docs.cli.making_options import Making
-from careget_docs.cli.selection import Wanted
-from careget_docs.diagnostics import Report, ranges
+from careget_docs.delivery.delivering import build
+from careget_docs.delivery.order import Wanted
+from careget_docs.diagnostics import ranges
 from careget_docs.evidence.page_changes import changed_pages, page_looks
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.run_record import FOLDERS
-from careget_docs.pipeline.stock import Stock
 from careget_docs.storage.digests import files_below
 
 PAUSE = 0.1
@@ -68,20 +67,12 @@ class Watch:
         return True
 
     def _build(self) -> None:
-        report = Report()
-        stock = Stock.of(self.session.workspace, clock.today())
-        try:
-            known = stock.same_run(astuple(self.wanted))
-            ending = None if known else self._made(report, stock)
-        finally:
-            stock.close()
-        if ending:
-            telling.finish(report, self.session, ending)
+        given = order(self.wanted, self.options, self.session)
+        ended = build(given, Progress(self.session), self.engine)
+        if ended.how != "same":
+            telling.finish(ended.report, self.session, ending(ended, given, self.session))
         for path in self._pdfs():
             self._tell(path)
-
-    def _made(self, report: Report, stock: Stock) -> Ending:
-        return deliver(self.wanted, self.options, self.session, report, stock, force=False, engine=self.engine)
 
     def _tell(self, path: Path) -> None:
         """Say which pages of a file changed, and show it the first time."""

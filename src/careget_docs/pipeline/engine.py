@@ -43,15 +43,17 @@ class Engine:
         seconds: float,
         *,
         memory: int = 0,
+        begun: Callable[[int], object] = lambda _: None,
     ) -> Generator[Done[T], None, None]:
         """Call `work(*shared, *item)` for each item and yield each end as it comes, as `run` does with `processor`.
 
-        What is `shared` is sent to a process once.
+        What is `shared` is sent to a process once; `begun` is called with the number of an item that is worked on now.
         """
         told, bounds, busy = (work, shared), Bounds(seconds, memory), dict[int, _Worker]()
 
         def start(index: int) -> tuple[Any, Any]:
             busy[index] = worker = self._asked(told, items[index], bounds)
+            begun(index)
             return worker.process, worker.pipe
 
         with contextlib.closing(ended(start, len(items), jobs, seconds, processor=True, kept=True)) as ends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -310,13 +310,15 @@ def build(
     jobs: int = 1,
     seconds: float = SECONDS,
     engine: Engine | None = None,
+    begun: Callable[[Job], object] = lambda _: None,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Produce every job in a process apart and yield how each ended, in the order they end.
 
-    One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm.
+    One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm. `begun` is
+    called with each job that is worked on now.
     """
     with contextlib.nullcontext(engine) if engine else Engine() as warm:
-        yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds)
+        yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds, begun)
 
 
 def _built(
@@ -326,12 +328,15 @@ def _built(
     today: datetime.date,
     jobs: int,
     seconds: float,
+    begun: Callable[[Job], object],
 ) -> Iterator[tuple[Job, Outcome]]:
     if len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
     items = [(job, today) for job in wanted]
-    for done in engine.run(produce, sources, items, jobs, seconds, memory=MEMORY):
+    for done in engine.run(
+        produce, sources, items, jobs, seconds, memory=MEMORY, begun=lambda index: begun(wanted[index])
+    ):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)

@@ -22,7 +22,10 @@ _ARTWORK = "templates/artwork/"
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Digests of all sources as they were before anything was read, the key of the toolkit, and the day."""
+    """Digests of all sources as they were before anything was read, the key of the toolkit, and the day.
+
+    What was reckoned is kept when it is left.
+    """
 
     workspace: Path
     today: datetime.date
@@ -94,7 +97,10 @@ class Stock:
         last = until(ends, self.today)
         keep_run(self.workspace, asked, self.toolkit, self.sources, last, outputs, self.digests, record)
 
-    def close(self) -> None:
+    def __enter__(self) -> Stock:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Keep the digests that were reckoned."""
         self.digests.save()
 

@@ -61,25 +61,12 @@ def _from(where: str, found: Diagnostic) -> Diagnostic:
 
 
 def _one(options: Options, session: Session, report: Report, engine: Engine | None = None) -> Ending:
-    from careget_docs import clock
-    from careget_docs.pipeline.stock import Stock
+    from careget_docs.cli.making import build, order
+    from careget_docs.delivery.order import Wanted
 
-    stock = Stock.of(session.workspace, clock.today())
-    asked = (options.ids, options.lang, options.format, options.all, options.impose, options.proof,
-             options.single_file)  # fmt: skip
-    try:
-        if not options.force and not options.to and (same := stock.same_run(asked)):
-            report.extend(same.findings)
-            where = session.reached(session.workspace / "output")
-            summary = phrase("nothing has changed; files in {where}: {count}", count=same.count, where=where)
-            return Ending(FINE, summary, asked=frozenset(same.told))
-        from careget_docs.cli.delivering import deliver
-        from careget_docs.cli.selection import Wanted
-
-        named = Wanted(*asked)
-        return deliver(named, options, session, report, stock, force=options.force, engine=engine, to=options.to)
-    finally:
-        stock.close()
+    wanted = Wanted(options.ids, options.lang, options.format, options.all, options.impose, options.proof,
+                    options.single_file)  # fmt: skip
+    return build(order(wanted, options, session, force=options.force, to=options.to), session, report, engine)
 
 
 COMMAND = Command(

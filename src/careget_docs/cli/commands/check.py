@@ -8,11 +8,11 @@ from careget_docs.diagnostics import Report
 
 
 def _check(options: MakingFormats, session: Session, report: Report) -> Ending:
-    from careget_docs.cli.making import check
-    from careget_docs.cli.selection import Wanted
+    from careget_docs.cli.making import check, order
+    from careget_docs.delivery.order import Wanted
 
     wanted = Wanted(options.ids, options.lang, options.format, options.all)
-    return check(wanted, options, session, report)
+    return check(order(wanted, options, session), session, report)
 
 
 COMMAND = Command(

@@ -8,18 +8,12 @@ from careget_docs.diagnostics import Report
 
 
 def _data(options: Making, session: Session, report: Report) -> Ending:
-    from careget_docs import clock
-    from careget_docs.cli.delivering import deliver
-    from careget_docs.cli.selection import Wanted
+    from careget_docs.cli.making import build, order
+    from careget_docs.delivery.order import Wanted
     from careget_docs.pipeline import pipeline
-    from careget_docs.pipeline.stock import Stock
 
     wanted = Wanted(options.ids, options.lang, (pipeline.DATA,), options.all)
-    stock = Stock.of(session.workspace, clock.today())
-    try:
-        return deliver(wanted, options, session, report, stock, force=False)
-    finally:
-        stock.close()
+    return build(order(wanted, options, session), session, report)
 
 
 COMMAND = Command(

@@ -19,7 +19,7 @@ class Options:
 def _evidence(options: Options, session: Session, report: Report) -> int:
     from careget_docs import clock, languages
     from careget_docs.cli.handing_out import nearest_brand, written
-    from careget_docs.cli.naming import every_name
+    from careget_docs.delivery.naming import every_name
     from careget_docs.evidence import evidence
     from careget_docs.pipeline import pipeline
     from careget_docs.pipeline.manifest import deliver

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Phrase, Report, phrase, visible
+
+if TYPE_CHECKING:
+    from careget_docs.pipeline.stock import Stock
 
 _ASKED = ("list",)
 
@@ -24,31 +28,35 @@ def _list(options: Options, session: Session, report: Report) -> int:
     from careget_docs.pipeline.run_record import RunRecord
     from careget_docs.pipeline.stock import Stock
 
-    stock = Stock.of(session.workspace, clock.today())
-    known = stock.same_run(_ASKED)
-    rows = known.told if known else tuple(_rows(session, report))
-    if known:
-        report.extend(known.findings)
-    elif not report.failed:
-        stock.keep_run(_ASKED, (), (), RunRecord(tuple(report), len(rows), rows))
-    for row in rows:
-        name, *facts = row.split("\t")
-        if not facts:
-            print(f"{visible(name)}\t{session.interface.say('(has faults)')}")
-            continue
-        _, langs, formats, _ = facts
-        wanted = [each for each in formats.split(",") if each]
-        reasons = {lang: reason for lang in langs.split(",") if (reason := stock.why(name, lang, wanted))}
-        print("\t".join((name, *facts, session.interface.say(_state(reasons)))))
-        if options.why:
-            _tell(reasons, session)
-    stock.close()
+    with Stock.of(session.workspace, clock.today()) as stock:
+        known = stock.same_run(_ASKED)
+        rows = known.told if known else tuple(_rows(session, report))
+        if known:
+            report.extend(known.findings)
+        elif not report.failed:
+            stock.keep_run(_ASKED, (), (), RunRecord(tuple(report), len(rows), rows))
+        for row in rows:
+            _print(row, stock, options, session)
     return FINE
+
+
+def _print(row: str, stock: Stock, options: Options, session: Session) -> None:
+    """Print the line of a deliverable, and why it is out of date where that is asked for."""
+    name, *facts = row.split("\t")
+    if not facts:
+        print(f"{visible(name)}\t{session.interface.say('(has faults)')}")
+        return
+    _, langs, formats, _ = facts
+    wanted = [each for each in formats.split(",") if each]
+    reasons = {lang: reason for lang in langs.split(",") if (reason := stock.why(name, lang, wanted))}
+    print("\t".join((name, *facts, session.interface.say(_state(reasons)))))
+    if options.why:
+        _tell(reasons, session)
 
 
 def _rows(session: Session, report: Report) -> Iterator[str]:
     """Yield id, kind, languages, formats and date of each deliverable; of one with faults, its id."""
-    from careget_docs.cli.selection import loaded
+    from careget_docs.delivery.selection import loaded
     from careget_docs.project.brand_file import load_brand
 
     project = loaded(session.workspace, (), report)

@@ -37,9 +37,9 @@ class Options:
 def _translations(options: Options, session: Session, report: Report) -> int:
     from pathlib import Path
 
-    from careget_docs.cli.naming import every_name
-    from careget_docs.cli.selection import language, loaded
     from careget_docs.cli.translation_desk import Desk
+    from careget_docs.delivery.naming import every_name
+    from careget_docs.delivery.selection import language, loaded
 
     project = loaded(session.workspace, options.ids, report)
     names = every_name(options.ids, session.workspace, report)

@@ -18,7 +18,8 @@ class Options:
 
 
 def _tree(options: Options, session: Session, report: Report) -> int | Ending:
-    from careget_docs.cli.selection import Wanted, jobs, sources
+    from careget_docs.delivery.order import Wanted
+    from careget_docs.delivery.selection import jobs, sources
     from careget_docs.pipeline import pipeline
     from careget_docs.tree import dump
 

@@ -18,8 +18,8 @@ class Options(MakingFormats):
 
 
 def _watch(options: Options, session: Session, report: Report) -> int:
-    from careget_docs.cli.selection import Wanted
     from careget_docs.cli.watching import Watch
+    from careget_docs.delivery.order import Wanted
 
     Watch(Wanted(options.ids, options.lang, options.format, options.all), options, session, options.open).run()
     return FINE

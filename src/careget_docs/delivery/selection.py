@@ -1,14 +1,15 @@
-"""What is to be made: the deliverables, languages and formats that a command line names, as jobs."""
+"""What is to be made: the deliverables, languages and formats that an order names, as jobs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from careget_docs import languages, registry
-from careget_docs.cli.naming import Named, every_name, known
-from careget_docs.cli.unfinished import counted
+from careget_docs.delivery.naming import Named, every_name, known
+from careget_docs.delivery.order import Wanted
+from careget_docs.delivery.unfinished import counted
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
@@ -17,19 +18,6 @@ from careget_docs.project.brand_file import load_brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.source.parsed_files import PARSED
 from careget_docs.translations.reading import nearest
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a command line asks for; empty for all deliverables, their own language, their own formats."""
-
-    ids: tuple[str, ...] = ()
-    langs: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    every_language: bool = False
-    impose: str = ""
-    proof: bool = False
-    single: bool = False
 
 
 def loaded(workspace: Path, asked: Iterable[str], report: Report) -> Project:

@@ -1,0 +1,90 @@
+"""Editions chosen, made and checked; `delivering` puts them away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careget_docs import clock
+from careget_docs.cache import fresh, trim
+from careget_docs.delivery.order import BuildOrder, Ended, Events
+from careget_docs.delivery.selection import jobs, printable, sources
+from careget_docs.delivery.web_neighbours import with_pages
+from careget_docs.diagnostics import Report
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.pipeline import Job, Outcome
+from careget_docs.project.brand import Brand
+from careget_docs.project.deliverable import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is to be made, and from what; `asked` are the deliverables that were named."""
+
+    project: Project
+    brand: Brand
+    jobs: list[Job]
+    asked: frozenset[str]
+
+
+def choose(order: BuildOrder, report: Report) -> Chosen | Ended:
+    """Return what is to be made; how the order ends where that cannot be said."""
+    wanted, workspace = order.wanted, order.workspace
+    project, brand = sources(workspace, wanted.ids, report)
+    named = jobs(wanted, workspace, project, report)
+    if named is None:
+        return Ended("unknown", report)
+    if brand is None:
+        return Ended("faulty", report)
+    chosen = with_pages(printable(wanted, named, brand), order.output, single=wanted.single)
+    return Chosen(project, brand, chosen, frozenset(job.deliverable.id for job in chosen if wanted.ids))
+
+
+def check(order: BuildOrder, events: Events) -> Ended:
+    """Make and check what is wanted, and deliver nothing."""
+    report = Report()
+    chosen = choose(order, report)
+    if isinstance(chosen, Ended):
+        return chosen
+    found: dict[tuple[str, str], tuple[Report, int]] = {}
+    for job, outcome in make(chosen, chosen.jobs, order, events):
+        count = len(outcome.delivery.artifacts) if outcome.delivery else 0
+        found[name_of(job)] = outcome.report, count
+    for _, (told, _) in sorted(found.items()):
+        report.extend(told)
+    checked = tuple((*name, count) for name, (_, count) in sorted(found.items()) if count)
+    return Ended("made", report, chosen.asked, checked=checked)
+
+
+def make(
+    chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, engine: Engine | None = None
+) -> Iterator[tuple[Job, Outcome]]:
+    """Make some of the jobs chosen, and yield how each ended, as they end; an `engine` stays warm."""
+    count = order.jobs or min(len(wanted) or 1, os.cpu_count() or 1)
+    events.begins(len(wanted), count)
+    if wanted and fresh():
+        events.first()
+    try:
+        for job, outcome in pipeline.build(
+            order.workspace,
+            chosen.project,
+            chosen.brand,
+            wanted,
+            clock.today(),
+            jobs=count,
+            seconds=order.seconds or pipeline.SECONDS,
+            engine=engine,
+            begun=events.begun,
+        ):
+            events.ended(job, outcome)
+            yield job, outcome
+    finally:
+        events.ends()
+    trim()
+
+
+def name_of(job: Job) -> tuple[str, str]:
+    """Return the id and the language of a job, by which editions are told apart and ordered."""
+    return job.deliverable.id, job.lang
