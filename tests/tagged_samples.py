@@ -112,7 +112,7 @@ def made(fill: Callable[[Draft], None], *attachments: Attachment, page: PageDesi
     draft.head(1, "Отчет")
     fill(draft)
     sheets = [page or sheet(), replace(sheet((A4[1], A4[0])), name="wide")]
-    return build(about(*attachments), tree, draft.story, sheets)
+    return build(about(*attachments), tree, draft.story, sheets)[0]
 
 
 def everything(draft: Draft) -> None:

@@ -15,6 +15,7 @@ from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.layout import PageDesign, build, write, write_page_number
 from careget_docs.engines.reportlab.metadata import About, Attachment
 from careget_docs.engines.reportlab.structure import Tree
+from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.plugin import Kit
 from careget_docs.reports import covers, figures
 from careget_docs.reports.blocks import Setter
@@ -30,8 +31,11 @@ EDGE = 14 * MM
 """White beside the type area of a landscape page: long tables need the width."""
 
 
-def document_file(document: Document, kit: Kit) -> bytes:
-    """Return a document as a PDF. Raises `tables.TooWideError`, and the errors of `tagged.errors`."""
+def document_file(document: Document, kit: Kit) -> tuple[bytes, BlockPlaces]:
+    """Return a document as a PDF, and where its blocks stand.
+
+    Raises `tables.TooWideError`, and the errors of `engines.reportlab.errors`.
+    """
     looks = ReportLooks(kit.brand, document.lang)
     page = kit.brand.page
     width, height = page.width * MM, page.height * MM

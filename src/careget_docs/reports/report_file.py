@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document
 from careget_docs.workers import paused
 
 
-def report_file(document: Document, kit: Kit) -> bytes:
-    """Return the PDF of a document set as a report; empty, with the reason in the report, when it cannot be."""
+def report_file(document: Document, kit: Kit) -> tuple[bytes, BlockPlaces]:
+    """Return a document set as a report, and where its blocks stand; empty, with the reason told, if it cannot be."""
     from careget_docs.engines.reportlab.errors import (
         HeadingLevelError,
         MissingGlyphError,
@@ -35,4 +36,4 @@ def report_file(document: Document, kit: Kit) -> bytes:
         kit.report.error(
             "ENG003", None, "The report cannot be set: {reason}.", "Shorten that part.", reason=fault.reason
         )
-    return b""
+    return b"", BlockPlaces()

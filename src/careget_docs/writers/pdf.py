@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from careget_docs.inspection.read_back import Reading
+from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPdf:
+    """A PDF, and where the blocks of its document stand in it."""
+
+    data: bytes
+    places: BlockPlaces
+
+
 def write(document: Document, kit: Kit) -> bytes:
     """Return the PDF; empty, with the reason in the report, when a template has a fault."""
+    return placed(document, kit).data
+
+
+def placed(document: Document, kit: Kit) -> PlacedPdf:
+    """Return the same PDF with the places of its blocks."""
     if kit.brand.engines.get(document.template) == "reports":
         from careget_docs.reports.report_file import report_file
 
-        return report_file(document, kit)
+        return PlacedPdf(*report_file(document, kit))
     from careget_docs.html import brand_css
     from careget_docs.html.typeset import typeset
 
     rendering = typeset(document, kit, brand_css.sheets(document, kit.brand))
     if rendering is None:
-        return b""
+        return PlacedPdf(b"", BlockPlaces())
     if document.printing:
         from careget_docs.press.print_job import right_pages
 
         right_pages(document, kit.brand.products.get(document.template), rendering.pages, kit.report)
-    return rendering.data
+    return PlacedPdf(rendering.data, rendering.places)
 
 
 def read(data: bytes) -> Reading:

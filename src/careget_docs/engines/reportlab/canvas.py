@@ -22,8 +22,12 @@ from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Tre
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import text_string
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
+from careget_docs.layout.block_places import BlockPlaces, PlacesTaken
 
 END = "EMC"
+BLOCK = "blk."
+"""What the identifier of an author's block begins with."""
+MM = 72 / 25.4
 _PAINTS = re.compile(r"(?:^|[\s)\]>])(?:f\*?|F|B\*?|b\*?|S|s|Do|sh|EI|Tj|TJ)(?=\s|$)").search
 
 
@@ -79,13 +83,15 @@ _LATE = "\1{}\1"
 class TaggedCanvas(CanvasWithoutFont):
     """A canvas whose `marks` list the elements of the current page's content, in the order of their MCIDs.
 
-    `places` are the targets of links: page from 0, and x and y on it. The file of a saved canvas: see `finishing`.
+    `places` are the targets of links: page from 0, and x and y on it; `standing` is the room that blocks take on pages,
+    in pt (left, bottom, right, top). The file of a saved canvas: see `finishing`.
     """
 
     def __init__(self, about: About, tree: Tree, size: tuple[float, float]) -> None:
         self.about, self.tree = about, tree
         self.owners: list[list[Element] | Element] = []
         self.places: dict[str, tuple[int, float, float]] = {}
+        self.standing: dict[tuple[str, int], tuple[float, float, float, float]] = {}
         self.late_texts: list[tuple[int, LateText]] = []
         self.labels: dict[int, tuple[str, int]] = {}
         self._pens: dict[str, Pen] = {}
@@ -185,6 +191,28 @@ class TaggedCanvas(CanvasWithoutFont):
     def place(self, name: str, x: float, y: float) -> None:
         """Name a point of the current transformation as a target of links."""
         self.places[name] = (self.page, *self.absolutePosition(x, y))
+
+    def stand(self, node: Element | None, width: float, height: float) -> None:
+        """Note for the blocks round an element that it takes so much room above and right of the origin, in pt."""
+        left, bottom = self.absolutePosition(0, 0)
+        right, top = self.absolutePosition(width, height)
+        while node is not None:
+            if node.identifier.startswith(BLOCK):
+                key = (node.identifier.removeprefix(BLOCK), self.page)
+                known = self.standing.get(key, (left, bottom, right, top))
+                self.standing[key] = (
+                    min(known[0], left), min(known[1], bottom), max(known[2], right), max(known[3], top)
+                )  # fmt: skip
+            node = node.parent
+
+    def blocks(self) -> BlockPlaces:
+        """Return where blocks stand on the finished pages."""
+        sizes = tuple((page.pagewidth / MM, page.pageheight / MM) for page in self.pages)
+        taken = PlacesTaken()
+        for (block, page), (left, bottom, right, top) in self.standing.items():
+            high = sizes[page][1]
+            taken.take(block, page + 1, (left / MM, high - top / MM, right / MM, high - bottom / MM))
+        return taken.told(sizes)
 
     def label_pages(self, style: Literal["D", "r", "R", "a", "A"], start: int = 1) -> None:
         """Number the pages from this one in a style of ISO 32000-1:2008, table 159; the first page needs one too."""

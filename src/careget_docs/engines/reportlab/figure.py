@@ -33,6 +33,7 @@ class TaggedFigure(Flowable):  # type: ignore[misc]
         language: str = "",
     ) -> None:
         super().__init__()
+        self.parent = parent
         self.node = None if alt is None else parent.add("Figure", Traits(alt=alt, language=language))
         self.width, self.height = size
         self.draw_on, self.hAlign = draw_on, align
@@ -48,6 +49,7 @@ class TaggedFigure(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw the figure as content of its element; a second time on one canvas as an artifact."""
         canvas: TaggedCanvas = self.canv
+        canvas.stand(self.parent, self.width, self.height)
         if self.node is None or canvas.silent or canvas.repeated(self):
             with canvas.artifact():
                 self.draw_on(canvas)

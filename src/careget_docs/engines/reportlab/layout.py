@@ -18,6 +18,7 @@ from careget_docs.engines.reportlab.flow import Contents
 from careget_docs.engines.reportlab.metadata import About
 from careget_docs.engines.reportlab.runs import TextAlign, TextRun, TextStyle
 from careget_docs.engines.reportlab.structure import Tree
+from careget_docs.layout.block_places import BlockPlaces
 
 A4 = (595.28, 841.89)
 FrameBox = tuple[float, float, float, float]
@@ -67,8 +68,8 @@ def _line(canvas: TaggedCanvas, text: str, place: tuple[float, float], style: Te
     return f"BT {look} 1 0 0 1 {x:.2f} {place[1]:.2f} Tm {pen.show(text, style.size)} ET"
 
 
-def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[PageDesign]) -> bytes:
-    """Return the file of a story: PDF/UA-1, and PDF/A-2a or, with attachments, PDF/A-3a.
+def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[PageDesign]) -> tuple[bytes, BlockPlaces]:
+    """Return the file of a story (PDF/UA-1, and PDF/A-2a or, with attachments, PDF/A-3a), and where its blocks stand.
 
     The first sheet is the first page's. Raises NoRoomError where something is larger than its frame, and the other
     errors of `careget_docs.engines.reportlab.errors`.
@@ -84,7 +85,7 @@ def build(about: About, tree: Tree, story: Sequence[Any], sheets: Sequence[PageD
             template.build(flowables, canvasmaker=lambda *_, **__: canvas)
     except LayoutError as error:
         raise NoRoomError(str(error).splitlines()[0]) from error
-    return finished(canvas)
+    return finished(canvas), canvas.blocks()
 
 
 @contextmanager

@@ -40,6 +40,7 @@ _NONE: dict[int, list[str]] = {}
 def draw_page(canvas: TaggedCanvas, setting: LedgerSetting, rows: range) -> None:
     """Draw rows under the heads, with the upper left corner at (0, height) of the current transformation."""
     height = setting.head_height + sum(setting.heights[rows.start : rows.stop])
+    canvas.stand(setting.node, setting.width, height)
     _fill(canvas, setting, rows, height)
     _LedgerPage(canvas, setting).draw(rows, height)
 

@@ -229,6 +229,7 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]
         else:
             if self.place:
                 self.canv.place(self.place, 0, self.height)
+            self.canv.stand(self.node, self.width, self.height)
             set_lines(self.canv, self, marked=True)
 
 

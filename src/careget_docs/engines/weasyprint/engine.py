@@ -26,9 +26,11 @@ from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
 from careget_docs.engines.weasyprint.fitting import laid_out, settled
 from careget_docs.engines.weasyprint.placed import PlacedPictures
+from careget_docs.engines.weasyprint.standing import standing
 from careget_docs.engines.weasyprint.structure import StructureBuilder
 from careget_docs.engines.weasyprint.style_sheets import parsed
 from careget_docs.engines.weasyprint.version import weasyprint
+from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.workers import paused
 
 __all__ = ["HtmlSource", "RenderedPdf", "font_face_css", "render"]
@@ -53,7 +55,7 @@ class HtmlSource:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPdf:
-    """A finished PDF, the font families really used, the number of pages, and each id's page (from 1).
+    """A finished PDF, the font families really used, the number of pages, each id's page (from 1), and its blocks.
 
     `data` is empty when WeasyPrint broke off, which the report then says (ENG003).
     """
@@ -62,6 +64,8 @@ class RenderedPdf:
     fonts: frozenset[str]
     pages: int
     anchors: Mapping[str, int]
+    places: BlockPlaces = field(default_factory=BlockPlaces)
+    """Where blocks stand; nothing of what is made for the press."""
 
 
 def render(sheet: HtmlSource, report: Report, ink_of: InkOf | None = None) -> RenderedPdf:
@@ -103,7 +107,8 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
         said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))
     said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
-    return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+    places = BlockPlaces() if ink_of else standing(document, dom)
+    return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)), places)
 
 
 def _completed(document: Any) -> Iterator[str]:
