@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from reportlab.platypus.flowables import Flowable
 
@@ -21,9 +21,6 @@ from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
-
-if TYPE_CHECKING:
-    pass
 
 FEW = 0.3
 """Part of a page that the end of a long table takes at least, if a little less white in its rows can help it."""
