@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ART = 24.0
 """The least height of the artwork above the foot of everything, where there is one, in mm."""
+AIR = 8.0
+"""White between that artwork and the contact below it, in mm; none where tiles stand side by side."""
 HAIRLINE = 0.25
 """How thick the line between two rows is, in mm."""
 FILL = 0.6
@@ -64,6 +66,8 @@ class PagedModules:
     """The least height of the foot, in mm."""
     begins: float = 0.0
     """How much of the first page is taken before the first block, in mm."""
+    art: Figure | None = None
+    """The picture above the foot, if any."""
     head: str = ""
     """HTML that stands on the first page above a long text that begins there."""
     page: int = 0
@@ -71,11 +75,11 @@ class PagedModules:
     set: int = 0
 
     def pages(
-        self, nodes: Sequence[Block], foot: str = "", art: bool = False, begins: float = 0.0, head: str = ""
+        self, nodes: Sequence[Block], foot: str = "", art: Figure | None = None, begins: float = 0.0, head: str = ""
     ) -> str:
         """Return blocks on packed pages as HTML.
 
-        `foot` is HTML that ends the last of them, below artwork that stretches when there is `art`. `head` is HTML that
+        `foot` is HTML that ends the last of them, below `art` that stretches when there is any. `head` is HTML that
         takes so many mm of the first page where it `begins`; a long text that comes first stands below it.
         """
         from markupsafe import Markup as Safe
@@ -86,7 +90,7 @@ class PagedModules:
         items = [self._item(at, forms[at]) for at in range(len(self.blocks))]
         long = [at for at, item in enumerate(items) if not item.shapes]
         runs = _runs(len(items), long, foot)
-        self.foot = tall + (ART if art else 0.0)
+        self.foot, self.art = tall + (ART if art else 0.0), art
         self.head = Safe(head if long[:1] == [0] else "")  # noqa: S704 - the template's own
         flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
         made, self.begins = Safe("" if self.head else head), float(begins)  # noqa: S704 - the template's own
@@ -94,7 +98,7 @@ class PagedModules:
             flow = flows.get(run.after)
             if flow is not None:
                 made += self._flow(run.after, flow, below=self._below(run))
-            made += self._packed(run, items, flow, tall, art)
+            made += self._packed(run, items, flow, tall)
         return Safe(made)  # noqa: S704 - made by autoescaped macros
 
     def _item(self, at: int, forms: Sequence[ModuleForm]) -> Module:
@@ -174,11 +178,11 @@ class PagedModules:
         width = self.layout.spans[self.layout.whole] + 2 * self.layout.left
         return max(0.0, min(self.layout.sheet.height - flow.used - 1, FILL * width / aspect_of(inner[0].picture)))
 
-    def _packed(self, run: Run, items: Sequence[Module], flow: Flow | None, tall: float, art: bool) -> str:
+    def _packed(self, run: Run, items: Sequence[Module], flow: Flow | None, tall: float) -> str:
         """Return the pages of a run; the first begins below the text before it, where that leaves room."""
         given = [items[at] for at in run.blocks]
         if run.foot:
-            least = tall + (ART if art else 0.0)
+            art, least = self.art is not None, self.foot
             room, sheet = self.layout.sheet.height, self.layout.sheet
             shapes = [Shape(FOOT, least, max(room, least), least + 30, 0.0, 1.0 if art else 6.0)]
             if art:  # rather on this page without artwork than alone on another
@@ -246,7 +250,9 @@ class PagedModules:
         if slot.shape.name in (FOOT, BARE):
             self.places[FOOT] = ("", self.page)
             band = "0" if slot.shape.name == BARE else f"{max(slot.height - tall, 0.0):g}"
-            html = self.writer.part(MACROS, "foot", None, run.foot, height=f"{slot.height:g}", band=band, top=top)
+            art = self._above_foot(float(band), top=top)
+            facts = {"height": f"{slot.height:g}", "band": band, "art": f"{art:g}", "top": top}
+            html = self.writer.part(MACROS, "foot", None, self._drawn_foot(run.foot, art), **facts)
             return self.writer.part(MACROS, "cell", None, html, name=FOOT, height=f"{slot.height:g}")
         at = run.blocks[slot.item]
         block, form = self.blocks[at], self.forms[slot.shape.name]
@@ -260,6 +266,23 @@ class PagedModules:
         name = f"place-{at}"
         self.places[name] = (block.group.id, self.page)
         return self.writer.part(MACROS, "cell", None, html, name=name, height=f"{slot.height:g}")
+
+    def _above_foot(self, band: float, *, top: bool) -> float:
+        """Return how high the picture above the foot is, in mm, where `band` is left; at the head of a page it bleeds."""
+        if self.art is None or not band:
+            return 0.0
+        air = AIR if self.layout.left else 0.0
+        return max(band - air + (self.layout.top + BLEED if top else 0.0), 0.0)
+
+    def _drawn_foot(self, foot: str, high: float) -> str:
+        """Return the foot with its picture cut to the room of `high` mm above it, where it may be."""
+        from markupsafe import Markup as Safe
+
+        wide = self.layout.opening or self.layout.spans[self.layout.whole] + 2 * (self.layout.left + BLEED)
+        if self.art is None or not high or not self.frames.can_crop(self.art, wide, high):
+            return foot
+        shown = self.frames.crop(self.art, wide, high)
+        return Safe(foot.replace(self.writer.asset(self.art), self.writer.asset(shown)))  # noqa: S704 - the template's own
 
     def _between(self, gap: float, widened: float, *, stacked: bool = False) -> str:
         half = max(0.0, (gap + widened - HAIRLINE) / 2)

@@ -85,7 +85,7 @@ class Trials:
                     body += self._set(writer, block, words, f"{name}-caption", frame(form, self.layout))
         whole = self.layout.spans[self.layout.whole]
         if foot:
-            words = writer.part(MACROS, "foot", None, foot, height="", band="0", top=False)
+            words = writer.part(MACROS, "foot", None, foot, height="", band="0", art="0", top=False)
             body += writer.part(MACROS, "measured", None, words, name="foot", width=f"{whole:g}")
         found = self.look(body, writer, TALL) if body else {}
         heights = {
