@@ -268,7 +268,7 @@ class PagedModules:
         return self.writer.part(MACROS, "cell", None, html, name=name, height=f"{slot.height:g}")
 
     def _above_foot(self, band: float, *, top: bool) -> float:
-        """Return how high the picture above the foot is, in mm, where `band` is left; at the head of a page it bleeds."""
+        """Return how high the picture above the foot is where `band` mm are left; at the head of a page it bleeds."""
         if self.art is None or not band:
             return 0.0
         air = AIR if self.layout.left else 0.0

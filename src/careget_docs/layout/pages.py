@@ -12,8 +12,9 @@ from careget_docs.layout.rows import RowChoice, choices
 NEVER = 1e9
 """The cost of what cannot be."""
 ROUNDING = 0.01
-PAGE, OPENED_BY_CARD, LOOSE, THIN = 8.0, 20.0, 40.0, 60.0
-"""What a page costs by itself, when a card opens it, when white stays on it, and when the last is under 40 % full."""
+PAGE, OPENED_BY_CARD, LOOSE, THIN, ALONE = 8.0, 20.0, 40.0, 60.0, 40.0
+"""What a page costs by itself, when a card opens it, when white stays on it, when the last is under 40 % full, and when
+nothing but the end of all stands on it."""
 EACH_MM, LAST_MM, BAND, BAND_MM = 4.0, 0.25, 35.0, 0.4
 """What each mm that stays white costs, on the last page too, and what artwork costs that closes a page."""
 
@@ -104,7 +105,8 @@ class Packer:
         if not begins and not self.items[head[0]].heads:
             cost += OPENED_BY_CARD
         if ends and self.closes:
-            return cost + LAST_MM * white + (THIN if most < 0.4 * room else 0.0)
+            alone = ALONE if not begins and self.items[head[0]].last else 0.0
+            return cost + LAST_MM * white + alone + (THIN if most < 0.4 * room else 0.0)
         if self.sheet.band and white >= self.sheet.band:
             return cost + PAGE + BAND + BAND_MM * white + LOOSE
         return cost + PAGE + EACH_MM * white + (LOOSE if white >= self.sheet.step else 0.0)
