@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,9 @@ class Heard(Events):
         """Keep that it is over."""
         self.words.append("ends")
 
-    def delivered(self, path: Path) -> None:
-        """Keep the file's name."""
-        self.words.append(f"delivered {path.name}")
+    def delivered(self, job: Job, files: Sequence[Path]) -> None:
+        """Keep the files' names."""
+        self.words += [f"delivered {path.name}" for path in files]
 
 
 @pytest.fixture
@@ -64,9 +65,8 @@ def test_an_order_is_told_of_from_its_reasons_to_its_files(workspace: Path) -> N
         "begins 1",
         "begun small.bg",
         "ended small.bg True",
-        "ends",
         "delivered small.bg.docx",
-        "delivered manifest.json",
+        "ends",
     ]
     assert (ended.how, ended.asked, ended.unchanged) == ("made", frozenset({"small"}), 0)
     assert [path.relative_to(workspace).as_posix() for path in ended.files] == ["output/small/small.bg.docx"]

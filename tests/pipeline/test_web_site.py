@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 import workspaces
-from careget_docs.delivery.web_neighbours import with_pages
+from careget_docs.delivery.web_neighbours import published, with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.html.web.packing import together
 from careget_docs.inspection.html.facts import web_facts
@@ -91,9 +91,10 @@ def test_pages_name_the_languages_that_are_asked_for_and_published(tmp_path: Pat
     (output / "small" / "small.lt.html").write_text("x")
     files = [entry("small/small.lt.html", "web", "lt"), entry("small/small.ro.html", "web", "ro")]
     (output / "manifest.json").write_text(json.dumps({"files": files}))
+    there = published(output)
     jobs = [Job(deliverable, "en", ("web",)), Job(deliverable, "bg", ("pdf", "web")), Job(deliverable, "it", ("pdf",))]
-    assert [job.pages for job in with_pages(jobs, output)] == [("bg", "en", "lt"), ("bg", "en", "lt"), ()]
-    assert with_pages(jobs, output, single=True)[1].finish == "+pages:bg,en,lt+single"
+    assert [job.pages for job in with_pages(jobs, there)] == [("bg", "en", "lt"), ("bg", "en", "lt"), ()]
+    assert with_pages(jobs, there, single=True)[1].finish == "+pages:bg,en,lt+single"
 
 
 def test_a_page_is_delivered_with_its_folder_or_in_one_file(tmp_path: Path) -> None:

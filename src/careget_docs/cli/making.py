@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
 from careget_docs.delivery import delivering, making
+from careget_docs.delivery.making import name_of
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.diagnostics import Phrase, Report, Severity, joined, phrase
 from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.manifest import NAME
 from careget_docs.pipeline.pipeline import Job, Outcome
 
 
@@ -36,9 +39,18 @@ def check(given: BuildOrder, session: Session, report: Report) -> Ending:
 
 def build(given: BuildOrder, session: Session, report: Report, engine: Engine | None = None) -> Ending:
     """Make and check what is wanted and has changed, deliver what has no errors, and sum up."""
-    ended = delivering.build(given, Progress(session), engine)
+    ended = carried_out(given, session, engine)
     report.extend(ended.report)
     return ending(ended, given, session)
+
+
+def carried_out(given: BuildOrder, session: Session, engine: Engine | None = None) -> Ended:
+    """Carry out an order and print what was delivered, also when it is stopped in the middle."""
+    progress = Progress(session)
+    try:
+        return delivering.build(given, progress, engine)
+    finally:
+        progress.print_files(given.output / NAME)
 
 
 _CODES = {"unknown": USAGE, "faulty": FINDINGS}
@@ -66,6 +78,8 @@ class Progress(Events):
     session: Session
     total: int = 0
     done: int = 0
+    waits: bool = False
+    files: dict[tuple[str, str], Sequence[Path]] = field(default_factory=dict)
 
     def stale(self, job: Job, reason: Phrase) -> None:
         """Say why an edition is made, to who asks for details."""
@@ -75,7 +89,7 @@ class Progress(Events):
         """Begin the bar."""
         say = self.session.interface.say
         self.session.detail(say("editions to make: {count}, at a time: {jobs}", count=editions, jobs=at_a_time))
-        self.total, self.done = editions, 0
+        self.total += editions
         self._draw("")
 
     def first(self) -> None:
@@ -102,13 +116,22 @@ class Progress(Events):
             sys.stderr.flush()
 
     def waiting(self) -> None:
-        """Say what is waited for."""
+        """Say what is waited for, once."""
+        if self.waits:
+            return
+        self.waits = True
         say = self.session.interface.say
         self.session.advise(say("Another command is writing into output/: waiting for it."))
 
-    def delivered(self, path: Path) -> None:
+    def delivered(self, job: Job, files: Sequence[Path]) -> None:
+        """Keep what was delivered; it is printed at the end, in order."""
+        self.files[name_of(job)] = files
+
+    def print_files(self, manifest: Path) -> None:
         """Print what was delivered."""
-        self.session.note(path.relative_to(self.session.workspace))
+        paths = [path for name in sorted(self.files) for path in self.files[name]]
+        for path in [*paths, manifest] if paths else ():
+            self.session.note(path.relative_to(self.session.workspace))
 
     def sent(self, number: str, to: str) -> None:
         """Print what was noted."""

@@ -11,9 +11,8 @@ from pathlib import Path
 from careget_docs.cli import telling
 from careget_docs.cli.command import Session
 from careget_docs.cli.fault import fault
-from careget_docs.cli.making import Progress, ending, order
+from careget_docs.cli.making import carried_out, ending, order
 from careget_docs.cli.making_options import Making
-from careget_docs.delivery.delivering import build
 from careget_docs.delivery.order import Wanted
 from careget_docs.diagnostics import ranges
 from careget_docs.evidence.page_changes import changed_pages, page_looks
@@ -68,7 +67,7 @@ class Watch:
 
     def _build(self) -> None:
         given = order(self.wanted, self.options, self.session)
-        ended = build(given, Progress(self.session), self.engine)
+        ended = carried_out(given, self.session, self.engine)
         if ended.how != "same":
             telling.finish(ended.report, self.session, ending(ended, given, self.session))
         for path in self._pdfs():

@@ -1,23 +1,23 @@
-"""What has changed is made, checked and put into `output/`; what stands as it was made is only told of again."""
+"""What has changed is made, checked and put into `output/` as it comes; what stands is only told of again."""
 
 from __future__ import annotations
 
-from dataclasses import astuple
+import contextlib
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
 from careget_docs.delivery.making import Chosen, choose, make, name_of
 from careget_docs.delivery.order import BuildOrder, Ended, Events
-from careget_docs.diagnostics import Report, Span
-from careget_docs.pipeline import pipeline
+from careget_docs.delivery.web_neighbours import Neighbours, leading
+from careget_docs.diagnostics import Diagnostic, Report, Span
 from careget_docs.pipeline.draft_records import FOLDER, note_sent
 from careget_docs.pipeline.edition_record import EditionRecord
 from careget_docs.pipeline.engine import Engine
-from careget_docs.pipeline.manifest import NAME, Delivery
+from careget_docs.pipeline.manifest import NAME, Delivery, manifest, publish
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
-from careget_docs.pipeline.site_index import site_pages
 from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.pipeline.stock import Stock
 
@@ -39,22 +39,110 @@ def _made(order: BuildOrder, events: Events, stock: Stock, engine: Engine | None
     chosen = choose(order, report)
     if isinstance(chosen, Ended):
         return chosen
-    stands = [] if order.force else [job for job in chosen.jobs if not _why(job, stock, events)]
-    wanted = [job for job in chosen.jobs if job not in stands]
-    ended = sorted(make(chosen, wanted, order, events, engine), key=lambda each: name_of(each[0]))
-    told = {name_of(job): stock.findings(*name_of(job)) for job in stands}
-    told |= {name_of(job): tuple(outcome.report) for job, outcome in ended}
-    for name in sorted(told):
-        report.extend(told[name])
-    paths = _delivered(chosen, ended, order, events, report, stock)
-    kept = [path for job in stands for path in stock.files(*name_of(job))]
+    run = _Run(order, events, stock, chosen, Neighbours(set(chosen.pages)))
+    with contextlib.nullcontext(engine) if engine else Engine() as warm:
+        run.carry_out(warm)
+    for found in (run.told, run.unwritten):
+        for name in sorted(found):
+            report.extend(found[name])
+    run.publish(report)
+    kept, files = _in_order(run.kept), _in_order(run.files)
     if order.to:
-        _noted([*kept, *paths], order, events, report)
+        _noted([*kept, *files], order, events, report)
     if not report.failed:
-        made = RunRecord(tuple(report), len(paths) + len(kept), tuple(sorted(chosen.asked)))
+        made = RunRecord(tuple(report), len(files) + len(kept), tuple(sorted(chosen.asked)))
         ends = [waiver.until for job in chosen.jobs for waiver in job.deliverable.waivers]
-        stock.keep_run(astuple(order.wanted), ends, [*kept, *paths, order.output / NAME], made)
-    return Ended("made", report, chosen.asked, tuple(paths), len(kept))
+        stock.keep_run(astuple(order.wanted), ends, [*kept, *files, order.output / NAME], made)
+    return Ended("made", report, chosen.asked, tuple(files), len(kept))
+
+
+Name = tuple[str, str]
+
+
+def _in_order(files: dict[Name, list[Path]]) -> list[Path]:
+    return [path for name in sorted(files) for path in files[name]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """An order while it is carried out: by edition what was found, what was delivered, what stands.
+
+    Each edition is delivered when it is known to be right, and not kept in memory after that.
+    """
+
+    order: BuildOrder
+    events: Events
+    stock: Stock
+    chosen: Chosen
+    neighbours: Neighbours
+    told: dict[Name, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    unwritten: dict[Name, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    files: dict[Name, list[Path]] = field(default_factory=dict)
+    kept: dict[Name, list[Path]] = field(default_factory=dict)
+
+    def carry_out(self, engine: Engine) -> None:
+        """Make and deliver what does not stand; what was made for neighbours that there are not is made anew."""
+        wanted = [job for job in self.chosen.jobs if not self._stands(job)]
+        while wanted:
+            wanted = self._made(wanted, engine)
+
+    def _made(self, wanted: list[Job], engine: Engine) -> list[Job]:
+        """Make editions and deliver them as they come; return those that have to be made with other neighbours."""
+        again: list[Job] = []
+        self.neighbours.expect(wanted)
+        for made in make(self.chosen, wanted, self.order, self.events, engine):
+            ready, more = self.neighbours.ended(*made)
+            again += more
+            while ready:
+                self._taken(*ready.pop(0))
+            del made
+        return again
+
+    def _stands(self, job: Job) -> bool:
+        """Return whether an edition stands, maybe but for neighbours that are not there yet; tell why it does not."""
+        if self.order.force:
+            return False
+        name, standing = name_of(job), leading(job, self.chosen.pages)
+        reason = self.stock.why(*name, job.formats, job.finish)
+        if reason and (standing == job or self.stock.why(*name, job.formats, standing.finish)):
+            self.events.stale(job, reason)
+            return False
+        self.told[name], self.kept[name] = self.stock.findings(*name), self.stock.files(*name)
+        self.neighbours.rest(job, standing if reason else job)
+        return True
+
+    def _taken(self, job: Job, outcome: Outcome) -> None:
+        """Keep what was found on an edition, and deliver it where it has no errors."""
+        name = name_of(job)
+        self.told[name] = tuple(outcome.report)
+        self.kept.pop(name, None)
+        if not outcome.delivery or not outcome.delivery.artifacts:
+            return
+        record, report = self._record(job, outcome, outcome.delivery), Report()
+        files = manifest(self.order.output, outcome.delivery.keyed(record.key), report, self.events.waiting)
+        self.unwritten[name] = tuple(report)
+        if files:
+            self.stock.keep(*name, record)
+            self.files[name] = files
+            self.events.delivered(job, files)
+
+    def _record(self, job: Job, outcome: Outcome, delivery: Delivery) -> EditionRecord:
+        made = {artifact.path: artifact.sha256 for artifact in delivery.artifacts}
+        ends = [waiver.until for waiver in job.deliverable.waivers]
+        yaml = sources_of(self.chosen.project, job.deliverable, job.lang)
+        return self.stock.edition(job.formats, job.finish, yaml, outcome.read, made, ends, tuple(outcome.report))
+
+    def publish(self, report: Report) -> None:
+        """Have the pages of the site tell of what the manifest tells now, where they do not, of an earlier run too."""
+        told = self.order.output / NAME
+        if self.stock.site_stands(told):
+            return
+        from careget_docs.pipeline.site_index import site_pages
+
+        site = partial(site_pages, project=self.chosen.project, brand=self.chosen.brand, report=report)
+        pages = publish(self.order.output, site, report, self.events.waiting)
+        if pages is not None:
+            self.stock.keep_site([told, *pages])
 
 
 def _noted(files: list[Path], order: BuildOrder, events: Events, report: Report) -> None:
@@ -66,38 +154,3 @@ def _noted(files: list[Path], order: BuildOrder, events: Events, report: Report)
         hint = "Nothing was changed. Make room, or make the folder writable, and build again."
         reason = fault.strerror or str(fault)
         report.error("OUT010", Span(FOLDER), "The output cannot be written: {reason}.", hint, reason=reason)
-
-
-def _why(job: Job, stock: Stock, events: Events) -> bool:
-    """Return whether an edition is to be made, and tell why."""
-    reason = stock.why(*name_of(job), job.formats, job.finish)
-    if reason:
-        events.stale(job, reason)
-    return bool(reason)
-
-
-def _delivered(
-    chosen: Chosen, ended: list[tuple[Job, Outcome]], order: BuildOrder, events: Events, report: Report, stock: Stock
-) -> list[Path]:
-    """Write what is ready into output/ and tell of it; return the paths of its files, and keep the records."""
-    records: dict[tuple[str, str], EditionRecord] = {}
-    ready: list[Delivery] = []
-    for job, outcome in ended:
-        if outcome.delivery and outcome.delivery.artifacts:
-            records[name_of(job)] = record = _record(chosen, job, outcome, outcome.delivery, stock)
-            ready.append(outcome.delivery.keyed(record.key))
-    site = partial(site_pages, project=chosen.project, brand=chosen.brand, report=report)
-    paths = pipeline.manifest(order.output, ready, report, events.waiting, site) if ready else []
-    for path in paths:
-        events.delivered(path)
-    for name, record in records.items():
-        if all(order.workspace / path in paths for path in record.outputs):
-            stock.keep(*name, record)
-    return [path for path in paths if path != order.output / NAME]
-
-
-def _record(chosen: Chosen, job: Job, outcome: Outcome, delivery: Delivery, stock: Stock) -> EditionRecord:
-    made = {artifact.path: artifact.sha256 for artifact in delivery.artifacts}
-    ends = [waiver.until for waiver in job.deliverable.waivers]
-    yaml = sources_of(chosen.project, job.deliverable, job.lang)
-    return stock.edition(job.formats, job.finish, yaml, outcome.read, made, ends, tuple(outcome.report))

@@ -10,11 +10,12 @@ from careget_docs import clock
 from careget_docs.cache import fresh, trim
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.delivery.selection import jobs, printable, sources
-from careget_docs.delivery.web_neighbours import with_pages
+from careget_docs.delivery.web_neighbours import Page, published, with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.pipeline import Job, Outcome
+from careget_docs.pipeline.web_files import WEB
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Project
 
@@ -27,6 +28,8 @@ class Chosen:
     brand: Brand
     jobs: list[Job]
     asked: frozenset[str]
+    pages: frozenset[Page]
+    """The web pages that are published already, where some are to be made."""
 
 
 def choose(order: BuildOrder, report: Report) -> Chosen | Ended:
@@ -38,8 +41,11 @@ def choose(order: BuildOrder, report: Report) -> Chosen | Ended:
         return Ended("unknown", report)
     if brand is None:
         return Ended("faulty", report)
-    chosen = with_pages(printable(wanted, named, brand), order.output, single=wanted.single)
-    return Chosen(project, brand, chosen, frozenset(job.deliverable.id for job in chosen if wanted.ids))
+    able = printable(wanted, named, brand)
+    there = published(order.output) if any(WEB in job.formats for job in able) else set()
+    chosen = with_pages(able, there, single=wanted.single)
+    asked = frozenset(job.deliverable.id for job in chosen if wanted.ids)
+    return Chosen(project, brand, chosen, asked, frozenset(there))
 
 
 def check(order: BuildOrder, events: Events) -> Ended:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -68,8 +69,8 @@ class Events:
     def waiting(self) -> None:
         """Another command writes into the output, and has to end first."""
 
-    def delivered(self, path: Path) -> None:
-        """A file was put into the output."""
+    def delivered(self, job: Job, files: Sequence[Path]) -> None:
+        """The files of an edition, and the manifest with them, were put into the output."""
 
     def sent(self, number: str, to: str) -> None:
         """The record of a draft tells now whom it is sent to."""

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from careget_docs import __version__
 from careget_docs.artifact import Artifact
@@ -44,33 +45,37 @@ Site = Callable[[Sequence[Mapping[str, object]]], Mapping[str, bytes]]
 
 
 def manifest(
-    output: Path,
-    deliveries: Sequence[Delivery],
-    report: Report,
-    waiting: Callable[[], object] = lambda: None,
-    site: Site = lambda _: {},
+    output: Path, delivery: Delivery, report: Report, waiting: Callable[[], object] = lambda: None
 ) -> list[Path]:
-    """Write the files, a deliverable in one language at a time and the manifest with it; return the paths written.
+    """Write the files of a deliverable in one language, and the manifest with them; return the paths of the files.
 
-    Of each such set all files are replaced, or none, and the manifest tells which; a stop at any moment changes nothing
-    of that (see `transaction`); with the last set come the pages of the `site`. What cannot be written is in `report`,
-    and its set is as it was. `waiting` is called when another process is writing there.
+    All are replaced, or none, and the manifest tells which; a stop at any moment changes nothing of that (see
+    `transaction`). What cannot be written is in `report`, and all is as it was. `waiting` is called when another
+    process is writing there.
     """
     from careget_docs.pipeline.draft_records import new_records
 
-    written: list[Path] = []
+    with _safely(output, report), held(output.parent, waiting):
+        _cleared(output, delivery)
+        files = {artifact.path: artifact.data for artifact in delivery.artifacts}
+        records = new_records(output.parent, delivery.artifacts)
+        _together(output, {**files, NAME: _manifest(output, delivery, report)}, records)
+        return [output / path for path in files]
+    return []
+
+
+def publish(
+    output: Path, site: Site, report: Report, waiting: Callable[[], object] = lambda: None
+) -> list[Path] | None:
+    """Write the pages of a site, of what the manifest tells; return their paths, None when they cannot be written."""
     known = len(report.errors)
     with _safely(output, report), held(output.parent, waiting):
-        for delivery in deliveries:
-            with _safely(output, report):
-                _cleared(output, delivery)
-                files = {artifact.path: artifact.data for artifact in delivery.artifacts}
-                told = _manifest(output, delivery, report)
-                pages = site(json.loads(told)["files"]) if delivery is deliveries[-1] else {}
-                records = new_records(output.parent, delivery.artifacts)
-                _together(output, {**files, **pages, NAME: told}, records)
-                written += [output / path for path in files]
-    return [*written, output / NAME] if written and len(report.errors) == known else written
+        entries = [entry for path, entry in sorted(_known(output, report).items()) if (output / path).is_file()]
+        pages = site(entries)
+        if pages:
+            replace_together(output, pages)
+        return [output / name for name in pages] if len(report.errors) == known else None
+    return None
 
 
 def _together(output: Path, files: Mapping[str, bytes], records: Mapping[str, bytes]) -> None:
@@ -148,7 +153,7 @@ def _manifest(output: Path, delivery: Delivery, report: Report) -> bytes:
     return _text(known | {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts})
 
 
-def _known(output: Path, report: Report) -> dict[str, object]:
+def _known(output: Path, report: Report) -> dict[str, Any]:
     """Return the entries of the manifest that is there; of a damaged one, none."""
     path = output / NAME
     if not path.is_file():

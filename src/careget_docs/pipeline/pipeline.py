@@ -20,7 +20,7 @@ from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
-from careget_docs.pipeline.manifest import Delivery, manifest, warnings
+from careget_docs.pipeline.manifest import Delivery, warnings
 from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
@@ -353,4 +353,4 @@ def _built(
         yield job, outcome
 
 
-__all__ = ["Job", "Outcome", "build", "document", "load", "load_brand", "manifest", "produce"]
+__all__ = ["Job", "Outcome", "build", "document", "load", "load_brand", "produce"]

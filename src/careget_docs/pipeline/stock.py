@@ -15,6 +15,7 @@ from careget_docs.pipeline.finding_record import as_data
 from careget_docs.pipeline.run_record import RunRecord, keep_run, snapshot, unchanged
 from careget_docs.pipeline.toolkit_key import toolkit_key
 from careget_docs.storage.digests import Digests
+from careget_docs.storage.json_files import keep_json, read_json
 
 _ARTWORK = "templates/artwork/"
 """Pictures of the designer's: an edition depends on those that it shows."""
@@ -96,6 +97,22 @@ class Stock:
         """Keep what a command came to that found no error."""
         last = until(ends, self.today)
         keep_run(self.workspace, asked, self.toolkit, self.sources, last, outputs, self.digests, record)
+
+    def site_stands(self, manifest: Path) -> bool:
+        """Return whether the pages of the site are as they were written, and tell of what the manifest tells now."""
+        if not manifest.is_file():
+            return True
+        kept = read_json(self._site)
+        files = kept if isinstance(kept, dict) else {}
+        return str(manifest) in files and all(self.digests.of(path) == digest for path, digest in files.items())
+
+    def keep_site(self, files: Sequence[Path]) -> None:
+        """Keep that they do: the manifest and the pages."""
+        keep_json(self._site, {str(path): self.digests.of(path) for path in files})
+
+    @property
+    def _site(self) -> Path:
+        return made_folder(self.workspace) / "site.json"
 
     def __enter__(self) -> Stock:
         return self
