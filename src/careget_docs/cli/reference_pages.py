@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from careget_docs.cli.command import Argument, commands
 from careget_docs.cli.explanations import codes, explain
 from careget_docs.cli.grammar import PROGRAM, SHARED
-from careget_docs.cli.workspace_schemas import FILES
 from careget_docs.diagnostics import Report
 from careget_docs.gallery.reference import Inventory, reference
 from careget_docs.gallery.shown import every_specimen
 from careget_docs.gallery.specimens import Specimen
+from careget_docs.gallery.workspace_schemas import FILES
 from careget_docs.interface.interface import Interface
 from careget_docs.pipeline import pipeline
 from careget_docs.project.brand_file import load_brand

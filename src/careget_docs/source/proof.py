@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import yaml
 
@@ -32,13 +33,17 @@ _ENDS = ("\n", "\r")
 class FileChange:
     """A file's text before and after, and what was meant: texts by path, None for what is taken away with all below.
 
-    `lists` are the paths of lists of texts that gain or lose entries.
+    `lists` are the paths of lists of texts that gain or lose entries. Where entries move or come and go with all that
+    stands below them, `whole` is what the file must say then; its comments stay, but for those that go with an entry
+    (`fewer`), and are those of another time where it is put back as it was (`any`).
     """
 
     before: str
     after: str
     meant: Mapping[Path, str | None] = field(default_factory=dict)
     lists: frozenset[Path] = frozenset()
+    whole: object = None
+    remarks: Literal["kept", "fewer", "any"] = "kept"
 
 
 def disproof(change: FileChange) -> Phrase | None:
@@ -48,6 +53,8 @@ def disproof(change: FileChange) -> Phrase | None:
     if made is None:
         found = next(iter(report))
         return phrase("it could not be read again ({reason})", reason=found.message)
+    if change.whole is not None:
+        return _as_a_whole(change)
     texts = dict(_texts(made, ()))
     wanted = _wanted(change)
     if wanted is None:
@@ -60,6 +67,37 @@ def disproof(change: FileChange) -> Phrase | None:
     if change.before.strip() and not _outlines(change):
         return phrase("a comment, an empty line or the order of fields would not stay as it is")
     return None
+
+
+def texts_of(text: str) -> Any:
+    """Return what stands in a file, lists and named fields as such, every text as it is written."""
+    return _as_written(yaml.compose(text, Loader=yaml.CSafeLoader))
+
+
+def _as_written(node: yaml.Node | None) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _as_written(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_as_written(each) for each in node.value]
+    return str(node.value) if node is not None else ""
+
+
+def _as_a_whole(change: FileChange) -> Phrase | None:
+    if texts_of(change.after) != change.whole:
+        return phrase("it would not say what was meant")
+    before, after = _remarks(change.before), _remarks(change.after)
+    if after - before and not before - after and len(change.after) > len(change.before):
+        before = after  # an entry was copied, its comments too
+    if change.remarks != "any" and (after - before or (before - after and change.remarks == "kept")):
+        return phrase("a comment, an empty line or the order of fields would not stay as it is")
+    if (ends := set(_BREAKS.findall(change.before))) and not ends >= set(_BREAKS.findall(change.after)):
+        return phrase("its lines would not end as they do")
+    return None
+
+
+def _remarks(text: str) -> Counter[str]:
+    """Return the comments of a file, each with how often it stands there."""
+    return Counter(text[start:stop].strip() for start, stop in comments(text, yaml.compose(text, yaml.CSafeLoader)))
 
 
 def _wanted(change: FileChange) -> dict[Path, str] | None:

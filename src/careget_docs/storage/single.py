@@ -13,14 +13,14 @@ import sys
 from pathlib import Path
 
 
-def replace_one(target: Path, data: bytes) -> None:
-    """Replace a file, or make it; raises OSError, and then it is as it was."""
+def replace_one(target: Path, data: bytes, mode: int = 0o666) -> None:
+    """Replace a file, or make it with a mode (less the umask); raises OSError, and then it is as it was."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear(target)
     part = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
-        if not _unnamed(part, data):
-            with part.open("wb") as stream:
+        if not _unnamed(part, data, mode):
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
                 _fill(stream.fileno(), data)
         os.replace(part, target)
     except BaseException:
@@ -28,14 +28,14 @@ def replace_one(target: Path, data: bytes) -> None:
         raise
 
 
-def _unnamed(part: Path, data: bytes) -> bool:
+def _unnamed(part: Path, data: bytes, mode: int) -> bool:
     """Write bytes into a file without a name and then name it; return whether the system could do that."""
     if sys.platform != "linux":
         return False
     folder = os.open(part.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
-            handle = os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o666, dir_fd=folder)
+            handle = os.open(".", os.O_TMPFILE | os.O_WRONLY, mode, dir_fd=folder)
         except OSError:  # not every file system has them
             return False
         try:

@@ -21,7 +21,7 @@ class Options:
 
 
 def _init(options: Options, session: Session, report: Report) -> int:
-    from careget_docs.cli.workspace_schemas import schemas
+    from careget_docs.gallery.workspace_schemas import schemas
     from careget_docs.starting import workspace
 
     folder, say = Path(options.folder).resolve(), session.interface.say

@@ -21,8 +21,8 @@ class Options:
 
 def _new(options: Options, session: Session, report: Report) -> int:
     from careget_docs import clock
-    from careget_docs.cli.workspace_schemas import schemas
     from careget_docs.delivery.selection import language
+    from careget_docs.gallery.workspace_schemas import schemas
     from careget_docs.starting import workspace
     from careget_docs.starting.deliverable import Beginning, begin, copy
 

@@ -24,7 +24,7 @@ class Options:
 
 
 def _schema(options: Options, session: Session, report: Report) -> int:
-    from careget_docs.cli.workspace_schemas import schemas
+    from careget_docs.gallery.workspace_schemas import schemas
     from careget_docs.starting.workspace import write_schemas
 
     made = schemas(session.workspace, session.interface)

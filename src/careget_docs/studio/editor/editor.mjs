@@ -62,7 +62,7 @@ const look = HighlightStyle.define([
  * Put an editor of running text into `parent`.
  * `values` maps the names of values to {printed, label}; `changed` is called with the text after each change.
  */
-export function editor(parent, {text, lang, labelledby, describedby, values, nonce, changed, pasted}) {
+export function editor(parent, {text, lang, labelledby, describedby, values, nonce, single, changed, pasted}) {
   const attributes = {'aria-labelledby': labelledby, lang, spellcheck: 'true', role: 'textbox', 'aria-multiline': 'true'};
   if (describedby) attributes['aria-describedby'] = describedby;
   const view = new EditorView({
@@ -73,6 +73,7 @@ export function editor(parent, {text, lang, labelledby, describedby, values, non
         EditorView.cspNonce.of(nonce),
         EditorState.lineSeparator.of('\n'),
         history(),
+        single ? EditorState.transactionFilter.of((change) => (change.newDoc.lines > 1 ? [] : change)) : [],
         keymap.of([
           {key: 'Mod-b', run: () => around('**')},
           {key: 'Mod-i', run: () => around('*')},

@@ -1,0 +1,80 @@
+"""The studio as a server on this machine: a port, a token, and an end that loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from careget_docs.interface.interface import Interface
+from careget_docs.pipeline.preload import preload
+from careget_docs.storage.single import replace_one
+from careget_docs.studio.app import application
+from careget_docs.studio.desk import StudioDesk
+from careget_docs.studio.guard import ENTER, Keys, token_of
+from careget_docs.studio.history import FOLDER
+
+LOCAL = "127.0.0.1"
+PORTS = range(8790, 8800)
+"""The ports that are tried where none was asked for."""
+
+
+def free_port(host: str, asked: int, workspace: Path) -> int:
+    """Return a port that can be had: the one asked for, the last one of this workspace, the first that is free.
+
+    Raises OSError where the one asked for is taken.
+    """
+    known = workspace / FOLDER / "port"
+    wanted = [asked] if asked else [*_last(known), *PORTS, 0]
+    for port in wanted:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+            except OSError:
+                if asked:
+                    raise
+                continue
+            found = int(trial.getsockname()[1])
+        with contextlib.suppress(OSError):
+            replace_one(known, str(found).encode())
+        return found
+    raise OSError("no port")
+
+
+def _last(known: Path) -> list[int]:
+    try:
+        return [int(known.read_text("ascii"))]
+    except (OSError, ValueError):
+        return []
+
+
+def serve(
+    workspace: Path,
+    interface: Interface,
+    *,
+    host: str = LOCAL,
+    port: int = 0,
+    passwords: dict[str, str] | None = None,
+    ready: Callable[[str], object] = lambda address: None,
+) -> None:
+    """Serve a workspace until Ctrl-C; `ready` is told the address that opens it. Raises OSError for a taken port."""
+    import uvicorn
+
+    port = free_port(host, port, workspace)
+    preload(("pdf", "docx"))
+    keys = Keys(token_of(workspace), passwords or {})
+    desk = StudioDesk(workspace)
+    app = application(desk, interface, keys, host, port)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="error", server_header=False, date_header=False,
+        timeout_graceful_shutdown=2, h11_max_incomplete_event_size=65536, lifespan="on",
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    address = f"http://{host}:{port}{'/sign-in' if keys.passwords else f'{ENTER}?t={keys.token}'}"
+    ready(address)
+    try:
+        server.run()
+    finally:
+        desk.close()

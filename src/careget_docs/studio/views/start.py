@@ -1,0 +1,89 @@
+"""The first page: tiles of all deliverables, and how a new one is begun."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from careget_docs import clock
+from careget_docs.diagnostics import Report
+from careget_docs.interface.interface import name_of
+from careget_docs.languages import tags
+from careget_docs.starting.deliverable import Beginning, begin, copy
+from careget_docs.starting.kinds import kinds
+from careget_docs.studio.page import answer, body_of, desk_of, in_thread, interface_of, page, told
+from careget_docs.studio.showing import cover
+from careget_docs.studio.standing import tiles
+
+
+async def _start(request: Request) -> Response:
+    desk, interface = desk_of(request), interface_of(request)
+    found = await in_thread(tiles, desk, interface)
+    _, _, report = await in_thread(desk.loaded)
+    named = [{"name": name, "label": interface.label(name[:1].upper() + name[1:])} for name in kinds()]
+    languages = [(tag, name_of(tag, interface.tag)) for tag in tags()]
+    findings = [told(each, interface) for each in report.errors]
+    return page(request, "start.html", tiles=found, kinds=named, languages=languages, findings=findings)
+
+
+async def _new(request: Request) -> Response:
+    """Begin a deliverable; the answer is where it is written, or what is amiss."""
+    import json
+
+    desk, interface = desk_of(request), interface_of(request)
+    try:
+        data = json.loads(await body_of(request, 10_000) or b"null")
+        kind, id, lang, source = (str(data.get(each, "")) for each in ("kind", "id", "lang", "source"))
+    except (ValueError, AttributeError):
+        return answer({"findings": []}, 400)
+    report = Report()
+    if lang not in tags() or (not source and kind not in kinds()):
+        return answer({"findings": []}, 400)
+
+    def made() -> None:
+        wanted = Beginning(id, "" if source else kind, lang, clock.today())
+        if source:
+            copy(desk.workspace, source, wanted, report)
+        else:
+            begin(desk.workspace, wanted, interface, report)
+
+    await in_thread(desk.noted, "new", id, (f"deliverables/{id}.yaml",), made)
+    if report.failed:
+        return answer({"findings": [told(each, interface) for each in report]}, 422)
+    return answer({"address": f"/write/{id}"})
+
+
+async def _cover(request: Request) -> Response:
+    """Return the first page of a finished PDF as a small picture."""
+    desk = desk_of(request)
+    id, lang = request.path_params["id"], request.path_params["lang"]
+    project, _, _ = await in_thread(desk.loaded)
+    if id not in project.deliverables or lang not in tags():
+        return Response(status_code=404)
+    data = await in_thread(cover, desk.workspace / "output" / id / f"{id}.{lang}.pdf")
+    return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
+
+
+async def _gallery(request: Request) -> Response:
+    """Lead to the page of everything there is, in the documentation that comes along."""
+    return page(request, "gallery.html", blocks=await in_thread(_kinds_told, request))
+
+
+def _kinds_told(request: Request) -> list[dict[str, str]]:
+    from careget_docs.pipeline import pipeline
+
+    interface = interface_of(request)
+    return [
+        {"name": each.name, "label": interface.label(each.name[:1].upper() + each.name[1:]),
+         "about": interface.label(each.about), "example": each.example}
+        for each in pipeline.blocks().values()
+    ]  # fmt: skip
+
+
+ROUTES = (
+    Route("/", _start),
+    Route("/new", _new, methods=["POST"]),
+    Route("/cover/{id}.{lang}.jpg", _cover),
+    Route("/gallery", _gallery),
+)
