@@ -12,8 +12,8 @@ import pytest
 
 import workspaces
 from careget_docs.artifact import Artifact
-from careget_docs.gallery import workspace_schemas
 from careget_docs.diagnostics import Report
+from careget_docs.gallery import workspace_schemas
 from careget_docs.interface.interface import Interface, load_interface, tags
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline

@@ -25,7 +25,8 @@ _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 SECTIONS = ("messages", "phrases", "commands", "guidance", "studio", "explain", "labels")
 """The files of a language: sentences of findings, words in their braces, what commands print, what new deliverables
-tell their authors to write, the words of the studio; pages of codes, and what stands above the fields of forms and schemas."""
+tell their authors to write, the words of the studio; pages of codes, and what stands above the fields of forms and
+schemas."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ from careget_docs.diagnostics import Report
 class Options:
     """What `studio` takes."""
 
-    port: int = argument(
-        "--port", shown="NUMBER", about="the port (default: a free one from 8790)", read=int, default=0
-    )
+    port: int = argument("--port", shown="NUMBER", about="the port (default: a free one)", read=int, default=0)
     host: str = argument(
         "--host", shown="NAME", about="serve others too, under this name or address; needs --passwords"
     )
