@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
 from careget_docs import clock
@@ -70,7 +69,7 @@ def tiles(desk: StudioDesk, interface: Interface) -> list[DeliverableTile]:
     for record in draft_records(desk.workspace):
         name = record.draft.document
         out[name] = out.get(name, 0) + bool(record.sent)
-    with closing(Stock.of(desk.workspace, clock.today())) as stock:
+    with Stock.of(desk.workspace, clock.today()) as stock:
         return [
             _tile(desk, project, brand, id, stock, out.get(id, 0), interface) for id in sorted(project.deliverables)
         ]
