@@ -164,3 +164,9 @@ def _paths(tree: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
     yield path, tree
     for name, each in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
         yield from _paths(each, (*path, str(name)))
+
+
+def test_a_block_text_that_ends_with_a_line_can_lose_it() -> None:
+    text = "a: |\n  One\n  two\nb: c\n"
+    for new in ("x", "One\ntwo\n\nthree", "One\ntwo", "", " "):
+        assert structure.at(structure.read(done(text, Edit("set", "f", ("a",), new, "One\ntwo\n"))), ("a",)) == new

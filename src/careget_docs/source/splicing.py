@@ -168,7 +168,7 @@ def _bodies(body: str, found: _Found, value: str) -> Iterator[str]:
         for tag, a, b, c, d in reversed(SequenceMatcher(None, old, value, autojunk=False).get_opcodes()):
             if tag != "equal":
                 start = spots[a][0] if a < len(spots) else spots[-1][1] if spots else len(made)
-                stop = spots[b - 1][1] if b > a else start
+                stop = spots[min(b, len(spots)) - 1][1] if b > a and a < len(spots) else start
                 new = value[c:d]
                 made = made[:start] + (new.replace("\n", "\n" + _indent(body)) if style == "|" else new) + made[stop:]
         yield re.sub(r"(?m)^[ \t]+$", "", made) if style == "|" else made

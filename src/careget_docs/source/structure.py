@@ -60,7 +60,7 @@ def with_text(text: str, path: Path, value: str | Bare, order: Sequence[str] = (
     except KeyError:
         return _with_field(text, path, value, order)
     if not isinstance(node, yaml.ScalarNode):
-        raise KeyError(path)
+        return _with_field(without(text, path), path, value, order)
     start, end = node.start_mark.index, end_of(text, node)
     if start == end or (isinstance(value, Bare) and _BARE.fullmatch(said)):
         lead = " " if text[start - 1 : start] == ":" else ""
