@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class BlockPlaces:
     """Where each block stands, by its id as the author's YAML names it, and how large the cut pages are, in mm."""
 
     pages: tuple[tuple[float, float], ...] = ()
-    blocks: Mapping[str, tuple[Rectangle, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    blocks: Mapping[str, tuple[Rectangle, ...]] = field(default_factory=dict)
 
 
 Edges = tuple[float, float, float, float]
@@ -51,7 +50,7 @@ class PlacesTaken:
             ]
             if rectangles:
                 blocks[block] = tuple(rectangles)
-        return BlockPlaces(pages, MappingProxyType(blocks))
+        return BlockPlaces(pages, blocks)
 
 
 def _round(length: float) -> float:

@@ -32,6 +32,8 @@ class Engine:
 
     most: int = 100
     largest: int = 1_000_000_000
+    start: str = ""
+    """How processes are started, such as `forkserver` for who has threads; empty for the way of `workers`."""
     idle: list[_Worker] = field(default_factory=list)
 
     def run(
@@ -70,7 +72,7 @@ class Engine:
         """Return a process that was asked to do something; one that died while it rested is passed over."""
         while True:
             fresh = not self.idle
-            worker = _worker() if fresh else self.idle.pop()
+            worker = _worker(self.start or method()) if fresh else self.idle.pop()
             try:
                 worker.ask(told, item, bounds)
             except OSError:
@@ -121,8 +123,8 @@ class _Worker:
         self.pipe.close()
 
 
-def _worker() -> _Worker:
-    context: Any = multiprocessing.get_context(method())
+def _worker(start: str) -> _Worker:
+    context: Any = multiprocessing.get_context(start)
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there,), daemon=True)
     process.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -192,6 +192,36 @@ def _made(
 ) -> tuple[str, tuple[Artifact, ...]] | None:
     """Return the title and the checked files of a job; None, with the reasons in `report`, where there are none."""
     shelf = DatasetCache(workspace, report)
+    ready = prepared(workspace, project, brand, job, report, shelf)
+    if ready is None:
+        return None
+    tree, kit = ready.tree, ready.kit
+    artifacts = _checked(ready, job, project.terms)
+    if WEB in job.formats and not report.failed:
+        artifacts = laid_out(artifacts, single=job.single)
+    if (job.impose or job.proof) and not report.failed:
+        artifacts += _finished(artifacts, tree, job, kit)
+    if artifacts and not report.failed:
+        artifacts += _calendar(tree, report)
+        artifacts = hosted(artifacts, tree.mailing.pictures)
+    if DATA in job.formats:
+        artifacts += _data(tree, shelf, ready.deliverable, report)
+    return tree.title, artifacts
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A job before anything is written: the resolved deliverable (in its first language), its tree, and the kit."""
+
+    deliverable: Deliverable
+    tree: Document
+    kit: Kit
+
+
+def prepared(
+    workspace: Path, project: Project, brand: Brand, job: Job, report: Report, shelf: DatasetCache
+) -> Ready | None:
+    """Resolve and compose a job, in both languages if it has two; None, with the reasons in `report`, if it cannot."""
     first, _, second = job.lang.partition("+")
     deliverable = resolved(project, replace(job, lang=first), report)
     tree = composed(workspace, deliverable, brand, report, shelf) if deliverable else None
@@ -212,36 +242,37 @@ def _made(
         tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
     around = published(tree.id, job.pages, job.formats, project.site)
     tree = leading_on(tree, around)
-    kit = Kit(brand, load_locale(first), report.within(places(tree)), around)
-    artifacts = _checked(tree, job, deliverable, kit, project.terms)
-    if WEB in job.formats and not report.failed:
-        artifacts = laid_out(artifacts, single=job.single)
-    if (job.impose or job.proof) and not report.failed:
-        artifacts += _finished(artifacts, tree, job, kit)
-    if artifacts and not report.failed:
-        artifacts += _calendar(tree, report)
-        artifacts = hosted(artifacts, tree.mailing.pictures)
-    if DATA in job.formats:
-        artifacts += _data(tree, shelf, deliverable, report)
-    return tree.title, artifacts
+    return Ready(deliverable, tree, Kit(brand, load_locale(first), report.within(places(tree)), around))
 
 
-def _checked(tree: Document, job: Job, deliverable: Deliverable, kit: Kit, terms: Terms) -> tuple[Artifact, ...]:
+def _checked(ready: Ready, job: Job, terms: Terms) -> tuple[Artifact, ...]:
     """Return a document's files, each read back, inspected and held against every rule."""
-    formats = tuple(name for name in job.formats if name != DATA)
+    formats, report = tuple(name for name in job.formats if name != DATA), ready.kit.report
     able = writers(formats)
-    facts = printed(deliverable.values, kit.locale)
-    check(Subject(tree, kit.brand, kit.locale, facts=facts, terms=terms), _early(), {}, kit.report)
-    if kit.report.failed:
+    examined_early(ready, terms)
+    if report.failed:
         return ()
-    artifacts = render(tree, formats, able, kit) if formats else ()
-    if kit.report.failed:
-        return artifacts
+    artifacts = render(ready.tree, formats, able, ready.kit) if formats else ()
+    if not report.failed:
+        examined(ready, artifacts, able, terms)
+    return artifacts
+
+
+def examined_early(ready: Ready, terms: Terms) -> None:
+    """Hold a document against the rules that look at the tree alone, before anything is written."""
+    kit = ready.kit
+    facts = printed(ready.deliverable.values, kit.locale)
+    check(Subject(ready.tree, kit.brand, kit.locale, facts=facts, terms=terms), _early(), {}, kit.report)
+
+
+def examined(ready: Ready, artifacts: tuple[Artifact, ...], able: Mapping[str, Writer], terms: Terms) -> None:
+    """Read a document's files back, inspect them, and hold them against every rule; findings go into the report."""
+    kit, tree = ready.kit, ready.tree
     inspections = tuple(_inspected(item, able[item.format].purpose or tree.kind) for item in artifacts)
     readers = {name: writer.read for name, writer in able.items()}
+    facts = printed(ready.deliverable.values, kit.locale)
     subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts, terms)
     check(subject, rules(), file_rules(), kit.report)
-    return artifacts
 
 
 def _inspected(item: Artifact, purpose: str) -> Inspection:

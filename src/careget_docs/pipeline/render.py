@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import closest
+from careget_docs.diagnostics import Report, closest
 from careget_docs.engines.log import UnfaithfulError, captured
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
+
+T = TypeVar("T")
 
 
 def render(
@@ -26,12 +29,16 @@ def render(
 
 
 def _written(writer: Writer, document: Document, kit: Kit) -> bytes:
-    """Return the bytes of a format; what its engines say is judged, whether or not the writer listens to them."""
-    data = b""
+    return heard(lambda: writer.write(document, kit), kit.report) or b""
+
+
+def heard(work: Callable[[], T], report: Report) -> T | None:
+    """Return what work makes, None where it gave up; what its engines say is judged, whether or not it listens."""
+    made = None
     with captured() as said:
         try:
-            data = writer.write(document, kit)
+            made = work()
         except UnfaithfulError as fault:
             said |= dict.fromkeys(fault.said)
-    kit.report.extend(said)
-    return data
+    report.extend(said)
+    return made
