@@ -14,7 +14,7 @@ MOST = 8_000
 """Most pixels along a side."""
 ASIDE = frozenset(("/Parent", "/StructParents", "/Annots", "/Tabs", "/Metadata", "/ID"))
 """Entries that draw nothing."""
-OF_CUT = frozenset(("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet", "/FontName"))
+OF_CUT = frozenset(("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet", "/FontName", "/FontBBox"))
 """Entries of a typeface that say which of its glyphs a file holds."""
 
 

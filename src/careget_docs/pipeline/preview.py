@@ -65,7 +65,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PreviewVerdict:
     """What the checks of a preview find, all that `Preview.findings` says among it."""
 
     key: str
@@ -78,12 +78,12 @@ def preview(engine: Engine, workspace: Path, id: str, lang: str = "") -> Preview
     return Preview(id, lang, findings=(FoundPlace(made),)) if isinstance(made, Diagnostic) else made
 
 
-def verdict(engine: Engine, workspace: Path, shown: Preview) -> Verdict | None:
+def verdict(engine: Engine, workspace: Path, shown: Preview) -> PreviewVerdict | None:
     """Return what is wrong with the pages of a preview; None when the sources are no longer as they were for it."""
     if not shown.data:
-        return Verdict(shown.key, shown.findings)
+        return PreviewVerdict(shown.key, shown.findings)
     made = _asked(engine, _judged, (workspace, shown.id, shown.lang, shown.key))
-    return Verdict(shown.key, (*shown.findings, FoundPlace(made))) if isinstance(made, Diagnostic) else made
+    return PreviewVerdict(shown.key, (*shown.findings, FoundPlace(made))) if isinstance(made, Diagnostic) else made
 
 
 def pictures(
@@ -197,7 +197,7 @@ def _concerns(span: Span | None, id: str, project: Project) -> bool:
     return owner == id or owner not in project.deliverables
 
 
-def _judged(workspace: Path, id: str, lang: str, key: str) -> Verdict | None:
+def _judged(workspace: Path, id: str, lang: str, key: str) -> PreviewVerdict | None:
     """Check what was shown, in a process of the engine; it is made once more where this one has not made it."""
     kept = _MADE.get((str(workspace), id, lang))
     if kept is None or kept.shown.key != key:
@@ -213,4 +213,4 @@ def _judged(workspace: Path, id: str, lang: str, key: str) -> Verdict | None:
     made = Artifact(tree.id, tree.edition, FORMAT, able[FORMAT].suffix, able[FORMAT].media_type, kept.shown.data)
     examined(ready, (made,), able, kept.terms)
     judge(ready.deliverable, clock.today(), report)
-    return Verdict(key, found_places(report, ready.deliverable, kept.shown.places))
+    return PreviewVerdict(key, found_places(report, ready.deliverable, kept.shown.places))
