@@ -23,6 +23,8 @@ _DAY = 86_400_000_000_000
 """Nanoseconds: an entry is marked as used once a day."""
 _RECORDS = "made"
 """The folder in it with what `pipeline` knows of finished files, in JSON."""
+_TRIMMED = "trimmed"
+"""The entry that was written when the others were looked through last."""
 _HEAD = b"careget-docs kept "
 _LENGTH = len(_HEAD) + 64 + 1
 """Bytes before those that are kept: the head, a SHA-256 in hexadecimal, the end of a line."""
@@ -81,6 +83,17 @@ def trim(limit: int = LIMIT) -> Content:
         gone.append((path, facts))
         over -= facts.st_size
     return _sum(_removed(gone))
+
+
+def trim_daily() -> None:
+    """Do that once a day; a look at every entry takes longer than a build that makes nothing."""
+    try:
+        age = clock.moment() - (folder() / _TRIMMED).stat().st_mtime_ns
+    except OSError:
+        age = _DAY
+    if age >= _DAY:
+        trim()
+        keep(_TRIMMED, b"")
 
 
 def _sum(files: list[tuple[Path, os.stat_result]]) -> Content:

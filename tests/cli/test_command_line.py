@@ -452,3 +452,19 @@ def test_a_module_s_name_is_its_command_s(monkeypatch: pytest.MonkeyPatch) -> No
     one = next(iter(commands().values()))
     monkeypatch.setattr(registry, "load", lambda *_: {"import_": one, "two_words": one})
     assert set(commands()) == {"import", "two-words"}
+
+
+def test_help_and_what_has_not_changed_import_nothing_that_makes_documents(tmp_path: Path) -> None:
+    """The same in a process of its own: what makes is imported by what makes."""
+    workspaces.small(tmp_path)
+    told = "import sys; from careget_docs.cli.main import main; main({}); print(*sys.modules, file=sys.stderr)"
+    cache = {"CAREGET_DOCS_CACHE": str(tmp_path / "cache")}
+    build = ["--workspace", str(tmp_path), "build", "--format", "docx"]
+    for arguments, rooms in ((["--help"], {"delivery", "pipeline", "project"}), (build, {"project", "source", "tree"})):
+        for _ in range(2):
+            command = [sys.executable, "-c", told.format(arguments)]
+            environment = {**os.environ, **cache, "PYTHONPATH": str(house.SOURCE.parent)}
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        loaded = set(done.stderr.split())
+        assert "careget_docs.cli.main" in loaded
+        assert loaded.isdisjoint(f"careget_docs.{room}" for room in rooms)

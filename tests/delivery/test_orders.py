@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careget_docs.delivery.delivering import build
+from careget_docs.delivery.building import build
 from careget_docs.delivery.making import check
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.diagnostics import Phrase

@@ -105,6 +105,18 @@ def test_what_was_used_longest_ago_goes_first(place: Path) -> None:
     assert [path.name for path in place.glob("*.png")] == ["read.png"]
 
 
+def test_what_is_kept_is_looked_through_once_a_day(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(cache, "trim", lambda: looks.append(1))
+    for _ in range(3):
+        cache.trim_daily()
+    assert looks == [1]
+    _age(place / "trimmed", 1)
+    cache.trim_daily()
+    cache.trim_daily()
+    assert looks == [1, 1]
+
+
 def test_only_what_is_ours_is_cleared(place: Path) -> None:
     cache.kept("thing.bin", lambda: b"bytes")
     records = place / "made" / ("0a" * 12) / "runs"

@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from careget_docs.cli import argparse_words, grammar, telling
+from careget_docs.cli import argparse_words, grammar
 from careget_docs.cli.command import commands
 from careget_docs.cli.exit_codes import FINE, INTERRUPTED, USAGE
-from careget_docs.cli.settling import settle
 from careget_docs.diagnostics import Report
 from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken
 
@@ -44,6 +43,9 @@ def _run(given: list[str], interface: Interface) -> int:
         line = grammar.read(given, commands(), interface, report)
     if line is None:
         return FINE
+    from careget_docs.cli import telling
+    from careget_docs.cli.settling import settle
+
     session, say = line.session, line.session.interface.say
     session.detail(say("workspace: {folder}", folder=session.workspace))
     if line.command:

@@ -6,17 +6,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.cli.making_options import Making
-from careget_docs.delivery import delivering, making
-from careget_docs.delivery.making import name_of
+from careget_docs.delivery.building import build as carry_out
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.diagnostics import Phrase, Report, Severity, joined, phrase
-from careget_docs.pipeline.engine import Engine
-from careget_docs.pipeline.manifest import NAME
-from careget_docs.pipeline.pipeline import Job, Outcome
+
+if TYPE_CHECKING:
+    from careget_docs.pipeline.engine import Engine
+    from careget_docs.pipeline.pipeline import Job, Outcome
 
 
 def order(wanted: Wanted, options: Making, session: Session, *, force: bool = False, to: str = "") -> BuildOrder:
@@ -26,6 +27,8 @@ def order(wanted: Wanted, options: Making, session: Session, *, force: bool = Fa
 
 def check(given: BuildOrder, session: Session, report: Report) -> Ending:
     """Make and check what is wanted, deliver nothing, and sum up."""
+    from careget_docs.delivery import making
+
     ended = making.check(given, Progress(session))
     report.extend(ended.report)
     if ended.how in _CODES:
@@ -48,9 +51,9 @@ def carried_out(given: BuildOrder, session: Session, engine: Engine | None = Non
     """Carry out an order and print what was delivered, also when it is stopped in the middle."""
     progress = Progress(session)
     try:
-        return delivering.build(given, progress, engine)
+        return carry_out(given, progress, engine)
     finally:
-        progress.print_files(given.output / NAME)
+        progress.print_files()
 
 
 _CODES = {"unknown": USAGE, "faulty": FINDINGS}
@@ -125,13 +128,15 @@ class Progress(Events):
 
     def delivered(self, job: Job, files: Sequence[Path]) -> None:
         """Keep what was delivered; it is printed at the end, in order."""
-        self.files[name_of(job)] = files
+        self.files[job.deliverable.id, job.lang] = files
 
-    def print_files(self, manifest: Path) -> None:
+    def print_files(self) -> None:
         """Print what was delivered."""
         paths = [path for name in sorted(self.files) for path in self.files[name]]
-        for path in [*paths, manifest] if paths else ():
+        for path in paths:
             self.session.note(path.relative_to(self.session.workspace))
+        if paths:
+            self.session.note("output/manifest.json")
 
     def sent(self, number: str, to: str) -> None:
         """Print what was noted."""

@@ -22,19 +22,8 @@ from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.pipeline.stock import Stock
 
 
-def build(order: BuildOrder, events: Events, engine: Engine | None = None) -> Ended:
-    """Make, check and deliver what is wanted and has changed; nothing where an equal order would come to the same.
-
-    An `engine` of the caller's stays warm.
-    """
-    with Stock.of(order.workspace, clock.today()) as stock:
-        same = None if order.force or order.to else stock.same_run(astuple(order.wanted))
-        if same:
-            return Ended("same", Report(list(same.findings)), frozenset(same.told), unchanged=same.count)
-        return _made(order, events, stock, engine)
-
-
-def _made(order: BuildOrder, events: Events, stock: Stock, engine: Engine | None) -> Ended:
+def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | None) -> Ended:
+    """Make, check and deliver what is wanted and does not stand; an `engine` of the caller's stays warm."""
     report = Report()
     chosen = choose(order, report)
     if isinstance(chosen, Ended):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from careget_docs import clock
-from careget_docs.cache import fresh, trim
+from careget_docs.cache import fresh, trim_daily
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.delivery.selection import jobs, printable, sources
 from careget_docs.delivery.web_neighbours import Page, published, with_pages
@@ -88,7 +88,7 @@ def make(
             yield job, outcome
     finally:
         events.ends()
-    trim()
+    trim_daily()
 
 
 def name_of(job: Job) -> tuple[str, str]:

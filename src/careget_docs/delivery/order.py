@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from careget_docs.diagnostics import Phrase, Report
-from careget_docs.pipeline.pipeline import Job, Outcome
+
+if TYPE_CHECKING:
+    from careget_docs.pipeline.pipeline import Job, Outcome
 
 
 @dataclass(frozen=True, slots=True)

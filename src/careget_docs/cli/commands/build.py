@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from careget_docs.cli.command import Command, Ending, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.cli.making_options import MakingFormats
-from careget_docs.cli.settling import settle
 from careget_docs.diagnostics import Diagnostic, Report, phrase
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ def _build(options: Options, session: Session, report: Report) -> Ending:
     """Build in one workspace, or in many with processes that stay warm."""
     if not options.workspaces:
         return _one(options, session, report)
+    from careget_docs.cli.settling import settle
     from careget_docs.pipeline.engine import Engine
 
     failed, code = 0, FINE
