@@ -116,3 +116,12 @@ def test_pictures_beside_a_page_are_found_and_none_above_it(tmp_path: Path) -> N
     (tmp_path / "secret.png").write_bytes(b"x")
     page = b'<html><body><img src="files/e%20e.svg"><img src="../secret.png"><img src="/etc/passwd">'
     assert list(files_beside(tmp_path / "site", page)) == ["files/e%20e.svg"]
+
+
+@pytest.mark.parametrize("said", ["Съфинансирано от<br>Европейския съюз", "Съфинансирано от<br/>\n<b>Европейския</b> съюз"])
+def test_a_break_of_line_parts_words(said: str) -> None:
+    found = looked(f'<div><img src="e.svg" alt="Емблема" height="48"><p>{said}</p></div><p>Ред<p>Друг')
+    assert found.sighting.statements[0].exact
+    assert found.facts.pages[0].text == f"{SAID} Ред Друг"
+    assert found.web is not None
+    assert found.web.before == 1

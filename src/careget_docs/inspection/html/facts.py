@@ -111,21 +111,23 @@ def _pictures(page: HtmlPage) -> list[WebPicture]:
 
 
 def _before(page: HtmlPage) -> int | None:
-    """Return how many words and pictures stand before the statement's end; the emblem is one of them."""
-    text = "".join(text for _, text in shown(page, page.body))
+    """Return how many words and pictures stand before the statement; the emblem is one of them."""
+    pieces = list(shown(page, page.body))
+    text = "".join(text for _, text in pieces)
     hits = find_phrases(text)
     if not hits:
         return None
-    words, at = len(text[: hits[0].start].split()), 0
-    for element in page.body.iter():
-        if not isinstance(element.tag, str) or element.tag in MUTE:
-            continue
-        if element.tag == "img":
-            words += 1
-        at += len(element.text or "")
+    at, holder = 0, page.body
+    for holder, piece in pieces:
+        at += len(piece)
         if at > hits[0].start:
             break
-    return words
+    pictures = 0
+    for element in page.body.iter():
+        if element is holder:
+            break
+        pictures += element.tag == "img"
+    return len(text[: hits[0].start].split()) + pictures
 
 
 def _meta(page: HtmlPage, name: str) -> str:

@@ -135,15 +135,22 @@ def embedded(address: str) -> bytes | None:
 
 
 def shown(page: HtmlPage, element: etree._Element, *, concealed: bool = False) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the pieces of text below an element in order, each with the element round it; what is hidden on demand."""
+    """Yield the pieces of text below an element in order, each with the element round it; what is hidden on demand.
+
+    Where a line ends, so does a word: at a `<br>`, and round what begins a line of its own.
+    """
     if not isinstance(element.tag, str) or element.tag in MUTE or (not concealed and _gone(page, element)):
         return
+    if element.tag == "br" or element.tag in BLOCKS:
+        yield element, "\n"
     if element.text:
         yield element, element.text
     for child in element:
         yield from shown(page, child, concealed=concealed)
         if child.tail:
             yield element, child.tail
+    if element.tag in BLOCKS:
+        yield element, "\n"
 
 
 def _gone(page: HtmlPage, element: etree._Element) -> bool:
