@@ -45,12 +45,17 @@ class NoBrowser(Exception):
 
 @contextlib.contextmanager
 def page(width: int = 1280, height: int = 800, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
-    """Open a page of a size in CSS pixels in a context of its own; `options` are more of Playwright's `new_context`."""
+    """Open a page of a size in CSS pixels in a context of its own, in which nothing glides.
+
+    `options` are more of Playwright's `new_context`.
+    """
     browser, loop = chromium()
     before = asyncio._get_running_loop()
     asyncio._set_running_loop(loop)
     try:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
+        size = {"width": width, "height": height}
+        facts: dict[str, Any] = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"} | options
+        context = browser.new_context(**facts)
         try:
             context.add_init_script(SHIFTS)
             yield context.new_page()

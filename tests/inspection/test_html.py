@@ -118,7 +118,9 @@ def test_pictures_beside_a_page_are_found_and_none_above_it(tmp_path: Path) -> N
     assert list(files_beside(tmp_path / "site", page)) == ["files/e%20e.svg"]
 
 
-@pytest.mark.parametrize("said", ["Съфинансирано от<br>Европейския съюз", "Съфинансирано от<br/>\n<b>Европейския</b> съюз"])
+@pytest.mark.parametrize(
+    "said", ["Съфинансирано от<br>Европейския съюз", "Съфинансирано от<br/>\n<b>Европейския</b> съюз"]
+)
 def test_a_break_of_line_parts_words(said: str) -> None:
     found = looked(f'<div><img src="e.svg" alt="Емблема" height="48"><p>{said}</p></div><p>Ред<p>Друг')
     assert found.sighting.statements[0].exact

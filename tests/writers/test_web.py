@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import browser
 import judges
 import newsletters
 import scenes
@@ -148,11 +149,17 @@ def test_inks_can_be_read_in_both_schemes_whatever_the_palette(night: str) -> No
                 assert contrast(scheme[ink], scheme[ground]) >= 4.5, (night, ink, ground)
 
 
-SLICE = [("news", 320, "dark"), ("report", 320, "light"), ("photographs", 1280, "dark")]
+SLICE: list[tuple[str, int, browser.Scheme]] = [
+    ("news", 320, "dark"),
+    ("report", 320, "light"),
+    ("photographs", 1280, "dark"),
+]
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), SLICE)
-def test_axe_finds_nothing_and_nothing_is_outside(tmp_path: Path, name: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_and_nothing_is_outside(
+    tmp_path: Path, name: str, width: int, scheme: browser.Scheme
+) -> None:
     if name == "photographs":
         page = photographed(tmp_path / "photographs")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 
 from lxml import etree
 
@@ -11,7 +12,6 @@ from careget_docs.diagnostics import PhrasedError
 from careget_docs.inspection.emblem.statement_text import find_phrases
 from careget_docs.inspection.facts import FileFacts, FontFacts, PageFacts
 from careget_docs.inspection.html.page import (
-    MUTE,
     PX,
     HtmlPage,
     addresses,
@@ -117,11 +117,8 @@ def _before(page: HtmlPage) -> int | None:
     hits = find_phrases(text)
     if not hits:
         return None
-    at, holder = 0, page.body
-    for holder, piece in pieces:
-        at += len(piece)
-        if at > hits[0].start:
-            break
+    ends = accumulate(len(piece) for _, piece in pieces)
+    holder = next(element for (element, _), end in zip(pieces, ends, strict=True) if end > hits[0].start)
     pictures = 0
     for element in page.body.iter():
         if element is holder:
