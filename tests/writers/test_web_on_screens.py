@@ -50,15 +50,6 @@ def test_nothing_moves_while_a_page_of_photographs_comes_over_a_slow_line(six: P
         assert browser.shift(page) < 0.001
 
 
-def test_a_picture_that_says_no_size_is_seen_to_move(tmp_path: Path) -> None:
-    Image.new("RGB", (300, 300), "#003399").save(tmp_path / "one.png")
-    page_text = '<body style="margin:0"><img src="one.png" alt="" style="display:block"><p>Ред</p>' + "<p>Друг</p>" * 9
-    (tmp_path / "page.html").write_text(page_text, "utf-8")
-    with slow_site.served(tmp_path) as address, judges.page(320, 640) as page:
-        browser.load(page, f"{address}page.html")
-        assert browser.shift(page) > 0.1
-
-
 def test_keys_reach_all_in_the_order_of_the_page(six: Path) -> None:
     for width in (320, 1280):
         with judges.page(width, 800) as page:
