@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from careget_docs.diagnostics import Report
+from careget_docs.pipeline import manifest
+from careget_docs.pipeline.manifest import write
 from careget_docs.storage import single
 from careget_docs.storage.single import replace_one
 
@@ -36,7 +39,7 @@ def test_it_is_made_and_replaced_and_its_mode_is_usual(
     unnamed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not unnamed:
-        monkeypatch.setattr(single, "_unnamed", lambda part, data: False)
+        monkeypatch.setattr(single, "_unnamed", lambda *_: None)
     target = tmp_path / "deep" / "a.xlf"
     replace_one(target, b"one")
     usual = tmp_path / "usual"
@@ -72,13 +75,33 @@ def test_what_is_left_elsewhere_is_cleared_away_once_its_process_is_gone(tmp_pat
     assert _names(tmp_path) == sorted([own.name, other.name, "a.po"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name")
+def test_a_new_file_has_no_other_name_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def moved(*_: object) -> None:
+        raise AssertionError("a name of its own first")
+
+    monkeypatch.setattr(os, "replace", moved)
+    replace_one(tmp_path / "a.po", b"new")
+    assert _names(tmp_path) == ["a.po"]
+
+
+def test_a_file_of_the_workspace_is_replaced_by_its_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, report = tmp_path / "sent" / "a.po", Report()
+    assert write(target, b"one", report, tmp_path)
+    monkeypatch.setattr(manifest, "replace_one", None)
+    assert write(target, b"two", report, tmp_path)
+    assert (target.read_bytes(), _names(target.parent), _names(tmp_path)) == (b"two", ["a.po"], ["sent"])
+    with pytest.raises(TypeError):
+        write(target, b"three", report, tmp_path / "other")
+
+
 @pytest.mark.parametrize("unnamed", [True, False])
 def test_a_full_disk_changes_nothing(unnamed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(handle: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     if not unnamed:
-        monkeypatch.setattr(single, "_unnamed", lambda part, data: False)
+        monkeypatch.setattr(single, "_unnamed", lambda *_: None)
     target = tmp_path / "a.po"
     target.write_bytes(b"old")
     monkeypatch.setattr(os, "write", full)

@@ -55,7 +55,7 @@ def hand_out(target: str, data: bytes, session: Session, report: Report) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return FINE
-    if not write(Path(target), data, report):
+    if not write(Path(target), data, report, session.workspace):
         return FINDINGS
     session.note(target)
     return FINE

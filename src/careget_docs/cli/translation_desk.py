@@ -135,7 +135,8 @@ class Desk:
         owners = self.owners(ids)
         for lang in langs if owners else ():
             path = Path(output or f"{ids[0]}.{lang}.{SUFFIXES[form]}")
-            if write(path, file_for(self.project, owners, ids[0], lang, form), self.report):
+            data = file_for(self.project, owners, ids[0], lang, form)
+            if write(path, data, self.report, self.session.workspace):
                 self.session.note(path)
         return FINE
 

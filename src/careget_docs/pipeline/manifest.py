@@ -19,7 +19,7 @@ from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report, Severity, Span
 from careget_docs.project.deliverable import Deliverable
 from careget_docs.storage.single import replace_one
-from careget_docs.storage.transaction import held, replace_together, settle, unsettled
+from careget_docs.storage.transaction import held, put_together, replace_together, settle, unsettled
 
 NAME = "manifest.json"
 
@@ -126,10 +126,17 @@ def _safely(folder: Path, report: Report) -> Iterator[None]:
         report.error("OUT010", Span(str(folder)), "The output cannot be written: {reason}.", hint, reason=reason)
 
 
-def write(path: Path, data: bytes, report: Report) -> bool:
-    """Write one file whole or not at all; False, with the reason in `report`, when it cannot be."""
+def write(path: Path, data: bytes, report: Report, workspace: Path | None = None) -> bool:
+    """Write one file whole or not at all; False, with the reason in `report`, when it cannot be.
+
+    One that is replaced in a workspace goes through its journal, so that a kill leaves nothing beside it either.
+    """
     try:
-        replace_one(path, data)
+        place = Path(os.path.realpath(path))
+        if workspace and place.exists() and place.is_relative_to(os.path.realpath(workspace)):
+            put_together(workspace, {place.relative_to(os.path.realpath(workspace)).as_posix(): data})
+        else:
+            replace_one(path, data)
     except OSError as fault:
         hint = "Nothing was changed. Make room, or make the folder writable."
         report.error(

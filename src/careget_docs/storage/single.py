@@ -1,7 +1,8 @@
 """One file replaced whole or not at all, wherever it lies, with nothing left beside it by a process that was killed.
 
-Where the system has files without a name (Linux), the new bytes get one only when they are whole, for the moment of the
-move; elsewhere they stand beside the target while they are written, and the next write there clears away what is left.
+Where the system has files without a name (Linux), the new bytes get one only when they are whole: at once the target's,
+or, where that is to be replaced, another for the moment of the move. Elsewhere they stand beside the target while they
+are written. The next write there clears away what is left.
 """
 
 from __future__ import annotations
@@ -19,31 +20,34 @@ def replace_one(target: Path, data: bytes, mode: int = 0o666) -> None:
     _clear(target)
     part = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
-        if not _unnamed(part, data, mode):
+        name = _unnamed(target, part, data, mode)
+        if name is None:
             with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
                 _fill(stream.fileno(), data)
-        os.replace(part, target)
+        if name != target:
+            os.replace(part, target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
-def _unnamed(part: Path, data: bytes, mode: int) -> bool:
-    """Write bytes into a file without a name and then name it; return whether the system could do that."""
+def _unnamed(target: Path, part: Path, data: bytes, mode: int) -> Path | None:
+    """Write bytes into a file without a name, then name it; return its name, None where the system cannot do that."""
     if sys.platform != "linux":
-        return False
+        return None
     folder = os.open(part.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
             handle = os.open(".", os.O_TMPFILE | os.O_WRONLY, mode, dir_fd=folder)
         except OSError:  # not every file system has them
-            return False
+            return None
         try:
             _fill(handle, data)
-            with contextlib.suppress(FileNotFoundError, PermissionError):  # no /proc
-                os.link(f"/proc/self/fd/{handle}", part.name, src_dir_fd=folder, dst_dir_fd=folder)
-                return True
-            return False
+            for name in (target, part):
+                with contextlib.suppress(FileExistsError, FileNotFoundError, PermissionError):  # or no /proc
+                    os.link(f"/proc/self/fd/{handle}", name.name, src_dir_fd=folder, dst_dir_fd=folder)
+                    return name
+            return None
         finally:
             os.close(handle)
     finally:
