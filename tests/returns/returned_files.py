@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from careget_docs.inspection.docx.draft import Draft
+from careget_docs.inspection.docx.draft import Draft, SentLine
 from careget_docs.inspection.docx.names import W
 from careget_docs.languages.alike import alike
 from careget_docs.returns.comparing import DraftComparison
@@ -115,21 +115,25 @@ def edited(root: Any, draft: Draft, rng: random.Random) -> Edit | None:
             start, end = at + found.start(), at + found.end()
             inside = [one for one in line.stretches if one.start <= end and start <= one.end]
             if len(inside) == 1 and inside[0].field >= 0 > inside[0].value:
-                spots.append((node, found, inside[0].field))
+                spots.append((node, found, inside[0].field, _is_bold(line, start, end)))
         at += len(text)
     if not spots:
         return None
-    node, found, field = rng.choice(spots)
+    node, found, field, heavy = rng.choice(spots)
     new = rng.choice([each for each in WORDS if each not in found[0] and found[0] not in each])
     prose = draft.fields[field].kind == "PROSE"
     kinds = ("put", "added", "dropped", "bold", "tracked", *(("paragraph", "split") if prose else ()))
     kind = rng.choice(kinds)
     run = node.getparent()
     alone = len([each for each in run if each.tag != f"{W}rPr"]) == 1 and run.getparent() is paragraph
-    if kind in ("bold", "tracked", "split") and not alone:
-        return None
+    if (kind in ("bold", "tracked", "split") and not alone) or (kind == "bold" and heavy):
+        return None  # what is bold already (the head of a table) is not made so
     _DONE[kind](paragraph, run, node, found, new)
     return Edit(kind, field, found[0], new)
+
+
+def _is_bold(line: SentLine, start: int, end: int) -> bool:
+    return any(look == "b" and begin < end and start < stop for begin, stop, look in line.looks)
 
 
 def _put(_: Any, run: Any, node: Any, found: re.Match[str], new: str) -> None:

@@ -500,3 +500,64 @@ def test_a_ledger_of_a_stranger_is_no_draft(place: Path) -> None:
     far["lines"][0] = ["a", [[0, 99, 0, -1]], [], False, False]
     assert from_text(json.dumps(far)) is None
     assert replace(draft_of(made(place)), title="x").number != draft_of(made(place)).number
+
+
+def test_a_change_of_a_shared_block_is_taken_here_only(place: Path) -> None:
+    text = source(place).replace("  - use: hub\n", "  - use: hub   # what we tell everybody\n")
+    (place / "deliverables" / "draft.yaml").write_text(text, "utf-8")
+    shared = place / "deliverables" / "blocks" / "hub.yaml"
+    shared.write_text(shared.read_text("utf-8").replace("text: >-", "# a note on it\ntext: >-   # folded"), "utf-8")
+    kept = {name: source(place, name) for name in ("blocks/hub.yaml", "blocks/hub.en.yaml", "other.yaml")}
+    english = source(place, "draft.en.yaml")
+    data = changed(made(place), ("изоставената сграда", "старата сграда"), ("каза всичко", "каза много"))
+    assert ran(place, sent(place, data), "--take", "all", "--here", "hub") == 0
+    assert {name: source(place, name) for name in kept} == kept
+    block = yaml.safe_load(source(place))["blocks"][1]
+    assert (block["block"], block["id"]) == ("text", "hub")
+    was = yaml.safe_load(kept["blocks/hub.yaml"])["text"]
+    assert block["text"] == was.replace("изоставената сграда", "старата сграда")
+    assert "  - block: text   # what we tell everybody\n    id: hub\n    text: >-\n" in source(place)
+    assert "каза много" in source(place)
+    translated = yaml.safe_load(source(place, "draft.en.yaml"))["blocks"]
+    assert translated["hub"] == yaml.safe_load(kept["blocks/hub.en.yaml"])["blocks"]["hub"]
+    assert source(place, "draft.en.yaml").startswith(english.rstrip("\n"))
+    assert "старата сграда" in "".join(each.text for each in draft_of(made(place)).lines)
+
+
+def test_a_translated_shared_block_is_copied_with_its_source(place: Path) -> None:
+    data = made(place, lang="en")
+    kept = {name: source(place, name) for name in ("blocks/hub.yaml", "blocks/hub.en.yaml", "other.yaml")}
+    data = changed(data, ("abandoned building", "empty building"))
+    assert ran(place, sent(place, data), "--here", "all") == 0
+    assert {name: source(place, name) for name in kept} == kept
+    block = yaml.safe_load(source(place))["blocks"][1]
+    assert block["text"] == yaml.safe_load(kept["blocks/hub.yaml"])["text"]
+    pair = yaml.safe_load(source(place, "draft.en.yaml"))["blocks"]["hub"]["texts"]["text"]
+    assert "empty building" in pair["to"]
+    assert pair["from"] == block["text"]
+    assert "empty building" in "".join(each.text for each in draft_of(made(place, lang="en")).lines)
+
+
+def test_a_block_used_by_way_of_another_is_not_copied(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "deliverables" / "blocks" / "round.yaml").write_text(
+        "block: section\ntitle: Около\nblocks:\n  - use: hub\n", "utf-8"
+    )
+    (place / "deliverables" / "draft.yaml").write_text(SAMPLE.replace("use: hub", "use: round"), "utf-8")
+    before = source(place)
+    data = changed(made(place), ("изоставената сграда", "старата сграда"))
+    assert ran(place, sent(place, data), "--here", "all") == 1
+    assert "RVW010" in capsys.readouterr().err
+    assert source(place) == before
+
+
+def test_a_change_is_kept_as_a_note_of_its_block(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = source(place)
+    data = changed(made(place), ("каза всичко", "каза много"), ("Първо изречение", "Второ изречение"))
+    assert ran(place, sent(place, data), "--as-note", "more", "--take", "words") == 0
+    assert difference(before, source(place)) == [
+        "[страницата](https://www.haskovo.bg/) каза много.^[Бележка под линия с думи.]"
+    ]
+    notes = (place / "deliverables" / ".drafts" / "draft.notes.md").read_text("utf-8")
+    assert "## more\n" in notes
+    assert "text: Other words: “Първо” → “Второ”" in notes
+    assert "RVW004" not in capsys.readouterr().err

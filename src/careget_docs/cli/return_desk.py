@@ -20,10 +20,11 @@ from careget_docs.pipeline.draft_records import draft_record, draft_records
 from careget_docs.pipeline.manifest import write
 from careget_docs.pipeline.pipeline import DRAFT, Job
 from careget_docs.returns.comparing import compare
+from careget_docs.returns.copying import SHARED
 from careget_docs.returns.current import Today
 from careget_docs.returns.notes import with_notes
 from careget_docs.returns.review_page import review_page
-from careget_docs.returns.reviewing import Review, Reviewed, agreed, reviewed
+from careget_docs.returns.reviewing import Noted, Review, Reviewed, agreed, reviewed
 from careget_docs.returns.telling import findings
 from careget_docs.returns.writing import written
 
@@ -44,6 +45,10 @@ class Wishes(Protocol):
     @property
     def take(self) -> tuple[str, ...]:
         """What is to be taken."""
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """What is to be taken in this deliverable only."""
 
     @property
     def leave(self) -> tuple[str, ...]:
@@ -145,45 +150,58 @@ def _reviewed(name: str, session: Session, report: Report) -> tuple[Review, Toda
 def _handled(review: Review, today: Today, wishes: Wishes, session: Session, report: Report) -> None:
     taken = [each for each in review.changes if _wanted(each, wishes)]
     _lost_words(review, wishes, report)
-    done = _taken(review, today, taken, session, report) if taken else []
-    left = {each.number for each in review.changes if any(each.meant(word) for word in wishes.leave)}
-    noted = [each for each in review.notes if {ALL, str(each.number)} & {*wishes.as_note}]
+    done = _taken(review, today, taken, wishes, session, report) if taken else []
+    hidden = {each.number for each in done}
+    every: list[Reviewed | Noted] = [*review.changes, *review.notes]
+    hidden |= {each.number for each in every if any(each.meant(word) for word in wishes.leave)}
+    noted = [each for each in every if each.number not in hidden and _as_note(each, wishes)]
     if noted:
         for path, data in with_notes(session.workspace, review, noted, session.interface):
-            if write(path, data, report):
+            if write(path, data, report, session.workspace):
                 session.note(path.relative_to(session.workspace))
-    hidden = {each.number for each in done} | left | {each.number for each in noted}
-    numbers = [each.number for each in review.changes] + [each.number for each in review.notes]
-    report.extend(item for number, item in zip(numbers, findings(review), strict=True) if number not in hidden)
+    hidden |= {each.number for each in noted}
+    report.extend(item for each, item in zip(every, findings(review), strict=True) if each.number not in hidden)
     if not review.tracked and review.changes:
         message, hint = "Some changes were made without tracking.", "Nobody knows who made them; read them with care."
         report.warning("RVW008", Span(review.name), message, hint)
-    if not wishes.take:
+    if not wishes.take and not wishes.here:
         page = Path(wishes.output or f"{Path(review.name).stem}.review.html")
-        if write(page, review_page(review, session.interface).encode(), report):
+        if write(page, review_page(review, session.interface).encode(), report, session.workspace):
             session.note(page)
 
 
 def _wanted(each: Reviewed, wishes: Wishes) -> bool:
     if not each.open or any(each.meant(word) for word in wishes.leave):
         return False
-    named = any(each.meant(word) for word in wishes.take)
-    return named or (ALL in wishes.take and not each.clash)
+    asked = (*wishes.take, *wishes.here)
+    named = any(each.meant(word) for word in asked)
+    return named or (ALL in asked and not each.clash)
+
+
+def _as_note(each: Reviewed | Noted, wishes: Wishes) -> bool:
+    return ALL in wishes.as_note or any(each.meant(word) for word in wishes.as_note)
 
 
 def _lost_words(review: Review, wishes: Wishes, report: Report) -> None:
     """Report what was asked for and is not among what came back."""
-    numbers = {str(each.number) for each in review.notes}
-    for word in (*wishes.take, *wishes.leave, *wishes.as_note):
-        if word != ALL and word not in numbers and not any(each.meant(word) for each in review.changes):
+    every: list[Reviewed | Noted] = [*review.changes, *review.notes]
+    for word in (*wishes.take, *wishes.here, *wishes.leave, *wishes.as_note):
+        if word != ALL and not any(each.meant(word) for each in every):
             hint = "Name a number, a block, BLOCK.FIELD or a person as the list of changes has them."
             report.error("RVW009", Span(review.name), "Nothing that came back is called “{word}”.", hint, word=word)
 
 
-def _taken(review: Review, today: Today, taken: Sequence[Reviewed], session: Session, report: Report) -> list[Reviewed]:
-    """Write what is taken; return the changes that are written now."""
+def _taken(
+    review: Review, today: Today, taken: Sequence[Reviewed], wishes: Wishes, session: Session, report: Report
+) -> list[Reviewed]:
+    """Write what is taken; return the changes that are written now.
+
+    A shared block of which one change is to hold here only is copied, and all that is taken of it goes there.
+    """
     fields, refused = agreed(review, taken)
-    files, done, unproved = written(today, fields, report)
+    mine = [each for each in taken if ALL in wishes.here or any(each.meant(word) for word in wishes.here)]
+    here = {each.field.owner for each in mine if each.field and each.field.owner.startswith(SHARED)}
+    files, done, unproved = written(today, fields, report, here)
     told = [(each.field, each.place, reason) for each, reason in refused]
     told += [(each.field, each.place, reason) for each, reason in unproved]
     for field, place, reason in told:

@@ -19,7 +19,7 @@ from careget_docs.plugin import Kit
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project
 from careget_docs.project.translation import Translation
-from careget_docs.source import Scalar
+from careget_docs.source import FileChange, Scalar
 from careget_docs.tree.origin import SentField
 
 Place = tuple[str, int, int]
@@ -39,12 +39,23 @@ class Edits:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """A workspace as it stands: its project and brand, and a deliverable in one language."""
+    """A workspace as it stands: its project and brand, and a deliverable in one language.
+
+    `ahead` are changes to files, by path in the workspace, that the project has already and the disk has not.
+    """
 
     workspace: Path
     project: Project
     brand: Brand
     job: Job
+    ahead: Mapping[str, FileChange] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """Return what a file of the workspace says, or is to say; empty where there is none. Raises OSError."""
+        if path in self.ahead:
+            return self.ahead[path].after
+        place = self.workspace / path
+        return place.read_bytes().decode("utf-8-sig") if place.exists() else ""
 
     def fields(self) -> dict[str, tuple[Span, str]]:
         """Return where each field stands and what it says, by its name and language."""

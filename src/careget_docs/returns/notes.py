@@ -1,4 +1,4 @@
-"""Comments that are kept: a text by deliverable, in Markdown, a heading for each block; it is no input of any build."""
+"""Comments and changes kept: a text by deliverable in Markdown, a heading for each block; no build reads it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from careget_docs.interface.interface import Interface
-from careget_docs.returns.reviewing import Noted, Review
+from careget_docs.returns.reviewing import Noted, Review, Reviewed
+from careget_docs.returns.telling import kind_of, mark_of
 
 FOLDER = "deliverables/.drafts"
+_BESIDE = 60
+"""Letters of the text that a note stands beside, where it is of no field."""
 
 
 def with_notes(
-    workspace: Path, review: Review, notes: Sequence[Noted], interface: Interface
+    workspace: Path, review: Review, notes: Sequence[Noted | Reviewed], interface: Interface
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield the file of notes of a deliverable with some added that it does not have yet."""
     draft = review.comparison.draft
@@ -20,7 +23,7 @@ def with_notes(
     known = path.read_text("utf-8") if path.is_file() else ""
     text = known or f"# {interface.say('Notes on {name}', name=draft.document)}\n"
     for each in notes:
-        line = _line(each, draft.number)
+        line = _line(each, draft.number, interface)
         if line in text:
             continue
         head = f"## {each.field.block if each.field else '–'}\n"
@@ -33,8 +36,15 @@ def with_notes(
         yield path, text.encode("utf-8", "replace")
 
 
-def _line(note: Noted, number: str) -> str:
-    remark = note.remark
-    words = " ".join(remark.text.split())
-    where = note.field.path if note.field else " ".join(note.beside[:60].split())
-    return f"- {remark.date.replace('T', ' ')} · {remark.author} · {number} · {where}: {words}\n"
+def _line(note: Noted | Reviewed, number: str, interface: Interface) -> str:
+    if isinstance(note, Noted):
+        date, author, words = note.remark.date, note.remark.author, " ".join(note.remark.text.split())
+        where = note.field.path if note.field else " ".join(note.beside[:_BESIDE].split())
+    else:
+        author, date = next(iter(note.change.who), ("?", ""))
+        old, new = (" ".join(each.replace("\n", " ¶ ").split()) or "–" for each in (note.change.old, note.change.new))
+        kind = interface.say(kind_of(note.change))
+        words = f"{kind}: “{old}” → “{interface.say(mark_of(note.change)) if note.change.mark else new}”"
+        where = note.field.path if note.field else " ".join(note.change.before[-_BESIDE:].split())
+    day = f"{date.replace('T', ' ')} · " if date else ""
+    return f"- {day}{author} · {number} · {where}: {words}\n"

@@ -13,26 +13,37 @@ from careget_docs.returns.reviewing import Noted, Review, Reviewed
 from careget_docs.returns.telling import kind_of, mark_of, people
 
 _STYLE = """
-:root{color-scheme:light}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1.5rem 1rem 8rem;
-color:#10214b;background:#fff}h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.1rem;margin:2.2rem 0 .6rem}
-article{border:1px solid #b9c4dd;border-left:6px solid #003399;border-radius:4px;padding:.7rem 1rem;margin:.6rem 0}
-article.told{border-left-color:#8a93a8;background:#f4f6fa}article.clash{border-left-color:#b45309}
-article:focus-within,article:focus{outline:3px solid #003399;outline-offset:2px}p{margin:.35rem 0}
-del{background:#fbdada;color:#7a1010}ins{background:#d5f0d9;color:#0d4a1b;text-decoration:none;border-bottom:2px solid}
-.meta{color:#4a5878;font-size:.9rem}label{font-weight:600}input{width:1.15rem;height:1.15rem;vertical-align:-.2rem}
-form{position:fixed;left:0;right:0;bottom:0;background:#fff;border-top:2px solid #003399;padding:.7rem 1rem}
-output{display:block;max-width:58rem;margin:auto;font:14px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
-@media print{form{position:static}}"""
+:root{color-scheme:light dark;--ink:#10214b;--page:#fff;--line:#b9c4dd;--blue:#003399;--told:#f4f6fa;--dim:#4a5878;
+--gone:#fbdada;--gone-ink:#7a1010;--new:#d5f0d9;--new-ink:#0d4a1b;--clash:#b45309;--mark:#8a93a8}
+@media(prefers-color-scheme:dark){:root{--ink:#e8ecf7;--page:#10162a;--line:#4a5878;--blue:#9db7ff;--told:#1a2238;
+--dim:#b9c4dd;--gone:#5a1c1c;--gone-ink:#ffd9d9;--new:#123f1d;--new-ink:#d5f0d9;--clash:#f5a74b;--mark:#8a93a8}}
+body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1.5rem 1rem 8rem;overflow-wrap:anywhere;
+color:var(--ink);background:var(--page)}h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.1rem;margin:2.2rem 0 .6rem}
+article{border:1px solid var(--line);border-left:6px solid var(--blue);border-radius:4px;padding:.7rem 1rem;
+margin:.6rem 0;scroll-margin-bottom:9rem}article.told{border-left-color:var(--mark);background:var(--told)}
+article.clash{border-left-color:var(--clash)}p{margin:.35rem 0}
+article:focus-within,article:focus{outline:3px solid var(--blue);outline-offset:2px}
+del{background:var(--gone);color:var(--gone-ink)}
+ins{background:var(--new);color:var(--new-ink);text-decoration:none;border-bottom:2px solid}
+.meta{color:var(--dim);font-size:.9rem}label{font-weight:600}input{width:1.5rem;height:1.5rem;vertical-align:-.4rem;
+accent-color:var(--blue)}form{position:fixed;left:0;right:0;bottom:0;background:var(--page);padding:.7rem 1rem;
+border-top:2px solid var(--blue)}output{display:block;max-width:58rem;margin:auto;
+font:14px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}@media print{form{position:static}}"""
 _SCRIPT = """
 const all=[...document.querySelectorAll('article')],out=document.querySelector('output');
-const show=()=>{const on=all.flatMap(a=>[...a.querySelectorAll('input:checked')].map(i=>i.value));
-out.textContent=on.length?out.dataset.command+' --take '+on.join(','):out.dataset.none};
-document.addEventListener('change',show);show();
+const ticked=name=>all.flatMap(a=>[...a.querySelectorAll(`input[name=${name}]:checked`)].map(i=>i.value));
+const show=()=>{const here=ticked('here'),take=ticked('take').filter(i=>!here.includes(i));
+const said=[['take',take],['here',here]].filter(([,on])=>on.length).map(([name,on])=>` --${name} ${on.join(',')}`);
+out.textContent=said.length?out.dataset.command+said.join(''):out.dataset.none};
+document.addEventListener('change',e=>{const box=e.target;if(box.name==='here'&&box.checked)
+box.closest('article').querySelector('input[name=take]').checked=true;
+if(box.name==='take'&&!box.checked){const here=box.closest('article').querySelector('input[name=here]');
+if(here)here.checked=false}show()});show();
 document.addEventListener('keydown',e=>{if(e.ctrlKey||e.metaKey||e.altKey)return;
 let at=all.indexOf(document.activeElement.closest('article'));
 if(e.key==='j'||e.key==='k'){at=Math.min(all.length-1,Math.max(0,at+(e.key==='j'?1:-1)));
 if(all[at]){all[at].focus();all[at].scrollIntoView({block:'nearest'})}}
-if(e.key==='t'&&at>=0){const box=all[at].querySelector('input');if(box){box.checked=!box.checked;show()}}});"""
+if(e.key==='t'&&at>=0)all[at].querySelector('input')?.click()});"""
 
 
 def review_page(review: Review, interface: Interface) -> str:
@@ -76,7 +87,7 @@ def _grouped(changes: Sequence[Reviewed], interface: Interface) -> Iterator[str]
 def _change(each: Reviewed, interface: Interface) -> str:
     say, change = interface.say, each.change
     kind = "told" if not each.open else "clash" if each.clash else ""
-    box = f'<input type="checkbox" id="c{each.number}" value="{each.number}"> ' if each.open else ""
+    box = f'<input type="checkbox" name="take" id="c{each.number}" value="{each.number}"> ' if each.open else ""
     lines = [f'<label for="c{each.number}">{box}{each.number}. {_(say(kind_of(change)))}</label>' if box
              else f"<b>{each.number}. {_(say(kind_of(change)))}</b>"]  # fmt: skip
     old = f"<del>{_(change.old)}</del>" if change.old and not change.mark else ""
@@ -91,6 +102,10 @@ def _change(each: Reviewed, interface: Interface) -> str:
         lines.append(f'<span class="meta">{_(where)}</span>')
     if each.users and each.open:
         lines.append(_(say("Also in: {users}. Taken, it changes there too.", users=", ".join(each.users))))
+        here = f'<input type="checkbox" name="here" id="h{each.number}" value="{each.number}">'
+        lines.append(
+            f'<label for="h{each.number}">{here} {_(say("Only in this deliverable: the block is copied"))}</label>'
+        )
     if each.clash:
         lines.append(f"{_(say('The same words were changed here meanwhile. The text says now:'))} <q>{_(each.now)}</q>")
     if each.reason:

@@ -62,6 +62,10 @@ class Noted:
     field: SentField | None
     beside: str
 
+    def meant(self, word: str) -> bool:
+        """Return whether a word of the command line names it: its number, or its author."""
+        return word in (str(self.number), self.remark.author)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

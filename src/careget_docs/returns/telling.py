@@ -58,7 +58,8 @@ def _finding(each: Reviewed, file: str) -> Diagnostic:
         values["mark"] = mark_of(change)
     if each.users:
         told = (
-            "It stands in {users} too and is taken for all. `--take {number}` takes it, `--leave {number}` leaves it."
+            "It stands in {users} too. `--take {number}` takes it for all, `--here {number}` into a copy in this "
+            "deliverable only, `--leave {number}` leaves it."
         )
         hint = phrase(told, users=", ".join(each.users), number=each.number)
     if each.clash:

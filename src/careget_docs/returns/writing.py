@@ -6,12 +6,14 @@ What cannot be proved is not written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 
 from careget_docs.diagnostics import Phrase, PhrasedError, Report, phrase
 from careget_docs.inspection.docx.draft import Draft
 from careget_docs.languages.alike import alike
+from careget_docs.returns.copying import copied, followed, moved
 from careget_docs.returns.current import Edits, Place, Today, key
 from careget_docs.returns.reviewing import Agreed
 from careget_docs.returns.wording import alike_lines, merged
@@ -22,35 +24,74 @@ from careget_docs.tree.origin import SentField
 
 
 def written(
-    today: Today, fields: Sequence[Agreed], report: Report
+    today: Today, fields: Sequence[Agreed], report: Report, here: Set[str] = frozenset()
 ) -> tuple[list[str], list[Agreed], list[tuple[Agreed, Phrase]]]:
     """Write fields; return the files that changed, the fields written, and those that are not, with the reason.
 
-    A field whose proof fails is left out, and the others are proved anew.
+    A field whose proof fails is left out, and the others are proved anew. `here` are the shared blocks (`blocks/…`)
+    that are copied into the deliverable first, as part of the same transaction; the others change for all.
     """
-    before = today.draft(Edits())
-    if before is None:
-        return [], [], [(each, phrase("the sources cannot be composed as they stand")) for each in fields]
     refused: list[tuple[Agreed, Phrase]] = []
-    rest = list(fields)
-    while rest:
-        edits, unfit = _edits(today, rest)
-        unfit = unfit or _unproved(today, before, rest, edits)
+    rest, then, ready = list(fields), today, False
+    while rest and not ready:
+        then, unfit = _ahead(today, rest, here)
         if not unfit:
-            break
+            there = [_there(each, today, then, here) for each in rest]
+            faults = _faults(then, there)
+            unfit = [(mine, why) for mine, new in zip(rest, there, strict=True) for each, why in faults if each is new]
         refused += unfit
         rest = [each for each in rest if all(each is not other for other, _ in unfit)]
+        ready = not unfit
     if not rest:
         return [], [], refused
-    files = rewrite(today.workspace, _changes(rest), report)
+    files = rewrite(today.workspace, _changes(then, [_there(each, today, then, here) for each in rest]), report)
     return (files or []), (rest if files is not None else []), refused
 
 
-def _changes(fields: Sequence[Agreed]) -> Mapping[str, Callable[[str], FileChange]]:
-    found: dict[str, list[Agreed]] = {}
+def _ahead(today: Today, fields: Sequence[Agreed], here: Set[str]) -> tuple[Today, list[tuple[Agreed, Phrase]]]:
+    """Return the workspace with the blocks of some fields copied; with the fields whose block cannot be."""
+    unfit: list[tuple[Agreed, Phrase]] = []
+    then = today
+    for owner in sorted({each.field.owner for each in fields} & here):
+        try:
+            then = copied(then, owner)
+        except PhrasedError as fault:
+            unfit += [(each, fault.reason) for each in fields if each.field.owner == owner]
+    return then, unfit
+
+
+def _there(field: Agreed, today: Today, then: Today, here: Set[str]) -> Agreed:
+    """Return a field as it stands once the blocks are copied: in its copy, or further down in its file."""
+    if then is today:
+        return field
+    new = moved(field.field, today) if field.field.owner in here else field.field
+    place, _ = then.fields().get(key(new), (field.place, ""))
+    return replace(field, field=new, place=place)
+
+
+def _faults(then: Today, fields: Sequence[Agreed]) -> list[tuple[Agreed, Phrase]]:
+    """Return the fields that cannot be written, with the reason."""
+    before = then.draft(Edits())
+    if before is None:
+        return [(each, phrase("the sources cannot be composed as they stand")) for each in fields]
+    edits, unfit = _edits(then, fields)
+    return unfit or _unproved(then, before, fields, edits)
+
+
+def _changes(today: Today, fields: Sequence[Agreed]) -> Mapping[str, Callable[[str], FileChange]]:
+    found: dict[str, list[Agreed]] = {path: [] for path in today.ahead}
     for each in fields:
         found.setdefault(each.place.path, []).append(each)
-    return {path: partial(_spliced, fields=mine) for path, mine in found.items()}
+    return {path: partial(_changed, ahead=today.ahead.get(path), fields=mine) for path, mine in found.items()}
+
+
+def _changed(text: str, ahead: FileChange | None, fields: Sequence[Agreed]) -> FileChange:
+    """Return what becomes of a file: what goes ahead, and then the fields."""
+    if ahead is None:
+        return _spliced(text, fields)
+    if text != ahead.before:
+        raise PhrasedError(phrase("somebody else has just changed it"))
+    return followed(ahead, _spliced(ahead.after, fields))
 
 
 def _spliced(text: str, fields: Sequence[Agreed]) -> FileChange:
@@ -89,8 +130,7 @@ def _edits(today: Today, fields: Sequence[Agreed]) -> tuple[Edits, list[tuple[Ag
 def _tried(today: Today, field: Agreed) -> tuple[FileChange | None, Phrase]:
     """Return what a field alone makes of its file; None, with the reason, where that cannot be."""
     try:
-        text = (today.workspace / field.place.path).read_bytes().decode("utf-8-sig")
-        change = _spliced(text, [field])
+        change = _spliced(today.text(field.place.path), [field])
         return change, disproof(change) or Phrase()
     except PhrasedError as fault:
         return None, fault.reason

@@ -55,7 +55,7 @@ def disproof(change: FileChange) -> Phrase | None:
         return phrase("it could not be read again ({reason})", reason=found.message)
     if change.whole is not None:
         return _as_a_whole(change)
-    texts = dict(_texts(made, ()))
+    texts = dict(texts_in(made, ()))
     wanted = _wanted(change)
     if wanted is None:
         return phrase("what stands there now cannot be read")
@@ -107,7 +107,7 @@ def _wanted(change: FileChange) -> dict[Path, str] | None:
         before = parse(change.before, "", Report())
         if before is None:
             return None
-        wanted = dict(_texts(before, ()))
+        wanted = dict(texts_in(before, ()))
     for path, text in change.meant.items():
         for each in [each for each in wanted if each[: len(path)] == path]:
             del wanted[each]
@@ -118,15 +118,16 @@ def _wanted(change: FileChange) -> dict[Path, str] | None:
     return wanted
 
 
-def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+def texts_in(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every text below a path."""
     if isinstance(value, Scalar):
         yield path, value.text
     elif isinstance(value, Named):
         for name, each in value:
-            yield from _texts(each, (*path, name))
+            yield from texts_in(each, (*path, name))
     else:
         for number, each in enumerate(value.items):
-            yield from _texts(each, (*path, str(number)))
+            yield from texts_in(each, (*path, str(number)))
 
 
 def _outlines(change: FileChange) -> bool:

@@ -11,7 +11,7 @@ from careget_docs.project.deliverable import Fields
 from careget_docs.project.deliverable_fields import TRANSLATION
 from careget_docs.project.shaper import Shaper
 from careget_docs.project.translation import HEADER, Entry, Rendering, Translation, TranslationState, fingerprint
-from careget_docs.source import read
+from careget_docs.source import Mapping, read
 
 
 def nearest(tag: str) -> Phrase:
@@ -31,8 +31,12 @@ def read_translation(path: Path, shown: str, owner: str, report: Report) -> Tran
     if lang not in tags():
         report.error("REF014", Span(shown), "There is no language “{tag}”.", nearest(lang), tag=lang)
         return None
-    before = len(report.errors)
-    data = read(path, shown, report)
+    return taken_translation(read(path, shown, report), path, shown, owner, report)
+
+
+def taken_translation(data: Mapping | None, path: Path, shown: str, owner: str, report: Report) -> Translation | None:
+    """Return a translation from what its file says, or is to say; see `read_translation`."""
+    before, lang = len(report.errors), path.name.split(".")[1]
     fields = Shaper(report).value(data, TRANSLATION) if data else None
     if not isinstance(fields, Fields):
         return None

@@ -16,9 +16,12 @@ class Options:
     take: tuple[str, ...] = argument(
         "--take", many=True, shown="WHAT", about="take changes: all, numbers, BLOCK, BLOCK.FIELD or a person's name"
     )
+    here: tuple[str, ...] = argument(
+        "--here", many=True, shown="WHAT", about="take these, shared blocks copied into this deliverable first"
+    )
     leave: tuple[str, ...] = argument("--leave", many=True, shown="WHAT", about="leave these, whatever is taken")
     as_note: tuple[str, ...] = argument(
-        "--as-note", many=True, shown="WHAT", about="keep these as notes: all or numbers"
+        "--as-note", many=True, shown="WHAT", about="keep these as notes: all that is not taken or left, or as above"
     )
     output: str = argument(
         "--output", shown="PATH", about="where the review page goes (default: FILE.review.html)", of="files"
