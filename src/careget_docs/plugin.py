@@ -94,7 +94,7 @@ class Published:
     """What stands around a page: the site's address, its folder there, the pages of its languages, its other formats.
 
     `pages` are language tags with the address of the page in each, as seen from this one; `home` is that of the page
-    that lists everything. Empty for what is not there or not known.
+    that lists everything, `statement` that of the accessibility statement. Empty for what is not there or not known.
     """
 
     site: str = ""
@@ -102,6 +102,7 @@ class Published:
     pages: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ()
     home: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

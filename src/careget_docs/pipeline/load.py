@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.plugin import Block
-from careget_docs.project.deliverable import BlockUse, Deliverable, Fact, Fields, Project, Waiver
+from careget_docs.project.accessibility import Accessibility
+from careget_docs.project.accessibility_file import read_accessibility
+from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project, Waiver
 from careget_docs.project.deliverable_fields import DELIVERABLE, PROJECT
 from careget_docs.project.shaper import IDENTIFIER, Shaper
 from careget_docs.project.terms_file import FILE, RESERVED, read_terms
@@ -27,15 +29,20 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         report.error("SRC010", None, "There is no folder “deliverables” in {folder}.", hint, folder=workspace)
         return Project("", {}, {}, {})
     loader = _Loader(folder, Shaper(report, blocks), report)
-    name, values, track, site = loader.project()
+    project = loader.project()
     shared = {
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
     own = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in RESERVED and "." not in path.stem]
     deliverables = {path.stem: loader.deliverable(path) for path in own}
     terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
-    translated = loader.translations(shared, deliverables)
-    return Project(name, values, shared, deliverables, translated, terms, track, site)
+    return replace(
+        project,
+        blocks=shared,
+        deliverables=deliverables,
+        translations=loader.translations(shared, deliverables),
+        terms=terms,
+    )
 
 
 def taken(text: str, id: str, blocks: MappingType[str, Block], report: Report) -> Deliverable | None:
@@ -51,14 +58,31 @@ class _Loader:
     shaper: Shaper
     report: Report
 
-    def project(self) -> tuple[str, dict[str, Fact], bool, str]:
+    def project(self) -> Project:
+        """Return what `project.yaml` says."""
         path = self.folder / "project.yaml"
         data = read(path, self.shown(path), self.report) if path.exists() else None
         fields = self.shaper.value(data, PROJECT) if data else None
         if not isinstance(fields, Fields):
-            return "", {}, True, ""
-        values = read_facts(fields.record("values"), self.report)
-        return fields.text("project").text, values, fields.flag("track-changes", True), self.site(fields)
+            return Project("", {}, {}, {})
+        return Project(
+            fields.text("project").text,
+            read_facts(fields.record("values"), self.report),
+            {},
+            {},
+            track=fields.flag("track-changes", True),
+            site=self.site(fields),
+            accessibility=self.accessibility(fields.record("accessibility")) if "accessibility" in fields else None,
+        )
+
+    def accessibility(self, fields: Fields) -> Accessibility:
+        """Return what is known for the accessibility statement, with a finding for what is not."""
+        found = read_accessibility(fields)
+        if found.lacking:
+            message = "The accessibility statement is not written: {facts} is not known."
+            hint = "Write it below `accessibility:` once it is known; nothing is made up in its place."
+            self.report.warning("VAL181", fields.span, message, hint, facts=" · ".join(found.lacking))
+        return found
 
     def site(self, fields: Fields) -> str:
         """Return the site's address, with a stroke at its end; empty, with a finding, for one that is not safe."""

@@ -15,6 +15,7 @@ from careget_docs.diagnostics import Report, Span, closest, language_name
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.languages import load_locale
+from careget_docs.pipeline.accessibility_page import file_of
 from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Engine
@@ -240,7 +241,8 @@ def prepared(
         tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
     elif DRAFT in job.formats:
         tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
-    around = published(tree.id, job.pages, job.formats, project.site)
+    statement = file_of(first) if project.accessibility and project.accessibility.said(first) else ""
+    around = published(tree.id, job.pages, job.formats, project.site, statement)
     tree = leading_on(tree, around)
     return Ready(deliverable, tree, Kit(brand, load_locale(first), report.within(places(tree)), around))
 

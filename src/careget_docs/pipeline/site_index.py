@@ -16,11 +16,12 @@ from careget_docs.diagnostics import Report, Severity
 from careget_docs.html.web.packing import apart
 from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.languages import Locale, load_locale
+from careget_docs.pipeline.accessibility_page import file_of, statement
 from careget_docs.pipeline.check import seen
 from careget_docs.pipeline.web_files import WEB
 from careget_docs.plugin import Kit, Published
 from careget_docs.project.brand import Brand
-from careget_docs.project.deliverable import Project
+from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.values import print_fact
 from careget_docs.tree import Block, Document, Group, Heading, Items, Link, Paragraph, Text
 from careget_docs.visibility.lockup import imprint, lockup
@@ -49,8 +50,15 @@ def site_pages(
         mine.sort(key=lambda entry: str(entry["date"]), reverse=True)
         locale = load_locale(tag)
         document = _document(mine, entries, project, brand, locale)
-        around = Published(project.site, "", tuple(names.items()))
+        facts = project.accessibility
+        stated = {each: file_of(each) for each in tags if facts and facts.said(each)}
+        around = Published(project.site, "", tuple(names.items()), statement=stated.get(tag, ""))
         found |= _page(document, name, Kit(brand, locale, Report(), around), report)
+        if facts and tag in stated:
+            name_of = _name(project, locale, own) or brand.name
+            said = statement(facts, name_of, name, brand, locale, document.imprint, document.date)
+            around = Published(project.site, "", tuple(stated.items()), home=name)
+            found |= _page(said, stated[tag], Kit(brand, locale, Report(), around), report)
         if project.site:
             found[f"feed.{tag}.xml"] = feed(mine, project.site, tag, document.title)
     return found
@@ -79,7 +87,7 @@ def _document(
 ) -> Document:
     own = next(each for each in project.deliverables.values() if each)
     named = replace(own, kind="index", values=project.values)
-    name = print_fact(project.values["project"], locale, Report(), own.span) if "project" in project.values else ""
+    name = _name(project, locale, own)
     title = locale.word("web-index")
     cover = (Paragraph((Text(name or brand.name),), role="title"), Paragraph((Text(title),), role="subtitle"))
     kinds = sorted(
@@ -101,6 +109,11 @@ def _document(
         imprint=imprint(named, brand, locale, Report()),
         children=(Group("cover", cover), *sections),
     )
+
+
+def _name(project: Project, locale: Locale, own: Deliverable) -> str:
+    """Return the project's name; empty when it has none."""
+    return print_fact(project.values["project"], locale, Report(), own.span) if "project" in project.values else ""
 
 
 def _section(kind: str, mine: Sequence[Entry], entries: Sequence[Entry], locale: Locale) -> Group:

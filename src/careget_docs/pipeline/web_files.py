@@ -16,11 +16,15 @@ DOCUMENTS = ("pdf", "docx")
 HOME = "../index.html"
 
 
-def published(id: str, languages: Sequence[str], formats: Sequence[str], site: str) -> Published:
-    """Return what stands round the page of a deliverable: its languages, other formats, where it will be published."""
+def published(id: str, languages: Sequence[str], formats: Sequence[str], site: str, statement: str = "") -> Published:
+    """Return what stands round the page of a deliverable: its languages, other formats, where it will be published.
+
+    `statement` is the page of the accessibility statement; empty where there is none in the page's language.
+    """
     pages = tuple((tag, f"{id}.{tag}.html") for tag in languages)
     kept = tuple(name for name in formats if name in (*DOCUMENTS, "data"))
-    return Published(site, f"{id}/", pages, kept, HOME if languages else "")
+    above = f"../{statement}" if statement and languages else ""
+    return Published(site, f"{id}/", pages, kept, HOME if languages else "", above)
 
 
 def leading_on(tree: Document, around: Published) -> Document:

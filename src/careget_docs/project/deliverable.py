@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from careget_docs.diagnostics import Span
+from careget_docs.project.accessibility import Accessibility
 from careget_docs.project.terms import Terms
 from careget_docs.project.texts import Texts
 from careget_docs.project.translation import Translation
@@ -197,3 +198,5 @@ class Project:
     """Whether Word notes changes in drafts."""
     site: str = ""
     """The address below which everything is published, with a stroke at its end; empty when nobody has said it."""
+    accessibility: Accessibility | None = None
+    """What is known for the accessibility statement; None when nothing is said of it."""

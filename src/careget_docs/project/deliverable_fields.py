@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careget_docs.diagnostics import phrase
+from careget_docs.project.accessibility_file import ACCESSIBILITY
 from careget_docs.project.fields import Field, Kind
 
 KINDS = ("newsletter", "brochure", "poster", "rollup", "billboard", "plaque", "report")
@@ -66,6 +67,7 @@ PROJECT = Field(
                       example="https://www.haskovo.bg/care-get/"),
             ),
         ),
+        ACCESSIBILITY,
         VALUES,
     ),
 )  # fmt: skip

@@ -99,4 +99,5 @@ def _around(document: Document, kit: Kit) -> dict[str, Any]:
         "switch": [(tag, load_locale(tag).name, address) for tag, address in around.pages],
         "downloads": [(NAMES[each], f"{name}.{each}") for each in NAMES if each in formats],
         "home": around.home,
+        "statement": around.statement,
     }
