@@ -17,6 +17,7 @@ import pytest
 import yaml
 from lxml import etree
 
+import browser
 import judges
 import workspaces
 from careget_docs.artifact import Artifact
@@ -28,6 +29,7 @@ from careget_docs.inspection.docx.names import W
 from careget_docs.inspection.docx.read_lines import WordLines, read_lines, unlike
 from careget_docs.inspection.docx.word_file import WordFile
 from careget_docs.languages import load_locale
+from careget_docs.languages.alike import alike
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.draft_records import draft_record, new_records, note_sent
 from careget_docs.pipeline.pipeline import Job
@@ -561,3 +563,149 @@ def test_a_change_is_kept_as_a_note_of_its_block(place: Path, capsys: pytest.Cap
     assert "## more\n" in notes
     assert "text: Other words: “Първо” → “Второ”" in notes
     assert "RVW004" not in capsys.readouterr().err
+
+
+def with_note(data: bytes, words: str, text: str) -> bytes:
+    """Return a file with a footnote of some text behind some words, as Word writes it."""
+    found = parts(data)
+    number = 90 + len(text)
+    note = (
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t>'
+        "</w:r></w:p></w:footnote></w:footnotes>"
+    )
+    found["word/footnotes.xml"] = found["word/footnotes.xml"].replace(b"</w:footnotes>", note.encode())
+    body = etree.fromstring(found[BODY])
+    node = next(each for each in body.iter(f"{W}t") if words in (each.text or ""))
+    run, at = node.getparent(), (node.text or "").index(words) + len(words)
+    rest = etree.fromstring(etree.tostring(run))
+    place = list(run).index(node)
+    twin, own = rest[place], [each for each in rest if each.tag == f"{W}rPr"]
+    for each in [*[one for one in rest[:place] if one not in own], *run[place + 1 :]]:
+        each.getparent().remove(each)
+    twin.text, node.text = node.text[at:], node.text[:at]
+    for each in (node, twin):
+        each.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    mark = etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:footnoteReference w:id="{number}"/></w:r>')
+    run.addnext(mark)
+    mark.addnext(rest)
+    return packed({**found, BODY: etree.tostring(body)})
+
+
+def test_a_new_footnote_becomes_markdown_where_prose_holds_it(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = source(place)
+    data = with_note(made(place), "бе открит", "Виж [т. 3].")
+    assert ran(place, sent(place, data)) == 0
+    assert "A new footnote: “–” is “[Виж [т. 3].]”" in capsys.readouterr().err
+    assert ran(place, sent(place, data), "--take", "all") == 0
+    new = difference(before, source(place))
+    assert len(new) == 1
+    assert r"бе открит^[Виж \[т. 3\].] {project}" in new[0]
+    assert "Виж [т. 3]." in [alike(each.text) for each in draft_of(made(place)).lines if each.note]
+    twice = with_note(with_note(made(place), "кавички", "Още една бележка"), "Първо", "Първа бележка")
+    assert ran(place, sent(place, twice), "--take", "all") == 0
+    assert "Първо^[Първа бележка] изречение „в кавички^[Още една бележка]“." in source(place)
+
+
+def test_a_footnote_of_a_line_is_only_told_of(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = source(place)
+    data = with_note(made(place), "точка първа", "Бележка")
+    assert ran(place, sent(place, data), "--take", "all") == 0
+    assert "RVW006" in capsys.readouterr().err
+    assert source(place) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Европейския съюз", "Европа", "“Съфинансирано от Европейския съюз” is “Съфинансирано от Европа”"),
+        ("Европейския съюз", "Европейския съюз и нас", "“–” is “и нас”"),
+    ],
+)
+def test_what_stands_below_the_pages_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    found = parts(made(place))
+    feet = [name for name in found if name.startswith("word/footer") and old.encode() in found[name]]
+    assert feet
+    for name in feet:
+        found[name] = found[name].replace(old.encode(), new.encode())
+    assert ran(place, sent(place, packed(found)), "--take", "all") == 0
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("RVW006") == 1
+
+
+def test_a_second_file_finds_the_block_where_it_was_copied(place: Path) -> None:
+    data = made(place)
+    one = sent(place, changed(data, ("изоставената сграда", "старата сграда")), "one.docx")
+    two = sent(place, changed(data, ("Хасково ще бъде трансформирана", "Хасково ще стане")), "two.docx")
+    shared = source(place, "blocks/hub.yaml")
+    assert ran(place, one, "--here", "all") == 0
+    assert ran(place, two, "--take", "all") == 0
+    text = yaml.safe_load(source(place))["blocks"][1]["text"]
+    assert "старата сграда" in text
+    assert "ще стане" in text
+    assert source(place, "blocks/hub.yaml") == shared
+
+
+def test_a_note_of_a_stranger_writes_no_heading_of_its_own(place: Path) -> None:
+    data = changed(made(place), ('<w:t xml:space="preserve">запис две', '<w:commentReference w:id="7"/><w:t>запис две'))
+    found = parts(data)
+    words = "<w:p><w:r><w:t>Едно</w:t></w:r></w:p><w:p><w:r><w:t>## words</w:t></w:r></w:p>"
+    comment = f'<w:comment w:id="7" w:author="А&#10;## cover&#10;- Б" w:date="2026&#10;## x">{words}</w:comment>'
+    found["word/comments.xml"] = f'<w:comments xmlns:w="{W[1:-1]}">{comment}</w:comments>'.encode()
+    rels = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    link = f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'
+    found[rels] = found[rels].replace(b"</Relationships>", link.encode())
+    file = sent(place, packed(found))
+    assert ran(place, file, "--as-note", "all") == 0
+    assert ran(place, file, "--as-note", "all") == 0
+    notes = (place / "deliverables" / ".drafts" / "draft.notes.md").read_text("utf-8")
+    assert [line for line in notes.splitlines() if line.startswith("#")] == ["# Notes on draft", "## more"]
+    assert notes.count("Едно") == 1
+
+
+@pytest.fixture
+def read(place: Path) -> Path:
+    """Return the page of a file with a change of a shared block, a clash, one that is only told of, and a note."""
+    data = made(place)
+    printed = dict(draft_of(data).values)["budget"]
+    data = changed(
+        data, ("изоставената сграда", "старата сграда"), ("запис едно", "запис три"), (printed, f"9{printed[1:]}"),
+        ("Новини от града", "Новини"),
+    )  # fmt: skip
+    path = place / "deliverables" / "draft.yaml"
+    path.write_text(source(place).replace("запис едно", "запис друго"), "utf-8")
+    assert ran(place, sent(place, data)) == 0
+    return place / "page.html"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_to_read_is_fit_for_all(read: Path, width: int, scheme: browser.Scheme) -> None:
+    assert 'class="clash"' in read.read_text("utf-8")
+    assert 'class="told"' in read.read_text("utf-8")
+    assert judges.axe(read, width, scheme) == []
+
+
+def test_the_page_to_read_works_from_the_keyboard(read: Path) -> None:
+    with judges.page() as page:
+        browser.load(page, read.as_uri())
+        begin = page.inner_text("output")
+        for key in ("j", "t"):
+            page.keyboard.press(key)
+        assert page.inner_text("output").endswith("back.docx --take 1")
+        for key in ("Tab", "Tab", "Space"):  # the box of the change, and the one that copies the block
+            page.keyboard.press(key)
+        assert page.inner_text("output").endswith("back.docx --here 1")
+        for key in ("j", "t", "j", "t", "j", "t"):
+            page.keyboard.press(key)
+        assert page.inner_text("output").endswith("back.docx --take 2,3 --here 1")
+        for key in ("k", "k", "k", "t", "j", "t"):
+            page.keyboard.press(key)
+        assert page.inner_text("output").endswith("back.docx --take 3")
+        page.keyboard.press("Control+j")
+        for key in ("j", "t"):
+            page.keyboard.press(key)
+        assert page.inner_text("output") == begin

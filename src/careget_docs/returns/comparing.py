@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from careget_docs.inspection.docx.draft import Draft
 from careget_docs.inspection.docx.read_lines import WordLines
 from careget_docs.inspection.docx.text_lines import OBJECT, DraftRun, Remark, ViewLine, view
 from careget_docs.languages.alike import alike
+from careget_docs.languages.funding_statements import statements
 from careget_docs.returns.units import SentLetters, SentUnit, came_letters, sent_letters, units
 from careget_docs.returns.wording import PARAGRAPH, WordChange, same_letters, trimmed, word_changes
 
@@ -25,7 +27,8 @@ class DraftChange:
     """One change. `start` and `end` are letters of the text that was sent, of which `before` and `after` stand beside.
 
     `field` is the number of the field in the draft, -1 where it is none; `value` the name of a value that was changed;
-    `mark` what a stretch became: on, off or an address. `who` are authors and moments of tracked changes.
+    `mark` what a stretch became: on, off or an address; of a new footnote its text. `who` are authors and moments of
+    tracked changes.
     """
 
     kind: Kind
@@ -88,7 +91,7 @@ def compare(draft: Draft, back: WordLines) -> DraftComparison:
             (owner, letters.text, back.remarks[name])
             for number in unit.came for name in came[number].comments if name in back.remarks
         ]  # fmt: skip
-    changes += _around(draft, back)
+    changes = [*_noted(changes, came), *_around(draft, back)]
     same = [alike(each.text) for each in before if alike(each.text)] == [alike(each.text) for each in draft.lines]
     return DraftComparison(draft, _moved(changes), texts, tuple(remarks), same)
 
@@ -222,12 +225,36 @@ def _lone(draft: Draft, line: ViewLine, made: Sequence[SentUnit], after: int) ->
     return DraftChange("note" if line.note else "new", field, 0, 0, "", line.text, before[-_CONTEXT:], who=who)
 
 
+def _noted(changes: Sequence[DraftChange], came: Sequence[ViewLine]) -> list[DraftChange]:
+    """Return changes with each new footnote joined to the place of its mark, where it is sure which is whose."""
+    marks = [each for each in changes if each.kind == "note" and each.unit >= 0]
+    texts = [each for each in changes if each.kind == "note" and each.unit < 0]
+    plain = {each.text for each in came if each.note and all(map(_plain, each.looks))}
+    if len(marks) != len(texts) or any(each.new.count(OBJECT) != 1 for each in marks):
+        return list(changes)
+    if not all(each.new in plain and each.new.strip() for each in texts):
+        return list(changes)
+    notes = {id(mark): " ".join(text.new.split()) for mark, text in zip(marks, texts, strict=True)}
+    return [replace(each, mark=notes.get(id(each), each.mark)) for each in changes if each not in texts]
+
+
 def _around(draft: Draft, back: WordLines) -> Iterator[DraftChange]:
-    """Yield the texts of headers that changed, where the file has headers at all."""
+    """Yield what changed in headers, where the file has any, and what footers say beside the prescribed sentence."""
     came = {alike(each) for each in back.around}
-    for each in draft.around if came else ():
-        if alike(each) not in came:
-            yield DraftChange("around", -1, 0, len(each), each, " / ".join(back.around))
+    sent = {alike(each) for each in draft.around}
+    lost = [each for each in draft.around if came and alike(each) not in came]
+    for each in lost:
+        yield DraftChange("around", -1, 0, len(each), each, " / ".join(back.around))
+    for each in back.around if draft.around and not lost else ():
+        if alike(each) not in sent:
+            yield DraftChange("around", -1, 0, 0, "", each)
+    prescribed = [each.text for each in statements().get(draft.lang, {}).values()]
+    for foot in back.feet:
+        known = next((each for each in prescribed if alike(each) in alike(foot)), "")
+        rest = alike(foot).replace(alike(known), "", 1) if known else foot
+        if any(sign.isalpha() for sign in rest):
+            near = "" if known else next(iter(get_close_matches(foot, prescribed, 1, 0.5)), "")
+            yield DraftChange("around", -1, 0, len(near), near, rest.strip() if known else foot)
 
 
 def _moved(changes: Sequence[DraftChange]) -> tuple[DraftChange, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from careget_docs.interface.interface import Interface
 from careget_docs.returns.reviewing import Noted, Review, Reviewed
-from careget_docs.returns.telling import kind_of, mark_of
+from careget_docs.returns.telling import kind_of, mark_of, shown
 
 FOLDER = "deliverables/.drafts"
 _BESIDE = 60
@@ -27,11 +27,11 @@ def with_notes(
         if line in text:
             continue
         head = f"## {each.field.block if each.field else '–'}\n"
-        if head in text:
-            at = text.index(head) + len(head)
-            text = f"{text[:at]}\n{line}{text[at:]}"
-        else:
-            text += f"\n{head}\n{line}"
+        if head not in text:
+            text += f"\n{head}\n"
+        after = text.find("\n## ", text.index(head) + 1)
+        at = after if after >= 0 else len(text)
+        text = text[:at] + line + text[at:]
     if text != known:
         yield path, text.encode("utf-8", "replace")
 
@@ -42,9 +42,12 @@ def _line(note: Noted | Reviewed, number: str, interface: Interface) -> str:
         where = note.field.path if note.field else " ".join(note.beside[:_BESIDE].split())
     else:
         author, date = next(iter(note.change.who), ("?", ""))
-        old, new = (" ".join(each.replace("\n", " ¶ ").split()) or "–" for each in (note.change.old, note.change.new))
-        kind = interface.say(kind_of(note.change))
-        words = f"{kind}: “{old}” → “{interface.say(mark_of(note.change)) if note.change.mark else new}”"
+        old, new = (
+            " ".join(each.replace("\n", " ¶ ").split()) or "–" for each in (note.change.old, shown(note.change))
+        )
+        if note.change.kind in ("bold", "italic", "link"):
+            new = interface.say(mark_of(note.change))
+        words = f"{interface.say(kind_of(note.change))}: “{old}” → “{new}”"
         where = note.field.path if note.field else " ".join(note.change.before[-_BESIDE:].split())
     day = f"{date.replace('T', ' ')} · " if date else ""
-    return f"- {day}{author} · {number} · {where}: {words}\n"
+    return f"- {' '.join(f'{day}{author}'.split())} · {number} · {where}: {words}\n"

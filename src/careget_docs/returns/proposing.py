@@ -39,9 +39,19 @@ def printed(text: FieldText, changes: Sequence[DraftChange]) -> str:
     """Return how a field is printed with changes of words made in what was sent."""
     made = text.letters.text[text.start : text.end]
     for each in sorted(changes, key=lambda change: change.start, reverse=True):
-        if each.kind == "words":
+        if each.kind in ("words", "note"):
             made = made[: each.start - text.start] + each.new + made[each.end - text.start :]
+        if each.kind == "note":
+            made = _with_note(made, each.start - text.start + each.new.index(OBJECT), each.mark)
     return made
+
+
+def _with_note(made: str, at: int, note: str) -> str:
+    """Return a text with a note below the paragraph of its mark, behind the notes that this has before it."""
+    begin = made.rfind(PARAGRAPH, 0, at) + 1
+    for _ in range(made.count(OBJECT, begin, at) + 1):
+        at = made.find(PARAGRAPH, at + 1) if PARAGRAPH in made[at + 1 :] else len(made)
+    return made[:at] + PARAGRAPH + note + made[at:]
 
 
 def _outermost(cuts: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -57,7 +67,7 @@ def _cuts(
     source: str, kind: str, laid: Sequence[SourcePlace], offset: int, change: DraftChange
 ) -> Iterator[tuple[int, int, str]]:
     first, last = change.start - offset, change.end - offset
-    if change.kind not in ("words", "link", *_SIGNS):
+    if change.kind not in ("words", "note", "link", *_SIGNS):
         raise PhrasedError(phrase("a whole text is not taken away from Word; take its block or entry out of the file"))
     if first < 0 or last > len(laid):
         raise PhrasedError(phrase("it reaches beyond the text that it begins in"))
@@ -66,6 +76,10 @@ def _cuts(
     start, end = _stretch(source, laid, first, last)
     if change.kind == "words":
         yield _words(source, kind, start, end, change)
+    elif change.kind == "note":
+        before, after = change.new.split(OBJECT)
+        made = [_markdown(each.translate(_PLAIN), kind) for each in (before, change.mark, after)]
+        yield start, end, f"{made[0]}^[{made[1]}]{made[2]}"
     elif change.kind == "link":
         yield from _link(source, start, end, change.mark)
     else:

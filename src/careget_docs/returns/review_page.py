@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from careget_docs.interface.interface import Interface
 from careget_docs.returns.reviewing import Noted, Review, Reviewed
-from careget_docs.returns.telling import kind_of, mark_of, people
+from careget_docs.returns.telling import kind_of, mark_of, people, shown
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#10214b;--page:#fff;--line:#b9c4dd;--blue:#003399;--told:#f4f6fa;--dim:#4a5878;
@@ -91,9 +91,9 @@ def _change(each: Reviewed, interface: Interface) -> str:
     lines = [f'<label for="c{each.number}">{box}{each.number}. {_(say(kind_of(change)))}</label>' if box
              else f"<b>{each.number}. {_(say(kind_of(change)))}</b>"]  # fmt: skip
     old = f"<del>{_(change.old)}</del>" if change.old and not change.mark else ""
-    new = f"<ins>{_(change.new)}</ins>" if change.new else ""
+    new = f"<ins>{_(shown(change))}</ins>" if change.new else ""
     lines.append(f"{_(change.before)}{old}{new}{_(change.after)}".replace("\n", " ¶ "))
-    if change.mark:
+    if change.mark and change.kind != "note":
         lines.append(f"→ {_(say(mark_of(change)))}")
     if change.who:
         lines.append(f'<span class="meta">{_(say(people(change)))}</span>')

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from careget_docs.diagnostics import Phrase, PhrasedError, Span, phrase
@@ -12,6 +12,7 @@ from careget_docs.inspection.docx.text_lines import Remark
 from careget_docs.returns.comparing import DraftChange, DraftComparison, FieldText
 from careget_docs.returns.current import Today, key
 from careget_docs.returns.proposing import as_markdown, printed, proposed
+from careget_docs.returns.units import PROSE
 from careget_docs.returns.wording import merged
 from careget_docs.tree.origin import SentField
 
@@ -88,6 +89,8 @@ def reviewed(name: str, comparison: DraftComparison, today: Today) -> Review:
     found = []
     for number, change in enumerate(comparison.changes, 1):
         field = draft.fields[change.field] if change.field >= 0 else None
+        if field and key(field) not in fields:
+            field = _copied(field, draft.document, fields)
         place, now = fields.get(key(field), (None, "")) if field else (None, "")
         reason = _reason(change, field, place, today) or _unfit(comparison, change)
         clash = bool(not reason and field and place and not _meets(comparison, change, field, now))
@@ -101,6 +104,12 @@ def reviewed(name: str, comparison: DraftComparison, today: Today) -> Review:
     return Review(name, comparison, tuple(found), notes)
 
 
+def _copied(field: SentField, document: str, fields: Mapping[str, object]) -> SentField:
+    """Return the field of a shared block as it is called where the block was copied since; else as it was."""
+    there = replace(field, owner=document)
+    return there if key(there) in fields else field
+
+
 def _reason(change: DraftChange, field: SentField | None, place: Span | None, today: Today) -> Phrase:
     """Return why a change is only told of; empty where it may be taken."""
     if change.value:
@@ -109,7 +118,7 @@ def _reason(change: DraftChange, field: SentField | None, place: Span | None, to
                       users=users)  # fmt: skip
     if change.kind in ("fixed", "around") or field is None:
         return phrase("the toolkit sets these words itself, from a template, a ledger or what is prescribed")
-    if change.kind == "note":
+    if change.kind == "note" and not (change.mark and field.kind == PROSE):
         return phrase("a new footnote is not taken over; write it as ^[…] in the text")
     if entry(change, field, place):
         return Phrase()
@@ -171,7 +180,8 @@ def agreed(review: Review, taken: Sequence[Reviewed]) -> tuple[list[Agreed], lis
     words = [each for each in taken if each not in entries and each.change.field not in gone]
     for number in dict.fromkeys(each.change.field for each in words):
         mine = [each for each in words if each.change.field == number]
-        field, place = comparison.draft.fields[number], mine[0].place
+        field, place = mine[0].field, mine[0].place
+        assert field is not None
         assert place is not None
         now = new = mine[0].now or field.text
         prints = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careget_docs.diagnostics import Diagnostic, Phrase, Severity, Span, joined, phrase
+from careget_docs.inspection.docx.text_lines import OBJECT
 from careget_docs.returns.comparing import DraftChange
 from careget_docs.returns.reviewing import Noted, Review, Reviewed
 
@@ -16,7 +17,7 @@ _KINDS = {
     "gone": phrase("Taken away"),
     "new": phrase("A new paragraph"),
     "note": phrase("A new footnote"),
-    "around": phrase("The header of the pages"),
+    "around": phrase("Above or below the pages"),
 }
 _MARKS = {"on": phrase("put on"), "off": phrase("taken off")}
 _LONGEST = 90
@@ -39,6 +40,12 @@ def people(change: DraftChange) -> Phrase:
     return joined([joined((author or "?", date.replace("T", " ")), ", ") for author, date in change.who], "; ")
 
 
+def shown(change: DraftChange) -> str:
+    """Return what a change put in, with the words of a new footnote in brackets behind its place."""
+    note = f" [{change.mark}]" if change.kind == "note" and change.mark else ""
+    return change.new.replace(OBJECT, note or "†")
+
+
 def findings(review: Review) -> list[Diagnostic]:
     """Return what came back as findings: what can be taken, what clashes, what is only told of, and the comments."""
     found = [_finding(each, review.name) for each in review.changes]
@@ -47,7 +54,7 @@ def findings(review: Review) -> list[Diagnostic]:
 
 def _finding(each: Reviewed, file: str) -> Diagnostic:
     change = each.change
-    old, new = _short(change.old), _short(change.new)
+    old, new = _short(change.old), _short(shown(change))
     values = {"number": each.number, "file": file, "old": old or "–", "new": new or "–", "who": people(change) or "–"}
     values["kind"] = kind_of(change)
     place = each.place or Span(file)

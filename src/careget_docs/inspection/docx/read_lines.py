@@ -13,6 +13,7 @@ from careget_docs.inspection.docx.text_lines import (
     DraftLine,
     Remark,
     StoryParts,
+    ViewLine,
     notes_by_id,
     style_names,
     text_lines,
@@ -26,7 +27,7 @@ from careget_docs.languages.alike import alike
 class WordLines:
     """What a Word file says: its lines, the texts of its headers, its comments by id, its draft or at least its number.
 
-    `faults` are the parts that could not be read.
+    `faults` are the parts that could not be read, `feet` what each footer says beside numbers of pages and drafts.
     """
 
     lines: tuple[DraftLine, ...]
@@ -35,6 +36,7 @@ class WordLines:
     draft: Draft | None
     number: str
     faults: tuple[Phrase, ...] = ()
+    feet: tuple[str, ...] = ()
 
 
 def read_lines(file: WordFile) -> WordLines:
@@ -45,7 +47,14 @@ def read_lines(file: WordFile) -> WordLines:
     draft = draft_in(file.package)
     number = draft.number if draft else f"D-{found[1]}-{found[2]}" if found else ""
     around = dict.fromkeys(line.text for part in headers for line in part)
-    return WordLines(lines_of(file), tuple(around), _remarks(file), draft, number, tuple(file.faults))
+    feet = tuple(dict.fromkeys(" ".join(filter(None, map(_worded, part))) for part in footers))
+    return WordLines(lines_of(file), tuple(around), _remarks(file), draft, number, tuple(file.faults), feet)
+
+
+def _worded(line: ViewLine) -> str:
+    """Return the words of a line of a footer, without a draft's number; empty where there are none."""
+    words = NUMBER.sub("", alike(line.text)) if NUMBER.search(alike(line.text)) else line.text
+    return " ".join(words.split()) if any(sign.isalpha() for sign in words) else ""
 
 
 def lines_of(file: WordFile) -> tuple[DraftLine, ...]:
