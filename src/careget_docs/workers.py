@@ -24,7 +24,8 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 METHOD = "CAREGET_DOCS_WORKERS"
-"""The variable of the environment that asks for spawned processes."""
+"""The variable of the environment that asks for spawned processes, or for those of a server (`from_a_server`)."""
+SERVED = "forkserver"
 RESTS, WORKS, GREEDY = "rests", "works", "greedy"
 """What a process says when it begins and ends what is not counted, and when its memory does not suffice."""
 PATIENCE = 20
@@ -115,8 +116,20 @@ def _started(context: Any, work: Callable[..., object], item: tuple[Any, ...], b
 
 def method() -> str:
     """Return how processes are started on this system."""
-    asked = os.environ.get(METHOD) == "spawn"
-    return "fork" if sys.platform == "linux" and not asked else "spawn"
+    asked = os.environ.get(METHOD, "")
+    if asked == SERVED and SERVED in multiprocessing.get_all_start_methods():
+        return SERVED
+    return "fork" if sys.platform == "linux" and asked not in ("spawn", SERVED) else "spawn"
+
+
+def from_a_server(*modules: str) -> None:
+    """Let processes come from one that has loaded these modules and has no threads, where the system knows such.
+
+    A process with threads must not be forked: what another thread holds stays held in the copy for ever.
+    """
+    os.environ[METHOD] = SERVED
+    if method() == SERVED:
+        multiprocessing.set_forkserver_preload(list(modules))
 
 
 @contextlib.contextmanager

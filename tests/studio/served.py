@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import threading
 import time
@@ -22,6 +23,7 @@ from careget_docs.studio.app import application
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.guard import ENTER, Keys, token_of
 from careget_docs.studio.serving import LOCAL, free_port
+from careget_docs.workers import METHOD, from_a_server
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,6 +65,8 @@ def workspace(place: Path, ids: Sequence[str] = (), *, root: Path = ROOT) -> Pat
 def served(place: Path, lang: str = "bg", passwords: dict[str, str] | None = None) -> Iterator[Served]:
     """Serve a workspace until the test has ended."""
     port = free_port(LOCAL, 0, place)
+    before = os.environ.get(METHOD)
+    from_a_server("careget_docs.studio.loaded")
     desk = StudioDesk(place)
     keys = Keys(token_of(place), passwords or {})
     app = application(desk, load_interface(lang), keys, LOCAL, port)
@@ -81,3 +85,6 @@ def served(place: Path, lang: str = "bg", passwords: dict[str, str] | None = Non
         server.should_exit = True
         thread.join(10)
         desk.close()
+        os.environ.pop(METHOD)
+        if before is not None:
+            os.environ[METHOD] = before

@@ -24,6 +24,7 @@ from careget_docs.project.brand_file import load_brand
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.guard import ASGI, ENTER, Guard, Keys
 from careget_docs.studio.page import LANGUAGE, desk_of, in_thread, page
+from careget_docs.studio.showing import Showing
 
 VIEWS = "careget_docs.studio.views"
 STATIC = Path(__file__).parent / "static"
@@ -87,6 +88,7 @@ def application(desk: StudioDesk, interface: Interface, keys: Keys, host: str, p
         lifespan=life,
     )
     app.state.desk, app.state.interface, app.state.keys, app.state.windows = desk, interface, keys, windows
+    app.state.showing = Showing()
     guard = Guard(app, keys, host, port)
     app.state.cookie = guard.cookie
     return guard

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from careget_docs.interface.interface import Interface
-from careget_docs.pipeline.preload import preload
 from careget_docs.storage.single import replace_one
 from careget_docs.studio.app import application
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.guard import ENTER, Keys, token_of
 from careget_docs.studio.history import FOLDER
+from careget_docs.workers import from_a_server
 
 LOCAL = "127.0.0.1"
 PORTS = range(8790, 8800)
@@ -63,7 +63,7 @@ def serve(
     import uvicorn
 
     port = free_port(host, port, workspace)
-    preload(("pdf", "docx"))
+    from_a_server("careget_docs.studio.loaded")
     keys = Keys(token_of(workspace), passwords or {})
     desk = StudioDesk(workspace)
     app = application(desk, interface, keys, host, port)

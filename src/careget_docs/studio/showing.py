@@ -1,28 +1,32 @@
-"""How an edition looks as it stands now: its pages as pictures, where each block stands, and what is found."""
+"""How an edition looks as it stands now: its pages as pictures, where each block stands, and what is found.
+
+The last pages of each edition are kept, so that their pictures can be had; they are drawn in the engine's processes.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from careget_docs import clock
-from careget_docs.diagnostics import Diagnostic, Report
-from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.pipeline import Job
+from careget_docs.pipeline.found_places import FoundPlace
+from careget_docs.pipeline.preview import Preview, pictures, preview, verdict
 from careget_docs.studio.desk import StudioDesk
 
-KEPT = 12
+KEPT = 8
 """How many editions are kept as they looked last."""
-_lock = threading.Lock()
-_seen: OrderedDict[str, bytes] = OrderedDict()
+WIDEST = 2600
+"""Pixels that a picture of a page has at most."""
+_POINT = 72 / 25.4
+"""Points in a millimetre."""
+COVER = 0.5
+"""Pixels a point that a small picture has."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page: its number from 1, its size in mm, and the digest of its file."""
+    """A page: its number from 1, its size in mm, and a digest that only pages which look alike share."""
 
     number: int
     width: float
@@ -31,104 +35,66 @@ class ShownPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPlace:
-    """Where a block stands: page, and a box in mm from the left and top of the page."""
-
-    block: str
-    page: int
-    left: float
-    top: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """An edition as it looks; without pages where it cannot be printed, and `findings` say why."""
 
+    key: str
     pages: tuple[ShownPage, ...]
-    places: tuple[ShownPlace, ...]
-    findings: tuple[Diagnostic, ...]
-    checked: bool = False
+    made: Preview
+    findings: tuple[FoundPlace, ...]
+    checked: bool
 
 
-def show(desk: StudioDesk, id: str, lang: str, checked: bool) -> Shown:
-    """Return how an edition looks now."""
-    project, brand, report = desk.loaded()
-    deliverable = project.deliverables.get(id)
-    if deliverable is None or brand is None:
-        return Shown((), (), tuple(report), True)
-    job = Job(deliverable, lang, ("pdf",))
-    found: list[Diagnostic] = [*report]
-    data = b""
-    for _, outcome in pipeline.build(
-        desk.workspace, project, brand, [job], clock.today(), jobs=1, seconds=pipeline.SECONDS, engine=desk.engine
-    ):
-        found += outcome.report
-        for artifact in outcome.delivery.artifacts if outcome.delivery else ():
-            if artifact.format == "pdf":
-                data = artifact.data
-    return Shown(_pages(data), (), tuple(found), True)
+class Showing:
+    """The last previews of a workspace, by edition."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+
+    def show(self, desk: StudioDesk, id: str, lang: str) -> Shown:
+        """Return how an edition looks now; not checked yet, but where it cannot be printed."""
+        made = preview(desk.engine, desk.workspace, id, lang)
+        if made.data:
+            with self._lock:
+                self._made[id, lang] = made
+                self._made.move_to_end((id, lang))
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+        return Shown(made.key, _pages(made), made, made.findings, checked=not made.data)
+
+    def check(self, desk: StudioDesk, id: str, lang: str, key: str) -> Shown | None:
+        """Return the same with what the checks find; None when the sources have changed since."""
+        with self._lock:
+            made = self._made.get((id, lang))
+        if made is None or made.key != key:
+            return None
+        found = verdict(desk.engine, desk.workspace, made)
+        return Shown(key, _pages(made), made, found.findings, checked=True) if found else None
+
+    def picture(self, desk: StudioDesk, id: str, lang: str, digest: str, width: int) -> bytes:
+        """Return a page as JPEG, so many pixels wide; empty for one that is no longer shown."""
+        with self._lock:
+            made = self._made.get((id, lang))
+        if made is None or digest not in made.digests:
+            return b""
+        at = made.digests.index(digest)
+        wide, high = made.places.pages[at]
+        scale = min(width, WIDEST, WIDEST * wide / high) / (wide * _POINT)
+        found = pictures(desk.engine, made.data, (at + 1,), scale)
+        return found[0].data if found else b""
 
 
-def _pages(data: bytes) -> tuple[ShownPage, ...]:
-    if not data:
-        return ()
-    import pypdfium2
-
-    digest = hashlib.sha256(data).hexdigest()[:32]
-    with _lock:
-        _seen[digest] = data
-        _seen.move_to_end(digest)
-        while len(_seen) > KEPT:
-            _seen.popitem(last=False)
-        document = pypdfium2.PdfDocument(data)
-        try:
-            sizes = [document.get_page_size(number) for number in range(len(document))]
-        finally:
-            document.close()
-    return tuple(ShownPage(n, w * 25.4 / 72, h * 25.4 / 72, digest) for n, (w, h) in enumerate(sizes, 1))
-
-
-def picture(desk: StudioDesk, digest: str, number: int, scale: float) -> bytes:
-    """Return a page of an edition that was shown as JPEG, `scale` times 72 dots an inch; empty for one long gone."""
-    with _lock:
-        data = _seen.get(digest, b"")
-        return _drawn(data, number, scale) if data else b""
-
-
-def cover(path: Path) -> bytes:
+def cover(desk: StudioDesk, path: Path) -> bytes:
     """Return the first page of a finished PDF as a small JPEG; empty where there is none that can be read."""
     try:
         data = path.read_bytes()
     except OSError:
         return b""
-    import pypdfium2
-
-    try:
-        with _lock:
-            return _drawn(data, 1, 0, wide=480)
-    except pypdfium2.PdfiumError:
-        return b""
+    found = pictures(desk.engine, data, (1,), COVER)
+    return found[0].data if found else b""
 
 
-def _drawn(data: bytes, number: int, scale: float, wide: int = 0) -> bytes:
-    import io
-
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if not 1 <= number <= len(document):
-            return b""
-        sheet = document[number - 1]
-        scale = wide / max(sheet.get_size()) if wide else min(scale, 2400 / max(sheet.get_size()))
-        image = sheet.render(scale=scale).to_pil().convert("RGB")
-        stream = io.BytesIO()
-        image.save(stream, "JPEG", quality=88, subsampling=0)
-        return stream.getvalue()
-    finally:
-        document.close()
-
-
-__all__ = ["Report", "Shown", "ShownPage", "ShownPlace", "cover", "picture", "show"]
+def _pages(made: Preview) -> tuple[ShownPage, ...]:
+    pages = zip(made.places.pages, made.digests, strict=True)
+    return tuple(ShownPage(number, *size, digest) for number, (size, digest) in enumerate(pages, 1))

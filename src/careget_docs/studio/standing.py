@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from careget_docs import clock
-from careget_docs.diagnostics import Phrase, Severity, phrase
+from careget_docs.diagnostics import Phrase, Report, Severity, phrase
 from careget_docs.interface.interface import Interface, name_of
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.draft_records import draft_records
 from careget_docs.pipeline.stock import Stock
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Deliverable, Project
-from careget_docs.project.values import printed
+from careget_docs.project.values import print_fact
 from careget_docs.studio.desk import StudioDesk
 
 _BRACES = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
@@ -54,7 +54,8 @@ def formats(deliverable: Deliverable, brand: Brand | None) -> list[str]:
 def values(project: Project, deliverable: Deliverable | None, lang: str) -> dict[str, str]:
     """Return all values as the readers of a language see them."""
     facts = {**project.values, **(deliverable.values if deliverable else {})}
-    return printed(facts, load_locale(lang))
+    locale = load_locale(lang)
+    return {name: text for name, fact in facts.items() if (text := print_fact(fact, locale, Report(), fact.span))}
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:

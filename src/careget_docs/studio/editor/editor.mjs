@@ -63,6 +63,7 @@ const look = HighlightStyle.define([
  * `values` maps the names of values to {printed, label}; `changed` is called with the text after each change.
  */
 export function editor(parent, {text, lang, labelledby, describedby, values, nonce, single, changed, pasted}) {
+  let quiet = false;
   const attributes = {'aria-labelledby': labelledby, lang, spellcheck: 'true', role: 'textbox', 'aria-multiline': 'true'};
   if (describedby) attributes['aria-describedby'] = describedby;
   const view = new EditorView({
@@ -86,7 +87,7 @@ export function editor(parent, {text, lang, labelledby, describedby, values, non
         chips(values),
         EditorView.contentAttributes.of(attributes),
         EditorView.domEventHandlers({paste: (event) => pasted?.(event, insert) ?? false}),
-        EditorView.updateListener.of((change) => change.docChanged && changed(change.state.sliceDoc())),
+        EditorView.updateListener.of((change) => change.docChanged && !quiet && changed(change.state.sliceDoc())),
       ],
     }),
   });
@@ -132,9 +133,17 @@ export function editor(parent, {text, lang, labelledby, describedby, values, non
     focus: () => view.focus(),
     selected: () => view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to),
     text: () => view.state.sliceDoc(),
-    replace(words) {
-      if (words === view.state.sliceDoc()) return;
-      view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: words}});
+    /** Put other words in place of all; `silent` where they come from the server. */
+    replace(words, silent = false) {
+      const now = view.state.sliceDoc();
+      if (words === now) return;
+      let from = 0;
+      while (from < now.length && from < words.length && now[from] === words[from]) from++;
+      let tail = 0;
+      while (tail < now.length - from && tail < words.length - from && now.at(-1 - tail) === words.at(-1 - tail)) tail++;
+      quiet = silent;
+      view.dispatch({changes: {from, to: now.length - tail, insert: words.slice(from, words.length - tail)}});
+      quiet = false;
     },
     destroy: () => view.destroy(),
   };

@@ -27,7 +27,7 @@ export function view(root, {picked, found}) {
         const first = await ask(`/write/${id}/pages?lang=${lang}`, undefined);
         if (first.status === 200) draw(first.data);
         if (!again && first.status === 200 && !first.data.checked) {
-          const second = await ask(`/write/${id}/pages?lang=${lang}&checked=1`, undefined);
+          const second = await ask(`/write/${id}/pages?lang=${lang}&key=${first.data.key}`, undefined);
           if (second.status === 200 && !again) draw(second.data);
         }
       } while (again);
@@ -40,7 +40,7 @@ export function view(root, {picked, found}) {
   }
 
   function draw(shown) {
-    found(shown.findings);
+    if (shown.checked || !place.children.length) found(shown.findings);
     if (!shown.pages.length) {
       line.textContent = say('The pages show how it stood before: what is there now cannot be printed.');
       place.classList.add('old');
@@ -56,8 +56,8 @@ export function view(root, {picked, found}) {
 
   function sheet(figure, page, places) {
     const image = figure.querySelector('img');
-    const scale = Math.min(3, ((place.clientWidth || 500) * devicePixelRatio) / (page.width * 72 / 25.4));
-    const address = `/page/${page.digest}/${page.number}.jpg?scale=${scale.toFixed(2)}`;
+    const width = Math.ceil(((place.clientWidth || 500) * devicePixelRatio) / 50) * 50;
+    const address = `/picture/${id}/${lang}/${page.digest}.jpg?width=${width}`;
     figure.querySelector('.paper').style.aspectRatio = `${page.width} / ${page.height}`;
     figure.querySelector('figcaption').textContent = say('Page {number}', {number: page.number});
     image.alt = say('Page {number}', {number: page.number});

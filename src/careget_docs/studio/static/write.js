@@ -1,5 +1,5 @@
 // The writing view: forms are made on the server; here they save themselves, and the pages follow.
-import {ask, fill, finding, nonce, on, say, tell} from './studio.js';
+import {ask, fill, finding, inert, nonce, on, say, tell} from './studio.js';
 import {markdown} from './paste.js';
 import {saver} from './saving.js';
 import {view} from './sheets.js';
@@ -57,6 +57,26 @@ async function prepare() {
   await saving.restore(form, (field, text) => (field.editor ? field.editor.replace(text) : (field.value = text)), changed);
 }
 const again = () => choose(chosen, {keep: true});
+
+/** Take what others changed into the form: in place where it has the same fields, so that nobody loses the caret. */
+async function sync() {
+  const {status, data} = await ask(`/write/${id}/form?key=${encodeURIComponent(chosen)}`, undefined);
+  if (status !== 200) return again();
+  const theirs = [...inert(data).querySelectorAll('.field')];
+  const mine = [...form.querySelectorAll('.field')];
+  if (theirs.map((each) => each.dataset.path).join() !== mine.map((each) => each.dataset.path).join()) {
+    if (!form.querySelector('[data-unsaved]')) await again();
+    return;
+  }
+  mine.forEach((field, at) => {
+    const now = theirs[at].dataset.was;
+    if ('unsaved' in field.dataset || field.dataset.was === now) return;
+    field.dataset.was = now;
+    const text = JSON.parse(now) ?? '';
+    if (field.editor) field.editor.replace(text, true);
+    else field.value = text;
+  });
+}
 
 function rich(field) {
   const single = field.dataset.editor === 'line';
@@ -401,9 +421,7 @@ function own() {
 on('changed', async ({whose, files}) => {
   if (saving.mine(files)) return;
   await listed();
-  if (!form.contains(document.activeElement) || whose === 'outside') {
-    if (!form.querySelector('[data-unsaved]')) await again();
-  }
+  await sync();
   if (whose === 'outside') tell(say('Changed outside of the studio; the page shows it now.'));
   sheets.refresh();
 });

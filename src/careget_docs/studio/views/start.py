@@ -61,7 +61,7 @@ async def _cover(request: Request) -> Response:
     project, _, _ = await in_thread(desk.loaded)
     if id not in project.deliverables or lang not in tags():
         return Response(status_code=404)
-    data = await in_thread(cover, desk.workspace / "output" / id / f"{id}.{lang}.pdf")
+    data = await in_thread(cover, desk, desk.workspace / "output" / id / f"{id}.{lang}.pdf")
     return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
 
 

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from careget_docs.diagnostics import Diagnostic
 from careget_docs.gallery.workspace_schemas import names
 from careget_docs.interface.interface import Interface, name_of
+from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.found_places import FoundPlace
 from careget_docs.project.deliverable_fields import DELIVERABLE, SLOT
 from careget_docs.project.fields import Field, Kind
 from careget_docs.source import structure
@@ -22,7 +23,7 @@ from careget_docs.studio.edits import Edit, edit, free
 from careget_docs.studio.forms import FormMaker
 from careget_docs.studio.outline import BlockSpot, Outline, outline
 from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
-from careget_docs.studio.showing import Shown, show
+from careget_docs.studio.showing import Showing, Shown
 from careget_docs.studio.standing import editions, values
 from careget_docs.studio.standing import filled as with_values
 
@@ -48,13 +49,16 @@ async def _write(request: Request) -> Response:
     return page(
         request, "write.html", title=title, edition=lang, values=chips,
         editions=[(tag, name_of(tag, interface.tag)) for tag in langs] or [(lang, name_of(lang, interface.tag))],
-        **_outlined(listed, interface),
+        **_outlined(listed, interface, known),
     )  # fmt: skip
 
 
-def _outlined(listed: Outline, interface: Interface, faulty: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _outlined(
+    listed: Outline, interface: Interface, known: dict[str, str], faulty: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     kinds = {name: kind_label(name, interface) for name in pipeline.blocks()}
-    return {"spots": listed.spots, "kinds": kinds, "faulty": faulty, "id": listed.id}
+    words = {spot.key: with_values(spot.words, known) or spot.id for spot in listed.every()}
+    return {"spots": listed.spots, "kinds": kinds, "faulty": faulty, "id": listed.id, "words_of": words}
 
 
 def kind_label(name: str, interface: Interface) -> str:
@@ -66,9 +70,11 @@ async def _outline(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
     faulty = frozenset(filter(None, request.query_params.get("faulty", "").split("|")))
-    return Response(
-        filled(request, "outline.html", **_outlined(listed, interface_of(request), faulty)), media_type="text/html"
-    )
+    project, _, _ = await in_thread(desk.loaded)
+    deliverable = project.deliverables.get(id)
+    known = values(project, deliverable, deliverable.lang if deliverable else "bg")
+    text = filled(request, "outline.html", **_outlined(listed, interface_of(request), known, faulty))
+    return Response(text, media_type="text/html")
 
 
 async def _form(request: Request) -> Response:
@@ -219,45 +225,92 @@ async def _add(request: Request) -> Response:
 
 
 async def _pages(request: Request) -> Response:
-    """Return how an edition looks now: pages, where each block stands on them, and what is found."""
-    desk, id, lang = desk_of(request), request.path_params["id"], request.query_params.get("lang", "bg")
-    checked = request.query_params.get("checked") == "1"
-    shown: Shown = await in_thread(show, desk, id, lang, checked)
-    interface = interface_of(request)
+    """Return how an edition looks now: pages, where each block stands on them, and what is found.
+
+    With the `key` of a state that was shown it is checked; the answer is 409 when the sources have changed since.
+    """
+    desk, id = desk_of(request), request.path_params["id"]
+    lang, key = request.query_params.get("lang", ""), request.query_params.get("key", "")
+    project, _, _ = await in_thread(desk.loaded)
+    if id not in project.deliverables or lang not in tags():
+        return Response(status_code=404)
+    showing: Showing = request.app.state.showing
+    shown: Shown | None
+    if key:
+        shown = await in_thread(showing.check, desk, id, lang, key)
+        if shown is None:
+            return answer({}, 409)
+    else:
+        shown = await in_thread(showing.show, desk, id, lang)
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
-    return answer({
-        "pages": [{"number": each.number, "width": each.width, "height": each.height, "digest": each.digest}
-                  for each in shown.pages],
-        "places": [_placed(each, listed) for each in shown.places],
-        "findings": [_beside_block(each, listed, interface) for each in shown.findings],
+    return answer(_told(shown, listed, interface_of(request)))
+
+
+def _told(shown: Shown, listed: Outline, interface: Interface) -> dict[str, Any]:
+    by_id = {spot.id: spot for spot in reversed(list(listed.every()))}
+    places = [
+        {"key": by_id[block].key, "words": by_id[block].words or block, "page": each.page,
+         "box": [each.left, each.top, each.width, each.height]}
+        for block, rectangles in shown.made.places.blocks.items() if block in by_id
+        for each in rectangles
+    ]  # fmt: skip
+    return {
+        "key": shown.key,
+        "pages": [{"number": n.number, "width": n.width, "height": n.height, "digest": n.digest} for n in shown.pages],
+        "places": places,
+        "findings": [_found(each, by_id, interface) for each in shown.findings],
         "checked": shown.checked,
-    })  # fmt: skip
+    }
 
 
-def _placed(place: Any, listed: Outline) -> dict[str, Any]:
-    spot = next((each for each in listed.every() if each.id == place.block), None)
-    return {"key": spot.key if spot else "", "words": spot.words if spot else place.block, "page": place.page,
-            "box": [place.left, place.top, place.width, place.height]}  # fmt: skip
-
-
-def _beside_block(found: Diagnostic, listed: Outline, interface: Interface) -> dict[str, Any]:
-    spot: BlockSpot | None = listed.at(found)
-    return {**told(found, interface), "key": spot.key if spot else "", "standing": found.code in STANDING}
+def _found(each: FoundPlace, by_id: dict[str, BlockSpot], interface: Interface) -> dict[str, Any]:
+    spot = by_id.get(each.block)
+    return {
+        **told(each.finding, interface),
+        "key": spot.key if spot else "",
+        "field": each.field,
+        "standing": each.finding.code in STANDING,
+    }
 
 
 STANDING = frozenset(("VIS002", "VIS003", "VIS020", "VIS021", "WEB010", "WEB011"))
 """A tested copy of the codes that stand on every build."""
 
 
-async def _page(request: Request) -> Response:
-    """Return the picture of one page, by what is on it."""
-    from careget_docs.studio.showing import picture
-
-    number, digest = request.path_params["number"], request.path_params["digest"]
-    scale = min(4.0, max(0.25, float(request.query_params.get("scale", "1"))))
-    desk = desk_of(request)
-    data = await in_thread(picture, desk, digest, number, scale)
+async def _picture(request: Request) -> Response:
+    """Return the picture of one page, by what is on it; it never changes, so the browser may keep it."""
+    given = request.path_params
+    width = request.query_params.get("width", "")
+    showing: Showing = request.app.state.showing
+    wanted = max(100, int(width)) if width.isdecimal() and len(width) < 6 else 800
+    data = await in_thread(showing.picture, desk_of(request), given["id"], given["lang"], given["digest"], wanted)
     return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
+
+
+async def _unshare(request: Request) -> Response:
+    """Put a copy of a shared block where it is used, so that it is changed here only."""
+    desk, id = desk_of(request), request.path_params["id"]
+    try:
+        key = str(json.loads(await body_of(request, 10_000) or b"null")["key"])
+    except (ValueError, KeyError, TypeError):
+        return answer({"findings": []}, 400)
+    return _ended(request, await in_thread(_unshared, desk, id, key))
+
+
+def _unshared(desk: StudioDesk, id: str, key: str) -> Saved:
+    listed = outline(desk.workspace, id, pipeline.blocks())
+    spot = listed.of(key)
+    if spot is None or not spot.shared:
+        return Saved()
+    file, path = f"deliverables/{spot.place[0]}", spot.place[1]
+    use = structure.at(structure.read(desk.text(file)), path)
+    text = structure.read(desk.text(f"deliverables/{spot.file}"))
+    taken = frozenset(each.id for each in listed.every() if each.key != key)
+    name = spot.shared if spot.shared not in taken else free(spot.shared, taken)
+    slot = {"slot": use["slot"]} if isinstance(use, dict) and "slot" in use else {}
+    rest = {name: each for name, each in text.items() if name != "block"} if isinstance(text, dict) else {}
+    block = {"block": spot.kind, "id": name, **slot, **rest}
+    return desk.change([Edit("set", file, path, block, use)])
 
 
 ROUTES = (
@@ -270,5 +323,6 @@ ROUTES = (
     Route("/undo/{id}", _undo, methods=["POST"]),
     Route("/redo/{id}", _undo, methods=["POST"]),
     Route("/write/{id}/pages", _pages),
-    Route("/page/{digest}/{number:int}.jpg", _page),
+    Route("/write/{id}/unshare", _unshare, methods=["POST"]),
+    Route("/picture/{id}/{lang}/{digest}.jpg", _picture),
 )
