@@ -1,12 +1,13 @@
-"""Every view of the studio: axe-core finds nothing in it, light and dark, and it holds at 1024 pixels and zoom 200 %."""
+"""Every view of the studio: axe-core finds nothing, light and dark, and it holds at 1024 pixels and zoom 200 %."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-import judges
 import pytest
+
+import judges
 from studio.served import Served, served, workspace
 
 if TYPE_CHECKING:

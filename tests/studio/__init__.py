@@ -1,0 +1,1 @@
+"""Tests of the studio, and the studio served for them."""
