@@ -13,6 +13,7 @@ const edition = document.getElementById('edition');
 let chosen = '';
 let editors = [];
 let library;
+let shown = 0; // counts what the form's place was last asked to show: an answer that comes late is dropped
 
 const sheets = view(root, {picked: (key) => choose(key, {focus: true}), found: showFindings});
 const saving = saver(id, {
@@ -30,10 +31,11 @@ edition.addEventListener('change', () => (location.search = `?lang=${edition.val
 
 /** Show the form of a block. */
 async function choose(key, {focus = false, keep = false} = {}) {
+  const mine = ++shown;
   await saving.settled();
   const open = keep ? [...form.querySelectorAll('details')].map((each) => each.open) : [];
   const {status, data} = await ask(`/write/${id}/form?key=${encodeURIComponent(key)}`, undefined);
-  if (status !== 200) return;
+  if (status !== 200 || mine !== shown) return;
   for (const each of editors.splice(0)) each.destroy();
   fill(form, data);
   chosen = key;
@@ -60,7 +62,9 @@ const again = () => choose(chosen, {keep: true});
 
 /** Take what others changed into the form: in place where it has the same fields, so that nobody loses the caret. */
 async function sync() {
+  const turn = shown;
   const {status, data} = await ask(`/write/${id}/form?key=${encodeURIComponent(chosen)}`, undefined);
+  if (turn !== shown || form.querySelector('.adding')) return;
   if (status !== 200) return again();
   const theirs = [...inert(data).querySelectorAll('.field')];
   const mine = [...form.querySelectorAll('.field')];
@@ -281,6 +285,7 @@ document.addEventListener('click', async (event) => {
 });
 
 async function adding(list, number) {
+  shown++;
   await saving.settled();
   const {data} = await ask(`/write/${id}/add?list=${encodeURIComponent(list)}&number=${number}`, undefined);
   for (const each of editors.splice(0)) each.destroy();
