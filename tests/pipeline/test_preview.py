@@ -16,7 +16,7 @@ from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.page_images import page_digests
-from careget_docs.pipeline.preview import Preview, pictures, preview, verdict
+from careget_docs.pipeline.preview import Preview, PreviewPart, pictures, preview, preview_part, verdict
 from workspaces import SMALL, brand, copy, small
 
 TWO = """\
@@ -172,3 +172,74 @@ def test_who_has_threads_is_served_too(engine: Engine, workspace: Path) -> None:
     stop.set()
     for thread in threads:
         thread.join()
+
+
+def _edited(workspace: Path, id: str, old: str, new: str) -> None:
+    folder = workspace / "deliverables"
+    path = next(
+        each
+        for each in (folder / f"{id}.yaml", *folder.glob("blocks/*.yaml"))
+        if "." not in each.stem and old in each.read_text("utf-8")
+    )
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def _of_pages(shown: Preview | PreviewPart, numbers: tuple[int, ...]) -> list[bytes]:
+    file = pypdfium2.PdfDocument(shown.data)
+    order = shown.numbers if isinstance(shown, PreviewPart) else range(1, len(file) + 1)
+    return [bytes(file[list(order).index(number)].render(scale=1).buffer) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("id", "block", "old", "new", "pages"),
+    [
+        ("newsletter-01", "ceremony-lead", "зала „Хасково“", "зала „Харманли“", (4,)),
+        ("newsletter-01", "conclusion", "Стратегическите", "Стратегически", (9,)),
+        ("newsletter-01", "press-conference", "пресконференция, на която", "пресконференция, където", (5,)),
+        ("booklet-01", "ceremony-lead", "зала „Хасково“", "зала „Харманли“", (4,)),
+        ("poster-01", "partners", "Партньори", "Партньорите", (1,)),
+        ("transparency-report-01", "method", "закръгля", "окръгля", (8,)),
+    ],
+)
+def test_an_edited_block_is_shown_on_its_pages_as_the_whole_shows_it(
+    engine: Engine, tmp_path: Path, id: str, block: str, old: str, new: str, pages: tuple[int, ...]
+) -> None:
+    workspace = copy(tmp_path)
+    before = preview(engine, workspace, id)
+    _edited(workspace, id, old, new)
+    part = preview_part(engine, workspace, before, block)
+    assert part is not None
+    assert part.pages == pages
+    assert set(pages) <= set(part.numbers)
+    after = preview(engine, workspace, id)
+    assert _of_pages(part, pages) == _of_pages(after, pages)
+    assert _of_pages(before, pages) != _of_pages(after, pages)
+    on_pages = [each for each in after.places.blocks[block] if each.page in pages]
+    assert [each for each in part.places.blocks[block] if each.page in pages] == on_pages
+
+
+def test_a_block_that_outgrows_its_room_is_shown_at_once(engine: Engine, tmp_path: Path) -> None:
+    workspace = copy(tmp_path)
+    before = preview(engine, workspace, "newsletter-01")
+    _edited(workspace, "newsletter-01", "На 20 март 2025 г.", "Дълго изречение. " * 200 + "На 20 март 2025 г.")
+    part = preview_part(engine, workspace, before, "ceremony-lead")
+    assert part is not None
+    assert part.pages == (4,)
+    assert "Дълго изречение" in pypdfium2.PdfDocument(part.data)[0].get_textpage().get_text_range()
+
+
+def test_only_the_whole_tells_of_blocks_that_come_and_go(engine: Engine, workspace: Path) -> None:
+    before = preview(engine, workspace, "small")
+    source = workspace / "deliverables" / "small.yaml"
+    text = source.read_text("utf-8")
+    source.write_text(text + "      - {block: text, id: new, text: Нов.}\n", "utf-8")
+    assert preview_part(engine, workspace, before, "last") is None
+    source.write_text(text, "utf-8")
+    assert preview_part(engine, workspace, before, "nobody") is None
+    source.write_text(text + "  nonsense: [", "utf-8")
+    broken = preview_part(engine, workspace, before, "last")
+    assert broken is not None
+    assert not broken.data
+    assert broken.findings
+    with Engine() as other:
+        assert preview_part(other, workspace, before, "last") is None

@@ -16,7 +16,7 @@ from careget_docs.html import brand_css, photo_groups
 from careget_docs.html.fitting import Room
 from careget_docs.html.frames import PRESS, SCREEN, Frames
 from careget_docs.html.modules import Writing
-from careget_docs.html.paged import PagedModules
+from careget_docs.html.paged import KeptTrials, PagedModules
 from careget_docs.html.trials import Trials
 from careget_docs.languages.typography import names_apart
 from careget_docs.plugin import Kit
@@ -77,13 +77,18 @@ class Markup:
     html: str
     assets: dict[str, tuple[str, bytes]]
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    trials: tuple[KeptTrials, ...] = ()
+    """What was measured on the way."""
 
 
-def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0) -> Markup | None:
+def markup(
+    document: Document, kit: Kit, *, press: bool = False, spare: int = 0, trials: tuple[KeptTrials, ...] = ()
+) -> Markup | None:
     """Return the document as HTML; None, with a finding at the template's line, when a template has a fault.
 
     For the `press` pictures come in their own colours. `spare` is how many pages without words of the author the
-    template is to add, so that its leaves can be stitched.
+    template is to add, so that its leaves can be stitched. `trials` are those of the same document before one of its
+    blocks changed: with them nothing is measured, and all keeps its place.
     """
     from jinja2 import TemplateError
 
@@ -100,7 +105,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
         return None
     try:
         frames, writer = Frames(document, kit, press), _writer(environment, document, kit, press)
-        paged = _paged(document, kit, writer, frames)
+        paged = _paged(document, kit, writer, frames, trials)
         html = environment.get_template(name).render(
             document=document,
             brand=kit.brand,
@@ -117,7 +122,7 @@ def markup(document: Document, kit: Kit, *, press: bool = False, spare: int = 0)
     except (TemplateError, *FAULTS) as fault:
         template_fault(fault, kit.brand.folder, kit.report)
         return None
-    return Markup(html, writer.assets, paged.places if paged else {})
+    return Markup(html, writer.assets, paged.places, tuple(paged.measured)) if paged else Markup(html, writer.assets)
 
 
 def _writer(environment: Environment, document: Document, kit: Kit, press: bool) -> MarkupWriter:
@@ -132,7 +137,9 @@ def _sheet(document: Document, brand: Brand) -> bool:
     return bool(product and product.sheet) or document.template in brand.layouts
 
 
-def _paged(document: Document, kit: Kit, writer: MarkupWriter, frames: Frames) -> PagedModules | None:
+def _paged(
+    document: Document, kit: Kit, writer: MarkupWriter, frames: Frames, known: tuple[KeptTrials, ...]
+) -> PagedModules | None:
     """Return what packs the pages of a template that has a layout."""
     layout = kit.brand.layouts.get(document.template)
     if layout is None:
@@ -149,7 +156,8 @@ def _paged(document: Document, kit: Kit, writer: MarkupWriter, frames: Frames) -
         return MarkupWriter(writer.environment, kit.brand, sheet=writer.sheet, space=writer.space)
 
     trials = Trials(layout, trial, frames, look)
-    return PagedModules(layout, writer, frames, trials, lambda group: kit.brand.group_role(group.role).page)
+    flowing: Callable[[Group], bool] = lambda group: kit.brand.group_role(group.role).page  # noqa: E731
+    return PagedModules(layout, writer, frames, trials, flowing, known=known)
 
 
 def page(document: Document, kit: Kit, css: str) -> str | None:

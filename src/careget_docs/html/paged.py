@@ -46,6 +46,15 @@ class Run:
     foot: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptTrials:
+    """What trial layouts of blocks gave: their heights by place and form, that of the foot, and how long texts end."""
+
+    heights: Mapping[tuple[int, ModuleForm], ModuleHeights]
+    foot: float
+    flows: Sequence[Flow]
+
+
 @dataclass(slots=True)
 class PagedModules:
     """The function `pages` that templates of packed pages call."""
@@ -73,6 +82,10 @@ class PagedModules:
     page: int = 0
     flips: int = 0
     set: int = 0
+    known: tuple[KeptTrials, ...] = ()
+    """What was measured for the same blocks before one of them changed: it is measured no more."""
+    measured: list[KeptTrials] = field(default_factory=list)
+    """What was measured for each call of `pages`."""
 
     def pages(
         self, nodes: Sequence[Block], foot: str = "", art: Figure | None = None, begins: float = 0.0, head: str = ""
@@ -86,20 +99,29 @@ class PagedModules:
 
         self.blocks = [modules.module_block(node) for node in nodes if isinstance(node, Group)]
         forms = [() if self.flowing(each.group) else modules.offered(each, self.layout) for each in self.blocks]
-        self.heights, tall = self.trials.modules(self.blocks, forms, foot)
+        kept = self._kept(forms)
+        self.heights, tall = (kept.heights, kept.foot) if kept else self.trials.modules(self.blocks, forms, foot)
         items = [self._item(at, forms[at]) for at in range(len(self.blocks))]
         long = [at for at, item in enumerate(items) if not item.shapes]
         runs = _runs(len(items), long, foot)
         self.foot, self.art = tall + (ART if art else 0.0), art
         self.head = Safe(head if long[:1] == [0] else "")  # noqa: S704 - the template's own
-        flows = dict(zip(long, self.trials.flows([self._text(at, runs) for at in long]), strict=True))
+        flows = kept.flows if kept else self.trials.flows([self._text(at, runs) for at in long])
+        self.measured.append(KeptTrials(self.heights, tall, flows))
+        flowing = dict(zip(long, flows, strict=True))
         made, self.begins = Safe("" if self.head else head), float(begins)  # noqa: S704 - the template's own
         for run in runs:
-            flow = flows.get(run.after)
+            flow = flowing.get(run.after)
             if flow is not None:
                 made += self._flow(run.after, flow, below=self._below(run))
             made += self._packed(run, items, flow, tall)
         return Safe(made)  # noqa: S704 - made by autoescaped macros
+
+    def _kept(self, forms: Sequence[Sequence[ModuleForm]]) -> KeptTrials | None:
+        """Return what was measured before, if these blocks may take the forms that those might."""
+        at = len(self.measured)
+        asked = {(number, form) for number, each in enumerate(forms) for form in each}
+        return self.known[at] if at < len(self.known) and asked == set(self.known[at].heights) else None
 
     def _item(self, at: int, forms: Sequence[ModuleForm]) -> Module:
         """Return a block as the packing takes it; without shapes where it flows, or fits on no page in any form."""

@@ -1,7 +1,8 @@
 """Pages of a deliverable while it is written: made in a warm process, shown before they are checked, never delivered.
 
-`preview` gives the pages and where blocks stand on them, `verdict` what the checks of the same pages find, `pictures`
-what pages look like. All three ask an `Engine`, whose processes keep what they have loaded; none does the work itself.
+`preview` gives the pages and where blocks stand on them, `preview_part` the pages of an edited block alone, `verdict`
+what the checks of the same pages find, `pictures` what pages look like. All ask an `Engine`, whose processes keep what
+they have loaded and laid out; none does the work itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from careget_docs import clock
 from careget_docs.artifact import Artifact
@@ -35,9 +36,14 @@ from careget_docs.pipeline.pipeline import (
 from careget_docs.pipeline.render import heard
 from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.project.brand_file import load_brand
-from careget_docs.project.deliverable import Project
+from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.terms import Terms
 from careget_docs.source.parsed_files import PARSED
+from careget_docs.tree import Group, walk
+from careget_docs.workers import paused
+
+if TYPE_CHECKING:
+    from careget_docs.html.typeset import KeptPages
 
 T = TypeVar("T")
 SECONDS = 300.0
@@ -45,6 +51,8 @@ SECONDS = 300.0
 KEPT = 4
 """Previews that a process keeps, so that they can be checked."""
 FORMAT = "pdf"
+MOST_PAGES = 2
+"""Pages of a block that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,31 @@ def preview(engine: Engine, workspace: Path, id: str, lang: str = "") -> Preview
     """Return the pages of a deliverable from what is on disk; `lang` is a language or two (`bg+en`), else its own."""
     made = _asked(engine, _previewed, (workspace, id, lang))
     return Preview(id, lang, findings=(FoundPlace(made),)) if isinstance(made, Diagnostic) else made
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPart:
+    """The pages on which an edited block stood when all was laid out last, with the block as it is now: a draft.
+
+    `data` holds the pages `numbers` (from 1, in its order); `pages` are those of the block among them. Nothing is
+    moved to other pages; the next `preview` is how it will be. Without pages the sources have a fault.
+    """
+
+    block: str
+    pages: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+    places: BlockPlaces = field(default_factory=BlockPlaces)
+    findings: tuple[FoundPlace, ...] = ()
+
+
+def preview_part(engine: Engine, workspace: Path, shown: Preview, block: str, page: int = 0) -> PreviewPart | None:
+    """Return an edited block on its pages, from what is on disk; of a long one those from `page` on.
+
+    None where only the whole can tell: blocks came, went or moved, or the process that made `shown` is gone.
+    """
+    made = _asked(engine, _parted, (workspace, shown.id, shown.lang, block, page))
+    return PreviewPart(block, findings=(FoundPlace(made),)) if isinstance(made, Diagnostic) else made
 
 
 def verdict(engine: Engine, workspace: Path, shown: Preview) -> PreviewVerdict | None:
@@ -124,6 +157,7 @@ class _Made:
     terms: Terms
     shown: Preview
     found: tuple[Diagnostic, ...]
+    kept: KeptPages | None
 
 
 _MADE: dict[tuple[str, str, str], _Made] = {}
@@ -132,7 +166,8 @@ _MADE: dict[tuple[str, str, str], _Made] = {}
 
 def _previewed(workspace: Path, id: str, lang: str) -> Preview:
     """Make a preview, in a process of the engine."""
-    made, shown = _laid(workspace, id, lang)
+    with paused():
+        made, shown = _laid(workspace, id, lang)
     name = str(workspace), id, lang
     _MADE.pop(name, None)
     if made:
@@ -145,34 +180,87 @@ def _previewed(workspace: Path, id: str, lang: str) -> Preview:
 def _laid(workspace: Path, id: str, lang: str) -> tuple[_Made | None, Preview]:
     from careget_docs.writers.pdf import placed
 
+    composed = _composed(workspace, id, lang)
+    ready, report = composed.ready, composed.report
+    bare = Preview(id, lang, _key(id, lang, b"", report))
+    if ready is None:
+        return None, replace(bare, findings=composed.told(BlockPlaces()))
+    made = heard(lambda: placed(ready.tree, ready.kit), ready.kit.report)
+    if made is None or not made.data:
+        return None, replace(bare, findings=composed.told(BlockPlaces()))
+    shown = replace(
+        bare,
+        key=_key(id, lang, made.data, report),
+        data=made.data,
+        places=made.places,
+        digests=page_digests(made.data),
+        findings=composed.told(made.places),
+    )
+    return _Made(ready, composed.terms, shown, tuple(report), made.kept), shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A deliverable as it stands on disk, as far as it could be read."""
+
+    deliverable: Deliverable | None
+    ready: Ready | None
+    terms: Terms
+    report: Report
+
+    def told(self, places: BlockPlaces) -> tuple[FoundPlace, ...]:
+        """Return what was found so far."""
+        return found_places(self.report, self.ready.deliverable if self.ready else self.deliverable, places)
+
+
+def _composed(workspace: Path, id: str, lang: str) -> _Composed:
     report = Report()
     project = _loaded(workspace, id, report)
     brand = load_brand(workspace / "templates", "templates", report)
     deliverable = project.deliverables.get(id)
-    bare = Preview(id, lang, key=_key(id, lang, b"", report))
     if deliverable is None or brand is None:
         if id not in project.deliverables:
             near = closest(id, project.deliverables)
             report.error("REF013", None, "There is no deliverable “{name}”.", near, name=id)
-        return None, replace(bare, findings=found_places(report, None, BlockPlaces()))
-    tag = lang or deliverable.lang
+        return _Composed(deliverable, None, project.terms, report)
     own = report_of(deliverable, clock.today())
     own.extend(report)
-    job = Job(deliverable, tag, (FORMAT,))
+    job = Job(deliverable, lang or deliverable.lang, (FORMAT,))
     ready = prepared(workspace, project, dressed(brand, own), job, own, DatasetCache(workspace, own))
-    if ready is None:
-        return None, replace(bare, findings=found_places(own, deliverable, BlockPlaces()))
-    made = heard(lambda: placed(ready.tree, ready.kit), ready.kit.report)
-    data, places = (made.data, made.places) if made else (b"", BlockPlaces())
-    shown = replace(
-        bare,
-        key=_key(id, tag, data, own),
-        data=data,
-        places=places,
-        digests=page_digests(data) if data else (),
-        findings=found_places(own, ready.deliverable, places),
-    )
-    return _Made(ready, project.terms, shown, tuple(own)) if data else None, shown
+    return _Composed(deliverable, ready, project.terms, own)
+
+
+def _parted(workspace: Path, id: str, lang: str, block: str, page: int) -> PreviewPart | None:
+    """Lay the pages of a block out once more, in a process of the engine."""
+    from careget_docs.writers.pdf import placed, placed_part
+
+    last = _MADE.get((str(workspace), id, lang))
+    if last is None or block not in last.shown.places.blocks:
+        return None
+    with paused():
+        composed = _composed(workspace, id, lang)
+        ready = composed.ready
+        if ready is None:
+            return PreviewPart(block, findings=composed.told(BlockPlaces()))
+        if _shape(ready) != _shape(last.ready):
+            return None
+        on = sorted({each.page for each in last.shown.places.blocks[block]})
+        pages = tuple(number for number in on if number >= min(page, on[-1]))[:MOST_PAGES]
+        kept = last.kept
+        if kept is None:
+            made = heard(lambda: placed(ready.tree, ready.kit), ready.kit.report)
+            numbers = tuple(range(1, len(made.places.pages) + 1)) if made else ()
+        else:
+            made = heard(lambda: placed_part(ready.tree, ready.kit, kept, pages), ready.kit.report)
+            numbers = pages
+    if made is None or not made.data:
+        return None
+    return PreviewPart(block, pages, numbers, made.data, made.places, composed.told(made.places))
+
+
+def _shape(ready: Ready) -> list[tuple[str, str, str]]:
+    """Return the blocks of a document in their order: with others, pages begin elsewhere."""
+    return [(node.id, node.role, node.slot) for node in walk(ready.tree) if isinstance(node, Group) and node.id]
 
 
 def _key(id: str, lang: str, data: bytes, report: Report) -> str:
@@ -184,8 +272,8 @@ def _key(id: str, lang: str, data: bytes, report: Report) -> str:
 def _loaded(workspace: Path, id: str, report: Report) -> Project:
     """Return the project; what is wrong with other deliverables is left out."""
     found = Report()
-    with PARSED.of(workspace):
-        project = load(workspace, blocks(), found)
+    PARSED.begin(workspace)  # what is new is kept for the next process by whoever builds
+    project = load(workspace, blocks(), found)
     report.extend(item for item in found if _concerns(item.span, id, project))
     return project
 

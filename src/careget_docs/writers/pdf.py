@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from careget_docs.inspection.read_back import Reading
 from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.plugin import Kit, Writer
 from careget_docs.tree import Document
+
+if TYPE_CHECKING:
+    from careget_docs.html.typeset import KeptPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class PlacedPdf:
 
     data: bytes
     places: BlockPlaces
+    kept: KeptPages | None = None
+    """How it was laid out, where a part of it can be laid out alone."""
 
 
 def write(document: Document, kit: Kit) -> bytes:
@@ -32,14 +39,26 @@ def placed(document: Document, kit: Kit) -> PlacedPdf:
     from careget_docs.html import brand_css
     from careget_docs.html.typeset import typeset
 
-    rendering = typeset(document, kit, brand_css.sheets(document, kit.brand))
-    if rendering is None:
+    made = typeset(document, kit, brand_css.sheets(document, kit.brand))
+    if made is None:
         return PlacedPdf(b"", BlockPlaces())
     if document.printing:
         from careget_docs.press.print_job import right_pages
 
-        right_pages(document, kit.brand.products.get(document.template), rendering.pages, kit.report)
-    return PlacedPdf(rendering.data, rendering.places)
+        right_pages(document, kit.brand.products.get(document.template), made.rendering.pages, kit.report)
+    return PlacedPdf(made.rendering.data, made.rendering.places, made.kept)
+
+
+def placed_part(document: Document, kit: Kit, kept: KeptPages, pages: Sequence[int]) -> PlacedPdf:
+    """Return some pages (from 1) of a document whose blocks are those it had, a draft: nothing moves to other pages.
+
+    The rectangles tell pages by their numbers in the whole document; empty where it cannot be made.
+    """
+    from careget_docs.html import brand_css
+    from careget_docs.html.typeset import retypeset
+
+    made = retypeset(document, kit, brand_css.sheets(document, kit.brand), kept, pages)
+    return PlacedPdf(made.data, made.places) if made else PlacedPdf(b"", BlockPlaces())
 
 
 def read(data: bytes) -> Reading:

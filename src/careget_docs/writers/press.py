@@ -18,7 +18,8 @@ def write(document: Document, kit: Kit) -> bytes:
     job = job_of(document, kit.brand, kit.report)
     if job is None:
         return b""
-    rendering = typeset(document, kit, brand_css.sheets(document, kit.brand, bleed=job.printer.bleed), job.inks.ink)
+    made = typeset(document, kit, brand_css.sheets(document, kit.brand, bleed=job.printer.bleed), job.inks.ink)
+    rendering = made.rendering if made else None
     if rendering is None:
         return b""
     right_pages(document, job.product, rendering.pages, kit.report)

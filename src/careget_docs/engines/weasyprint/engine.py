@@ -25,6 +25,7 @@ from careget_docs.engines.weasyprint.dom import Dom
 from careget_docs.engines.weasyprint.drawing import InkOf, LaidOut
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css
 from careget_docs.engines.weasyprint.fitting import laid_out, settled
+from careget_docs.engines.weasyprint.page_states import PageStates, page_states
 from careget_docs.engines.weasyprint.placed import PlacedPictures
 from careget_docs.engines.weasyprint.standing import standing
 from careget_docs.engines.weasyprint.structure import StructureBuilder
@@ -66,6 +67,8 @@ class RenderedPdf:
     anchors: Mapping[str, int]
     places: BlockPlaces = field(default_factory=BlockPlaces)
     """Where blocks stand; nothing of what is made for the press."""
+    states: PageStates | None = field(default=None, repr=False)
+    """Where its pages begin; None for the press."""
 
 
 def render(sheet: HtmlSource, report: Report, ink_of: InkOf | None = None) -> RenderedPdf:
@@ -107,8 +110,12 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
         said.update(dict.fromkeys(faults.unsaid(missing, found, builder)))
     said.update(dict.fromkeys(faults.lost(found, dom)))
     families = frozenset(font.family for font in document.fonts.values())
-    places = BlockPlaces() if ink_of else standing(document, dom)
-    return RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)), places)
+    rendering = RenderedPdf(data, families, len(document.pages), MappingProxyType(_anchors(document)))
+    if ink_of:
+        return rendering
+    return replace(
+        rendering, places=standing(document, dom), states=page_states(html.layout_context, html.etree_element)
+    )
 
 
 def _completed(document: Any) -> Iterator[str]:

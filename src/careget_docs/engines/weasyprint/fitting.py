@@ -12,14 +12,16 @@ tells by how much. Each element may give its own factors; a group has as many st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from careget_docs.engines.weasyprint.artifacts import unwrapped
 from careget_docs.engines.weasyprint.overset import MM, pieces, tight
+from careget_docs.engines.weasyprint.version import weasyprint
 
 _STEPS = re.compile(r"\s*([a-z][a-z0-9-]*)\s*:((?:\s+\d*\.?\d+)+)\s*")
 _WIDER = (1.02, 1.08, 1.15, 1.25)
@@ -27,10 +29,27 @@ _WIDER = (1.02, 1.08, 1.15, 1.25)
 
 
 def laid_out(html: Any, styles: Any, variant: str | None) -> Any:
-    """Return a document of WeasyPrint laid out, not drawn."""
-    return html.render(
-        font_config=styles.fonts, counter_style=styles.counters, stylesheets=styles.sheets, pdf_variant=variant
-    )
+    """Return a document of WeasyPrint laid out, not drawn; `layout_context` of the HTML tells of the layout."""
+    return _document_class()._render(html, styles.fonts, styles.counters, None, options(styles, variant))
+
+
+def options(styles: Any, variant: str | None) -> dict[str, Any]:
+    """Return the options of a layout."""
+    return {**weasyprint().DEFAULT_OPTIONS, "stylesheets": styles.sheets, "pdf_variant": variant}
+
+
+@cache
+def _document_class() -> Any:
+    """Return WeasyPrint's document, which leaves the context of its layout with its HTML."""
+    from weasyprint.document import Document
+
+    class ToldDocument(Document):  # type: ignore[misc]
+        @classmethod
+        def _build_layout_context(cls, html: Any, *given: Any) -> Any:
+            html.layout_context = super()._build_layout_context(html, *given)
+            return html.layout_context
+
+    return ToldDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,29 @@ class _Group:
         for element, factors in self.elements:
             element.set("data-step", str(level))
             _styled(element, "--step", factors[min(level, len(factors) - 1)])
+
+
+def stepped(root: Element, like: Mapping[str, int], widths: Sequence[str]) -> None:
+    """Set the elements of a tree as those of another were settled: steps by group, and balanced widths in order."""
+    for name, group in _groups(root):
+        group.step(min(like.get(name, 0), group.last))
+    wanted = [element for element in root.iter() if element.get("data-balance") is not None]
+    if len(wanted) == len(widths):
+        for element, width in zip(wanted, widths, strict=True):
+            if width:
+                _styled(element, "max-width", width)
+
+
+def levels(root: Element) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the steps by group and the balanced widths that a settled tree has."""
+    steps = {name: int(group.elements[0][0].get("data-step", "0")) for name, group in _groups(root)}
+    wanted = (element for element in root.iter() if element.get("data-balance") is not None)
+    return steps, tuple(_own(element, "max-width") for element in wanted)
+
+
+def _own(element: Element, name: str) -> str:
+    parts = (part.partition(":") for part in element.get("style", "").split(";"))
+    return next((value.strip() for key, _, value in parts if key.strip() == name), "")
 
 
 def settled(root: Element, lay: Callable[[], Any]) -> Any:
