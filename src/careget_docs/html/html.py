@@ -86,9 +86,8 @@ def markup(
 ) -> Markup | None:
     """Return the document as HTML; None, with a finding at the template's line, when a template has a fault.
 
-    For the `press` pictures come in their own colours. `spare` is how many pages without words of the author the
-    template is to add, so that its leaves can be stitched. `trials` are those of the same document before one of its
-    blocks changed: with them nothing is measured, and all keeps its place.
+    For the `press` pictures come in their own colours. `spare` is how many pages without words the template adds, so
+    that its leaves can be stitched. With the `trials` of before a block changed nothing is measured nor moved.
     """
     from jinja2 import TemplateError
 
@@ -97,10 +96,10 @@ def markup(
     environment = template_sandbox(kit.brand.folder)
     environment.filters["whole"] = whole
     brand_css.undeclared(kit.brand, document, kit.report)
-    name = f"{document.template}.html.j2"
-    present = sorted(path.name.removesuffix(".html.j2") for path in kit.brand.folder.glob("*.html.j2"))
-    if document.template not in present or document.template in PARTS:
-        hint = closest(document.template, set(present) - {*PARTS})
+    name, ending = f"{document.template}.html.j2", ".html.j2"
+    designs = {path.name.removesuffix(ending) for path in kit.brand.folder.glob(f"*{ending}")} - {*PARTS}
+    if document.template not in designs:
+        hint = closest(document.template, designs)
         kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
         return None
     try:
