@@ -93,14 +93,14 @@ def markup(
 
     from careget_docs.html.sandbox import template_sandbox
 
-    environment = template_sandbox(kit.brand.folder)
+    environment, product = template_sandbox(kit.brand.folder), kit.brand.products.get(document.template)
     environment.filters["whole"] = whole
     brand_css.undeclared(kit.brand, document, kit.report)
     name, ending = f"{document.template}.html.j2", ".html.j2"
     designs = {path.name.removesuffix(ending) for path in kit.brand.folder.glob(f"*{ending}")} - {*PARTS}
     if document.template not in designs:
-        hint = closest(document.template, designs)
-        kit.report.error("REF007", None, "There is no template “{name}”.", hint, name=document.template)
+        message, hint = "There is no template “{name}”.", closest(document.template, designs)
+        kit.report.error("REF007", None, message, hint, name=document.template)
         return None
     try:
         frames, writer = Frames(document, kit, press), _writer(environment, document, kit, press)
@@ -109,12 +109,10 @@ def markup(
             document=document,
             brand=kit.brand,
             locale=kit.locale,
-            product=kit.brand.products.get(document.template),
+            product=product,
             spare=spare,
             word=kit.locale.word,
-            **writer.functions,
-            **frames.functions,
-            **Room(document, kit, writer.assets).functions,
+            **{**writer.functions, **frames.functions, **Room(document, kit, writer.assets).functions},
             pages=paged.pages if paged else None,
             sheets=["looks.css", *brand_css.names(kit.brand.folder, document)],
         )
