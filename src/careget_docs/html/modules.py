@@ -33,6 +33,8 @@ BLEED = 5.0
 """How far what stands at an edge of the page reaches beyond it, in mm: `--bleed` of modules.css."""
 HEAD = 10.0
 """How far from above a picture may bear its caption, in mm; where faces are there, it stands at the foot."""
+ROWS = 0.72
+"""Which share of a page rows of photographs may be high."""
 BESIDE_SLACK = 15.0
 """How far a picture beside words may reach below them, in mm."""
 
@@ -147,7 +149,8 @@ def module_html(
         content += captioned(block.picture, form, size.picture, layout, writer, frames, edges)
     if block.rest:
         aside = frame(form, layout) + layout.gutter if block.picture and form.beside else 0.0
-        space, writer.space = writer.space, (layout.spans[form.span] - aside, writer.space[1])
+        wide = layout.spans[form.span] - aside
+        space, writer.space = writer.space, (wide, max(min(wide, ROWS * layout.sheet.height), writer.space[1]))
         content += writer.part(MACROS, "words", block.group, writer.nodes(block.rest))
         writer.space = space
     return writer.part(
@@ -271,7 +274,8 @@ def _unfit(block: ModuleBlock, form: ModuleForm, layout: PageLayout) -> float:
     figure, width = block.picture, frame(form, layout)
     assert figure is not None, "asked for pictures only"
     cost = 0.0
-    if figure.picture.media_type != "image/svg+xml" and figure.picture.width / width * 25.4 < COARSE:
+    over = 0.0 if layout.left else BLEED  # as in `bounds`: a tile may go on beyond the edge
+    if figure.picture.media_type != "image/svg+xml" and figure.picture.width / (width + over) * 25.4 < COARSE:
         cost += DEAR
     least, most = WIDE_SIZES.get(figure.size, (0.0, 1000.0))
     return cost + (0.0 if least <= width <= most else UNASKED)

@@ -18,6 +18,8 @@ ROLES = ("", "portrait")
 """The roles of pictures that are content, and no artwork, mark or code."""
 _ROWS = (0.3, 0.72)
 """From which to which share of their width rows together should be high."""
+_LARGE = (0.42, 1.05)
+"""The same where the room is nearly as high as wide, as on packed pages: photographs are what such a page is about."""
 _PANEL, _PAGE = (0.8, 0.4), (0.83, 0.46)
 """Which share of width and height of a panel, and of a page, a photograph may take."""
 
@@ -78,7 +80,8 @@ def rows(group: Group, room: tuple[float, float], write: Writes, ready: Callable
     figures = [node for node in group.children if isinstance(node, Figure)]
     others = tuple(node for node in group.children if not isinstance(node, Figure))
     aspects = [shape_of(figure) for figure in figures]
-    made = photo_rows(aspects, width, ROW_GAP, (_ROWS[0] * width, _ROWS[1] * width)) if figures else ()
+    least, most = _LARGE if high > 0.8 * width else _ROWS
+    made = photo_rows(aspects, width, ROW_GAP, (least * width, most * width)) if figures else ()
     share = min(1.0, high / total(made, ROW_GAP)) if made else 1.0
 
     def cell(figure: Figure, wide: float) -> tuple[str, float]:

@@ -1,0 +1,60 @@
+"""Six pieces written from the docs alone, as authors wrote them (`more/*.yaml`): each is delivered as it is."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+import scenes
+import workspaces
+from careget_docs.diagnostics import Report
+from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.pipeline import Outcome
+
+TODAY = datetime.date(2026, 9, 30)
+MORE = sorted(Path(__file__).with_name("more").glob("*.yaml"))
+FORMATS = ("pdf", "press", "docx")
+
+
+def built(folder: Path, path: Path, formats: tuple[str, ...]) -> Outcome:
+    text = path.read_text("utf-8")
+    workspaces.small(folder, text, path.stem)
+    for block in (workspaces.ROOT / "deliverables" / "blocks").glob("*.yaml"):
+        (folder / "deliverables" / "blocks" / block.name).write_bytes(block.read_bytes())
+    scenes.write(folder / "deliverables" / "images", *(key for key in scenes.PHOTOGRAPHS if f": {key}" in text))
+    report = Report()
+    project = pipeline.load(folder, pipeline.blocks(), report)
+    deliverable = project.deliverables[path.stem]
+    assert deliverable is not None, list(map(str, report))
+    job = pipeline.Job(deliverable, deliverable.lang, formats)
+    return pipeline.produce(folder, project, workspaces.brand(folder), job, TODAY)
+
+
+def test_there_are_some() -> None:
+    assert len(MORE) >= 5
+
+
+@pytest.mark.parametrize("path", MORE, ids=lambda path: path.stem)
+def test_it_is_delivered(path: Path, tmp_path: Path) -> None:
+    found = built(tmp_path, path, ("pdf",))
+    assert [str(item) for item in found.report.errors] == []
+    assert [str(item) for item in found.report if item.code.startswith("LAY")] == []
+    assert found.delivery is not None
+
+
+def test_two_days_of_a_poster_stand_side_by_side(tmp_path: Path) -> None:
+    found = built(tmp_path, next(path for path in MORE if path.stem == "conference-lt"), ("pdf",))
+    assert found.delivery is not None
+    pieces = workspaces.read(next(item for item in found.delivery.artifacts if item.format == "pdf")).pieces
+    first, second = (next(piece for piece in pieces if word in piece.text) for word in ("Registracija", "Savanorių"))
+    assert first.box[1] == pytest.approx(second.box[1], abs=2)
+    assert first.box[2] < second.box[0]
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("path", MORE, ids=lambda path: path.stem)
+def test_it_is_delivered_in_every_format(path: Path, tmp_path: Path) -> None:
+    found = built(tmp_path, path, tuple(name for name in FORMATS if name in path.read_text("utf-8")))
+    assert [str(item) for item in found.report.errors] == []
