@@ -311,6 +311,7 @@ class MarkupWriter:
 
     def figure(self, figure: Figure) -> str:
         """Return a picture; a photograph gets a width that suits its shape, its pixels and its room."""
+        figure = photo_groups.charted(figure, self.space[0], self.brand)
         fit, role = photo_groups.fit(figure, self.space), chain(figure.role, self.brand.figures)
         alone = (
             fit and figure.size != "bleed" and not self.printed

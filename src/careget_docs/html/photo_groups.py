@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from careget_docs.drawing import charts
 from careget_docs.drawing.crop import shape_of, shaped
 from careget_docs.layout.photo_places import GAP, LEAST, alone, beside, runs_on
 from careget_docs.layout.photo_rows import photo_rows, total
@@ -14,6 +15,8 @@ from careget_docs.tree import Document, Figure, Group, Node, words
 
 ROW_GAP = 3.0
 """Between photographs of a row, and between rows, in mm."""
+NARROWEST = 60.0
+"""The least width in mm that a chart is drawn for; in less room it is made smaller."""
 ROLES = ("", "portrait")
 """The roles of pictures that are content, and no artwork, mark or code."""
 _ROWS = (0.3, 0.72)
@@ -64,6 +67,16 @@ def prepared(figure: Figure, width: float, ppi: float) -> Figure:
     if figure.role not in ROLES or figure.chart is not None:
         return figure
     return shaped(figure, (ppi, width)) or figure
+
+
+def charted(figure: Figure, width: float, brand: Brand) -> Figure:
+    """Return a chart drawn anew for a room of `width` mm narrower than itself, so that its letters keep their size."""
+    if figure.chart is None or figure.role != "chart" or not NARROWEST <= width < figure.picture.width:
+        return figure
+    family = brand.typefaces["base"]
+    made = charts.drawn(figure.chart, width, family)
+    data = charts.svg(made, brand.colors, family.name).encode()
+    return replace(figure, picture=replace(figure.picture, data=data, width=made.width, height=made.height))
 
 
 def fit(figure: Figure, space: tuple[float, float]) -> Fit | None:

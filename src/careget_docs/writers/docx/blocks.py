@@ -89,6 +89,8 @@ def lay(blocks: tuple[Block, ...], place: LayoutPlace, context: LayoutContext) -
             _keep(laid)
         if isinstance(block, Paragraph) and block.role and at < _ABOVE and isinstance(following, Heading):
             _keep(laid)  # what stands above a title goes with it
+        if isinstance(block, Paragraph) and isinstance(following, Paragraph) and following.role == "quote-source":
+            _keep(laid)  # and words with who says them
         flows += laid
     return flows
 

@@ -101,7 +101,10 @@ def _flows(document: Document, context: LayoutContext) -> list[Flow]:
     rows = context.kit.brand.group_role
     flows = contents.put_in(flows, next((node for node in groups if rows(node.role).contents), None), context)
     flows += page_joins.kept(lay(document.imprint.children, LayoutPlace(width), context))
-    return [*_settle(flows, context), Para(context.looks.get("spacer"))]
+    settled = _settle(flows, context)
+    last = next((flow for flow in reversed(settled) if not isinstance(flow, BookmarkMark)), None)
+    said = isinstance(last, Para) and bool(last.pieces)  # only a grid needs an empty line below it to end a document
+    return settled if said else [*settled, Para(context.looks.get("spacer"))]
 
 
 def _settle(flows: list[Flow], context: LayoutContext) -> list[Flow]:
