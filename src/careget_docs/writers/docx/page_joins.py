@@ -171,7 +171,8 @@ def _closed(
 ) -> tuple[list[Flow], SectionEnd]:
     """Make the last page begin a section whose footer has no emblem, where the strip of marks on it shows one."""
     opening, room = pages.openings.get(pages.number, (None, 0.0))
-    if opening is flows[-1] and isinstance(opening, Para) and not opening.pieces:  # the empty line that ends a document needs no page
+    if opening is flows[-1] and isinstance(opening, Para) and not opening.pieces:
+        # the empty line that ends a document needs no page
         opening, room = pages.openings.get(pages.number - 1, (None, 0.0))
     at = next((index for index, flow in enumerate(flows) if flow is opening), -1)
     if at < 1 or not any(isinstance(flow, WordTable) and flow.strip for flow in flows[at:]):
