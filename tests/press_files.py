@@ -19,7 +19,7 @@ from careget_docs.pipeline.render import render
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document
 
-PRINTED = ("billboard-01", "booklet-01", "brochure-01", "plaque-01", "poster-01", "rollup-01")
+PRINTED = ("billboard-01", "booklet-01", "brochure-01", "flyer-01", "plaque-01", "poster-01", "rollup-01")
 
 POSTER = """\
 deliverable: poster

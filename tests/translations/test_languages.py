@@ -19,7 +19,7 @@ from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.project.deliverable import Project
 
-PRINTED = ("billboard-01", "booklet-01", "brochure-01", "plaque-01", "poster-01", "rollup-01")
+PRINTED = ("billboard-01", "booklet-01", "brochure-01", "flyer-01", "plaque-01", "poster-01", "rollup-01")
 LANGUAGES = ("el", "en", "it", "lt", "ro")
 EDITIONS = [(name, lang) for name in ("newsletter-01", *PRINTED) for lang in LANGUAGES]
 SLICE = {*((name, "el") for name in PRINTED), ("newsletter-01", "lt"), ("newsletter-01", "ro"), ("brochure-01", "it")}

@@ -21,7 +21,7 @@ from careget_docs.writers.pdf import PlacedPdf, placed
 from workspaces import ROOT
 
 SAMPLES = (
-    "billboard-01", "booklet-01", "brochure-01", "newsletter-01", "plaque-01", "poster-01", "rollup-01",
+    "billboard-01", "booklet-01", "brochure-01", "flyer-01", "newsletter-01", "plaque-01", "poster-01", "rollup-01",
     "transparency-report-01",
 )  # fmt: skip
 BRIEFS = {**newsletters.BRIEFS, **leaflets.BRIEFS, **posters.BRIEFS}
