@@ -141,7 +141,7 @@ def test_spot_plates_are_plates(tmp_path: Path) -> None:
 def test_the_press_page_shows_what_the_screen_page_shows(name: str, tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(press_files.made(name))
-    dpi = 72 if name in ("brochure-01", "booklet-01", "plaque-01") else 30
+    dpi = 72 if name in ("brochure-01", "booklet-01", "flyer-01", "plaque-01") else 30
     pages = judges.ghostscript_inks(path, tmp_path, dpi)
     kit = Kit(workspaces.brand(), load_locale("bg"), Report())
     screen = pipeline.writers(["pdf"])["pdf"].write(press_files.document(name), kit)

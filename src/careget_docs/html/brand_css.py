@@ -72,10 +72,14 @@ def _coloured(drawn: str, brand: Brand) -> str:
 
 
 def names(folder: Path, document: Document) -> list[str]:
-    """Return the designer's files: `base.css`, `modules.css` for packed pages, or `print.css` for print, its own."""
+    """Return the designer's files: `base.css`, `modules.css` for packed pages or `print.css` for print, shared, own.
+
+    Designs of one product share a sheet named for them: `posters.css` is that of `poster` and of `poster-cover`.
+    """
     packed = (folder / f"{document.template}.layout.yaml").is_file()
     part = ("modules.css",) if packed else ("print.css",) if document.printing else ()
-    wanted = ("base.css", *part, f"{document.template}.css")
+    shared = f"{document.template.partition('-')[0]}s.css"
+    wanted = ("base.css", *part, shared, f"{document.template}.css")
     return [name for name in wanted if (folder / name).is_file()]
 
 
