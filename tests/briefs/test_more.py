@@ -1,4 +1,4 @@
-"""Six pieces written from the docs alone, as authors wrote them (`more/*.yaml`): each is delivered as it is."""
+"""Pieces written from the docs alone, as authors wrote them (`more/*.yaml`): each is delivered as it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import workspaces
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Outcome
+from test_docx_writer import office_pages
 
 TODAY = datetime.date(2026, 9, 30)
 MORE = sorted(Path(__file__).with_name("more").glob("*.yaml"))
@@ -58,3 +59,17 @@ def test_two_days_of_a_poster_stand_side_by_side(tmp_path: Path) -> None:
 def test_it_is_delivered_in_every_format(path: Path, tmp_path: Path) -> None:
     found = built(tmp_path, path, tuple(name for name in FORMATS if name in path.read_text("utf-8")))
     assert [str(item) for item in found.report.errors] == []
+
+
+def test_a_long_name_stands_whole_on_the_cover_of_its_word_file(tmp_path: Path) -> None:
+    found = built(tmp_path, next(path for path in MORE if path.stem == "plaque-lt"), ("docx",))
+    assert found.delivery is not None
+    first, *others = office_pages(found.delivery.artifacts[0].data)
+    assert "bendruomenėms" in first
+    assert sum("CARE-GET. Bendradarbiavimas" in page and "fondas pagal" in page for page in (first, *others)) == 1
+
+
+def test_no_word_file_ends_with_an_empty_page(tmp_path: Path) -> None:
+    found = built(tmp_path, next(path for path in MORE if path.stem == "booklet-ro"), ("docx",))
+    assert found.delivery is not None
+    assert "Cofinanțat de Uniunea Europeană." in office_pages(found.delivery.artifacts[0].data)[-1]

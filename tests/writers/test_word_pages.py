@@ -228,3 +228,11 @@ def test_a_heading_in_columns_stands_across_and_keeps_its_text() -> None:
     for paragraph in root(data).xpath("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]", namespaces=NS):
         section = paragraph.xpath("following::w:sectPr[1]/w:cols/@w:num", namespaces=NS)
         assert section != ["2"]
+
+
+def test_a_quote_stays_with_who_says_it() -> None:
+    said = Paragraph((Text("Дойдох за един час."),), role="quote")
+    xml = root(made(Group("quote", (said, Paragraph((Text("Елена"),), role="quote-source"))), samples.p("После")))
+    paragraphs = {"".join(each.itertext()): each for each in xml.iter(f"{W}p")}
+    assert paragraphs["Дойдох за един час."].find(f"{W}pPr/{W}keepNext") is not None
+    assert paragraphs["Елена"].find(f"{W}pPr/{W}keepNext") is None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from careget_docs.writers.docx.context import LayoutContext
 from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, InlinePicture, Para, WordTable
-from careget_docs.writers.docx.page_heights import flow_height
+from careget_docs.writers.docx.page_heights import flow_height, row_height
 from careget_docs.writers.docx.page_lines import MM
 from careget_docs.writers.docx.page_numbers import Paginator
 
@@ -48,7 +48,8 @@ def on_cover(flows: list[Flow], context: LayoutContext) -> list[Flow] | None:
     strip = any(isinstance(flow, WordTable) and flow.strip for flow in rest)
     if blue < 0 or not strip or height > page.height * SHARE:
         return None
-    spare = above[blue].height - LEAST_BLUE
+    said = row_height(cover, replace(above[blue], height=0.0)) / MM
+    spare = above[blue].height - max(said, LEAST_BLUE)
     if height - foot.height > spare:
         return None
     above[blue] = replace(above[blue], height=above[blue].height - max(height - foot.height, 0.0))

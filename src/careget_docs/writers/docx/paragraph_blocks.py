@@ -18,7 +18,7 @@ _TALLEST = 0.55
 """Most of the height of the type area that a figure takes."""
 _COVER_SHARE = 0.55
 """Most of the height of the page that the picture of a cover takes."""
-_LONG_TITLE = 36
+_LONG_TITLE, _LONGEST_TITLE, _LONG_WORD = 36, 60, 17
 """Letters of a title from which it is set smaller on the cover."""
 _OPENER_SHARE = 0.21
 """Most of the height of the page that the picture of an opener takes."""
@@ -46,14 +46,22 @@ def _text(nodes: tuple[Inline, ...], look: Look, place: LayoutPlace, context: La
     return pieces(nodes, context, Tone(lang=place.lang, tab=look.tab))
 
 
+def _fitting(key: str, words: tuple[Inline, ...], place: LayoutPlace) -> str:
+    """Return the role of a title on the cover that has room for all its words, and breaks none of them."""
+    shown = plain(words)
+    if not place.cover or key != "title" or len(shown) <= _LONG_TITLE:
+        return key
+    longest = len(shown) > _LONGEST_TITLE or max(map(len, shown.split())) > _LONG_WORD
+    return "title-longest" if longest else "title-long"
+
+
 def heading(node: Heading, place: LayoutPlace, context: LayoutContext) -> Para:
     """Return a heading, entered in the contents when it is of the first two levels."""
     known = node.role if node.role in context.looks.styles else ""
     key = known or f"heading-{min(max(node.level, 1), 6)}"
     if place.cover and not known:
         key = "title" if node.level == 1 else "subtitle"
-    if place.cover and key == "title" and len(plain(node.children)) > _LONG_TITLE:
-        key = "title-long"
+    key = _fitting(key, node.children, place)
     look = look_for(key, place, context)
     para = Para(look, _text(node.children, look, place, context), keep=True, left=indent(place))
     names = [context.bookmark(node)] if node.anchor else []
@@ -75,7 +83,7 @@ def paragraph(node: Paragraph, place: LayoutPlace, context: LayoutContext) -> li
     if not key and place.depth:
         look = context.looks.get("continue" if place.depth == 1 else f"continue-{min(place.depth, 3)}")
         return [Para(look, _text(node.children, look, place, context), left=indent(place) if place.depth > 3 else None)]
-    look = look_for(key or "body", place, context)
+    look = look_for(_fitting(key, node.children, place) or "body", place, context)
     left = None if look.left and place.depth < 2 else indent(place)
     whole = look.edge is not None and not place.cell  # a quotation
     para = Para(look, _text(node.children, look, place, context), left=left, whole=whole)

@@ -139,6 +139,8 @@ class WordLooks:
             title = self.get("title").role
             long = replace(title, size=round(title.size * 0.6), leading=round(title.leading * 0.65))
             self._add("title-long", long, "Title Long")
+            longest = replace(title, size=round(title.size * 0.42), leading=round(title.leading * 0.48))
+            self._add("title-longest", longest, "Title Longest")
         if "fact-figure" in self.styles:
             figure = self.get("fact-figure").role
             size, leading = round(figure.size * 0.54), round(figure.leading * 0.7)
