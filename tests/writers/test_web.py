@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from functools import cache
@@ -9,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import browser
 import judges
@@ -128,6 +130,39 @@ def test_pages_know_each_other_and_their_files() -> None:
     known = written(composed(workspaces.ROOT, "newsletter-01"), site).decode()
     assert '<link rel="canonical" href="https://example.org/care-get/newsletter-01/newsletter-01.bg.html">' in known
     assert '<meta property="og:title"' in known
+    assert "og:image" not in page
+
+
+def test_a_page_that_is_shared_has_a_card_of_its_own(tmp_path: Path) -> None:
+    site = Published("https://example.org/care-get/", "newsletter-01/", AROUND.pages)
+    page = written(composed(workspaces.ROOT, "newsletter-01", "lt"), site)
+    html, files = apart(page, "newsletter-01.lt.web")
+    (name,) = [each for each in files if each.startswith("card-")]
+    address = f"https://example.org/care-get/newsletter-01/newsletter-01.lt.web/{name}"
+    assert f'<meta property="og:image" content="{address}">'.encode() in html
+    card = Image.open(io.BytesIO(files[name][1]))
+    assert card.size == (1200, 630)
+    assert len(files[name][1]) < 200_000
+    assert together(html, "newsletter-01.lt.web", files) == page
+    assert name.encode() not in alone(page)
+    graph = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html.decode(), re.DOTALL)[0])
+    assert graph["@graph"][0]["image"] == f"newsletter-01.lt.web/{name}"
+    assert graph["@graph"][0]["mainEntityOfPage"].startswith("https://example.org/care-get/newsletter-01/")
+
+
+def test_an_event_and_open_data_are_said_to_machines_and_readers() -> None:
+    report = composed(workspaces.ROOT, "transparency-report-01", "en")
+    with_data = Published(pages=(("en", "transparency-report-01.en.html"),), formats=("pdf", "data"))
+    page = written(report, with_data).decode()
+    assert 'href="transparency-report-01.en.ledger-sample.csv"' in page
+    assert 'href="transparency-report-01.en.ledger-sample.xlsx"' in page
+    graph = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[0])["@graph"]
+    data = [each for each in graph if each["@type"] == "Dataset"]
+    assert len(data) == 4
+    assert all(len(each["description"]) > 20 and len(each["distribution"]) == 3 for each in data)
+    poster = written(composed(workspaces.ROOT, "poster-01", "it")).decode()
+    found = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', poster, re.DOTALL)[0])
+    assert "Dataset" not in {each["@type"] for each in found["@graph"]}
 
 
 def test_what_is_said_to_machines_is_json_and_cannot_end_its_element() -> None:

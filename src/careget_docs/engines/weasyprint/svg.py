@@ -1,4 +1,4 @@
-"""An SVG drawing with live text as PDF or PNG, by the same engine as the pages; it changes nothing in it."""
+"""A drawing with live text, or a page of one picture, as PDF or PNG, by the same engine as the pages."""
 
 from __future__ import annotations
 
@@ -80,6 +80,19 @@ def as_seen(svg: bytes, width: float, height: float) -> bytes:
         return kept(name, lambda: pixels(svg, width, height, (), SEEN))
     except UnfaithfulError as fault:
         raise ValueError("not drawn whole") from fault
+
+
+@faithful()
+def page_as_png(html: str, families: tuple[Family, ...], density: float) -> bytes:
+    """Return the first page of HTML that holds its pictures, lettered in these families, as PNG.
+
+    Raises UnfaithfulError where the engine leaves something of it out.
+    """
+    engine = weasyprint()
+    fonts = engine.text.fonts.FontConfiguration()
+    sheet = engine.CSS(string="".join(font_rules(family) for family in families), font_config=fonts)
+    made = engine.HTML(string=html, url_fetcher=Fetcher({}))
+    return first_page(made.write_pdf(stylesheets=[sheet], font_config=fonts), density, compress_level=1)
 
 
 def first_page(pdf: bytes, density: float, **options: Any) -> bytes:

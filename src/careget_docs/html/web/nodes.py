@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.drawing.crop import shape_of
 from careget_docs.html.web.packing import embed
-from careget_docs.html.web.pictures import BrowserPicture, PictureFile, crops, web_picture
+from careget_docs.html.web.pictures import PictureFile, crops, web_picture
 from careget_docs.languages import Locale
 from careget_docs.project.brand import Brand
 from careget_docs.project.roles import chain
@@ -17,7 +17,6 @@ from careget_docs.tree import (
     Cell,
     Columns,
     Divider,
-    Document,
     Emphasis,
     Figure,
     Group,
@@ -195,16 +194,6 @@ def lonely(nodes: tuple[Node, ...]) -> Iterator[str]:
 
 def _leads(story: Group) -> bool:
     return any(isinstance(node, Heading) and node.role == "lead-title" for node in story.children)
-
-
-def first_photograph(node: Document | Node, least: int = 600) -> BrowserPicture | None:
-    """Return the first photograph below a node that is wide enough to stand for the page elsewhere."""
-    for each in walk(node):
-        if isinstance(each, Figure) and each.role not in MARKS and each.picture.media_type != "image/svg+xml":
-            picture = web_picture(each)
-            if picture.width >= least:
-                return picture
-    return None
 
 
 def _address(file: PictureFile) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 _NAMED = re.compile(r"data:([\w/+.-]+);name=([\w.-]+);base64,([A-Za-z0-9+/=]+)")
 _SOURCE = re.compile(r"<source [^>]*>")
 _SRCSET = re.compile(r' (?:srcset|sizes)="[^"]*"')
+_CARD = re.compile(r', "image": "data:[^"]*"|<meta property="og:image[^>]*>\n?')
+"""The social card, which needs a file of its own."""
 _LOADED = re.compile(r'<link rel="preload"[^>]*>\n?')
 KEPT_IN = 4096
 """Bytes of a drawing up to which it stays in the page: another request costs more."""
@@ -49,5 +51,5 @@ def together(page: bytes, folder: str, files: Mapping[str, tuple[str, bytes]]) -
 
 def alone(page: bytes) -> bytes:
     """Return a page that holds everything once: of each picture the version that every browser takes."""
-    text = _SOURCE.sub("", page.decode())
+    text = _CARD.sub("", _SOURCE.sub("", page.decode()))
     return _LOADED.sub("", _SRCSET.sub("", text)).encode()

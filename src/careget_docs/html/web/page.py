@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from careget_docs.html.html import FAULTS, template_fault, whole
-from careget_docs.html.web.machine import data_for_machines, properties
+from careget_docs.html.web.machine import data_for_machines, open_data, properties
 from careget_docs.html.web.nodes import WebNodes, lonely
+from careget_docs.html.web.pictures import PictureFile
+from careget_docs.html.web.social_card import social_card
 from careget_docs.html.web.style import fonts, sheet
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
@@ -32,7 +34,8 @@ def page(document: Document, kit: Kit) -> str | None:
     environment.filters["whole"] = whole
     title, alone = _heading(document), frozenset(lonely(document.children))
     nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
-    around = _around(document, kit)
+    card = social_card(document, kit) if kit.published.site and document.kind != "index" else None
+    around = _around(document, kit, card)
     css = sheet(kit.brand, fonts(document, kit.brand, "".join(name for _, name, _ in around["switch"])))
     try:
         html = environment.get_template(PAGE).render(
@@ -43,7 +46,7 @@ def page(document: Document, kit: Kit) -> str | None:
             titled=title is None,
             heroes=[_hero(node) for node in document.children if nodes.place(node) == "cover"],
             css=Safe(css.replace("</", "<\\/")),  # noqa: S704 - the designer's own sheet, which cannot end its element
-            machine=Safe(data_for_machines(document, kit)),  # noqa: S704 - JSON, its brackets escaped
+            machine=Safe(data_for_machines(document, kit, card)),  # noqa: S704 - JSON, its brackets escaped
             policy=POLICY,
             fonts=_preloaded(css),
             dated=kit.locale.date(document.date),
@@ -83,7 +86,7 @@ def _preloaded(css: str) -> list[str]:
     return [part.partition("'")[0] for part in css.split("src:url('")[1:]]
 
 
-def _around(document: Document, kit: Kit) -> dict[str, Any]:
+def _around(document: Document, kit: Kit, card: PictureFile | None) -> dict[str, Any]:
     """Return what a page says of its other editions, its files, and where it is published."""
     around, name = kit.published, f"{document.id}.{document.edition}"
     base = f"{around.site}{around.folder}" if around.site else ""
@@ -95,9 +98,10 @@ def _around(document: Document, kit: Kit) -> dict[str, Any]:
         "others": [(tag, f"{base}{address}") for tag, address in around.pages]
         if base and len(around.pages) > 1
         else [],
-        "properties": properties(document, kit, f"{base}{own}") if base else [],
+        "properties": properties(document, kit, f"{base}{own}", card) if base else [],
         "switch": [(tag, load_locale(tag).name, address) for tag, address in around.pages],
         "downloads": [(NAMES[each], f"{name}.{each}") for each in NAMES if each in formats],
+        "data": [(f"{about} ({ending.upper()})", to) for about, ending, to in open_data(document, kit)],
         "home": around.home,
         "statement": around.statement,
     }
