@@ -7,7 +7,7 @@ Mend: change `color` or `background` of the role, or the `ground` of the group, 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careget_docs.diagnostics import Severity, decimal
+from careget_docs.diagnostics import Phrase, Severity, decimal
 from careget_docs.drawing.contrast import contrast
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.project.brand import Brand, Role
@@ -25,15 +25,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, "Change its `color` or `background` in templates/brand.yaml.", found)
     for group in brand.groups.values():
         for name in dict.fromkeys((group.text, *ON_PANELS)) if group.ground else ():
-            role = brand.roles.get(name)
-            if role is None or role.background or (found := _lacking(brand, role, group.ground)) is None:
+            said = brand.roles.get(name)
+            if said is None or said.background or (found := _lacking(brand, said, group.ground)) is None:
                 continue
             message = "On the ground of “{group}” the role “{role}” has a contrast of {found} to 1; it needs {wanted}."
             hint = "Change the `ground` of the group or the `color` of the role in templates/brand.yaml."
             yield Finding(message, hint, (*found, ("group", group.name)))
 
 
-def _lacking(brand: Brand, role: Role, ground: str) -> tuple[tuple[str, str], ...] | None:
+def _lacking(brand: Brand, role: Role, ground: str) -> tuple[tuple[str, str | Phrase], ...] | None:
     """Return role, contrast and what is wanted, where words of a role are not seen on a ground; None where they are."""
     found = contrast(brand.color(role.color), brand.color(ground))
     large = role.size >= 18 or (role.size >= 14 and role.weight >= 700)
