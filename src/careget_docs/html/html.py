@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -47,7 +47,7 @@ from careget_docs.tree import (
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from careget_docs.engines.weasyprint.measuring import Spot
+    from careget_docs.engines.weasyprint.measuring import Extent
 
 FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 """What a template may raise besides Jinja's own errors."""
@@ -142,12 +142,12 @@ def _paged(
     if layout is None:
         return None
 
-    def look(body: str, trial: Writing, css: str) -> Mapping[str, Spot]:
+    def look(bodies: Sequence[str], trial: Writing, css: str) -> Sequence[Mapping[str, Extent]]:
         from careget_docs.engines.weasyprint.engine import HtmlSource
-        from careget_docs.engines.weasyprint.measuring import spots
+        from careget_docs.engines.weasyprint.measuring import extents
 
-        html = _TRIAL.format(lang=document.lang, body=body)
-        return spots(HtmlSource(html, (*brand_css.sheets(document, kit.brand), css), trial.assets, kit.brand.families))
+        sheet = HtmlSource("", (*brand_css.sheets(document, kit.brand), css), trial.assets, kit.brand.families)
+        return extents(sheet, bodies, lambda body: _TRIAL.format(lang=document.lang, body=body))
 
     def trial() -> MarkupWriter:
         return MarkupWriter(writer.environment, kit.brand, sheet=writer.sheet, space=writer.space)

@@ -137,7 +137,6 @@ class PagedModules:
     def _text(self, at: int, runs: Sequence[Run]) -> LongText:
         run = next(run for run in runs if run.after == at)
         return LongText(
-            f"flow-{at}",
             lambda writer, opener: self._long(at, opener, writer),
             stretches=self._opener(at) is not None,
             below=self._below(run),

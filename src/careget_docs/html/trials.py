@@ -19,7 +19,7 @@ from careget_docs.html.modules import (
 from careget_docs.project.page_layout import ModuleForm, PageLayout
 
 if TYPE_CHECKING:
-    from careget_docs.engines.weasyprint.measuring import Spot
+    from careget_docs.engines.weasyprint.measuring import Extent
     from careget_docs.html.frames import Frames
 
 TALL = "@page{size:240mm 15000mm;margin:0}"
@@ -27,8 +27,8 @@ TALL = "@page{size:240mm 15000mm;margin:0}"
 TRIES = 4
 """How often long texts are laid out anew with other openers."""
 
-Look = Callable[[str, Writing, str], Mapping[str, "Spot"]]
-"""Lays a body out, with the pictures of its writer and one more style sheet, and says where its ids stand."""
+Look = Callable[[Sequence[str], Writing, str], Sequence[Mapping[str, "Extent"]]]
+"""Lays bodies out, with the pictures of their writer and one more style sheet, and says how far their trials reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class LongText:
-    """A long text as trials take it: its name, its HTML by the height of its opener, and what follows it."""
+    """A long text as trials take it: its HTML by the height of its opener, and what follows it."""
 
-    name: str
     html: Callable[[Writing, float], str]
     stretches: bool
     """Whether its opener is a picture that stretches."""
@@ -67,11 +66,11 @@ class Trials:
         self, blocks: Sequence[ModuleBlock], forms: Sequence[Sequence[ModuleForm]], foot: str
     ) -> tuple[dict[tuple[int, ModuleForm], ModuleHeights], float]:
         """Return the heights of each block in each of its forms, and of the foot, in one layout."""
-        writer, named = self.writer(), dict[tuple[int, ModuleForm], str]()
-        body = ""
+        writer, bodies = self.writer(), list[str]()
         for at, block in enumerate(blocks):
-            for form in forms[at]:
-                name = named[at, form] = f"trial-{len(named)}"
+            body = ""
+            for number, form in enumerate(forms[at]):
+                name = f"trial-{number}"
                 html = module_html(block, form, ModuleSize(), self.layout, writer, self.frames)
                 body += self._set(writer, block, html, name, self.layout.spans[form.span])
                 if form.beside and block.picture is not None:
@@ -83,15 +82,19 @@ class Trials:
                         flip=False, spare="0", each="0", number=0, edges="",
                     )  # fmt: skip
                     body += self._set(writer, block, words, f"{name}-caption", frame(form, self.layout))
+            bodies.append(body)
         whole = self.layout.spans[self.layout.whole]
-        if foot:
-            words = writer.part(MACROS, "foot", None, foot, height="", band="0", art="0", top=False)
-            body += writer.part(MACROS, "measured", None, words, name="foot", width=f"{whole:g}")
-        found = self.look(body, writer, TALL) if body else {}
+        words = writer.part(MACROS, "foot", None, foot, height="", band="0", art="0", top=False) if foot else ""
+        bodies.append(
+            writer.part(MACROS, "measured", None, words, name="trial-foot", width=f"{whole:g}") if foot else ""
+        )
+        *found, last = self.look(bodies, writer, TALL)
         heights = {
-            key: ModuleHeights(_height(found, name), _height(found, f"{name}-caption")) for key, name in named.items()
+            (at, form): ModuleHeights(_height(each, f"trial-{number}"), _height(each, f"trial-{number}-caption"))
+            for at, each in enumerate(found)
+            for number, form in enumerate(forms[at])
         }
-        return heights, _height(found, "foot")
+        return heights, _height(last, "trial-foot")
 
     def _set(self, writer: Writing, block: ModuleBlock, html: str, name: str, width: float) -> str:
         return writer.part(MACROS, "measured", block.group, html, name=name, width=f"{width:g}")
@@ -132,21 +135,17 @@ class Trials:
         return flow.pages + apart, -flow.used
 
     def _laid(self, texts: Sequence[LongText], openers: Sequence[float]) -> list[Flow]:
-        writer = self.writer()
-        body = ""
+        writer, bodies = self.writer(), list[str]()
         for text, opener in zip(texts, openers, strict=True):
             html = text.html(writer, opener)
-            body += writer.part(MACROS, "flow", None, html, name=text.name, opener=f"{opener:g}", fill="0")
-            body += writer.part(MACROS, "ending", None, name=text.name)
-        found = self.look(body, writer, "")
-        made = []
-        for text, opener in zip(texts, openers, strict=True):
-            start, end = found[text.name], found[f"{text.name}-end"]
-            made.append(Flow(opener, end.page - start.page + 1, max(end.top - self.layout.top, 0.0)))
-        return made
+            body = writer.part(MACROS, "flow", None, html, name="trial-0", opener=f"{opener:g}", fill="0")
+            bodies.append(body + writer.part(MACROS, "ending", None, name="trial-0"))
+        found = [each["trial-0"] for each in self.look(bodies, writer, "")]
+        return [
+            Flow(opener, each.pages + 1, max(each.end - self.layout.top, 0.0))
+            for opener, each in zip(openers, found, strict=True)
+        ]
 
 
-def _height(found: Mapping[str, Spot], name: str) -> float:
-    if name not in found:
-        return 0.0
-    return found[f"{name}-end"].top - found[name].top
+def _height(found: Mapping[str, Extent], name: str) -> float:
+    return found[name].height if name in found else 0.0
