@@ -1,58 +1,66 @@
-"""How the cost of a build grows with what is built: N copies of a deliverable, made and checked; and of N workspaces.
+"""What many deliverables cost: seconds a file and memory for 1, 10, 100 of them, which should depend on no number.
 
-python benchmarks/scale.py [N…]     # 1 10 100; a hundred take minutes
+python benchmarks/scale.py [COUNT…]     # deliverables of one section each, as PDF and Word, two at a time, all made
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from incremental import ROOT
-
-COPIED = "plaque-01"
-ONE = "import resource,subprocess,sys; subprocess.run(sys.argv[1:],check=True,capture_output=True);"
-ONE += "r=resource.getrusage(resource.RUSAGE_CHILDREN); print(r.ru_utime+r.ru_stime, r.ru_maxrss)"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+FORMATS = ("pdf", "docx")
 
 
-def workspace(folder: Path, count: int) -> Path:
-    """Make a workspace with so many copies of one deliverable."""
-    shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(ROOT / "deliverables", folder / "deliverables")
-    text = (folder / "deliverables" / f"{COPIED}.yaml").read_text("utf-8")
-    for path in (folder / "deliverables").glob("*.yaml"):
-        if path.stem not in ("project", "terms"):
-            path.unlink()
-    for number in range(count):
-        (folder / "deliverables" / f"copy-{number}.yaml").write_text(text, "utf-8")
-    return folder
+def measured(count: int, folder: Path) -> tuple[float, float, float]:
+    """Return the seconds of a build by the clock and of processor time, and the most MB its own process had."""
+    from workspaces import SMALL, small
+
+    small(folder, name="small-0000")
+    for number in range(1, count):
+        text = SMALL.replace("Един", f"{number} и един")
+        (folder / "deliverables" / f"small-{number:04}.yaml").write_text(text, "utf-8")
+    command = ["-m", "careget_docs", "build", "--quiet", "--jobs", "2", "--format", ",".join(FORMATS)]
+    begun, before, most = time.monotonic(), os.times(), 0.0
+    with subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            most = max(most, _megabytes(process.pid))
+            time.sleep(0.1)
+    after = os.times()
+    files = len(list((folder / "output").glob("*/*.*")))
+    if process.returncode or files != count * len(FORMATS):
+        raise SystemExit(f"{count} deliverables: exit code {process.returncode}, {files} files")
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.monotonic() - begun, used, most
 
 
-def measured(arguments: list[str]) -> tuple[float, float]:
-    """Return what a build takes: seconds of processor time, and MiB of its largest process."""
-    command = [sys.executable, "-m", "careget_docs", "build", "--force", "--jobs", "1", *arguments]
-    done = subprocess.run([sys.executable, "-c", ONE, *command], capture_output=True, text=True, check=True)
-    seconds, size = done.stdout.split()
-    return float(seconds), int(size) / 1024
+def _megabytes(pid: int) -> float:
+    """Return the most memory that a process has had, without its children."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def main(counts: list[int]) -> None:
     """Print the figures as a table."""
-    print(f"| {COPIED}, PDF, Word and press file | s | s each | MiB |\n|---|--:|--:|--:|")
+    print(f"load before: {os.getloadavg()[0]:.1f}, cores: {os.cpu_count()}\n")
+    print("| deliverables | files | s | s of processor time | s of processor time a file | MB of the command |")
+    print("|--:|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as place:
-        os.environ["CAREGET_DOCS_CACHE"] = str(Path(place) / "cache")
-        measured(["--workspace", str(workspace(Path(place) / "first", 1))])
+        os.environ["CAREGET_DOCS_CACHE"] = f"{place}/cache"
+        measured(1, Path(place) / "warm")
         for count in counts:
-            folder = workspace(Path(place) / str(count), count)
-            seconds, size = measured(["--workspace", str(folder)])
-            print(f"| {count} in one workspace | {seconds:.1f} | {seconds / count:.2f} | {size:.0f} |", flush=True)
-        many = [str(workspace(Path(place) / f"w{number}", 1)) for number in range(min(10, max(counts)))]
-        seconds, size = measured(["--workspaces", *many])
-        print(f"| {len(many)} in a workspace each | {seconds:.1f} | {seconds / len(many):.2f} | {size:.0f} |")
+            wall, used, most = measured(count, Path(place) / str(count))
+            files = count * len(FORMATS)
+            print(f"| {count} | {files} | {wall:.1f} | {used:.1f} | {used / files:.2f} | {most:.0f} |", flush=True)
+    print(f"\nload after: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ _DAY = 86_400_000_000_000
 """Nanoseconds: an entry is marked as used once a day."""
 _RECORDS = "made"
 """The folder in it with what `pipeline` knows of finished files, in JSON."""
+FAR = "far"
+"""The folder in it with sources of other machines' workspaces, and the beginning of their entries' names."""
 _TRIMMED = "trimmed"
 """The entry that was written when the others were looked through last."""
 _HEAD = b"careget-docs kept "
@@ -72,6 +74,14 @@ def clear() -> Content:
     return _sum(_removed(_files()))
 
 
+def forget(place: Path) -> None:
+    """Take away a folder of ours with all that is in it, as far as that can be done."""
+    import shutil
+
+    assert folder() in place.parents, f"{place} is not in the cache"
+    shutil.rmtree(place, ignore_errors=True)
+
+
 def trim(limit: int = LIMIT) -> Content:
     """Take away the entries that were used longest ago until the rest takes at most `limit` bytes; return what went."""
     if _sum(_found(folder().glob("*"))).size <= limit:
@@ -118,7 +128,7 @@ def _files() -> list[tuple[Path, os.stat_result]]:
     """Return all that the toolkit has put into the folder, locks left out: somebody may hold one."""
     records = folder() / _RECORDS
     made = [each for inner in ("*.json", "*/*.json") for each in _found(records.glob(f"{'[0-9a-f]' * 24}/{inner}"))]
-    return [*_entries(), *made]
+    return [*_entries(), *made, *_found((folder() / FAR).rglob("*"))]
 
 
 def _entries() -> list[tuple[Path, os.stat_result]]:

@@ -25,7 +25,7 @@ class Shared:
     """The options of every command, taken before it and after it; the later one counts."""
 
     workspace: str = argument(
-        "--workspace", shown="DIR", about="the folder with deliverables/ (default: found from here)", of="folders"
+        "--workspace", shown="DIR", about="the folder with deliverables/ (default: above here)", of="folders"
     )
     style: str = argument(
         "--messages",

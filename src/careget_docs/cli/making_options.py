@@ -37,7 +37,7 @@ class Making:
         read=positive,
         default=0,
         shown="S",
-        about="seconds of processor time for a deliverable in one language (default: 900)",
+        about="seconds of processor time each may take (default: 900)",
     )
 
 

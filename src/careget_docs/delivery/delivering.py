@@ -14,7 +14,7 @@ from careget_docs.delivery.web_neighbours import Neighbours, leading
 from careget_docs.diagnostics import Diagnostic, Report, Span
 from careget_docs.pipeline.draft_records import FOLDER, note_sent
 from careget_docs.pipeline.edition_record import EditionRecord
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Crew, Engine
 from careget_docs.pipeline.manifest import NAME, Delivery, manifest, publish
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
@@ -29,8 +29,7 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
     if isinstance(chosen, Ended):
         return chosen
     run = _Run(order, events, stock, chosen, Neighbours(set(chosen.pages)))
-    with contextlib.nullcontext(engine) if engine else Engine() as warm:
-        run.carry_out(warm)
+    run.carry_out(engine, report)
     for found in (run.told, run.unwritten):
         for name in sorted(found):
             report.extend(found[name])
@@ -69,13 +68,30 @@ class _Run:
     files: dict[Name, list[Path]] = field(default_factory=dict)
     kept: dict[Name, list[Path]] = field(default_factory=dict)
 
-    def carry_out(self, engine: Engine) -> None:
+    def carry_out(self, engine: Engine | None, report: Report) -> None:
         """Make and deliver what does not stand; what was made for neighbours that there are not is made anew."""
         wanted = [job for job in self.chosen.jobs if not self._stands(job)]
-        while wanted:
-            wanted = self._made(wanted, engine)
+        if self.order.executor.address and wanted:
+            self._afar(wanted, report)
+            return
+        with contextlib.nullcontext(engine) if engine else Engine() as warm:
+            self._all(wanted, warm)
 
-    def _made(self, wanted: list[Job], engine: Engine) -> list[Job]:
+    def _afar(self, wanted: list[Job], report: Report) -> None:
+        """Have others make them; where these cannot be used, nothing more is made."""
+        from careget_docs.pipeline.cluster import Cluster, Unusable
+
+        try:
+            with Cluster(self.order.executor, self.stock) as workers:
+                self._all(wanted, workers)
+        except Unusable as reason:
+            report.extend([reason.finding])
+
+    def _all(self, wanted: list[Job], crew: Crew) -> None:
+        while wanted:
+            wanted = self._made(wanted, crew)
+
+    def _made(self, wanted: list[Job], engine: Crew) -> list[Job]:
         """Make editions and deliver them as they come; return those that have to be made with other neighbours."""
         again: list[Job] = []
         self.neighbours.expect(wanted)

@@ -13,7 +13,7 @@ from careget_docs.delivery.selection import jobs, printable, sources
 from careget_docs.delivery.web_neighbours import Page, published, with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Crew
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.web_files import WEB
 from careget_docs.project.brand import Brand
@@ -65,10 +65,10 @@ def check(order: BuildOrder, events: Events) -> Ended:
 
 
 def make(
-    chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, engine: Engine | None = None
+    chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, engine: Crew | None = None
 ) -> Iterator[tuple[Job, Outcome]]:
     """Make some of the jobs chosen, and yield how each ended, as they end; an `engine` stays warm."""
-    count = order.jobs or min(len(wanted) or 1, os.cpu_count() or 1)
+    count = order.jobs or min(len(wanted) or 1, engine.width if engine else os.cpu_count() or 1)
     events.begins(len(wanted), count)
     if wanted and fresh():
         events.first()

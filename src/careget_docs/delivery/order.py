@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from careget_docs.diagnostics import Phrase, Report
+from careget_docs.pipeline.executor import HERE, Executor
 
 if TYPE_CHECKING:
     from careget_docs.pipeline.pipeline import Job, Outcome
@@ -38,6 +39,8 @@ class BuildOrder:
     """Seconds of processor time that an edition may take; 0 for as many as is usual."""
     force: bool = False
     """Whether what has not changed is made, too."""
+    executor: Executor = HERE
+    """Where editions are made."""
     to: str = ""
     """Whom the Word drafts are sent to, for their records."""
 

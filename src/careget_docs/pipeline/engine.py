@@ -12,13 +12,34 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from careget_docs.workers import Bounds, Done, begin, do, ended, method
 
 T = TypeVar("T")
 _Told = tuple[Callable[..., Any], tuple[Any, ...]]
 """Work, and what all pieces of it share."""
+
+
+class Crew(Protocol):
+    """What makes editions, here or elsewhere."""
+
+    @property
+    def width(self) -> int:
+        """How many may be made at a time."""
+
+    def run(
+        self,
+        work: Callable[..., T],
+        shared: tuple[Any, ...],
+        items: Sequence[tuple[Any, ...]],
+        jobs: int,
+        seconds: float,
+        *,
+        memory: int = 0,
+        begun: Callable[[int], object] = lambda _: None,
+    ) -> Generator[Done[T], None, None]:
+        """Call `work(*shared, *item)` for each item and yield each end as it comes."""
 
 
 @dataclass(slots=True)
@@ -35,6 +56,11 @@ class Engine:
     start: str = ""
     """How processes are started, such as `forkserver` for who has threads; empty for the way of `workers`."""
     idle: list[_Worker] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """One for each core."""
+        return os.cpu_count() or 1
 
     def run(
         self,

@@ -18,7 +18,7 @@ from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
 from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Crew, Engine
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, warnings
@@ -342,7 +342,7 @@ def build(
     *,
     jobs: int = 1,
     seconds: float = SECONDS,
-    engine: Engine | None = None,
+    engine: Crew | None = None,
     begun: Callable[[Job], object] = lambda _: None,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Produce every job in a process apart and yield how each ended, in the order they end.
@@ -355,7 +355,7 @@ def build(
 
 
 def _built(
-    engine: Engine,
+    engine: Crew,
     sources: tuple[Path, Project, Brand],
     wanted: Sequence[Job],
     today: datetime.date,
@@ -363,7 +363,7 @@ def _built(
     seconds: float,
     begun: Callable[[Job], object],
 ) -> Iterator[tuple[Job, Outcome]]:
-    if len(wanted) > 1 and workers.method() == "fork":
+    if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
     items = [(job, today) for job in wanted]
