@@ -23,10 +23,10 @@ VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
-SECTIONS = ("messages", "phrases", "commands", "guidance", "studio", "explain", "labels")
+SECTIONS = ("messages", "phrases", "commands", "guidance", "studio", "studio-files", "explain", "labels")
 """The files of a language: sentences of findings, words in their braces, what commands print, what new deliverables
-tell their authors to write, the words of the studio; pages of codes, and what stands above the fields of forms and
-schemas."""
+tell their authors to write, the words of the studio and of its views of other files; pages of codes, and what stands
+above the fields of forms and schemas."""
 
 
 @dataclass(frozen=True, slots=True)

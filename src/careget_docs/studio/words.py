@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.studio import file_words
 
 _PAGES = (
     phrase("Studio"),
@@ -125,7 +126,7 @@ _SCRIPTS = (
     phrase("What stands on every build"),
     phrase("Cancel"),
 )
-SCRIPTS: dict[str, Phrase] = {each.template: each for each in _SCRIPTS}
+SCRIPTS: dict[str, Phrase] = {each.template: each for each in (*_SCRIPTS, *file_words.SCRIPTS)}
 """Those that scripts say, by their English."""
-WORDS: dict[str, Phrase] = {each.template: each for each in _PAGES} | SCRIPTS
+WORDS: dict[str, Phrase] = {each.template: each for each in (*_PAGES, *file_words.PAGES)} | SCRIPTS
 """Every phrase by its English."""
