@@ -90,7 +90,7 @@ def test_there_is_something_to_say() -> None:
 
 LEFT = {
     "cli/argparse_words.py:21: one", "cli/argparse_words.py:21: many",
-    "studio/page.py:49: WORDS.get(text)", "studio/page.py:62: each",
+    "studio/kinds.py:51: KINDS.get(name)", "studio/page.py:49: WORDS.get(text)", "studio/page.py:62: each",
 }  # fmt: skip
 """Templates of argparse, which the tests list themselves, and those of `studio.words`, which are read there."""
 

@@ -125,6 +125,8 @@ _SCRIPTS = (
     phrase("Nothing to mend."),
     phrase("What stands on every build"),
     phrase("Cancel"),
+    phrase("Mend"),
+    phrase("Mended."),
 )
 SCRIPTS: dict[str, Phrase] = {each.template: each for each in (*_SCRIPTS, *file_words.SCRIPTS)}
 """Those that scripts say, by their English."""

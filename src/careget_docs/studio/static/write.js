@@ -414,13 +414,38 @@ function linked(found) {
     go.setAttribute('aria-label', `${found.code}: ${outline.querySelector(`.pick[data-key="${CSS.escape(found.key)}"]`)?.textContent.trim() ?? ''}`);
     go.addEventListener('click', () => choose(found.key, {focus: true}));
     line.append(go);
+    if (found.mend.length) line.append(mending(found));
   }
   return line;
 }
 
+/** A finding with one mend only has a button that does it. */
+function mending(found) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'go';
+  button.textContent = `${say('Mend')}: ${found.mend[1]}`;
+  button.addEventListener('click', async () => {
+    await saving.settled();
+    const {status} = await ask(`/write/${id}/mend`, {key: found.key, mend: found.mend});
+    if (status !== 200) return tell(say('Somebody else changed this file since; look into the history.'));
+    await sync();
+    tell(say('Mended.'));
+    sheets.refresh();
+  });
+  return button;
+}
+
 /** The findings of the chosen block stand in its form. */
 function own() {
-  form.querySelector('.own-findings')?.replaceChildren(...latest.filter((each) => each.key === chosen && !each.standing).map(finding));
+  const mine = latest.filter((each) => each.key === chosen && !each.standing);
+  form.querySelector('.own-findings')?.replaceChildren(
+    ...mine.map((each) => {
+      const line = finding(each);
+      if (each.mend.length) line.append(mending(each));
+      return line;
+    }),
+  );
 }
 
 on('changed', async ({whose, files}) => {

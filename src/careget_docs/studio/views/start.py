@@ -12,6 +12,7 @@ from careget_docs.interface.interface import name_of
 from careget_docs.languages import tags
 from careget_docs.starting.deliverable import Beginning, begin, copy
 from careget_docs.starting.kinds import kinds
+from careget_docs.studio.kinds import kind_label
 from careget_docs.studio.page import answer, body_of, desk_of, in_thread, interface_of, page, told
 from careget_docs.studio.showing import cover
 from careget_docs.studio.standing import tiles
@@ -75,7 +76,7 @@ def _kinds_told(request: Request) -> list[dict[str, str]]:
 
     interface = interface_of(request)
     return [
-        {"name": each.name, "label": interface.label(each.name[:1].upper() + each.name[1:]),
+        {"name": each.name, "label": kind_label(each.name, interface),
          "about": interface.label(each.about), "example": each.example}
         for each in pipeline.blocks().values()
     ]  # fmt: skip

@@ -21,6 +21,8 @@ from careget_docs.source import structure
 from careget_docs.studio.desk import Saved, StudioDesk
 from careget_docs.studio.edits import Edit, edit, free
 from careget_docs.studio.forms import FormMaker
+from careget_docs.studio.kinds import kind_label
+from careget_docs.studio.mending import mend, mended
 from careget_docs.studio.outline import BlockSpot, Outline, outline
 from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
 from careget_docs.studio.showing import Showing, Shown
@@ -59,11 +61,6 @@ def _outlined(
     kinds = {name: kind_label(name, interface) for name in pipeline.blocks()}
     words = {spot.key: with_values(spot.words, known) or spot.id for spot in listed.every()}
     return {"spots": listed.spots, "kinds": kinds, "faulty": faulty, "id": listed.id, "words_of": words}
-
-
-def kind_label(name: str, interface: Interface) -> str:
-    """Return what a kind of block is called."""
-    return interface.label(name[:1].upper() + name[1:].replace("-", " "))
 
 
 async def _outline(request: Request) -> Response:
@@ -270,6 +267,7 @@ def _found(each: FoundPlace, by_id: dict[str, BlockSpot], interface: Interface) 
         "key": spot.key if spot else "",
         "field": each.field,
         "standing": each.finding.code in STANDING,
+        "mend": list(mend(each.finding) or ()) if spot else [],
     }
 
 
@@ -285,6 +283,19 @@ async def _picture(request: Request) -> Response:
     wanted = max(100, int(width)) if width.isdecimal() and len(width) < 6 else 800
     data = await in_thread(showing.picture, desk_of(request), given["id"], given["lang"], given["digest"], wanted)
     return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
+
+
+async def _mend(request: Request) -> Response:
+    """Write what a finding says is right, in the block it concerns."""
+    desk, id = desk_of(request), request.path_params["id"]
+    try:
+        data = json.loads(await body_of(request, 10_000) or b"null")
+        key, (wrong, right) = str(data["key"]), map(str, data["mend"])
+    except (ValueError, KeyError, TypeError):
+        return answer({"findings": []}, 400)
+    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    spot = listed.of(key)
+    return _ended(request, await in_thread(mended, desk, spot, wrong, right)) if spot else answer({"findings": []}, 404)
 
 
 async def _unshare(request: Request) -> Response:
@@ -323,6 +334,7 @@ ROUTES = (
     Route("/undo/{id}", _undo, methods=["POST"]),
     Route("/redo/{id}", _undo, methods=["POST"]),
     Route("/write/{id}/pages", _pages),
+    Route("/write/{id}/mend", _mend, methods=["POST"]),
     Route("/write/{id}/unshare", _unshare, methods=["POST"]),
     Route("/picture/{id}/{lang}/{digest}.jpg", _picture),
 )

@@ -1,0 +1,48 @@
+"""Every kind of block has a name for people; every word of pages and scripts is one that languages have."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from careget_docs.cli import telling
+from careget_docs.interface.interface import load_interface
+from careget_docs.pipeline import pipeline
+from careget_docs.studio import words
+from careget_docs.studio.kinds import KINDS
+from careget_docs.studio.views import write
+
+ROOM = Path(write.__file__).parents[1]
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert set(KINDS) == set(pipeline.blocks())
+    for tag in ("en", "bg"):
+        names = [load_interface(tag).say(each) for each in KINDS.values()]
+        assert len(set(names)) == len(names)
+
+
+def test_every_word_of_a_page_is_known() -> None:
+    said = {
+        text
+        for path in (ROOM / "pages").glob("*.html")
+        for text in re.findall(r"""say\((?:"([^"]+)"|'([^']+)')""", path.read_text("utf-8"))
+        for text in text
+        if text
+    }
+    assert said - set(words.WORDS) == set()
+
+
+def test_every_word_of_a_script_is_sent_along() -> None:
+    said = {
+        text
+        for path in (ROOM / "static").glob("*.js")
+        for text in re.findall(r"say\('([^']+)'|\? '([A-Z][^']+)' : '([A-Z][^']+)'", path.read_text("utf-8"))
+        for text in text
+        if text
+    }
+    assert said - set(words.SCRIPTS) == set()
+
+
+def test_what_stands_on_every_build_is_the_same_here() -> None:
+    assert set(telling.STANDING) == write.STANDING
