@@ -22,7 +22,7 @@ from careget_docs.interface.interface import load_interface
 from careget_docs.studio.app import application
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.guard import ENTER, Keys, token_of
-from careget_docs.studio.serving import LOCAL, free_port
+from careget_docs.studio.serving import LOCAL, listener
 from careget_docs.workers import METHOD, from_a_server
 
 ROOT = Path(__file__).parents[2]
@@ -64,14 +64,15 @@ def workspace(place: Path, ids: Sequence[str] = (), *, root: Path = ROOT) -> Pat
 @contextlib.contextmanager
 def served(place: Path, lang: str = "bg", passwords: dict[str, str] | None = None) -> Iterator[Served]:
     """Serve a workspace until the test has ended."""
-    port = free_port(LOCAL, 0, place)
+    line = listener(LOCAL, 0, place)
+    port = int(line.getsockname()[1])
     before = os.environ.get(METHOD)
     from_a_server("careget_docs.studio.loaded")
     desk = StudioDesk(place)
     keys = Keys(token_of(place), passwords or {})
     app = application(desk, load_interface(lang), keys, LOCAL, port)
-    server = uvicorn.Server(uvicorn.Config(app, host=LOCAL, port=port, log_level="error", lifespan="on"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, args=([line],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
@@ -84,6 +85,7 @@ def served(place: Path, lang: str = "bg", passwords: dict[str, str] | None = Non
     finally:
         server.should_exit = True
         thread.join(10)
+        line.close()
         desk.close()
         os.environ.pop(METHOD)
         if before is not None:

@@ -20,27 +20,27 @@ PORTS = range(8790, 8800)
 """The ports that are tried where none was asked for."""
 
 
-def free_port(host: str, asked: int, workspace: Path) -> int:
-    """Return a port that can be had: the one asked for, the last one of this workspace, the first that is free.
+def listener(host: str, asked: int, workspace: Path) -> socket.socket:
+    """Return a socket that listens at the port asked for, at the last one of this workspace, or at one that is free.
 
     Raises OSError where the one asked for is taken.
     """
     known = workspace / FOLDER / "port"
-    wanted = [asked] if asked else [*_last(known), *PORTS, 0]
-    for port in wanted:
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((host, port))
-            except OSError:
-                if asked:
-                    raise
-                continue
-            found = int(trial.getsockname()[1])
+    for port in [asked] if asked else [*_last(known), *PORTS, 0]:
+        found = socket.socket()
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, port))
+            found.listen(128)
+        except OSError:
+            found.close()
+            if asked or not port:
+                raise
+            continue
         with contextlib.suppress(OSError):
-            replace_one(known, str(found).encode())
+            replace_one(known, str(found.getsockname()[1]).encode())
         return found
-    raise OSError("no port")
+    raise OSError
 
 
 def _last(known: Path) -> list[int]:
@@ -62,19 +62,21 @@ def serve(
     """Serve a workspace until Ctrl-C; `ready` is told the address that opens it. Raises OSError for a taken port."""
     import uvicorn
 
-    port = free_port(host, port, workspace)
+    line = listener(host, port, workspace)
+    port = int(line.getsockname()[1])
     from_a_server("careget_docs.studio.loaded")
     keys = Keys(token_of(workspace), passwords or {})
     desk = StudioDesk(workspace)
     app = application(desk, interface, keys, host, port)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="error", server_header=False, date_header=False,
+        app, log_level="error", server_header=False, date_header=False,
         timeout_graceful_shutdown=2, h11_max_incomplete_event_size=65536, lifespan="on",
     )  # fmt: skip
     server = uvicorn.Server(config)
     address = f"http://{host}:{port}{'/sign-in' if keys.passwords else f'{ENTER}?t={keys.token}'}"
     ready(address)
     try:
-        server.run()
+        server.run(sockets=[line])
     finally:
+        line.close()
         desk.close()
