@@ -243,3 +243,18 @@ def test_only_the_whole_tells_of_blocks_that_come_and_go(engine: Engine, workspa
     assert broken.findings
     with Engine() as other:
         assert preview_part(other, workspace, before, "last") is None
+
+
+def test_a_translation_is_previewed_as_it_is_built(engine: Engine, tmp_path: Path) -> None:
+    workspace = copy(tmp_path)
+    for id, lang in (("poster-01", "el"), ("poster-01", "bg+en")):
+        shown = preview(engine, workspace, id, lang)
+        project = pipeline.load(workspace, pipeline.blocks(), Report())
+        deliverable = project.deliverables[id]
+        assert deliverable is not None
+        job = pipeline.Job(deliverable, lang, ("pdf",))
+        made = pipeline.produce(workspace, project, brand(workspace), job, clock.today())
+        if made.delivery is None:
+            assert {each.finding.code for each in shown.findings} >= {each.code for each in made.report.errors}
+        else:
+            assert shown.data == made.delivery.artifacts[0].data

@@ -21,8 +21,14 @@ from careget_docs.source import Mapping, parse, read
 from careget_docs.translations.reading import read_translation
 
 
-def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Project:
-    """Read `deliverables/` of a workspace; what has faults is None in the Project, and all faults are in `report`."""
+def load(
+    workspace: Path, blocks: MappingType[str, Block], report: Report, *, only: str = "", lang: str = ""
+) -> Project:
+    """Read `deliverables/` of a workspace; what has faults is None in the Project, and all faults are in `report`.
+
+    With `only` an id, nothing is read that its edition in `lang` (empty for its own; two as `bg+en`) does not depend
+    on: other deliverables are None, and translations into other languages are left out.
+    """
     folder = workspace / "deliverables"
     if not folder.is_dir():
         hint = "Go to a workspace, give it with `--workspace DIR`, or make one with `careget-docs init DIR`."
@@ -34,13 +40,15 @@ def load(workspace: Path, blocks: MappingType[str, Block], report: Report) -> Pr
         path.stem: loader.shared(path) for path in sorted((folder / "blocks").glob("*.yaml")) if "." not in path.stem
     }
     own = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in RESERVED and "." not in path.stem]
-    deliverables = {path.stem: loader.deliverable(path) for path in own}
+    deliverables = {path.stem: loader.deliverable(path) if only in ("", path.stem) else None for path in own}
+    chosen = deliverables.get(only)
+    langs = frozenset((lang or (chosen.lang if chosen else "")).split("+")) if only else frozenset[str]()
     terms = read_terms(folder / FILE, loader.shown(folder / FILE), report)
     return replace(
         project,
         blocks=shared,
         deliverables=deliverables,
-        translations=loader.translations(shared, deliverables),
+        translations=loader.translations(shared, deliverables, only, langs),
         terms=terms,
     )
 
@@ -141,14 +149,20 @@ class _Loader:
         )
 
     def translations(
-        self, shared: MappingType[str, object], deliverables: MappingType[str, object]
+        self,
+        shared: MappingType[str, object],
+        deliverables: MappingType[str, object],
+        only: str,
+        langs: frozenset[str],
     ) -> dict[tuple[str, str], Translation | None]:
-        """Read what stands beside the sources as `<id>.<lang>.yaml`."""
+        """Read what stands beside the sources as `<id>.<lang>.yaml`, with `only` of one and in some languages."""
         found: dict[tuple[str, str], Translation | None] = {}
         paths = [*sorted(self.folder.glob("*.*.yaml")), *sorted((self.folder / "blocks").glob("*.*.yaml"))]
         for path in paths:
             name, lang = path.name.split(".")[:2]
             within = path.parent != self.folder
+            if only and (lang not in langs or not (within or name == only)):
+                continue
             if name not in (shared if within else deliverables):
                 message = "This translates “{name}”, which does not exist."
                 hint = closest(name, shared if within else deliverables)

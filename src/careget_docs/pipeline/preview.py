@@ -215,7 +215,7 @@ class _Composed:
 
 def _composed(workspace: Path, id: str, lang: str) -> _Composed:
     report = Report()
-    project = _loaded(workspace, id, report)
+    project = _loaded(workspace, id, lang, report)
     brand = load_brand(workspace / "templates", "templates", report)
     deliverable = project.deliverables.get(id)
     if deliverable is None or brand is None:
@@ -269,11 +269,11 @@ def _key(id: str, lang: str, data: bytes, report: Report) -> str:
     return told.hexdigest()[:32]
 
 
-def _loaded(workspace: Path, id: str, report: Report) -> Project:
-    """Return the project; what is wrong with other deliverables is left out."""
+def _loaded(workspace: Path, id: str, lang: str, report: Report) -> Project:
+    """Return the project as far as a deliverable depends on it; what is wrong with others is left out."""
     found = Report()
     PARSED.begin(workspace)  # what is new is kept for the next process by whoever builds
-    project = load(workspace, blocks(), found)
+    project = load(workspace, blocks(), found, only=id, lang=lang)
     report.extend(item for item in found if _concerns(item.span, id, project))
     return project
 

@@ -72,13 +72,16 @@ class Terms:
 
     def avoided(self, text: str, lang: str) -> Iterator[tuple[str, Concept]]:
         """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
-        for concept in self.concepts.values():
-            if lang in concept.terms:
-                term = concept.terms[lang]
-                right = list(places(text, term.patterns))
-                for start, end in places(text, term.avoid):
-                    if not any(first <= start and end <= last for first, last in right):
-                        yield text[start:end], concept
+        concepts = [concept for concept in self.concepts.values() if lang in concept.terms]
+        wrong = tuple(pattern for concept in concepts for pattern in concept.terms[lang].avoid)
+        if not _any_of(wrong).search(_even(text)):
+            return
+        for concept in concepts:
+            term = concept.terms[lang]
+            right = list(places(text, term.patterns))
+            for start, end in places(text, term.avoid):
+                if not any(first <= start and end <= last for first, last in right):
+                    yield text[start:end], concept
 
 
 def places(text: str, patterns: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -109,6 +112,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     words = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in _even(pattern).split())
     return re.compile(rf"(?<!\w){_SPACE.join(words)}(?!\w)")
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds some place at which one of many patterns finds something: most texts hold none."""
+    return re.compile("|".join(f"(?:{_compiled(pattern).pattern})" for pattern in patterns) or r"(?!)")
 
 
 def _even(text: str) -> str:
