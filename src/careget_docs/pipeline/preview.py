@@ -296,9 +296,10 @@ def _judged(workspace: Path, id: str, lang: str, key: str) -> PreviewVerdict | N
     report = report_of(kept.ready.deliverable, clock.today())
     report.extend(kept.found)
     ready = replace(kept.ready, kit=replace(kept.ready.kit, report=report.within(kept.ready.kit.report.blocks)))
-    examined_early(ready, kept.terms)
     tree, able = ready.tree, writers((FORMAT,))
     made = Artifact(tree.id, tree.edition, FORMAT, able[FORMAT].suffix, able[FORMAT].media_type, kept.shown.data)
-    examined(ready, (made,), able, kept.terms)
+    with paused():
+        examined_early(ready, kept.terms)
+        examined(ready, (made,), able, kept.terms)
     judge(ready.deliverable, clock.today(), report)
     return PreviewVerdict(key, found_places(report, ready.deliverable, kept.shown.places))
