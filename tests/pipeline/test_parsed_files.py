@@ -83,10 +83,16 @@ def test_only_what_was_asked_for_is_kept(known: ParsedFiles, tmp_path: Path, mon
     reading.parse(TEXT, "x.yaml", Report())
     reading.parse("c: 3\n", "z.yaml", Report())
     again.save()
+    assert _begun(tmp_path, monkeypatch).get("c: 3\n", "z.yaml") is None, "one file is read again sooner than all kept"
+    monkeypatch.setattr(reading, "PARSED", again)
+    for number in range(parsed_files.FEW):
+        reading.parse(f"d: {number}\n", f"d{number}.yaml", Report())
+    again.save()
     last = _begun(tmp_path, monkeypatch)
     assert last.get("b: 2\n", "y.yaml") is None
     assert last.get(TEXT, "x.yaml")
     assert last.get("c: 3\n", "z.yaml")
+    assert last.get("d: 0\n", "d0.yaml")
 
 
 def test_who_asks_again_imports_no_reader_of_yaml(tmp_path: Path) -> None:

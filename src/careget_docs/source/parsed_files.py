@@ -24,6 +24,10 @@ MOST = 2_000
 """Files that are held in memory; a workspace of a hundred deliverables in six languages has fewer."""
 
 
+FEW = 3
+"""Files that are read anew sooner than all are kept anew: who edits one waits for it each time."""
+
+
 @dataclass(slots=True)
 class ParsedFiles:
     """What was read, by the digest of its text and by how it is shown.
@@ -37,7 +41,8 @@ class ParsedFiles:
     used: dict[str, Mapping] = field(default_factory=dict)
     place: str = ""
     waiting: bool = False
-    news: bool = False
+    news: int = 0
+    """How many files were read that are not kept."""
 
     @contextlib.contextmanager
     def of(self, folder: Path) -> Iterator[None]:
@@ -47,9 +52,10 @@ class ParsedFiles:
         self.save()
 
     def begin(self, folder: Path) -> None:
-        """Use what is kept of a workspace, as soon as one of its files is asked for."""
-        self.place, self.waiting, self.news = f"yaml-{_digest(str(folder.resolve()))[:24]}", True, False
-        self.plain, self.used = {}, {}
+        """Use what is kept of a workspace, as soon as one of its files is asked for; it is read once in a process."""
+        place, self.used = f"yaml-{_digest(str(folder.resolve()))[:24]}", {}
+        if place != self.place:
+            self.place, self.waiting, self.news, self.plain = place, True, 0, {}
 
     def get(self, text: str, shown: str) -> Mapping | None:
         """Return what a text was read as; None where it was not read before."""
@@ -71,15 +77,15 @@ class ParsedFiles:
             self.known.clear()
         name = _digest(text)
         self.known[name, shown] = self.used[name] = value
-        self.news = True
+        self.news += 1
 
     def save(self) -> None:
-        """Keep what was read of the workspace, if some of it is new."""
-        if self.place and self.news:
+        """Keep what was read of the workspace, if so much of it is new that the next process had better not read it."""
+        if self.place and self.news > (FEW if self.plain else 0):
             data = {digest: _as_plain(value) for digest, value in self.used.items()}
             told = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
             keep(f"{self.place}-{_reader()}.json", told)
-            self.news = False
+            self.news = 0
 
     def _load(self) -> None:
         self.waiting = False
