@@ -35,7 +35,46 @@ _CHECK = (
     phrase("emblem or statement"),
     phrase("show:"),
 )
-PAGES = (*PURPOSE_NAMES.values(), *_CHECK)
+_DRAFTS = (
+    phrase(
+        "Drop the Word file that a partner sent back. You see each change, and take it or leave it; nothing changes "
+        "before you do."
+    ),
+    phrase("What was sent"),
+    phrase("Deliverable"),
+    phrase("Language"),
+    phrase("Number of the draft"),
+    phrase("Sent to"),
+    phrase("made, and noted for nobody"),
+    phrase("No draft was made yet: the Word file of a deliverable is one."),
+    phrase("Comment of {name}"),
+    phrase("Keep as a note"),
+    phrase("Changes: {count}, open: {open}."),
+    phrase("Just taken: {count}."),
+    phrase("Take many"),
+    phrase("Take all that is open"),
+    phrase("Take all of {name}"),
+    phrase("By keyboard: J next, K previous, T take, H here only, L leave."),
+    phrase("taken"),
+    phrase("changed here meanwhile, too"),
+    phrase("cannot be taken"),
+    phrase("left"),
+    phrase("nobody knows who made it"),
+    phrase("Two readings. Here it says now:"),
+    phrase("It also stands in {names}."),
+    phrase("Take it everywhere"),
+    phrase("Take the partner's"),
+    phrase("Take"),
+    phrase("Take it here only"),
+    phrase("Keep ours"),
+    phrase("Leave"),
+    phrase("All changes were tracked: rejecting them gives exactly what was sent."),
+    phrase("Some changes were made without tracking, so nobody knows who made them."),
+    phrase("Nothing was changed."),
+    phrase("Outside the author's texts"),
+    phrase("Only told of: {reason}."),
+)
+PAGES = (*PURPOSE_NAMES.values(), *_CHECK, *_DRAFTS)
 SCRIPTS = (
     phrase("Looking at it …"),
     phrase("The studio does not answer. Try again."),

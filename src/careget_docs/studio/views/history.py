@@ -38,6 +38,10 @@ _DONE = {
     "back": phrase("Put back"),
     "photograph": phrase("A picture taken in"),
     "ledger": phrase("A ledger taken in"),
+    "return": phrase("Taken from a draft that came back"),
+    "translation": phrase("Translation written"),
+    "accept": phrase("Translation accepted"),
+    "translations": phrase("Translations taken in"),
     OUTSIDE: phrase("Changed outside of the studio"),
 }
 
