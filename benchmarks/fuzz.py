@@ -269,7 +269,7 @@ def _workbooks() -> list[bytes]:
 
 
 def _parcels(form: str) -> list[bytes]:
-    from careget_docs.cli.translation_files import file_for
+    from careget_docs.delivery.translation_files import file_for
     from careget_docs.pipeline import pipeline
 
     project = pipeline.load(ROOT, pipeline.blocks(), Report())

@@ -9,8 +9,8 @@ from pathlib import Path
 from careget_docs import clock
 from careget_docs.cli.command import Session
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
-from careget_docs.cli.translation_files import SUFFIXES, file_for, returned
 from careget_docs.delivery.naming import used
+from careget_docs.delivery.translation_files import SUFFIXES, file_for, returned
 from careget_docs.diagnostics import Report, Span, closest, phrase
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.manifest import write
@@ -19,6 +19,7 @@ from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.source.author_file import rewrite
 from careget_docs.translations.matrix import StateMatrix, matrix, owned
 from careget_docs.translations.matrix_formats import as_html, as_json, as_text
+from careget_docs.translations.moving_on import moved_on
 from careget_docs.translations.segments import Segment
 from careget_docs.translations.state_of_block import standing
 from careget_docs.translations.writing import Update, updated
@@ -120,10 +121,7 @@ class Desk:
         by: str = "",
     ) -> None:
         """Note how a block is to stand: today's sources with the translations that there are."""
-        texts = standing(segments, entry).texts
-        pairs = {each.path: (each.text.text, texts[each.path].text if each.path in texts else "") for each in segments}
-        gone = frozenset(path for path in entry.texts if path not in pairs) if entry else frozenset()
-        update = Update(block, pairs, state, by, clock.today().isoformat() if by else "", gone)
+        update = moved_on(block, segments, entry, state, by, clock.today().isoformat())
         self.updates.setdefault((owner, lang), []).append(update)
 
     def send(self, ids: list[str], langs: list[str], form: str, output: str) -> int:

@@ -66,25 +66,46 @@ def returned(
 
     `langs` are the languages that were asked for; the file's own is taken where it still says it.
     """
-    place = Span(str(path))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-        parcel = read(data, langs[0] if len(langs) == 1 else "")
     except OSError as fault:
-        report.error("SRC010", place, "The file cannot be read: {reason}.", reason=fault.strerror or fault)
+        report.error("SRC010", Span(str(path)), "The file cannot be read: {reason}.", reason=fault.strerror or fault)
         return None
+    came = opened(data, langs[0] if len(langs) == 1 else "")
+    return taken_in(project, str(path), came, langs, by, report, overwrite=overwrite)
+
+
+def opened(data: bytes, lang: str) -> Parcel | ParcelError:
+    """Return what is in a file, or why it is no parcel; `lang` is its language where it has lost it."""
+    try:
+        return read(data, lang)
     except ParcelError as fault:
-        report.error("LNG018", Span(str(path), fault.line), fault.message, fault.hint)
+        return fault
+
+
+def taken_in(
+    project: Project,
+    name: str,
+    came: Parcel | ParcelError,
+    langs: Sequence[str],
+    by: str,
+    report: Report,
+    *,
+    overwrite: bool,
+) -> tuple[str, Returned] | None:
+    """Return the language and the updates of what came back; None, with the reason in the report, for no parcel."""
+    if isinstance(came, ParcelError):
+        report.error("LNG018", Span(name, came.line), came.message, came.hint)
         return None
-    lang = _language(parcel, langs, place, report)
+    lang = _language(came, langs, Span(name), report)
     if not lang:
         return None
-    parcel, day = replace(parcel, target_lang=lang), clock.today().isoformat()
+    parcel, day = replace(came, target_lang=lang), clock.today().isoformat()
     owners = list(dict.fromkeys(unit.id.rsplit("/", 2)[0] for unit in parcel.units if unit.id.count("/") > 1))
     if deliverable := project.deliverables.get(parcel.id):
         owners = [parcel.id, *(f"blocks/{each}" for each in used(project, deliverable.blocks))]
-    origin = Origin(project, pipeline.blocks(), tuple(owners), str(path))
+    origin = Origin(project, pipeline.blocks(), tuple(owners), name)
     return lang, unpacked(origin, parcel, by, day, report, overwrite=overwrite)
 
 

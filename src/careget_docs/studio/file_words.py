@@ -74,10 +74,34 @@ _DRAFTS = (
     phrase("Outside the author's texts"),
     phrase("Only told of: {reason}."),
 )
-PAGES = (*PURPOSE_NAMES.values(), *_CHECK, *_DRAFTS)
+_TRANSLATIONS = (
+    phrase("Each deliverable in each language, its blocks counted. Open one to translate it side by side."),
+    phrase("Written in"),
+    phrase("Shared block"),
+    phrase("Languages begun"),
+    phrase("Another language"),
+    phrase("Hand out to a translator, and take in"),
+    phrase("Download, for {language}:"),
+    phrase("Drop what came back, or choose it"),
+    phrase("Also over what was reviewed"),
+    phrase("Who reviews"),
+    phrase("Only what is not reviewed"),
+    phrase("Words in braces, such as {braces}, and addresses of links stay as they are."),
+    phrase("Accept as reviewed"),
+    phrase("The source changed:"),
+    phrase("Terms:"),
+    phrase("No language was begun yet."),
+    phrase("{language}: texts taken in: {count}."),
+    phrase("Nothing was taken in."),
+    phrase("Show the translation as it is now"),
+)
+PAGES = (*PURPOSE_NAMES.values(), *_CHECK, *_DRAFTS, *_TRANSLATIONS)
 SCRIPTS = (
     phrase("Looking at it …"),
     phrase("The studio does not answer. Try again."),
     phrase("The file is too large."),
     phrase("The file could not be looked at."),
+    phrase("Say first who reviews."),
+    phrase("It could not be accepted: something of it is not translated."),
+    phrase("Accepted."),
 )

@@ -121,9 +121,8 @@ def _shown(review: Review, today: Today, desk: StudioDesk, interface: Interface)
         if not groups or groups[-1]["head"] != head:
             groups.append({"head": head, "changes": []})
         groups[-1]["changes"].append(_change(review, today, each, interface))
-    for each in review.notes:
-        if each.field is None or not _beside(groups, each, f"{each.field.owner}/{each.field.block}"):
-            _beside(groups, each, "") or groups.append({"head": "", "changes": [], "notes": [_note(each)]})
+    for note in review.notes:
+        _beside(groups, note, f"{note.field.owner}/{note.field.block}" if note.field else "")
     return {
         "review": {
             "title": draft.title or draft.document, "id": draft.document, "number": draft.number,
@@ -134,13 +133,13 @@ def _shown(review: Review, today: Today, desk: StudioDesk, interface: Interface)
     }  # fmt: skip
 
 
-def _beside(groups: Sequence[dict[str, Any]], note: Noted, head: str) -> bool:
-    """Put a comment to the changes of its block; False where there are none."""
+def _beside(groups: list[dict[str, Any]], note: Noted, head: str) -> None:
+    """Put a comment to the changes of its block."""
     for group in groups:
         if group["head"] == head:
             group.setdefault("notes", []).append(_note(note))
-            return True
-    return False
+            return
+    groups.append({"head": head, "changes": [], "notes": [_note(note)]})
 
 
 def _note(each: Noted) -> dict[str, Any]:

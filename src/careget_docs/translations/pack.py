@@ -168,7 +168,7 @@ class _Block:
                 hint = "The translation was taken in and counts as stale."
                 values = {"name": unit.name, "old": short(unit.source), "new": short(today)}
                 self.report.warning("LNG017", segment.text.span, message, hint, **values)
-            found[path] = (source, _ended(unit.target, today))
+            found[path] = (source, ended(unit.target, today))
         return found
 
     def texts(self, changed: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
@@ -216,5 +216,6 @@ def _alike(one: str, other: str) -> bool:
     return flowing(one).replace("\u00a0", " ") == flowing(other).replace("\u00a0", " ")
 
 
-def _ended(text: str, source: str) -> str:
+def ended(text: str, source: str) -> str:
+    """Return a translation that ends as its source does: with the end of a line, or without."""
     return text.strip(" \t\n") + ("\n" if source.endswith("\n") else "")
