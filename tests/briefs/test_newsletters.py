@@ -25,6 +25,7 @@ SLICE = {
     "twelve-en-margin": ("press",),
     "long-bg-grid": ("pdf",),
     "flash-el-margin": ("pdf",),
+    "twelve-el-mosaic": ("pdf",),
 }
 """What the suite builds: one page, a page of tiles, photographs off the page, a drawn cover with a long line on it."""
 WHOLE = {**newsletters.BRIEFS, **booklets.BRIEFS}

@@ -31,8 +31,10 @@ UNASKED = 40.0
 """What a form costs that does not give the size asked for."""
 BLEED = 5.0
 """How far what stands at an edge of the page reaches beyond it, in mm: `--bleed` of modules.css."""
-HEAD = 10.0
-"""How far from above a picture may bear its caption, in mm; where faces are there, it stands at the foot."""
+HEAD, LINE = 9.0, 5.0
+"""How far into a picture its caption may reach with two lines, and with one, in mm; no faces are covered."""
+LOWERED = 1.1
+"""How far below the edge of the page a caption begins, by the bleed above it: style sheets of tiles say the same."""
 ROWS = 0.72
 """Which share of a page rows of photographs may be high."""
 BESIDE_SLACK = 15.0
@@ -187,7 +189,7 @@ def captioned(
     over = edges or PageEdges()
     width, height = frame(form, layout) + over.left + over.right, height + over.top if height else 0.0
     shown = frames.crop(figure, width, height) if height else figure
-    low = bool(height) and frames.faces(figure, width, height, (0.0, 0.0, width / 2, over.top + HEAD))
+    low, right = _clear(figure, frames, width, height, over.top) if height else (False, False)
     return writer.part(
         MACROS,
         "framed",
@@ -198,8 +200,25 @@ def captioned(
         width=_mm(width),
         height=_mm(height),
         low=low,
+        right=right,
         over=f"{_mm(-over.top)}mm {_mm(-over.right)}mm 0 {_mm(-over.left)}mm" if over.style else "",
     )
+
+
+def _clear(figure: Figure, frames: Frames, width: float, height: float, above: float) -> tuple[bool, bool]:
+    """Return whether a caption on a picture stands at its foot, and at the right: the first corner without faces.
+
+    Corners with room for two lines come first, then those for one.
+    """
+    half = width / 2
+    for high in (HEAD, LINE):
+        for low, right in ((False, False), (True, False), (False, True), (True, True)):
+            left, top = half if right else 0.0, height - high if low else 0.0
+            if not frames.faces(
+                figure, width, height, (left, top, half, high if low else (1 + LOWERED) * above + high)
+            ):
+                return low, right
+    return False, False
 
 
 def _touched(edges: PageEdges, form: ModuleForm, *, flipped: bool) -> PageEdges:
