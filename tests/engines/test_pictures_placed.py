@@ -116,6 +116,19 @@ def test_words_of_a_drawing_stand_where_they_are_seen() -> None:
         assert shown.box.top < 100 - top < 100 - bottom < shown.box.bottom
 
 
+@pytest.mark.parametrize("kind", ["linearGradient", "radialGradient"])
+def test_a_drawing_with_a_gradient_is_seen_where_its_frame_lets_it(kind: str) -> None:
+    """The engine paints it with a pattern, which is seen only in what is painted, within its clips."""
+    stops = '<stop offset="0" stop-color="#039"/><stop offset="1" stop-color="#fc0"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><{kind} id="g">{stops}</{kind}>'
+    drawing += '<rect width="30" height="20" fill="url(#g)"/></svg>'
+    body = '<img alt="Преливане" src="asset:d.svg" style="width: 60mm; height: 20mm; object-fit: cover">'
+    source = HtmlSource(f"{HEAD}{body}</body></html>", (CSS,), {"d.svg": ("image/svg+xml", drawing.encode())})
+    (shown,) = read_figures(render(source, Report()).data)
+    assert shown.shown is not None
+    assert (shown.shown.top, shown.shown.bottom) == pytest.approx((10, 30), abs=0.05)
+
+
 FIGURE = """\
 - block: figure
   id: {id}

@@ -28,7 +28,7 @@ from careget_docs.tree import Picture
 if TYPE_CHECKING:
     from PIL import Image
 
-MAX_PIXELS = 120_000_000
+MAX_PIXELS = 89_000_000
 """More are not unpacked."""
 LONGEST = 8000
 """Pixels along the longer side that screens and Word get; the press gets all."""

@@ -224,15 +224,17 @@ class Scope:
             return []
         current = self.state.line if stroked else self.state.fill
         drawn = Drawn(kind, current.colour, self.state, edges, self.mark, size, stroked, source, self.glyph, self.note)
-        return [drawn, *(self._tiling(current) if current.pattern is not None else ())]
+        return [drawn, *(self._tiling(current, edges) if current.pattern is not None else ())]
 
-    def _tiling(self, current: CurrentColour) -> list[Scope]:
+    def _tiling(self, current: CurrentColour, edges: Edges | None) -> list[Scope]:
+        """Return what a pattern draws; it is seen in the area that is painted with it, and nowhere else."""
         pattern, bare = current.pattern, current.bare
         key = ("pattern", identity(pattern), bare)
         if key in self.page.followed:
             return []
         self.page.followed.add(key)
-        state = State(product(matrix(entry(pattern, "/Matrix")), self.base))
+        seen = met(self.state.clip, edges) if edges else self.state.clip
+        state = State(product(matrix(entry(pattern, "/Matrix")), self.base)).changed(clip=seen)
         if bare is not None:
             state = state.changed(fill=CurrentColour(bare, bare.space), line=CurrentColour(bare, bare.space))
         found = self.inside(pattern, state)
