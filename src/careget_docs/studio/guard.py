@@ -96,8 +96,9 @@ class Guard:
     def __init__(self, app: ASGI, keys: Keys, host: str, port: int) -> None:
         self.app, self.keys = app, keys
         self.cookie = f"studio-{port}"  # cookies know no ports
-        names = {host, "localhost"} if host == "127.0.0.1" else {host}
-        self.hosts = {f"{name}:{port}" for name in names}
+        local = host == "127.0.0.1"
+        self.hosts = {f"{name}:{port}" for name in ({host, "localhost"} if local else {host})}
+        self.hosts |= set() if local else {host}  # as a server with TLS before this one passes it on
         self.origins = {f"http://{each}" for each in self.hosts} | {f"https://{each}" for each in self.hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -55,14 +55,18 @@ def serve(
     interface: Interface,
     *,
     host: str = LOCAL,
+    bind: str = "",
     port: int = 0,
     passwords: dict[str, str] | None = None,
     ready: Callable[[str], object] = lambda address: None,
 ) -> None:
-    """Serve a workspace until Ctrl-C; `ready` is told the address that opens it. Raises OSError for a taken port."""
+    """Serve a workspace until Ctrl-C; `ready` is told the address that opens it. Raises OSError for a taken port.
+
+    `host` is the name that browsers use, `bind` the address of this machine at which to listen, where that is another.
+    """
     import uvicorn
 
-    line = listener(host, port, workspace)
+    line = listener(bind or host, port, workspace)
     port = int(line.getsockname()[1])
     from_a_server("careget_docs.studio.loaded")
     keys = Keys(token_of(workspace), passwords or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careget_docs.cli.command import Command, Nothing, Session
@@ -28,6 +29,8 @@ def _doctor(options: Nothing, session: Session, report: Report) -> int:
         (phrase("typefaces"), lambda: _typefaces(brand), phrase("Look at `typography.fonts` in templates/brand.yaml.")),
         (phrase("Word files (python-docx)"), _word, "pip install python-docx==1.2.0"),
         (phrase("reading back (pypdfium2, pikepdf)"), _reading, "pip install pypdfium2 pikepdf"),
+        (phrase("the studio's editor"), _editor, phrase("Run scripts/bundle, or install the package from its wheel.")),
+        (phrase("the studio's way to HEIC photographs"), lambda: say(_heic()), ""),
         (phrase("bounds on time and memory for files of strangers"), lambda: say(_bounds()), ""),
         (
             phrase("a folder for things made once"),
@@ -87,6 +90,21 @@ def _reading() -> str:
     import pypdfium2  # noqa: F401
 
     return f"{version('pypdfium2')}, {version('pikepdf')}"
+
+
+def _editor() -> str:
+    from careget_docs import studio
+
+    size = (Path(studio.__file__).parent / "static" / "vendor" / "editor.js").stat().st_size
+    return f"{size // 1000} KB"
+
+
+def _heic() -> Phrase:
+    from importlib.util import find_spec
+
+    if find_spec("pi_heif"):
+        return phrase("there")
+    return phrase("not there; `pip install careget-docs[heic]` brings it")
 
 
 def _bounds() -> Phrase:

@@ -19,6 +19,7 @@ class Options:
     host: str = argument(
         "--host", shown="NAME", about="serve others too, under this name or address; needs --passwords"
     )
+    bind: str = argument("--bind", shown="ADDRESS", about="listen at this address of the machine (default: --host)")
     passwords: str = argument(
         "--passwords", shown="FILE", about="who may come in: a line `name:salt$hash` each", of="files"
     )
@@ -40,13 +41,16 @@ def _studio(options: Options, session: Session, report: Report) -> int:
     known = _passwords(options, report)
     if not there(session.workspace, report) or known is None:
         return USAGE
-    if host != LOCAL and not known:
+    if (host != LOCAL or options.bind not in ("", LOCAL)) and not known:
         hint = "Make one with `careget-docs studio --add-password NAME`, and give it with `--passwords FILE`."
         report.error("VAL192", None, "Others may only come in with a password, and there is no password file.", hint)
         return USAGE
     try:
         ready = partial(_ready, options, session)
-        serve(session.workspace, session.interface, host=host, port=options.port, passwords=known, ready=ready)
+        serve(
+            session.workspace, session.interface, host=host, bind=options.bind, port=options.port, passwords=known,
+            ready=ready,
+        )  # fmt: skip
     except OSError as fault:
         hint = "Leave out --port, or take another number."
         reason = fault.strerror or str(fault)
