@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,11 +63,14 @@ def test_only_what_is_new_is_laid_out(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path))
     one, two, three = (_set(count, 9, "t") for count in (5, 50, 500))
     extents(_sheet("t"), [one, two], _page)
-    asked = []
+    asked: list[Any] = []
     real = measuring._extents
-    monkeypatch.setattr(
-        measuring, "_extents", lambda sheet, bodies, page: asked.append(bodies) or real(sheet, bodies, page)
-    )
+
+    def noted(sheet: Any, bodies: Any, page: Any) -> Any:
+        asked.append(bodies)
+        return real(sheet, bodies, page)
+
+    monkeypatch.setattr(measuring, "_extents", noted)
     extents(_sheet("t"), [two, three, one], _page)
     extents(_sheet("t"), [three, three], _page)
     assert asked == [[three]]

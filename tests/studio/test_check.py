@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import judges
 from careget_docs.studio.checking import PURPOSES
-from served import Served, served
+from studio.served import Served, served
 from workspaces import small
 
 if TYPE_CHECKING:

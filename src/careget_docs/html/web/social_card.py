@@ -70,7 +70,8 @@ def _html(document: Document, kit: Kit) -> str:
 def _picture(document: Document) -> Figure | None:
     """Return what stands beside the title: the cover's picture, or the first photograph, cut to its room."""
     covers = [node for node in document.children if isinstance(node, Group) and node.role in ("cover", "record-cover")]
-    found = [node for place in (*covers, document) for node in walk(place) if isinstance(node, Figure)]
+    places: list[Group | Document] = [*covers, document]
+    found = [node for place in places for node in walk(place) if isinstance(node, Figure)]
     for figure in found:
         drawn = figure.picture.media_type == "image/svg+xml"
         if figure.role in ("emblem", "official", "logo", "qr") or figure.chart is not None:
