@@ -162,10 +162,12 @@ def fresh() -> bool:
 
 def folder(*, make: bool = False) -> Path:
     """Return the folder; CAREGET_DOCS_CACHE moves it. Raises OSError when `make` cannot make it."""
-    from platformdirs import user_cache_path
+    if chosen := os.environ.get("CAREGET_DOCS_CACHE"):
+        found = Path(chosen)
+    else:
+        from platformdirs import user_cache_path
 
-    chosen = os.environ.get("CAREGET_DOCS_CACHE")
-    found = Path(chosen) if chosen else Path(user_cache_path("careget-docs"))
+        found = Path(user_cache_path("careget-docs"))
     if make:
         found.mkdir(parents=True, exist_ok=True)
     return found

@@ -206,3 +206,13 @@ def test_the_list_of_pages_is_written_once_and_again_after_a_stop(
     (workspace / "output" / "index.html").unlink()
     assert (_web(workspace, langs="en"), told, web.taken()) == (FINE, [every, every], [])
     assert (workspace / "output" / "index.html").read_bytes() == b"x"
+
+
+def test_a_page_that_stands_is_listed_so(workspace: Path, web: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "deliverables" / "a.yaml").write_text(SMALL + "formats: [web]\n", "utf-8")
+    for langs, told in (("bg", "out of date: en, lt"), ("bg,en,lt", "up to date")):
+        assert _web(workspace, langs=langs) == FINE
+        capsys.readouterr()
+        main(["--workspace", str(workspace), "list"])
+        assert capsys.readouterr().out.splitlines()[0].split("\t")[-1] == told
+    assert web.taken() != []

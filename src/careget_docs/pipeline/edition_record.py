@@ -56,17 +56,17 @@ def stale(
     record: EditionRecord | None,
     workspace: Path,
     formats: Sequence[str],
-    finish: str,
+    finish: str | None,
     toolkit: str,
     today: datetime.date,
     digests: Digests,
 ) -> Phrase:
-    """Return why an edition is to be made again; empty when it is not."""
+    """Return why an edition is to be made again; empty when it is not. No `finish` stands for any."""
     if record is None:
         return phrase("it was not made here yet")
     if record.toolkit != toolkit:
         return phrase("the toolkit, its packages or the system's text libraries are others")
-    if not set(formats) <= set(record.formats) or finish != record.finish:
+    if not set(formats) <= set(record.formats) or finish not in (None, record.finish):
         return phrase("other formats are asked for")
     if record.until and today > record.until:
         return phrase("a waiver ended on {day}", day=record.until)

@@ -42,8 +42,8 @@ class Stock:
         digests = Digests.load(made_folder(workspace) / "digests.json", clock.moment())
         return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key(digests))
 
-    def why(self, id: str, lang: str, formats: Sequence[str], finish: str = "") -> Phrase:
-        """Return why an edition is to be made; empty when it stands as it was made."""
+    def why(self, id: str, lang: str, formats: Sequence[str], finish: str | None = "") -> Phrase:
+        """Return why an edition is to be made; empty when it stands as it was made. No `finish` stands for any."""
         record = self._record(id, lang)
         reason = stale(record, self.workspace, formats, finish, self.toolkit, self.today, self.digests)
         if not reason and record and any(self._listed().get(path) != record.key for path in record.outputs):

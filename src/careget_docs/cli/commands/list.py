@@ -48,7 +48,7 @@ def _print(row: str, stock: Stock, options: Options, session: Session) -> None:
         return
     _, langs, formats, _ = facts
     wanted = [each for each in formats.split(",") if each]
-    reasons = {lang: reason for lang in langs.split(",") if (reason := stock.why(name, lang, wanted))}
+    reasons = {lang: reason for lang in langs.split(",") if (reason := stock.why(name, lang, wanted, None))}
     print("\t".join((name, *facts, session.interface.say(_state(reasons)))))
     if options.why:
         _tell(reasons, session)
