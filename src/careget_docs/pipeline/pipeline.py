@@ -26,6 +26,7 @@ from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
+from careget_docs.pipeline.sources_of import narrowed
 from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.pipeline.web_files import WEB, laid_out, leading_on, published
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
@@ -350,6 +351,7 @@ def build(
     One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm. `begun` is
     called with each job that is worked on now.
     """
+    project = narrowed(project, ((job.deliverable, job.lang) for job in wanted))
     with contextlib.nullcontext(engine) if engine else Engine() as warm:
         yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds, begun)
 

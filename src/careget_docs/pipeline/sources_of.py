@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project
 
@@ -19,6 +20,23 @@ def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[s
     owners = [deliverable.id, *sorted(_shared(project, deliverable))]
     names = [*COMMON, *(f"{owner}{ending}.yaml" for owner in owners for ending in ("", *(f".{tag}" for tag in tags)))]
     return tuple(f"deliverables/{name}" for name in names)
+
+
+def narrowed(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Project:
+    """Return as much of a project as editions (a deliverable, its language or two) are made from; the rest is None.
+
+    It is sent to processes, and most of it is texts in other languages.
+    """
+    chosen = list(wanted)
+    ids = {deliverable.id for deliverable, _ in chosen}
+    langs = {tag for deliverable, lang in chosen for tag in (deliverable.lang, *lang.split("+"))}
+    translations = {
+        (owner, lang): found
+        for (owner, lang), found in project.translations.items()
+        if lang in langs and (owner in ids or owner.startswith("blocks/"))
+    }
+    deliverables = {id: found if id in ids else None for id, found in project.deliverables.items()}
+    return replace(project, deliverables=deliverables, translations=translations)
 
 
 def _shared(project: Project, deliverable: Deliverable) -> set[str]:
