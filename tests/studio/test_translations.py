@@ -94,6 +94,8 @@ def test_a_lost_value_is_told(studio: Served) -> None:
     assert any("{budget}" in line for line in told["damage"])
     assert any("haskovo.bg" in line for line in told["damage"])
     assert "{budget}" in studio.ask("/translations/draft?lang=en")[1]
+    write(studio, "title", "How it began")
+    assert accept(studio) == (400, {"refused": True, "damaged": True})
 
 
 def test_what_others_wrote_meanwhile_is_not_lost(studio: Served) -> None:

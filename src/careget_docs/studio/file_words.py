@@ -103,5 +103,6 @@ SCRIPTS = (
     phrase("The file could not be looked at."),
     phrase("Say first who reviews."),
     phrase("It could not be accepted: something of it is not translated."),
+    phrase("It could not be accepted: something of the source was lost in it."),
     phrase("Accepted."),
 )

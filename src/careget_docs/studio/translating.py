@@ -235,8 +235,11 @@ def accepted(desk: StudioDesk, id: str, place: TextPlace, by: str, interface: In
     segments = _segments(project, id, place)
     entry = _entry(project, place)
     by = " ".join(visible(by).split())[:120]
-    if not segments or not by or entry is None or not standing(segments, entry).complete:
+    stands = standing(segments, entry)
+    if not segments or not by or entry is None or not stands.complete:
         return {"refused": True}
+    if any(_damage(each.text.text, stands.texts[each.path].text, interface) for each in segments):
+        return {"refused": True, "damaged": True}
     update = moved_on(place.block, segments, entry, TranslationState.REVIEWED, by, clock.today().isoformat())
     where = f"{place.file}:{place.block}"
     saved = _put(desk, "accept", where, place.lang, {place.owner: [update]}, interface)

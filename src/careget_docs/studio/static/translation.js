@@ -99,7 +99,11 @@ root.addEventListener('click', async ({target}) => {
   const block = button.closest('.pair');
   for (const box of block.querySelectorAll('textarea')) await write(box);
   const {status, data} = await ask(`/translations/${id}/accept`, {lang, owner: block.dataset.owner, block: block.dataset.block, by: by.value});
-  if (status !== 200) return tell(say('It could not be accepted: something of it is not translated.'));
+  if (status !== 200) {
+    block.querySelector('.damage .finding')?.scrollIntoView({block: 'nearest'});
+    return tell(say(data.damaged ? 'It could not be accepted: something of the source was lost in it.'
+      : 'It could not be accepted: something of it is not translated.'));
+  }
   stands(block, data);
   tell(say('Accepted.'));
   const next = [...root.querySelectorAll('.pair .accept:not(:disabled)')].find((one) => block.compareDocumentPosition(one) & 4);
