@@ -13,6 +13,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import judges
+from browser import Scheme
 from careget_docs.studio.checking import PURPOSES
 from studio.served import Served, served
 from workspaces import small
@@ -118,10 +119,10 @@ def test_a_purpose_that_there_is_not(studio: Served) -> None:
 
 @pytest.mark.judge
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_person_drops_a_file(studio: Served, tmp_path: Path, scheme: str) -> None:
+def test_a_person_drops_a_file(studio: Served, tmp_path: Path, scheme: Scheme) -> None:
     path = tmp_path / "чужд.pdf"
     path.write_bytes(foreign())
-    with judges.page(1024, 768, scheme) as page:  # type: ignore[arg-type]
+    with judges.page(1024, 768, scheme) as page:
         wrong = _opened(page, studio)
         page.locator("input[type=file]").set_input_files(path)
         page.wait_for_selector("#verdict", timeout=60_000)

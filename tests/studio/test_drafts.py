@@ -11,10 +11,11 @@ from urllib.parse import quote
 import pytest
 
 import judges
+from browser import Scheme
 from careget_docs.pipeline.draft_records import DraftRecord, _write
 from careget_docs.returns.homecoming import opened
-from returned_home import draft_file, plain, tracked
-from served import Served, served
+from studio.returned_home import draft_file, plain, tracked
+from studio.served import Served, served
 from workspaces import ROOT, small
 
 SAMPLE = """\
@@ -164,10 +165,10 @@ def test_nonsense_asked_for_is_passed_over(studio: Served, back: bytes) -> None:
 
 @pytest.mark.judge
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_person_takes_and_leaves_by_keyboard(studio: Served, back: bytes, tmp_path: Path, scheme: str) -> None:
+def test_a_person_takes_and_leaves_by_keyboard(studio: Served, back: bytes, tmp_path: Path, scheme: Scheme) -> None:
     (tmp_path / "back.docx").write_bytes(back)
     wrong: list[str] = []
-    with judges.page(1024, 768, scheme) as page:  # type: ignore[arg-type]
+    with judges.page(1024, 768, scheme) as page:
         page.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
         page.goto(studio.enter)
         page.goto(f"{studio.base}/drafts")

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 import judges
-from served import Served, served
+from browser import Scheme
+from studio.served import Served, served
 from workspaces import small
 
 SAMPLE = """\
@@ -189,9 +190,9 @@ def test_nothing_is_handed_out_that_there_is_not(studio: Served) -> None:
 
 @pytest.mark.judge
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_person_translates_and_accepts(studio: Served, scheme: str) -> None:
+def test_a_person_translates_and_accepts(studio: Served, scheme: Scheme) -> None:
     wrong: list[str] = []
-    with judges.page(1024, 768, scheme) as page:  # type: ignore[arg-type]
+    with judges.page(1024, 768, scheme) as page:
         page.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
         page.goto(studio.enter)
         page.goto(f"{studio.base}/translations")
