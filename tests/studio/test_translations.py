@@ -78,8 +78,8 @@ def test_a_language_is_begun_with_empty_texts(studio: Served) -> None:
 
 
 def test_a_text_is_written_as_a_draft_of_today_s_source(studio: Served) -> None:
-    status, told = write(studio, "title", "How it began")
-    assert (status, told["state"], told["damage"]) == (200, "missing", [])
+    status, told = write(studio, "title", "How it\n  began ")
+    assert (status, told["state"], told["damage"]) == (200, "missing", []), "a title has one line"
     status, told = write(studio, "text", WHOLE)
     assert (status, told["state"]) == (200, "draft")
     entry = file(studio)["blocks"]["words"]

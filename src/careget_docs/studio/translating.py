@@ -19,6 +19,7 @@ from careget_docs.interface.interface import Interface, name_of
 from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
+from careget_docs.project.fields import Kind
 from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.returns.wording import word_changes
 from careget_docs.source.proof import FileChange
@@ -131,7 +132,7 @@ def _block(project: Project, place: TextPlace, segments: Sequence[Segment], inte
         terms = pairs(project.terms, [each.text.text], source, place.lang)
         texts.append({
             "path": each.path, "label": _label(each.path, interface), "source": each.text.text, "target": target,
-            "rows": _rows(each.text.text),
+            "rows": _rows(each.text.text), "one_line": each.kind is not Kind.PROSE,
             "was": difference(change.old, change.new) if change else [],
             "terms": [(term.source, term.shown) for term in terms],
             "damage": _damage(each.text.text, target, interface),
@@ -210,9 +211,10 @@ def written(desk: StudioDesk, id: str, place: TextPlace, text: str, was: str, in
     """Write one text as a draft; the answer says how its block stands then, or what stands there by now (`now`)."""
     project, _, _ = desk.loaded()
     segments = _segments(project, id, place)
-    source = next((each.text.text for each in segments if each.path == place.path), None)
-    if source is None or len(text) > LONGEST:
+    segment = next((each for each in segments if each.path == place.path), None)
+    if segment is None or len(text) > LONGEST:
         return {"refused": True}
+    source, text = segment.text.text, text if segment.kind is Kind.PROSE else " ".join(text.split())
     entry = _entry(project, place)
     stands = standing(segments, entry)
     now = stands.texts[place.path].text if place.path in stands.texts else ""
@@ -226,7 +228,7 @@ def written(desk: StudioDesk, id: str, place: TextPlace, text: str, was: str, in
     project, _, _ = desk.loaded()
     found = _block(project, place, _segments(project, id, place), interface)
     return {**{name: found[name] for name in ("state", "state_words", "look", "whole", "by", "on")},
-            "damage": _damage(source, text, interface)}  # fmt: skip
+            "damage": _damage(source, text, interface), "text": text}  # fmt: skip
 
 
 def accepted(desk: StudioDesk, id: str, place: TextPlace, by: str, interface: Interface) -> dict[str, Any]:

@@ -57,7 +57,7 @@ async function write(box) {
   try {
     const {status, data} = await ask(`/translations/${id}/text`, {...place(box), path: box.dataset.path, text, was: box.dataset.was});
     if (status === 200) {
-      box.dataset.was = text;
+      box.dataset.was = data.text;
       stands(blockOf(box), data);
       warned(box, data.damage);
     } else if (status === 409) conflict(box, data.now);
@@ -79,6 +79,9 @@ for (const box of root.querySelectorAll('textarea[data-path]')) {
     waiting.set(box, setTimeout(() => write(box), PAUSE));
   });
   box.addEventListener('change', () => write(box));
+  box.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && 'line' in box.dataset && !event.isComposing) event.preventDefault(); // it has one line
+  });
 }
 addEventListener('beforeunload', (event) => {
   for (const box of [...waiting.keys()]) write(box);
