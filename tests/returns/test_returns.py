@@ -709,3 +709,33 @@ def test_the_page_to_read_works_from_the_keyboard(read: Path) -> None:
         for key in ("j", "t"):
             page.keyboard.press(key)
         assert page.inner_text("output") == begin
+
+
+def gone(data: bytes, *lines: str) -> bytes:
+    """Return a file without some paragraphs."""
+    found = parts(data)
+    body = etree.fromstring(found[BODY])
+    for paragraph in list(body.iter(f"{W}p")):
+        if said(paragraph) in lines:
+            paragraph.getparent().remove(paragraph)
+    return packed({**found, BODY: etree.tostring(body)})
+
+
+def test_a_line_that_nothing_requires_is_taken_away(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = source(place)
+    data = gone(made(place), "Как започна", "Новини от града")
+    assert ran(place, sent(place, data), "--take", "all") == 0
+    assert difference(source(place), before) == ["title: Как започна"]
+    assert difference(before, source(place)) == []
+    told = capsys.readouterr().err
+    assert "RVW006" in told  # a section has a title
+    assert "Новини от града" in told
+    assert "Как започна" not in told
+
+
+def test_a_line_with_a_comment_stays(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = source(place).replace("title: Как започна", 'title: "Как започна"  # пита Ана')
+    (place / "deliverables" / "draft.yaml").write_text(text, "utf-8")
+    assert ran(place, sent(place, gone(made(place), "Как започна")), "--take", "all") == 1
+    assert "RVW010" in capsys.readouterr().err
+    assert source(place) == text

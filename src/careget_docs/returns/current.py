@@ -18,8 +18,10 @@ from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.plugin import Kit
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project
+from careget_docs.project.fields import Kind
 from careget_docs.project.translation import Translation
 from careget_docs.source import FileChange, Scalar
+from careget_docs.translations.matrix import every_owned
 from careget_docs.tree.origin import SentField
 
 Place = tuple[str, int, int]
@@ -30,7 +32,7 @@ _FAR = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """Sources as they would be: other texts by place, entries put below one, entries taken away."""
+    """Sources as they would be: other texts by place, entries put below one, entries and fields taken away."""
 
     texts: Mapping[Place, str] = field(default_factory=dict)
     added: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
@@ -61,6 +63,18 @@ class Today:
         """Return where each field stands and what it says, by its name and language."""
         found = marks(self.project, self.job.deliverable, self.job.lang, pipeline.blocks()).fields
         return {key(each): (Span(*place), each.text) for place, each in found.items()}
+
+    def omissible(self, field: SentField) -> bool:
+        """Return whether a block may do without a field: a line of the author's own that nothing requires."""
+        if field.lang or "." in field.path:
+            return False
+        kinds = pipeline.blocks()
+        uses = (
+            use for owner, use, _ in every_owned(self.project, kinds) if (owner, use.id) == (field.owner, field.block)
+        )
+        use = next((each for each in uses if each.kind), None)
+        declared = kinds[use.kind].fields if use else ()
+        return any(each.name == field.path and each.kind is Kind.LINE and not each.required for each in declared)
 
     def users(self, field: SentField) -> tuple[str, ...]:
         """Return the deliverables, this one left out, that a shared block of a field stands in."""
@@ -111,12 +125,17 @@ def _changed(value: T, edits: Edits) -> T:
         text = edits.texts.get(place_of(value))
         return value if text is None else replace(value, text=text, raw=text)
     if isinstance(value, Fields):
-        return replace(value, values={name: _changed(each, edits) for name, each in value.values.items()})
+        rest = {name: each for name, each in value.values.items() if not _dropped(each, edits)}
+        return replace(value, values={name: _changed(each, edits) for name, each in rest.items()})
     if isinstance(value, BlockUse):
         return replace(value, fields=_changed(value.fields, edits))
     if isinstance(value, tuple):
         return tuple(made for each in value for made in _entries(each, edits))  # type: ignore[return-value]
     return value
+
+
+def _dropped(value: object, edits: Edits) -> bool:
+    return isinstance(value, Scalar) and place_of(value) in edits.dropped
 
 
 def _entries(value: object, edits: Edits) -> Iterator[object]:

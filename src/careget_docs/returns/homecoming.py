@@ -104,10 +104,11 @@ def take(
         message = "“{name}” was not written: {reason}."
         hint = "Take its changes one by one, or write them into the file by hand."
         report.error("RVW010", place, message, hint, name=field.name if field else "?", reason=reason)
-    kinds = {"new": "add", "gone": "drop"}
+    ways = {"new": ("add",), "gone": ("drop", "omit")}
     names = {(each.field, each.kind) for each in done}
-    now = [each for each in taken if each.field and (each.field, kinds.get(each.change.kind, "text")) in names]
-    return files, now
+    return files, [
+        each for each in taken if any((each.field, way) in names for way in ways.get(each.change.kind, ("text",)))
+    ]
 
 
 def taken_already(review: Review, today: Today, each: Reviewed) -> bool:

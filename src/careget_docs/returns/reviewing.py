@@ -124,7 +124,7 @@ def _reason(change: DraftChange, field: SentField | None, place: Span | None, to
         return Phrase()
     if change.kind == "new":
         return phrase("a new paragraph beside a text of one line; write it as a block or an entry of its own")
-    if change.kind == "gone":
+    if change.kind == "gone" and not (place and today.omissible(field)):
         return phrase("a whole text is not taken away from Word; take its block or entry out of the file")
     if place is None:
         return phrase("the text is no longer there")
@@ -158,7 +158,7 @@ def _meets(comparison: DraftComparison, change: DraftChange, field: SentField, n
 class Agreed:
     """A field as it is to be written: what it says today, its new Markdown, and how that is printed.
 
-    `kind` is text, or `add` for an entry below that of the field, or `drop` for its entry taken away.
+    `kind` is text, or `add` for an entry below that of the field, `drop` for its entry taken away, `omit` for itself.
     """
 
     field: SentField
@@ -166,7 +166,7 @@ class Agreed:
     now: str
     new: str
     print: tuple[tuple[FieldText, str], ...] = ()
-    kind: Literal["text", "add", "drop"] = "text"
+    kind: Literal["text", "add", "drop", "omit"] = "text"
 
 
 def agreed(review: Review, taken: Sequence[Reviewed]) -> tuple[list[Agreed], list[tuple[Reviewed, Phrase]]]:
@@ -203,10 +203,10 @@ def agreed(review: Review, taken: Sequence[Reviewed]) -> tuple[list[Agreed], lis
 
 
 def _listed(taken: Reviewed) -> Agreed:
-    """Return an entry of a list that is new or gone, as it is to be written."""
+    """Return an entry of a list that is new or gone, or a field that is gone, as it is to be written."""
     assert taken.field is not None
     assert taken.place is not None
     now = taken.now or taken.field.text
     if taken.change.kind == "gone":
-        return Agreed(taken.field, taken.place, now, "", kind="drop")
+        return Agreed(taken.field, taken.place, now, "", kind="drop" if _ENTRY.fullmatch(taken.field.path) else "omit")
     return Agreed(taken.field, taken.place, now, as_markdown(taken.change.new), kind="add")

@@ -102,6 +102,8 @@ def _spliced(text: str, fields: Sequence[Agreed]) -> FileChange:
             splicer.put(place, each.now, each.new)
         elif each.kind == "add":
             splicer.add(place, each.new)
+        elif each.kind == "omit":
+            splicer.omit(place)
         else:
             splicer.drop(place)
     return splicer.done()
@@ -146,10 +148,11 @@ def _unproved(today: Today, before: Draft, fields: Sequence[Agreed], edits: Edit
         alone = [each for each in fields if len(fields) > 1 and today.draft(_edits(today, [each])[0]) is None]
         return [(each, told) for each in alone or fields]
     old, new = _prints(before), _prints(after)
-    lists = {_list_of(each.field) for each in fields if each.kind != "text"}
+    lists = {_list_of(each.field) for each in fields if each.kind in ("add", "drop")}
     reason = phrase("composed again, it would not read as agreed")
     single = [each for each in fields if each.kind == "text" and _list_of(each.field) not in lists]
     failed = [(each, reason) for each in single if not _as_agreed(each, old, new)]
+    failed += [(each, reason) for each in fields if each.kind == "omit" and key(each.field) in new]
     for name in lists:
         mine = [each for each in fields if _list_of(each.field) == name]
         if _entries(new, name) != _meant(mine, old, name):

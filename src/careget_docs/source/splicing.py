@@ -103,6 +103,21 @@ class Splicer:
         self.splices.append((begin, broken.end(), ""))
         known[int(found.path[-1])].clear()
 
+    def omit(self, place: tuple[int, int]) -> None:
+        """Take the field whose text stands at a place away with its lines; none behind a dash or with a comment."""
+        found = self.known.get(place)
+        if found is None or found.entries or found.flow:
+            raise KeyError(place)
+        start, stop = found.node.start_mark, line_end(self.text, end_of(self.text, found.node))
+        begin = start.index - start.column
+        broken = _BREAK.match(self.text, stop)
+        named = re.fullmatch(rf" *{re.escape(found.path[-1])} *: +", self.text[begin : start.index])
+        behind = self.text[end_of(self.text, found.node) : stop]
+        if not named or not broken or behind.strip() or header_comment(self.text, found.node):
+            raise KeyError(place)
+        self.splices.append((begin, broken.end(), ""))
+        self.meant[found.path] = None
+
     def _entry(self, place: tuple[int, int]) -> _Found:
         found = self.known.get(place)
         if found is None or not found.entries or found.flow:

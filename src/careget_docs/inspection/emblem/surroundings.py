@@ -194,8 +194,9 @@ def _is_mark(box: Box, window: Crop, ink: Mask, texts: list[Box], high: float) -
     if fill < 0.5:
         return written < 0.15
     most, count = _shades(window.pixels[top:bottom, left:right][part])
-    if most > 0.95:  # a panel of one colour: a mark when small and written on, or when it has a shape of its own
-        return _edged(part) < 0.85 or (0.02 < written < 0.5 and box.width < 5 * high and box.height < 2.5 * high)
+    if most > 0.95:  # a panel of one colour: a mark when small and written or drawn on, or with a shape of its own
+        shown = max(written, 1 - fill) if 1 - fill > 0.05 else written
+        return _edged(part) < 0.85 or (0.02 < shown < 0.5 and box.width < 5 * high and box.height < 2.5 * high)
     return written < 0.15 and (count < 90 or fill < 0.9)
 
 
