@@ -71,6 +71,7 @@ def application(desk: StudioDesk, interface: Interface, keys: Keys, host: str, p
         finally:
             ended.set()
             windows.end()
+            app.state.showing.close()
             watcher.join(5)
 
     found = registry.load(VIEWS, "ROUTES", tuple)

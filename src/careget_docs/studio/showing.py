@@ -5,17 +5,23 @@ The last pages of each edition are kept, so that their pictures can be had; they
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from careget_docs.layout.block_places import BlockPlaces
+from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.found_places import FoundPlace
-from careget_docs.pipeline.preview import Preview, pictures, preview, verdict
+from careget_docs.pipeline.preview import Preview, pictures, preview, preview_part, verdict
 from careget_docs.studio.desk import StudioDesk
 
-KEPT = 8
-"""How many editions are kept as they looked last."""
+KEPT = 4
+"""How many editions are kept as they looked last: the process knows as many."""
+MOST = 800
+"""How many pages are kept to be drawn."""
 WIDEST = 2600
 """Pixels that a picture of a page has at most."""
 _POINT = 72 / 25.4
@@ -46,42 +52,81 @@ class Shown:
 
 
 class Showing:
-    """The last previews of a workspace, by edition."""
+    """The last previews of a workspace, by edition.
+
+    They are made one at a time by one process, which knows the last layout; pictures are drawn beside it.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._alone = threading.Lock()
+        self._engine = Engine()
         self._made: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+        self._drawn: OrderedDict[str, tuple[bytes, int, float, float]] = OrderedDict()
+
+    def close(self) -> None:
+        """End the process."""
+        self._engine.close()
 
     def show(self, desk: StudioDesk, id: str, lang: str) -> Shown:
         """Return how an edition looks now; not checked yet, but where it cannot be printed."""
-        made = preview(desk.engine, desk.workspace, id, lang)
+        with self._alone:
+            made = preview(self._engine, desk.workspace, id, lang)
         if made.data:
             with self._lock:
                 self._made[id, lang] = made
                 self._made.move_to_end((id, lang))
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
+            self._keep(made.digests, made.data, range(len(made.digests)), made.places)
         return Shown(made.key, _pages(made), made, made.findings, checked=not made.data)
 
+    def part(self, desk: StudioDesk, id: str, lang: str, block: str, page: int) -> Shown | None:
+        """Return the pages of an edited block as they are now, before the whole; None where only that can tell."""
+        with self._alone:
+            last = self._made.get((id, lang))
+            made = preview_part(self._engine, desk.workspace, last, block, page) if last else None
+        if last is None or made is None or not made.data:
+            return None
+        digest = hashlib.sha256(made.data).hexdigest()[:24]
+        names = [f"{digest}-{number}" for number in made.numbers]
+        self._keep(names, made.data, range(len(names)), made.places)
+        pages = [
+            ShownPage(number, *size, name)
+            for number, name, size in zip(made.numbers, names, made.places.pages, strict=False)
+            if number in made.pages
+        ]
+        places = BlockPlaces(last.places.pages, made.places.blocks)
+        shown = replace(last, places=places)
+        return Shown(last.key, tuple(pages), shown, made.findings, checked=False)
+
     def check(self, desk: StudioDesk, id: str, lang: str, key: str) -> Shown | None:
-        """Return the same with what the checks find; None when the sources have changed since."""
+        """Return the whole with what the checks find; None when the sources have changed since."""
         with self._lock:
             made = self._made.get((id, lang))
         if made is None or made.key != key:
             return None
-        found = verdict(desk.engine, desk.workspace, made)
+        with self._alone:
+            found = verdict(self._engine, desk.workspace, made)
         return Shown(key, _pages(made), made, found.findings, checked=True) if found else None
 
-    def picture(self, desk: StudioDesk, id: str, lang: str, digest: str, width: int) -> bytes:
+    def _keep(self, names: Sequence[str], data: bytes, indexes: Iterable[int], places: BlockPlaces) -> None:
+        with self._lock:
+            for name, index, size in zip(names, indexes, places.pages, strict=False):
+                self._drawn[name] = (data, index, *size)
+                self._drawn.move_to_end(name)
+            while len(self._drawn) > MOST:
+                self._drawn.popitem(last=False)
+
+    def picture(self, desk: StudioDesk, digest: str, width: int) -> bytes:
         """Return a page as JPEG, so many pixels wide; empty for one that is no longer shown."""
         with self._lock:
-            made = self._made.get((id, lang))
-        if made is None or digest not in made.digests:
+            kept = self._drawn.get(digest)
+        if kept is None:
             return b""
-        at = made.digests.index(digest)
-        wide, high = made.places.pages[at]
+        data, index, wide, high = kept
         scale = min(width, WIDEST, WIDEST * wide / high) / (wide * _POINT)
-        found = pictures(desk.engine, made.data, (at + 1,), scale)
+        found = pictures(desk.engine, data, (index + 1,), scale)
         return found[0].data if found else b""
 
 

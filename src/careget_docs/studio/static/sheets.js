@@ -1,6 +1,7 @@
 // The pages as they will be printed: pictures from the server, over them a shape for each block, so that a click finds it.
 import {ask, say} from './studio.js';
 
+const REST = 600; // milliseconds without a change before what is shown is checked
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Return the view of the pages of one deliverable. */
@@ -12,21 +13,28 @@ export function view(root, {picked, found}) {
   let running = false;
   let again = false;
   let marked = '';
+  let edited = '';
 
   /** Show the newest state: one request under way, the newest wins. The last good pages stay when there are none. */
-  async function refresh() {
+  async function refresh(key = '') {
     if (running) {
       again = true;
+      edited = key || edited;
       return;
     }
     running = true;
+    edited = key;
     line.textContent = say('Making the pages …');
     try {
       do {
         again = false;
+        if (edited) await part(edited);
+        if (again) continue; // more was typed: its part comes first
         const first = await ask(`/write/${id}/pages?lang=${lang}`, undefined);
         if (first.status === 200) draw(first.data);
         if (!again && first.status === 200 && !first.data.checked) {
+          for (let waited = 0; waited < REST && !again; waited += 50) await new Promise((done) => setTimeout(done, 50));
+          if (again) continue;
           const second = await ask(`/write/${id}/pages?lang=${lang}&key=${first.data.key}`, undefined);
           if (second.status === 200 && !again) draw(second.data);
         }
@@ -37,6 +45,19 @@ export function view(root, {picked, found}) {
       running = false;
     }
     root.dispatchEvent(new CustomEvent('shown'));
+  }
+
+  /** Show the edited block on the pages where it stood, at once; the whole follows. */
+  async function part(key) {
+    edited = '';
+    const page = place.querySelector(`svg a[data-key="${CSS.escape(key)}"]`)?.closest('.sheet')?.dataset.number ?? '';
+    const {status, data} = await ask(`/write/${id}/part?lang=${lang}&key=${encodeURIComponent(key)}&page=${page}`, undefined);
+    if (status !== 200) return;
+    for (const each of data.pages) {
+      const figure = place.children[each.number - 1];
+      if (figure) sheet(figure, each, data.places.filter((one) => one.page === each.number));
+    }
+    mark(marked);
   }
 
   function draw(shown) {
@@ -57,7 +78,8 @@ export function view(root, {picked, found}) {
   function sheet(figure, page, places) {
     const image = figure.querySelector('img');
     const width = Math.ceil(((place.clientWidth || 500) * devicePixelRatio) / 50) * 50;
-    const address = `/picture/${id}/${lang}/${page.digest}.jpg?width=${width}`;
+    const address = `/picture/${page.digest}.jpg?width=${width}`;
+    figure.dataset.number = page.number;
     figure.querySelector('.paper').style.aspectRatio = `${page.width} / ${page.height}`;
     figure.querySelector('figcaption').textContent = say('Page {number}', {number: page.number});
     image.alt = say('Page {number}', {number: page.number});

@@ -19,7 +19,7 @@ const sheets = view(root, {picked: (key) => choose(key, {focus: true}), found: s
 const saving = saver(id, {
   saved: () => {
     for (const each of form.querySelectorAll('.field')) delete each.dataset.unsaved;
-    sheets.refresh();
+    sheets.refresh(chosen === 'head' ? '' : chosen);
   },
   conflict: conflicts,
   refused: (findings) => tell(say('It cannot be done: {reason}', {reason: findings.map((f) => f.message).join(' ')})),

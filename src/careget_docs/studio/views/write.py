@@ -275,13 +275,26 @@ STANDING = frozenset(("VIS002", "VIS003", "VIS020", "VIS021", "WEB010", "WEB011"
 """A tested copy of the codes that stand on every build."""
 
 
+async def _part(request: Request) -> Response:
+    """Return the pages of one edited block, before the whole is laid out; 204 where only the whole can tell."""
+    desk, id, asked = desk_of(request), request.path_params["id"], request.query_params
+    lang, page = asked.get("lang", ""), asked.get("page", "")
+    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    spot = listed.of(asked.get("key", ""))
+    if spot is None or lang not in tags():
+        return Response(status_code=204)
+    showing: Showing = request.app.state.showing
+    at = int(page) if page.isdecimal() and len(page) < 6 else 0
+    shown = await in_thread(showing.part, desk, id, lang, spot.id, at)
+    return answer(_told(shown, listed, interface_of(request))) if shown else Response(status_code=204)
+
+
 async def _picture(request: Request) -> Response:
     """Return the picture of one page, by what is on it; it never changes, so the browser may keep it."""
-    given = request.path_params
     width = request.query_params.get("width", "")
     showing: Showing = request.app.state.showing
     wanted = max(100, int(width)) if width.isdecimal() and len(width) < 6 else 800
-    data = await in_thread(showing.picture, desk_of(request), given["id"], given["lang"], given["digest"], wanted)
+    data = await in_thread(showing.picture, desk_of(request), request.path_params["digest"], wanted)
     return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
 
 
@@ -336,5 +349,6 @@ ROUTES = (
     Route("/write/{id}/pages", _pages),
     Route("/write/{id}/mend", _mend, methods=["POST"]),
     Route("/write/{id}/unshare", _unshare, methods=["POST"]),
-    Route("/picture/{id}/{lang}/{digest}.jpg", _picture),
+    Route("/write/{id}/part", _part),
+    Route("/picture/{digest}.jpg", _picture),
 )
