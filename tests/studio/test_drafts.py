@@ -179,6 +179,7 @@ def test_a_person_takes_and_leaves_by_keyboard(studio: Served, back: bytes, tmp_
         page.locator(".change", has_text="подготвено").focus()
         page.keyboard.press("l")
         assert page.locator(".let-go").count() == 1
+        assert judges.axe_on(page) == []
         page.locator(".change", has_text="подготвено").focus()
         page.keyboard.press("t")
         page.wait_for_selector(".change.taken", timeout=60_000)

@@ -3,12 +3,28 @@ import {ask, fill, say, tell} from './studio.js';
 import {dropped} from './dropping.js';
 
 const review = document.getElementById('review'), left = new Set(), noted = new Set();
-let file = null;
+let file = null, busy = false;
 
 const changes = () => [...review.querySelectorAll('.change')];
 const numbered = (number) => review.querySelector(`.change[data-number="${number}"]`);
 
+/** Send the file with a wish; one at a time, for writing what is taken needs a moment. */
 async function show(wish = {}) {
+  if (busy) return;
+  busy = true;
+  review.setAttribute('aria-busy', 'true');
+  if (Object.keys(wish).length) tell(say('Saving …'));
+  try {
+    await sent(wish);
+  } catch {
+    tell(say('The studio does not answer. Try again.'));
+  } finally {
+    busy = false;
+    review.removeAttribute('aria-busy');
+  }
+}
+
+async function sent(wish) {
   const asked = new URLSearchParams({name: file.name, ...wish});
   const {status, data} = await ask(`/drafts?${asked}`, file);
   if (status !== 200) {
@@ -46,6 +62,7 @@ async function act(each, what) {
     if (left.has(number)) step(each, 1);
     return;
   }
+  if (busy) return;
   if (what === 'note') noted.add(number);
   left.delete(number);
   await show({[what]: number});
