@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import photographs
@@ -127,6 +129,24 @@ def test_a_drawing_with_a_gradient_is_seen_where_its_frame_lets_it(kind: str) ->
     (shown,) = read_figures(render(source, Report()).data)
     assert shown.shown is not None
     assert (shown.shown.top, shown.shown.bottom) == pytest.approx((10, 30), abs=0.05)
+
+
+def test_a_mask_is_grey_in_print_so_that_its_black_lets_nothing_through() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><mask id="m"><rect width="30" height="20"'
+    drawing += ' fill="#fff"/><circle cx="15" cy="10" r="6"/></mask><rect width="30" height="20" mask="url(#m)"/></svg>'
+    body = '<img alt="Кръг" src="asset:d.svg" style="width: 30mm">'
+    assets = {"d.svg": ("image/svg+xml", drawing.encode())}
+    data = render(HtmlSource(f"{HEAD}{body}</body></html>", (CSS,), assets), Report(), lambda *_: BlackInk()).data
+    with pikepdf.open(io.BytesIO(data)) as file:
+        states = [
+            each.ExtGState for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/ExtGState" in each
+        ]
+        masks = [state.SMask.G for found in states for state in found.values() if "/SMask" in state]
+        assert masks
+        for mask in masks:
+            assert mask.Group.CS == "/DeviceGray"
+            assert {b"1 g", b"0 g"} <= set(mask.read_bytes().split(b"\n"))
+            assert b" k" not in mask.read_bytes()
 
 
 FIGURE = """\
