@@ -20,7 +20,7 @@ from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.tree import words
 
-DRAFTED = ("booklet-01", "brochure-01", "poster-01")
+DRAFTED = ("booklet-01", "brochure-01", "flyer-01", "poster-01")
 KNOWN = {"VIS002", "VIS003", "VIS020", "VIS021"}
 """What is not certain about the wordings and marks, told at every build."""
 
