@@ -139,4 +139,5 @@ async def _closed(writer: asyncio.StreamWriter) -> None:
     with contextlib.suppress(OSError, ssl.SSLError, TimeoutError):
         writer.close()
         await asyncio.wait_for(writer.wait_closed(), 2)
-    writer.transport.abort()
+    with contextlib.suppress(AttributeError):  # Python 3.11.2 forgets the protocol of a line that TLS has closed
+        writer.transport.abort()

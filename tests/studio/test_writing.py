@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -238,3 +238,21 @@ def test_what_comes_from_word_is_cleaned(page: Page, studio: Served) -> None:
     saved(page)
     text = stands(studio, "blocks", str(len(stands(studio, "blocks")) - 1), "text")
     assert text == "**Хъбът** отваря *врати*.\n\n- първо\n- второ\n\n[тук](https://www.haskovo.bg/)"
+
+
+def test_a_shared_block_is_changed_here_only(studio: Served) -> None:
+    """The block is copied with its translations; the other deliverable goes on with the shared one."""
+
+    def used() -> list[int]:
+        tree: Any = structure.read(studio.desk.text("deliverables/poster-01.yaml"))
+        return [number for number, each in enumerate(tree["blocks"]) if each.get("use") == "key-figures"]
+
+    key = f"poster-01.yaml:blocks.{used()[0]}"
+    shared = studio.desk.text("deliverables/blocks/key-figures.yaml")
+    before = {file: studio.desk.text(f"deliverables/{file}.yaml") for file in ("poster-01", "poster-01.en")}
+    assert studio.ask("/write/poster-01/unshare", {"key": key})[0] == 200
+    assert studio.desk.text("deliverables/blocks/key-figures.yaml") == shared
+    assert not used()
+    assert "key-figures" in studio.desk.text("deliverables/poster-01.en.yaml")
+    assert studio.ask("/undo/poster-01", {})[0] == 200
+    assert {file: studio.desk.text(f"deliverables/{file}.yaml") for file in before} == before

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from careget_docs.diagnostics import PhrasedError, Report, Span, phrase
 from careget_docs.gallery.workspace_schemas import names
 from careget_docs.interface.interface import Interface, name_of
 from careget_docs.languages import tags
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.found_places import FoundPlace
+from careget_docs.pipeline.pipeline import Job
 from careget_docs.project.deliverable_fields import DELIVERABLE, SLOT
 from careget_docs.project.fields import Field, Kind
-from careget_docs.source import structure
+from careget_docs.source import FileChange, structure
 from careget_docs.studio.desk import Saved, StudioDesk
 from careget_docs.studio.edits import Edit, edit, free
 from careget_docs.studio.forms import FormMaker
@@ -322,19 +325,30 @@ async def _unshare(request: Request) -> Response:
 
 
 def _unshared(desk: StudioDesk, id: str, key: str) -> Saved:
-    listed = outline(desk.workspace, id, pipeline.blocks())
-    spot = listed.of(key)
-    if spot is None or not spot.shared:
+    """Copy a shared block into the deliverable with its translations, proved to read the same in every language."""
+    from careget_docs.returns.copying import SHARED, copied
+    from careget_docs.returns.current import Today
+
+    project, brand, _ = desk.loaded()
+    deliverable, spot = project.deliverables.get(id), outline(desk.workspace, id, pipeline.blocks()).of(key)
+    report = Report()
+    if deliverable is None or brand is None or spot is None or not spot.shared:
         return Saved()
-    file, path = f"deliverables/{spot.place[0]}", spot.place[1]
-    use = structure.at(structure.read(desk.text(file)), path)
-    text = structure.read(desk.text(f"deliverables/{spot.file}"))
-    taken = frozenset(each.id for each in listed.every() if each.key != key)
-    name = spot.shared if spot.shared not in taken else free(spot.shared, taken)
-    slot = {"slot": use["slot"]} if isinstance(use, dict) and "slot" in use else {}
-    rest = {name: each for name, each in text.items() if name != "block"} if isinstance(text, dict) else {}
-    block = {"block": spot.kind, "id": name, **slot, **rest}
-    return desk.change([Edit("set", file, path, block, use)])
+    try:
+        job = Job(deliverable, deliverable.lang, ("docx",))
+        then = copied(Today(desk.workspace, project, brand, job), f"{SHARED}{spot.shared}")
+    except PhrasedError as fault:
+        reason = fault.reason
+        report.error("OUT030", Span(f"deliverables/{id}.yaml"), "The file was not changed: {reason}.", reason=reason)
+        return Saved(report=report)
+    return desk.put("unshare", key, {file: partial(_as_proved, change) for file, change in then.ahead.items()})
+
+
+def _as_proved(change: FileChange, text: str) -> FileChange:
+    """Return a change that was worked out before, if the file is still as it was then."""
+    if text != change.before:
+        raise PhrasedError(phrase("somebody else has just changed it"))
+    return change
 
 
 ROUTES = (
