@@ -56,6 +56,7 @@ class Engine:
     start: str = ""
     """How processes are started, such as `forkserver` for who has threads; empty for the way of `workers`."""
     idle: list[_Worker] = field(default_factory=list)
+    working: set[_Worker] = field(default_factory=set)
 
     @property
     def width(self) -> int:
@@ -81,12 +82,18 @@ class Engine:
 
         def start(index: int) -> tuple[Any, Any]:
             busy[index] = worker = self._asked(told, items[index], bounds)
+            self.working.add(worker)
             begun(index)
             return worker.process, worker.pipe
 
-        with contextlib.closing(ended(start, len(items), jobs, seconds, processor=True, kept=True)) as ends:
+        with contextlib.ExitStack() as last:
+            ends = last.enter_context(
+                contextlib.closing(ended(start, len(items), jobs, seconds, processor=True, kept=True))
+            )
+            last.callback(lambda: self.working.difference_update(busy.values()))
             for done in ends:
                 worker = busy.pop(done.index)
+                self.working.discard(worker)
                 fine = not (done.failure or done.late or done.greedy)
                 if fine and worker.done < self.most and worker.size() <= self.largest:
                     self.idle.append(worker)
@@ -97,8 +104,10 @@ class Engine:
     def _asked(self, told: _Told, item: tuple[Any, ...], bounds: Bounds) -> _Worker:
         """Return a process that was asked to do something; one that died while it rested is passed over."""
         while True:
-            fresh = not self.idle
-            worker = _worker(self.start or method()) if fresh else self.idle.pop()
+            try:
+                worker, fresh = self.idle.pop(), False
+            except IndexError:  # asked so, since another thread may have taken the last one
+                worker, fresh = _worker(self.start or method()), True
             try:
                 worker.ask(told, item, bounds)
             except OSError:
@@ -107,6 +116,11 @@ class Engine:
                     raise
             else:
                 return worker
+
+    def halt(self) -> None:
+        """End, from another thread, what is being made now: whoever waits for it hears of a failure at once."""
+        for worker in list(self.working):
+            worker.process.kill()
 
     def __enter__(self) -> Engine:
         return self
@@ -120,7 +134,7 @@ class Engine:
             self.idle.pop().end()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     """A process that is kept, the pipe to it, what it was told last, and how much it was asked to do."""
 

@@ -47,6 +47,8 @@ class StudioDesk:
         self.engine = engine or Engine()
         self.listeners: list[Callable[[str, tuple[str, ...]], object]] = []
         """Told of every change: whether made `here` or `outside`, and the files."""
+        self.endings: list[Callable[[], object]] = []
+        """Called when the workspace is let go."""
         self._lock = threading.RLock()
         self._stamps: dict[str, tuple[int, int, int]] = {}
         self._loaded: tuple[object, Project, Brand | None, Report] | None = None
@@ -54,6 +56,8 @@ class StudioDesk:
 
     def close(self) -> None:
         """End the processes and let go of the history."""
+        for ending in self.endings:
+            ending()
         self.engine.close()
         self.history.close()
 
