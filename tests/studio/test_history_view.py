@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,12 +54,11 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
-def written(studio: Served, value: str, id: str = "plaque-01") -> Path:
+def written(studio: Served, value: str, id: str = "plaque-01") -> None:
     """Change the title as the page does."""
     was = studio.ask(f"/write/{id}/entry?file={id}.yaml&path=title")[1]["value"]
     edit = {"kind": "set", "file": f"{id}.yaml", "path": ["title"], "value": value, "was": was}
     assert studio.ask(f"/write/{id}/edit", {"edits": [edit]})[0] == 200
-    return studio.workspace / "deliverables" / f"{id}.yaml"
 
 
 def test_only_a_step_of_this_deliverable_is_put_back(studio: Served) -> None:
