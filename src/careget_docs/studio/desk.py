@@ -121,13 +121,14 @@ class StudioDesk:
     def noted(self, about: str, place: str, files: Collection[str], work: Callable[[], None]) -> None:
         """Do what changes files of the workspace by its own proved ways, and keep the step."""
         with self._lock:
+            self.look()
             before = {file: self.text(file) for file in files}
             work()
             after = {file: self.text(file) for file in files}
             made = {file: (before[file], after[file]) for file in files if before[file] != after[file]}
             if made:
                 self.history.note(about, place, made)
-                self._stamps = self._stat()
+            self._stamps = self._stat()
         if made:
             self._tell("here", tuple(made))
 

@@ -20,7 +20,7 @@ from careget_docs.data.read.vocabulary import as_choices
 from careget_docs.data.read.xlsx_file import SheetFacts, hidden_letters, merged_below, read_xlsx
 from careget_docs.diagnostics import Report, Span, closest
 from careget_docs.project.shaper import IDENTIFIER
-from careget_docs.source import read
+from careget_docs.source import Mapping, read
 
 FOLDER = "deliverables/data"
 
@@ -39,6 +39,17 @@ def load_datasets(workspace: Path, ids: Iterable[str], report: Report) -> dict[s
     for id in ids:
         loader.load(id, None)
     return {id: made for id, made in loader.made.items() if made is not None}
+
+
+def tried(workspace: Path, id: str, data: Mapping, folder: Path, report: Report) -> Dataset | None:
+    """Read a file that lies in any folder by a declaration that is not kept yet; None, with the reasons in `report`."""
+    return _Loader(workspace, report).read(id, data, folder)
+
+
+def opened(data: bytes, shown: str, declared: Declaration, report: Report) -> RawGrid | None:
+    """Return the raw cells of a CSV or XLSX; None, with the reason in `report`, when they cannot be had."""
+    found = _open(data, shown, declared, report)
+    return found[0] if found else None
 
 
 def dataset_names(workspace: Path) -> list[str]:
@@ -72,12 +83,16 @@ class _Loader:
             self.report.error("VAL084", asked, "There is no dataset “{id}” in deliverables/data/.", hint, id=id)
             return None
         data = read(path, f"{FOLDER}/{path.name}", self.report)
-        declared = read_declaration(data, self.report) if data else None
+        return self.read(id, data, path.parent) if data else None
+
+    def read(self, id: str, data: Mapping, folder: Path) -> Dataset | None:
+        """Read the file of a declaration, which lies in a folder."""
+        declared = read_declaration(data, self.report)
         columns = [self._filled(column) for column in declared.columns] if declared else []
         if declared is None or any(column is None for column in columns):
             return None
         known = [column for column in columns if column is not None]
-        return _read(id, path.parent, replace(declared, columns=tuple(known)), self.report)
+        return _read(id, folder, replace(declared, columns=tuple(known)), self.report)
 
     def _filled(self, column: DataColumn) -> DataColumn | None:
         """Return a column with the choices that stand in another dataset."""

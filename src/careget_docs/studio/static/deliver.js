@@ -72,8 +72,9 @@ stop.addEventListener('click', async () => {
   await refresh();
 });
 document.getElementById('folder')?.addEventListener('click', async () => {
-  const {status} = await ask(`/deliver/${id}/folder`, {});
-  tell(say(status === 200 ? 'The folder is open in a window of its own.' : 'There is no folder yet: nothing has been made.'));
+  const {status, data} = await ask(`/deliver/${id}/folder`, {});
+  if (status !== 200) tell(say('There is no folder yet: nothing has been made.'));
+  else tell(say(data.opened ? 'The folder is open in a window of its own.' : 'No program here opens folders: go to it by its name.'));
 });
 for (const kind of ['progress', 'done']) on(kind, (data) => data.id === id && refresh());
 if (open()) refresh();

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -245,8 +244,7 @@ def _opener() -> tuple[str, ...]:
     if sys.platform == "darwin":
         return ("open",)
     there = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    program = shutil.which("xdg-open") if there else None
-    return (program,) if program else ()
+    return ("xdg-open",) if there else ()
 
 
 async def _folder(request: Request) -> Response:
@@ -255,9 +253,12 @@ async def _folder(request: Request) -> Response:
     folder = desk_of(request).workspace / "output" / request.path_params["id"]
     if known is None or request.app.state.keys.passwords or not folder.is_dir():
         return Response(status_code=404)
-    if opener:
-        subprocess.Popen([*opener, str(folder)], stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
-    return answer({"opened": bool(opener), "path": str(folder)})
+    try:
+        if opener:
+            subprocess.Popen([*opener, str(folder)], stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    except OSError:
+        opener = ()
+    return answer({"opened": bool(opener)})
 
 
 ROUTES = (

@@ -1,0 +1,65 @@
+// Figures: a ledger is dropped or chosen; its columns are mapped, tried out as they are changed, and kept.
+import {ask, fill, finding, say, tell} from './studio.js';
+
+const drop = document.getElementById('drop');
+if (drop) {
+  const input = document.getElementById('file');
+  const found = document.getElementById('take-findings');
+  const take = async (file) => {
+    tell(say('The ledger is being read …'));
+    const {status, data} = await ask(`/figures/take?name=${encodeURIComponent(file.name)}`, file).catch(() => ({status: 0, data: {}}));
+    if (status === 200) location.href = data.address;
+    else found.textContent = status === 413 ? say('The file is larger than the studio takes: 60 MB.') : say('The file is empty, or the studio does not answer.');
+  };
+  document.getElementById('choose').addEventListener('click', () => input.click());
+  input.addEventListener('change', () => input.files[0] && take(input.files[0]));
+  for (const kind of ['dragover', 'dragleave', 'drop'])
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle('over', kind === 'dragover');
+      if (kind === 'drop' && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
+    });
+}
+
+const mapping = document.getElementById('mapping');
+if (mapping) {
+  const address = `/figures/new/${mapping.dataset.token}`;
+  const result = document.getElementById('result');
+  const said = () => {
+    const of = (name) => mapping.elements.namedItem(name);
+    const facts = Object.fromEntries(['title', 'id', 'lang', 'mark', 'form', 'budget', 'advances', 'note', 'header', 'sheet'].map((name) => [name, of(name).value]));
+    const columns = [...mapping.querySelectorAll('tr[data-heading]')].map((row) => ({
+      heading: row.dataset.heading,
+      kind: row.querySelector('[name=kind]').value,
+      name: row.querySelector('[name=name]').value,
+      required: row.querySelector('[name=required]').checked,
+    }));
+    return {...facts, sample: of('sample').checked, sums: of('sums').checked, columns};
+  };
+  const tryOut = async () => {
+    const {status, data} = await ask(`${address}/try`, {...said(), title: said().title || '–'}).catch(() => ({status: 0}));
+    if (status !== 200) return tell(say('Look at the names of the columns: small Latin letters, digits and hyphens.'));
+    fill(result, data);
+    document.getElementById('result-title').focus();
+    tell(result.querySelector('.verdict').textContent.trim());
+  };
+  document.getElementById('try').addEventListener('click', tryOut);
+  mapping.addEventListener('change', (event) => {
+    if (event.target.name === 'sample') document.getElementById('note').hidden = !event.target.checked;
+    if (event.target.name === 'kind') {
+      const name = event.target.closest('tr').querySelector('[name=name]');
+      name.disabled = !event.target.value;
+    }
+  });
+  mapping.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const {status, data} = await ask(`${address}/save`, said()).catch(() => ({status: 0, data: {}}));
+    if (status === 200) {
+      location.href = data.address;
+      return;
+    }
+    const place = document.getElementById('save-findings');
+    place.replaceChildren(...(data.findings ?? []).map(finding));
+    tell(say('It was not kept: see what is to be mended.'));
+  });
+}
