@@ -53,23 +53,21 @@ def run(
     *,
     processor: bool = False,
     memory: int = 0,
-    start: str = "",
 ) -> Generator[Done[T], None, None]:
     """Call `work(*item)` for each item, `jobs` at a time, and yield each end as it comes.
 
     Work that lasts longer than `seconds` is killed. With `processor` these are seconds of processor time, so that it
     is not for the machine's other work to decide what ends; where the system counts none, the clock is all there is.
     Work that takes more than `memory` bytes (0 for no bound) ends, on systems that can bound it. When the caller stops
-    early, everything still running is killed. `start` is how processes are started, such as `forkserver` for a
-    caller that has threads; empty for the usual way.
+    early, everything still running is killed.
     """
-    context: Any = multiprocessing.get_context(start or method())
+    context: Any = multiprocessing.get_context(method())
     bounds = Bounds(seconds if processor else None, memory)
 
-    def begun(index: int) -> tuple[Any, Any]:
+    def start(index: int) -> tuple[Any, Any]:
         return _started(context, work, items[index], bounds)
 
-    yield from ended(begun, len(items), jobs, seconds, processor=processor)
+    yield from ended(start, len(items), jobs, seconds, processor=processor)
 
 
 def ended(

@@ -21,7 +21,6 @@ from careget_docs.diagnostics import Diagnostic
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.stock import Stock
-from careget_docs.studio.apart import FROM_THREADS
 from careget_docs.studio.desk import StudioDesk
 
 MOST = 20
@@ -81,7 +80,7 @@ class StudioOrders:
 
     def __init__(self, workspace: Path, tell: Callable[[str, str], object]) -> None:
         self.workspace, self.tell = workspace, tell
-        self.engine = Engine(start=FROM_THREADS)
+        self.engine = Engine()
         self.orders: list[StudioOrder] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None

@@ -93,6 +93,11 @@ def told(found: Diagnostic, interface: Interface) -> dict[str, Any]:
     }
 
 
+def in_words(told: Phrase, interface: Interface) -> str:
+    """Return a phrase that was made elsewhere, as the person reads it."""
+    return interface.say(told)
+
+
 def answer(data: Mapping[str, object] | list[object], status: int = 200) -> JSONResponse:
     """Return data for the page's scripts."""
     return JSONResponse(data, status)

@@ -81,7 +81,6 @@ def take(desk: StudioDesk, name: str, data: bytes) -> Taken:
         kept = _free(folder, safe_name(shown), made.suffix)
 
         def work() -> None:
-            folder.mkdir(parents=True, exist_ok=True)
             write(folder / kept, made.data, report)
 
         desk.noted("photograph", kept, (), work)

@@ -37,7 +37,7 @@ from careget_docs.studio.ledgers import (
     settings_of,
     try_out,
 )
-from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
+from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, in_words, interface_of, page, told
 from careget_docs.studio.pictures import safe_name
 
 LARGEST = 60_000_000
@@ -149,7 +149,7 @@ async def _new(request: Request) -> Response:
         int(header) if header.isdecimal() and len(header) < 5 else 0,
     )
     name = asked.get("name", "") or place.name
-    kinds = [(kind.value, interface.say(KIND_WORDS[kind])) for kind in ColumnKind]
+    kinds = [(kind.value, in_words(KIND_WORDS[kind], interface)) for kind in ColumnKind]
     names = await in_thread(dataset_names, desk.workspace)
     return page(
         request, "figures-new.html", token=request.path_params["token"], file=name, opened=made,
@@ -158,7 +158,7 @@ async def _new(request: Request) -> Response:
         sheet=asked.get("sheet", ""), names=names,
         languages=[(tag, name_of(tag, interface.tag)) for tag in tags()],
         columns=[{"heading": each.heading, "letter": each.letter, "cells": each.cells, "kind": each.guess.kind.value,
-                  "name": each.guess.name, "why": interface.say(each.guess.why)} for each in made.columns],
+                  "name": each.guess.name, "why": in_words(each.guess.why, interface)} for each in made.columns],
         result=_result(made.findings, made.view, interface, bool(made.columns)),
     )  # fmt: skip
 
@@ -246,7 +246,6 @@ def _saved(desk: StudioDesk, id: str, wish: Wish, beside: dict[str, str], place:
     text = declaration(wish, file)
 
     def work() -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         write(folder / file, place.read_bytes(), report)
 
     desk.noted("ledger", id, (), work)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from careget_docs.drawing.pictures import MAX_BYTES
-from careget_docs.studio.page import answer, body_of, desk_of, in_thread, interface_of, told
+from careget_docs.studio.page import answer, body_of, desk_of, in_thread, in_words, interface_of, told
 from careget_docs.studio.pictures import Taken, found, looked_at, notes, take
 
 
@@ -23,7 +23,7 @@ async def _take(request: Request) -> Response:
     findings = [told(each, interface) for each in made.findings]
     if not made.name:
         return answer({"findings": findings}, 422)
-    return answer({"name": made.name, "said": [interface.say(each) for each in made.said], "findings": findings})
+    return answer({"name": made.name, "said": [in_words(each, interface) for each in made.said], "findings": findings})
 
 
 async def _facts(request: Request) -> Response:
@@ -37,7 +37,7 @@ async def _facts(request: Request) -> Response:
     return answer({
         "picture": f"/photographs/small?image={quote(asked['image'])}", "drawn": seen.drawn,
         "width": round(seen.width), "height": round(seen.height),
-        "notes": {size: {**each, "words": interface.say(each["words"])} for size, each in sharp.items()},
+        "notes": {size: {**each, "words": in_words(each["words"], interface)} for size, each in sharp.items()},
     })  # fmt: skip
 
 
