@@ -145,3 +145,39 @@ def test_requests_for_what_there_is_not(studio: Served) -> None:
     for path in ("/figures/of/absent", "/figures/of/..", f"/figures/new/{'0' * 32}", "/figures/new/..%2f..%2fx"):
         assert studio.ask(path)[0] == 404
     assert studio.ask(f"/figures/new/{'0' * 32}/try", {})[0] == 404
+
+
+def test_of_a_workbook_with_sheets_and_a_title_the_right_part_is_read(studio: Served) -> None:
+    book = Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Nothing"])
+    sheet = book.create_sheet("Costs")
+    for row in (["Report of 2025"], [], ["Date", "Amount"], ["01.02.2025", 12.5], ["02.02.2025", 3.25]):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    address = studio.ask("/figures/take?name=book.xlsx", file.getvalue())[1]["address"]
+    status, page = studio.ask(address)
+    assert status == 200
+    assert "Costs" in page
+    assert 'id="mapping"' not in page
+    status, page = studio.ask(f"{address}&sheet=Costs&header=3")
+    assert status == 200
+    assert 'data-heading="Date"' in page
+    assert "12.5" in page
+
+
+def test_a_newer_export_takes_the_place_of_the_older_where_it_can_be_used(studio: Served) -> None:
+    file = studio.workspace / "deliverables" / "data" / "advances-sample.csv"
+    before = file.read_bytes()
+    status, told = studio.ask("/figures/of/advances-sample/newer", before.replace(b"18.08.2025", b"32.08.2025"))
+    assert status == 422
+    assert "32.08.2025" in told
+    assert file.read_bytes() == before
+    newer = before.replace(b"18.08.2025", b"19.08.2025")
+    assert studio.ask("/figures/of/advances-sample/newer", newer)[0] == 200
+    assert file.read_bytes() == newer
+    kept = [path.read_bytes() for path in (studio.workspace / ".studio" / "ledgers").glob("*/advances-sample.csv")]
+    assert before in kept
+    assert studio.ask("/figures/of/absent/newer", newer)[0] == 404
+    assert studio.ask("/figures/of/advances-sample/newer", b"")[0] == 400

@@ -91,7 +91,15 @@ def keep(workspace: Path, name: str, data: bytes) -> str:
     excel = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or (
         other_kind(data) == "" and name.lower().endswith(".xlsx")
     )
-    shown = f"{safe_name(name)}.{'xlsx' if excel else 'csv'}"
+    return _put(workspace, f"{safe_name(name)}.{'xlsx' if excel else 'csv'}", data)
+
+
+def keep_as(workspace: Path, file: str, data: bytes) -> Path:
+    """Keep a file under the name that a dataset's has; return where. Raises OSError."""
+    return workspace / KEPT / _put(workspace, file, data) / file
+
+
+def _put(workspace: Path, shown: str, data: bytes) -> str:
     token = hashlib.sha256(shown.encode() + b"\0" + data).hexdigest()[:32]
     replace_one(workspace / KEPT / token / shown, data)
     return token

@@ -1,25 +1,41 @@
 // Figures: a ledger is dropped or chosen; its columns are mapped, tried out as they are changed, and kept.
 import {ask, fill, finding, say, tell} from './studio.js';
 
-const drop = document.getElementById('drop');
-if (drop) {
+/** Have files dropped on a place, or chosen, taken. */
+function taking(place, take) {
   const input = document.getElementById('file');
-  const found = document.getElementById('take-findings');
-  const take = async (file) => {
-    tell(say('The ledger is being read …'));
-    const {status, data} = await ask(`/figures/take?name=${encodeURIComponent(file.name)}`, file).catch(() => ({status: 0, data: {}}));
-    if (status === 200) location.href = data.address;
-    else found.textContent = status === 413 ? say('The file is larger than the studio takes: 60 MB.') : say('The file is empty, or the studio does not answer.');
-  };
   document.getElementById('choose').addEventListener('click', () => input.click());
   input.addEventListener('change', () => input.files[0] && take(input.files[0]));
   for (const kind of ['dragover', 'dragleave', 'drop'])
-    drop.addEventListener(kind, (event) => {
+    place.addEventListener(kind, (event) => {
       event.preventDefault();
-      drop.classList.toggle('over', kind === 'dragover');
+      place.classList.toggle('over', kind === 'dragover');
       if (kind === 'drop' && event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
     });
 }
+const refused = (status) => (status === 413 ? say('The file is larger than the studio takes: 60 MB.') : say('The file is empty, or the studio does not answer.'));
+
+const drop = document.getElementById('drop');
+if (drop)
+  taking(drop, async (file) => {
+    tell(say('The ledger is being read …'));
+    const {status, data} = await ask(`/figures/take?name=${encodeURIComponent(file.name)}`, file).catch(() => ({status: 0, data: {}}));
+    if (status === 200) location.href = data.address;
+    else document.getElementById('take-findings').textContent = refused(status);
+  });
+
+const newer = document.getElementById('newer');
+if (newer)
+  taking(newer, async (file) => {
+    tell(say('The ledger is being read …'));
+    const {status, data} = await ask(`/figures/of/${newer.dataset.id}/newer`, file).catch(() => ({status: 0, data: {}}));
+    const result = document.getElementById('result');
+    if (typeof data === 'string' && [200, 422].includes(status)) fill(result, data);
+    else result.replaceChildren(...(data.findings ?? []).map(finding));
+    document.getElementById('file').value = '';
+    document.getElementById('result-title').focus();
+    tell(status === 200 ? say('It stands in the place of the older one now.') : status === 422 ? say('It was not kept: see what is to be mended.') : refused(status));
+  });
 
 const mapping = document.getElementById('mapping');
 if (mapping) {
@@ -36,14 +52,16 @@ if (mapping) {
     }));
     return {...facts, sample: of('sample').checked, sums: of('sums').checked, columns};
   };
-  const tryOut = async () => {
+  const tryOut = async (quietly = false) => {
     const {status, data} = await ask(`${address}/try`, {...said(), title: said().title || '–'}).catch(() => ({status: 0}));
-    if (status !== 200) return tell(say('Look at the names of the columns: small Latin letters, digits and hyphens.'));
+    if (status !== 200) return quietly || tell(say('Look at the names of the columns: small Latin letters, digits and hyphens.'));
     fill(result, data);
+    if (quietly === true) return;
     document.getElementById('result-title').focus();
     tell(result.querySelector('.verdict').textContent.trim());
   };
-  document.getElementById('try').addEventListener('click', tryOut);
+  document.getElementById('try').addEventListener('click', () => tryOut());
+  tryOut(true);
   mapping.addEventListener('change', (event) => {
     if (event.target.name === 'sample') document.getElementById('note').hidden = !event.target.checked;
     if (event.target.name === 'kind') {

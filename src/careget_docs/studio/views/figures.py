@@ -32,6 +32,7 @@ from careget_docs.studio.ledgers import (
     declaration,
     errors,
     keep,
+    keep_as,
     kept,
     look,
     settings_of,
@@ -80,13 +81,22 @@ def _told_of(id: str, desk: StudioDesk, interface: Interface, users: list[str]) 
 
 def _stands(desk: StudioDesk, id: str) -> Tried | None:
     """Return how a dataset of the workspace stands; None for one without a file."""
-    text = desk.text(f"{FOLDER}/{id}.yaml")
-    data = parse(text, "", Report())
+    file = _file(desk, id)
+    place = desk.workspace / FOLDER / file
+    return _read(desk, id, place) if file and place.is_file() else None
+
+
+def _file(desk: StudioDesk, id: str) -> str:
+    """Return the name of a dataset's file; empty where its declaration says none."""
+    data = parse(desk.text(f"{FOLDER}/{id}.yaml"), "", Report())
     file = data.get("file") if data else None
-    place = desk.workspace / FOLDER / Path(file.text.strip()).name if isinstance(file, Scalar) else None
-    if place is None or not place.is_file():
-        return None
+    return Path(file.text.strip()).name if isinstance(file, Scalar) else ""
+
+
+def _read(desk: StudioDesk, id: str, place: Path) -> Tried:
+    """Read a file by the declaration of a dataset."""
     project, _, _ = desk.loaded()
+    text = desk.text(f"{FOLDER}/{id}.yaml")
     return try_out(desk.workspace, id, text, place, _books(desk, id), settings_of(project.values))
 
 
@@ -111,7 +121,9 @@ async def _of(request: Request) -> Response:
     return page(request, "figures-of.html", id=id, result=_result(made.findings, made.view, interface, made.usable))
 
 
-def _result(findings: Any, view: LedgerView, interface: Interface, usable: bool) -> dict[str, Any]:
+def _result(
+    findings: Any, view: LedgerView, interface: Interface, usable: bool, *, tried: bool = True
+) -> dict[str, Any]:
     """Return what was found and the rows that show it; of a row without a cell, all of it is marked."""
     rows = [
         {"number": number, "marked": str(number) in view.marked,
@@ -119,7 +131,37 @@ def _result(findings: Any, view: LedgerView, interface: Interface, usable: bool)
         for number, cells in view.rows
     ]  # fmt: skip
     return {"findings": [told(each, interface) for each in findings], "usable": usable, "errors": errors(findings),
-            "letters": view.letters, "rows": rows, "count": view.count}  # fmt: skip
+            "letters": view.letters, "tried": tried, "rows": rows, "count": view.count}  # fmt: skip
+
+
+async def _newer(request: Request) -> Response:
+    """Put a newer export in the place of a dataset's file, where it can be used as the dataset is declared."""
+    desk, id, interface = desk_of(request), request.path_params["id"], interface_of(request)
+    data = await body_of(request, LARGEST)
+    file = await in_thread(_file, desk, id) if IDENTIFIER.fullmatch(id) else ""
+    if not data or not file:
+        return Response(status_code=404 if not file else 413 if data is None else 400)
+    made, report = await in_thread(_replaced, desk, id, file, data)
+    if report.failed:
+        return answer({"findings": [told(each, interface) for each in report]}, 422)
+    result = _result(made.findings, made.view, interface, made.usable)
+    told_of = filled(request, "figures-result.html", result=result)
+    return Response(told_of, 200 if made.usable else 422, media_type="text/html")
+
+
+def _replaced(desk: StudioDesk, id: str, file: str, data: bytes) -> tuple[Tried, Report]:
+    """Try a newer file out, and put it in its place where it can be used; the older one is kept aside."""
+    report, place = Report(), desk.workspace / FOLDER / file
+    made = _read(desk, id, keep_as(desk.workspace, file, data))
+    if made.usable:
+        if place.is_file():
+            keep_as(desk.workspace, file, place.read_bytes())
+        desk.noted("ledger", id, (), lambda: _write(place, data, report, desk.workspace))
+    return made, report
+
+
+def _write(place: Path, data: bytes, report: Report, workspace: Path) -> None:
+    write(place, data, report, workspace)
 
 
 async def _take(request: Request) -> Response:
@@ -159,7 +201,7 @@ async def _new(request: Request) -> Response:
         languages=[(tag, name_of(tag, interface.tag)) for tag in tags()],
         columns=[{"heading": each.heading, "letter": each.letter, "cells": each.cells, "kind": each.guess.kind.value,
                   "name": each.guess.name, "why": in_words(each.guess.why, interface)} for each in made.columns],
-        result=_result(made.findings, made.view, interface, bool(made.columns)),
+        result=_result(made.findings, made.view, interface, bool(made.columns), tried=False),
     )  # fmt: skip
 
 
@@ -259,6 +301,7 @@ ROUTES = (
     Route("/figures", _figures),
     Route("/figures/take", _take, methods=["POST"]),
     Route("/figures/of/{id}", _of),
+    Route("/figures/of/{id}/newer", _newer, methods=["POST"]),
     Route("/figures/new/{token}", _new),
     Route("/figures/new/{token}/try", _tried, methods=["POST"]),
     Route("/figures/new/{token}/save", _save, methods=["POST"]),

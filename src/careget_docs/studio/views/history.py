@@ -18,6 +18,7 @@ from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.fields import Field
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.history import OUTSIDE, Step
+from careget_docs.studio.kinds import kind_label
 from careget_docs.studio.outline import outline
 from careget_docs.studio.page import answer, desk_of, in_thread, interface_of, page, told
 from careget_docs.studio.standing import filled, values
@@ -119,7 +120,7 @@ def _moves(found: FileTale, interface: Interface) -> Iterator[dict[str, Any]]:
 
 
 def _block(kind: str, id: str, interface: Interface) -> str:
-    label = interface.label(kind[:1].upper() + kind[1:].replace("-", " ")) if kind else ""
+    label = kind_label(kind, interface) if kind else ""
     left, right = load_locale(interface.tag).quotes
     return f"{label} {left}{id}{right}" if label and id and id != kind else label or id
 
