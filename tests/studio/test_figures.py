@@ -59,6 +59,18 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield made
 
 
+def workbook(**sheets: list[list[object]]) -> bytes:
+    """Return an XLSX with these rows on these sheets."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def faulty() -> bytes:
     """Return a ledger with a day that there is not (B4) and a row that does not add up (row 6)."""
     rows = [line.split(";") for line in SAMPLE[:30]]
@@ -105,12 +117,8 @@ def test_a_person_drops_a_ledger_sees_the_cells_and_keeps_it(studio: Served, pag
 
 
 def test_a_workbook_is_read_and_kept_as_it_came(studio: Served) -> None:
-    book = Workbook()
-    for row in (["Дата", "Описание", "Сума"], ["01.02.2025", "Наем", 12.5], ["02.02.2025", "Ток", 3.25]):
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    status, told = studio.ask("/figures/take?name=Книга.xlsx".replace("Книга", "%D0%9A"), file.getvalue())
+    data = workbook(Sheet=[["Дата", "Описание", "Сума"], ["01.02.2025", "Наем", 12.5], ["02.02.2025", "Ток", 3.25]])
+    status, told = studio.ask("/figures/take?name=Книга.xlsx".replace("Книга", "%D0%9A"), data)
     assert status == 200
     token = told["address"].split("/")[-1].split("?")[0]
     columns = [{"heading": heading, "name": name, "kind": kind, "required": True} for heading, name, kind in
@@ -118,7 +126,7 @@ def test_a_workbook_is_read_and_kept_as_it_came(studio: Served) -> None:
     said = {"title": "Книга", "id": "book", "lang": "bg", "mark": "", "form": "dd.mm.yyyy", "header": "1", "sheet": "",
             "sample": False, "sums": False, "note": "", "columns": columns}  # fmt: skip
     assert studio.ask(f"/figures/new/{token}/save", said)[0] == 200
-    assert (studio.workspace / "deliverables" / "data" / "book.xlsx").read_bytes() == file.getvalue()
+    assert (studio.workspace / "deliverables" / "data" / "book.xlsx").read_bytes() == data
     again = studio.ask(f"/figures/new/{token}/save", said)
     assert again[0] == 422
     for wrong in (
@@ -148,15 +156,9 @@ def test_requests_for_what_there_is_not(studio: Served) -> None:
 
 
 def test_of_a_workbook_with_sheets_and_a_title_the_right_part_is_read(studio: Served) -> None:
-    book = Workbook()
-    book.active.title = "Cover"
-    book.active.append(["Nothing"])
-    sheet = book.create_sheet("Costs")
-    for row in (["Report of 2025"], [], ["Date", "Amount"], ["01.02.2025", 12.5], ["02.02.2025", 3.25]):
-        sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    address = studio.ask("/figures/take?name=book.xlsx", file.getvalue())[1]["address"]
+    costs = [["Report of 2025"], [], ["Date", "Amount"], ["01.02.2025", 12.5], ["02.02.2025", 3.25]]
+    data = workbook(Cover=[["Nothing"]], Costs=costs)
+    address = studio.ask("/figures/take?name=book.xlsx", data)[1]["address"]
     status, page = studio.ask(address)
     assert status == 200
     assert "Costs" in page

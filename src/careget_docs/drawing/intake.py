@@ -104,9 +104,9 @@ def _converted(name: str, data: bytes, what: str, said: list[Phrase], report: Re
         return b""
     _tell_place(image, said)
     image = _simple(_upright(image, said))
-    jpeg = "A" not in image.getbands()
-    said.append(phrase("It was {kind} and is {made} now.", kind=what, made="JPEG" if jpeg else "PNG"))
-    return _packed(image, jpeg=jpeg)
+    made = _packed(image, jpeg="A" not in image.getbands())
+    said.append(phrase("It was {kind} and is {made} now.", kind=what, made=kind(made)))
+    return made
 
 
 def _reads_heif() -> bool:

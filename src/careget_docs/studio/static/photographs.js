@@ -88,6 +88,7 @@ export function prepare(place, {changed, id}) {
   }
 
   let facts = null;
+  let recount = () => {};
   async function show() {
     if (!select.value) {
       view.hidden = true;
@@ -135,17 +136,29 @@ export function prepare(place, {changed, id}) {
       if (consent) wanted.push([say('Consent of the people shown'), consent, () => ['given', 'not-needed'].includes(valueOf(beside('consent')) || valueOf(consent))]);
     }
     const items = wanted.map(([words, target, done]) => {
-      const mark = done() ? '✓' : '○';
-      const state = make('span', {className: 'sr', text: done() ? say('is there') : say('is missing')});
+      const mark = make('span', {className: 'mark', ariaHidden: 'true'});
+      const state = make('span', {className: 'sr'});
       const go = button(words, () => {
         for (let each = target.parentElement; each; each = each.parentElement) if (each.matches('details')) each.open = true;
         (target.parentElement.querySelector('.cm-content') ?? target).focus();
       });
-      return make('li', {className: done() ? 'there' : 'missing'}, make('span', {className: 'mark', ariaHidden: 'true', text: mark}), state, ' ', go);
+      return {line: make('li', {}, mark, state, ' ', go), mark, state, done};
     });
-    const missing = wanted.filter(([, , done]) => !done()).length;
-    const title = make('p', {className: missing ? 'label' : 'label good', text: missing ? say('Still to be said of this picture: {count}', {count: missing}) : say('All is said of this picture.')});
-    return make('div', {className: 'checklist', hidden: !wanted.length}, title, make('ul', {}, ...items));
+    const title = make('p', {className: 'label'});
+    /** Say anew what is there; nothing is replaced, so that whoever stands on a button stays there. */
+    recount = () => {
+      for (const {line, mark, state, done} of items) {
+        const there = Boolean(done());
+        line.className = there ? 'there' : 'missing';
+        mark.textContent = there ? '✓' : '○';
+        state.textContent = there ? say('is there') : say('is missing');
+      }
+      const missing = items.filter(({done}) => !done()).length;
+      title.className = missing ? 'label' : 'label good';
+      title.textContent = missing ? say('Still to be said of this picture: {count}', {count: missing}) : say('All is said of this picture.');
+    };
+    recount();
+    return make('div', {className: 'checklist', hidden: !wanted.length}, title, make('ul', {}, ...items.map(({line}) => line)));
   }
 
   /** The point that stays in sight: dragged, or moved by arrow keys. */
@@ -225,7 +238,7 @@ export function prepare(place, {changed, id}) {
   form.addEventListener('input', () => facts && refresh());
   const refresh = () => {
     sharp();
-    view.querySelector('.checklist')?.replaceWith(list());
+    recount();
   };
   show();
 }
