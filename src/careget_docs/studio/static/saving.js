@@ -11,6 +11,7 @@ export function saver(id, {saved, conflict, refused}) {
   let timer = 0;
   let running = null;
   let recent = [];
+  let sent = new Set();
   const key = (file, path) => `${file}:${path.join('.')}`;
 
   function put(edit) {
@@ -39,6 +40,7 @@ export function saver(id, {saved, conflict, refused}) {
     const edits = [...waiting.values()];
     if (!edits.length) return;
     waiting.clear();
+    sent = new Set(edits.map((each) => `deliverables/${each.file}`));
     let answer;
     try {
       answer = await ask(`/write/${id}/edit`, {edits});
@@ -52,6 +54,7 @@ export function saver(id, {saved, conflict, refused}) {
         if (waiting.has(name)) waiting.get(name).was = each.kind === 'drop' ? null : each.value;
         else localStorage.removeItem(store + name);
       }
+      sent = new Set();
       recent = [...recent.slice(-20), ...answer.data.files.map((file) => [file, performance.now()])];
       line.textContent = waiting.size ? say('Saving …') : say('All is saved.');
       if (answer.data.step) saved();
@@ -109,6 +112,6 @@ export function saver(id, {saved, conflict, refused}) {
       while (waiting.size || running) await run();
     },
     /** Say whether a change that the server tells of is this window's own. */
-    mine: (files) => files.every((file) => recent.some(([name, at]) => name === file && performance.now() - at < 1500)),
+    mine: (files) => files.every((file) => sent.has(file) || recent.some(([name, at]) => name === file && performance.now() - at < 1500)),
   };
 }
