@@ -47,6 +47,7 @@ export function saver(id, {saved, conflict, refused}) {
     } catch {
       answer = {status: 0, data: {}};
     }
+    sent = new Set();
     if (answer.status === 200) {
       for (const each of edits) {
         each.done?.();
@@ -54,7 +55,6 @@ export function saver(id, {saved, conflict, refused}) {
         if (waiting.has(name)) waiting.get(name).was = each.kind === 'drop' ? null : each.value;
         else localStorage.removeItem(store + name);
       }
-      sent = new Set();
       recent = [...recent.slice(-20), ...answer.data.files.map((file) => [file, performance.now()])];
       line.textContent = waiting.size ? say('Saving …') : say('All is saved.');
       if (answer.data.step) saved();
