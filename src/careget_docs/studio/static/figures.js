@@ -52,8 +52,11 @@ if (mapping) {
     }));
     return {...facts, sample: of('sample').checked, sums: of('sums').checked, columns};
   };
+  let turn = 0;
   const tryOut = async (quietly = false) => {
+    const mine = ++turn;
     const {status, data} = await ask(`${address}/try`, {...said(), title: said().title || '–'}).catch(() => ({status: 0}));
+    if (mine !== turn) return; // a newer one is under way
     if (status !== 200) return quietly || tell(say('Look at the names of the columns: small Latin letters, digits and hyphens.'));
     fill(result, data);
     if (quietly === true) return;
@@ -61,6 +64,7 @@ if (mapping) {
     tell(result.querySelector('.verdict').textContent.trim());
   };
   document.getElementById('try').addEventListener('click', () => tryOut());
+  for (const name of ['try', 'keep']) document.getElementById(name).disabled = false; // without this script they would ask in vain
   tryOut(true);
   mapping.addEventListener('change', (event) => {
     if (event.target.name === 'sample') document.getElementById('note').hidden = !event.target.checked;
