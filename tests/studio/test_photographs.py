@@ -157,6 +157,17 @@ def test_requests_are_bounded(studio: Served) -> None:
     assert "/" not in told["name"]
 
 
+def test_what_a_shape_leaves_is_told_by_the_rule_that_cuts(studio: Served) -> None:
+    name = take(studio.desk, "wide.png", saved(picture(900, 600), "PNG")).name
+    asked = f"/photographs/crop?image={name}&shape=square"
+    assert studio.ask(asked)[1] == {"box": [16.67, 0.0, 83.33, 100.0]}
+    assert studio.ask(f"{asked}&focus=0,50")[1] == {"box": [0.0, 0.0, 66.67, 100.0]}
+    assert studio.ask(f"{asked}&keep=0,0,100,100")[1] == {"box": []}
+    assert studio.ask(f"{asked}&focus=x&keep=1,2")[0] == 200
+    for path in (f"/photographs/crop?image={name}&shape=x", "/photographs/crop?image=../x&shape=square"):
+        assert studio.ask(path)[0] == 404
+
+
 PHOTO = """id: pictures
 kind: newsletter
 template: newsletter

@@ -177,6 +177,8 @@ _PAGES = (
     phrase("shared"),
 )
 _SCRIPTS = (
+    phrase("This shape would cut too much of it, or of what is never cut."),
+    phrase("What is bright is what the shape shows."),
     phrase("It stands in the place of the older one now."),
     phrase("The ledger is being read …"),
     phrase("The file is empty, or the studio does not answer."),

@@ -42,6 +42,7 @@ export function prepare(place, {changed, id}) {
       target.value = text;
       changed(target, text);
     }
+    crop();
   };
 
   const line = make('p', {className: 'photo-said'});
@@ -109,10 +110,33 @@ export function prepare(place, {changed, id}) {
     const note = make('p', {className: 'photo-note'});
     note.setAttribute('role', 'status');
     view.replaceChildren(stage, about, note);
+    if (beside('shape')) {
+      stage.append(make('div', {className: 'crop-box', hidden: true}));
+      view.append(make('p', {className: 'photo-crop help'}));
+      crop();
+    }
     if (beside('focus')) view.append(point(stage));
     if (beside('keep')) view.append(frame(stage));
     view.append(list());
     sharp();
+  }
+
+  let cropping = 0;
+  /** Show what the shape leaves of it. */
+  async function crop() {
+    const box = view.querySelector('.crop-box');
+    const line_ = view.querySelector('.photo-crop');
+    if (!box) return;
+    const shape = valueOf(beside('shape'));
+    const mine = ++cropping;
+    const facts_ = {image: select.value, shape, focus: spot(valueOf(beside('focus'))) ?? '', keep: edges(valueOf(beside('keep'))) ?? ''};
+    const {status, data} = shape && !facts.drawn ? await ask(`/photographs/crop?${new URLSearchParams(facts_)}`, undefined).catch(() => ({})) : {};
+    if (mine !== cropping) return;
+    const [left, top, right, bottom] = data?.box ?? [];
+    box.hidden = right === undefined;
+    box.classList.toggle('round', shape === 'round');
+    Object.assign(box.style, {left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%`});
+    line_.textContent = status !== 200 ? '' : box.hidden ? say('This shape would cut too much of it, or of what is never cut.') : say('What is bright is what the shape shows.');
   }
 
   /** Say whether it is sharp at the size it has. */
@@ -239,6 +263,7 @@ export function prepare(place, {changed, id}) {
   const refresh = () => {
     sharp();
     recount();
+    crop();
   };
   show();
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from careget_docs.drawing.crop import SHAPES, window
 from careget_docs.drawing.pictures import MAX_BYTES
 from careget_docs.studio.page import answer, body_of, desk_of, in_thread, in_words, interface_of, told
 from careget_docs.studio.pictures import Taken, found, looked_at, notes, take
@@ -41,6 +43,32 @@ async def _facts(request: Request) -> Response:
     })  # fmt: skip
 
 
+async def _crop(request: Request) -> Response:
+    """Return which part of a picture its shape shows, in hundredths: left, top, right, bottom; none where it cannot."""
+    asked = request.query_params
+    path = await in_thread(found, desk_of(request), asked.get("image", ""))
+    seen = await in_thread(looked_at, path) if path else None
+    aspect = SHAPES.get(asked.get("shape", ""))
+    if seen is None or aspect is None or seen.drawn:
+        return Response(status_code=404)
+    focus, keep = _shares(asked.get("focus", "")), _shares(asked.get("keep", ""))
+    point = (focus[0], focus[1]) if len(focus) == 2 else None
+    box = (keep[0], keep[1], keep[2], keep[3]) if len(keep) == 4 else None
+    cut = window(seen.width / seen.height, aspect, 1.0, point, box)
+    if cut is None:
+        return answer({"box": []})
+    edges = (cut.left, cut.top, 1 - cut.right, 1 - cut.bottom)
+    return answer({"box": [round(100 * each, 2) for each in edges]})
+
+
+def _shares(text: str) -> tuple[float, ...]:
+    """Return hundredths as shares; none for anything else."""
+    parts = text.split(",")
+    if not all(re.fullmatch(r"\d{1,3}(\.\d{1,6})?", part) for part in parts):
+        return ()
+    return tuple(min(1.0, float(part) / 100) for part in parts)
+
+
 async def _small(request: Request) -> Response:
     path = await in_thread(found, desk_of(request), request.query_params.get("image", ""))
     seen = await in_thread(looked_at, path) if path else None
@@ -50,5 +78,6 @@ async def _small(request: Request) -> Response:
 ROUTES = (
     Route("/photographs/take", _take, methods=["POST"]),
     Route("/photographs/small", _small),
+    Route("/photographs/crop", _crop),
     Route("/photographs/{id}/facts", _facts),
 )
