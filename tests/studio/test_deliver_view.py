@@ -138,6 +138,7 @@ def test_a_person_delivers_by_keyboard_and_takes_the_files_along(studio: Served,
         page.get_by_label(name, exact=True).focus()
         page.keyboard.press("Space")
     page.get_by_label("Уеб страница").check()
+    expect(page.get_by_role("button", name="Изготвяне, проверка и предаване")).to_be_enabled()
     page.get_by_role("button", name="Изготвяне, проверка и предаване").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Как върви")).to_be_focused()

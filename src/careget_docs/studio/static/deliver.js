@@ -76,5 +76,6 @@ document.getElementById('folder')?.addEventListener('click', async () => {
   if (status !== 200) tell(say('There is no folder yet: nothing has been made.'));
   else tell(say(data.opened ? 'The folder is open in a window of its own.' : 'No program here opens folders: go to it by its name.'));
 });
+for (const button of document.querySelectorAll('#order button, #send button')) button.disabled = false; // without this script they ask in vain
 for (const kind of ['progress', 'done']) on(kind, (data) => data.id === id && refresh());
 if (open()) refresh();
