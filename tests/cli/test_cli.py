@@ -390,7 +390,7 @@ def test_a_new_workspace_builds_at_once(
 def test_doctor(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
     assert main(["doctor"]) == 0
-    assert capsys.readouterr().out.count("fine ") == 7
+    assert capsys.readouterr().out.count("fine ") == 9
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "file"))
     assert main(["doctor"]) == 1
