@@ -284,7 +284,10 @@ document.addEventListener('click', async (event) => {
   if (button.dataset.entry) return entries(button);
 });
 
+/** Offer what can be added: behind the chosen block where it stands in that list, else at its end. */
 async function adding(list, number) {
+  const [file, path] = chosen.includes(':') ? split(chosen) : ['', []];
+  if (list === `${file}:${path.slice(0, -1).join('.')}`) number = Number(path.at(-1)) + 1;
   shown++;
   await saving.settled();
   const {data} = await ask(`/write/${id}/add?list=${encodeURIComponent(list)}&number=${number}`, undefined);
