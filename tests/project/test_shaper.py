@@ -151,7 +151,9 @@ def test_nobody_else_looks_at_what_stands_in_yaml() -> None:
         if any(isinstance(node, ast.Name) and node.id in names for test in tests for node in ast.walk(test)):
             found.add(path.relative_to(SOURCE).as_posix())
     ours = {"languages/locale_file.py", "languages/funding_statements.py", "interface/interface.py"}
-    assert found == {"project/shaper.py", *ours}
+    shown = {path for path in found if path.startswith("studio/")}  # forms show what stands there, right or wrong
+    assert found - shown == {"project/shaper.py", *ours}
+    assert shown == {"studio/forms.py", "studio/outline.py", "studio/tale.py"}
 
 
 def _every_field(fields: Iterable[Field]) -> Iterator[Field]:

@@ -158,7 +158,7 @@ def test_requests_for_what_there_is_not(studio: Served) -> None:
 
 
 def test_of_a_workbook_with_sheets_and_a_title_the_right_part_is_read(studio: Served) -> None:
-    costs = [["Report of 2025"], [], ["Date", "Amount"], ["01.02.2025", 12.5], ["02.02.2025", 3.25]]
+    costs: list[list[object]] = [["Report of 2025"], [], ["Date", "Amount"], ["01.02.2025", 12.5], ["02.02.2025", 3.25]]
     data = workbook(Cover=[["Nothing"]], Costs=costs)
     address = studio.ask("/figures/take?name=book.xlsx", data)[1]["address"]
     status, page = studio.ask(address)
