@@ -75,9 +75,12 @@ export function prepare(place, {changed, id}) {
   async function take(file) {
     line.textContent = say('Taking the picture in …');
     choose.disabled = true;
+    view.hidden = true; // it shows the picture before
+    const stood = document.activeElement;
     const {status, data} = await ask(`/photographs/take?name=${encodeURIComponent(file.name)}`, file).catch(() => ({status: 0, data: {}}));
     choose.disabled = false;
     input.value = '';
+    if (status !== 200) view.hidden = !facts;
     if (status === 413) return void (line.textContent = say('The file is larger than the studio takes: 60 MB.'));
     if (status !== 200) return line.replaceChildren(...(data.findings ?? []).map(finding), status && data.findings ? '' : say('The studio does not answer. What you type is kept in this browser.'));
     if (![...select.options].some((each) => each.value === data.name)) select.add(new Option(data.name, data.name));
@@ -85,7 +88,7 @@ export function prepare(place, {changed, id}) {
     changed(select, data.name);
     line.replaceChildren([say('Taken in as {name}.', {name: data.name}), ...data.said].join(' '), ...data.findings.map(finding));
     await show();
-    view.querySelector('.checklist button')?.focus();
+    if ([stood, document.body].includes(document.activeElement)) view.querySelector('.checklist button')?.focus();
   }
 
   let facts = null;
