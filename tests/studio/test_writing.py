@@ -126,27 +126,35 @@ def test_a_broken_source_leaves_the_last_good_pages(page: Page, studio: Served) 
     shown(page)
 
 
-def test_what_is_changed_outside_is_shown_and_never_overwritten(page: Page, studio: Served) -> None:
+def test_what_is_changed_outside_is_shown(page: Page, studio: Served) -> None:
     opened(page, studio)
     choose(page, "Самото издание")
-    page.locator(field(page, "subject")).click()
-    page.keyboard.type("а")
-    saved(page)
     path = studio.workspace / FILE
-    theirs = re.sub(r"(?m)^subject: .*$", "subject: Тяхното", path.read_text("utf-8"))
-    page.keyboard.type("б")
-    path.write_text(theirs, "utf-8")
-    page.get_by_text("Междувременно това е променено другаде:").or_(
-        page.locator(".cm-content", has_text="Тяхното")
-    ).first.wait_for()
-    if page.locator(".conflict").count():
-        assert "Тяхното" in page.locator(".conflict blockquote").inner_text()
-        assert stands(studio, "subject") == "Тяхното"
-        page.get_by_role("button", name="Да остане моето").click()
-        saved(page)
-        assert stands(studio, "subject") != "Тяхното"
-    else:
-        assert stands(studio, "subject") == "Тяхното"
+    path.write_text(re.sub(r"(?m)^subject: .*$", "subject: Тяхното", path.read_text("utf-8")), "utf-8")
+    page.locator(field(page, "subject"), has_text="Тяхното").wait_for(timeout=15_000)
+    page.get_by_text("Променено е извън студиото").wait_for()
+
+
+def test_what_others_changed_while_somebody_types_is_never_overwritten(page: Page, studio: Served) -> None:
+    """Both readings are shown at the field, and a person chooses."""
+    opened(page, studio)
+    choose(page, "Самото издание")
+    page.route("**/events", lambda route: route.abort())
+    path = studio.workspace / FILE
+    for reading, button in (("Тяхното", "Да остане моето"), ("Пак тяхното", "Да се вземе тяхното")):
+        studio.desk.listeners.clear()  # what this window has not heard of
+        path.write_text(re.sub(r"(?m)^subject: .*$", f"subject: {reading}", path.read_text("utf-8")), "utf-8")
+        page.locator(field(page, "subject")).click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Моето")
+        page.locator(".conflict blockquote", has_text=reading).wait_for(timeout=15_000)
+        assert stands(studio, "subject") == reading
+        page.get_by_role("button", name=button).click()
+        if button == "Да остане моето":
+            written(studio, "Моето")
+        else:
+            page.locator(field(page, "subject"), has_text=reading).wait_for()
+            assert stands(studio, "subject") == reading
 
 
 def test_blocks_are_added_moved_copied_and_deleted_by_keyboard(page: Page, studio: Served) -> None:

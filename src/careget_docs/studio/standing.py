@@ -84,7 +84,7 @@ def _tile(
         return DeliverableTile(id, id, "", "", (TileState(interface.say("has faults: it cannot be read"), "bad"),))
     langs = editions(project, deliverable)
     wanted = formats(deliverable, brand)
-    stale = [lang for lang in langs if stock.why(id, lang, wanted)]
+    stale = [lang for lang in langs if stock.why(id, lang, wanted, None)]
     output = desk.workspace / "output" / id
     made = [lang for lang in langs if any(output.glob(f"{id}.{lang}.*"))]
     told: Phrase = phrase("up to date") if not stale else phrase("out of date") if made else phrase("not made yet")

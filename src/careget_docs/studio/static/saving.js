@@ -9,6 +9,7 @@ export function saver(id, {saved, conflict, refused}) {
   const line = document.getElementById('saved');
   const store = `studio:${location.host}:${id}:`;
   let timer = 0;
+  let away = false;
   let running = null;
   let recent = [];
   let sent = new Set();
@@ -72,6 +73,7 @@ export function saver(id, {saved, conflict, refused}) {
     }
     for (const each of edits) if (!waiting.has(key(each.file, each.path))) waiting.set(key(each.file, each.path), each);
     line.textContent = say(answer.status ? 'Not saved yet; it is kept in this browser and is tried again.' : 'The studio does not answer. What you type is kept in this browser.');
+    away = true; // whoever waits goes on; what was typed stays here and is tried again
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }
 
@@ -81,10 +83,10 @@ export function saver(id, {saved, conflict, refused}) {
     for (const field of form.querySelectorAll('.field')) {
       const name = store + key(file, JSON.parse(field.dataset.path));
       const kept = JSON.parse(localStorage.getItem(name) ?? 'null');
-      if (!kept || waiting.has(key(file, kept.path))) continue;
+      if (!kept) continue;
       const text = kept.kind === 'drop' ? '' : kept.value;
       if (text === (field.editor ? field.editor.text() : field.value)) {
-        localStorage.removeItem(name);
+        if (!waiting.has(key(file, kept.path))) localStorage.removeItem(name);
         continue;
       }
       const now = field.dataset.was;
@@ -109,7 +111,8 @@ export function saver(id, {saved, conflict, refused}) {
     },
     /** Wait until nothing is left to send. */
     async settled() {
-      while (waiting.size || running) await run();
+      away = false;
+      while ((waiting.size || running) && !away) await run();
     },
     /** Say whether a change that the server tells of is this window's own. */
     mine: (files) => files.every((file) => sent.has(file) || recent.some(([name, at]) => name === file && performance.now() - at < 1500)),

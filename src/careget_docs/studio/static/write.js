@@ -66,14 +66,14 @@ async function sync() {
   const {status, data} = await ask(`/write/${id}/form?key=${encodeURIComponent(chosen)}`, undefined);
   if (turn !== shown || form.querySelector('.adding')) return;
   if (status !== 200) return again();
-  const theirs = [...inert(data).querySelectorAll('.field')];
+  const theirs = new Map([...inert(data).querySelectorAll('.field')].map((each) => [each.dataset.path, each]));
   const mine = [...form.querySelectorAll('.field')];
-  if (theirs.map((each) => each.dataset.path).join() !== mine.map((each) => each.dataset.path).join()) {
+  if (theirs.size !== mine.length || !mine.every((each) => theirs.has(each.dataset.path))) {
     if (!form.querySelector('[data-unsaved]')) await again();
     return;
   }
-  mine.forEach((field, at) => {
-    const now = theirs[at].dataset.was;
+  mine.forEach((field) => {
+    const now = theirs.get(field.dataset.path).dataset.was;
     if ('unsaved' in field.dataset || field.dataset.was === now) return;
     field.dataset.was = now;
     const text = JSON.parse(now) ?? '';
@@ -205,8 +205,10 @@ function changed(field, text) {
 
 function conflicts(met, edits) {
   for (const each of met) {
-    const field = [...form.querySelectorAll('.field')].find((one) => one.dataset.path === JSON.stringify(each.path));
-    const edit = edits.find((one) => JSON.stringify(one.path) === JSON.stringify(each.path));
+    const place = each.path.join('.');
+    const file = form.querySelector('.block-form')?.dataset.file;
+    const field = [...form.querySelectorAll('.field')].find((one) => JSON.parse(one.dataset.path).join('.') === place);
+    const edit = edits.find((one) => one.path.join('.') === place && one.file === file);
     if (!field || !edit) {
       tell(say('Somebody else changed this file since; look into the history.'));
       again();
