@@ -15,9 +15,10 @@ KINDS = {
 }  # fmt: skip
 PIECE = 3000
 """Bytes of a page that come at once."""
-LATE = {".html": 0.0, ".woff2": 0.15}
+LATE = {".html": 0.0, ".woff2": 1.0}
+"""Seconds before an answer: typefaces come when the first view has been seen without them."""
 PAUSE = 0.05
-"""Seconds before an answer, and a pause between pieces is two fifths of it."""
+"""Seconds before any other answer, and a pause between pieces is two fifths of it."""
 
 
 @contextlib.contextmanager

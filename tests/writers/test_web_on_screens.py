@@ -18,7 +18,7 @@ import screens
 import slow_site
 import workspaces
 from briefs import newsletters
-from test_web import composed, laid, written
+from test_web import composed, laid, sample, written
 
 
 @cache
@@ -40,6 +40,21 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve news with a photograph each."""
     return brief(tmp_path_factory.mktemp("twelve"), "twelve", "en")
+
+
+COME = """[...new Set([...document.fonts].filter(each => each.status === 'loaded')
+  .map(each => each.family.replaceAll('"', '')))].filter(name => !/ (near|close|far)$/.test(name)).sort()"""
+"""The typefaces of the page that have come."""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("lang", ["bg", "el"])
+def test_nothing_moves_when_typefaces_come_late(tmp_path: Path, lang: str, width: int) -> None:
+    path = laid(sample("newsletter-01", lang), tmp_path)
+    with slow_site.served(path.parent) as address, judges.page(width, 800) as page:
+        browser.load(page, f"{address}{path.name}")
+        assert page.evaluate(COME) == ["Sofia Sans", "Ubuntu"]
+        assert browser.shift(page) < 0.001
 
 
 @pytest.mark.parametrize("width", [320, 1280])

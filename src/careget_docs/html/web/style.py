@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from careget_docs.drawing.font_files import nearest
 from careget_docs.html.schemes import dark, light
 from careget_docs.html.web.packing import embed
-from careget_docs.html.web.typefaces import WebFont, line_font, stand_in, web_fonts
+from careget_docs.html.web.typefaces import WebFont, line_font, stack, stand_ins, web_fonts
 from careget_docs.project.brand import Brand, Role
 from careget_docs.tree import Document, Emphasis, Group, walk, words
 
@@ -44,13 +44,11 @@ def sheet(brand: Brand, faces: Iterable[WebFont]) -> str:
     """Return the whole style of a page: what the brand says, then the designer's sheet."""
     palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
     names = {family.name: family for family in brand.typefaces.values()}
-    stacks = "".join(
-        f"--{name}-font:'{family.name}','{family.name} near',Arial,sans-serif;"
-        for name, family in brand.typefaces.items()
-    )
+    stacks = "".join(f"--{name}-font:{stack(family)};" for name, family in brand.typefaces.items())
+    held = tuple(faces)
     lines = [
-        *(_face(face) for face in faces),
-        *(stand_in(family) for family in names.values()),
+        *(_face(face) for face in held),
+        *(stand_ins(held, family) for family in names.values()),
         f":root{{color-scheme:light dark;{palette}{stacks}{_said(light(brand.colors))}}}",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(dark(brand.colors))}}}}}",
         *(_role(brand, role) for role in brand.roles.values()),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from careget_docs.cache import kept
 from careget_docs.drawing.font_files import Face, Family, chosen, edition, faces, version
-from careget_docs.drawing.fonts import advances, opened
+from careget_docs.drawing.fonts import opened
 
 Ranges = tuple[tuple[int, int], ...]
 _SIGNS = (0x2010, 0x2028), (0x2030, 0x2031), (0x2032, 0x2034), (0x2039, 0x203B)
@@ -24,9 +25,14 @@ SCRIPTS: dict[str, Ranges] = {
 """The letters of each file, as ranges without their ends; the set does not depend on the page, so that it is kept."""
 FEATURES = ("tnum", "lnum", "case")
 """What is kept besides the usual features: figures of one width, signs for capitals."""
-_ARIAL = (1139, 1139, 1024, 1139, 1139, 569, 1139, 1139, 455, 455, 1024, 455, 1706, 1139, 1139, 1139, 1139, 682, 1024,
-          569, 1139, 1024, 1479, 1024, 1024, 1024)  # fmt: skip
-"""Advances of a to z in Arial, in 2048ths of an em (its `hmtx` table): what stands in until the typeface is there."""
+BANDS = ((1, 549, 400, False), (550, 749, 650, True), (750, 1000, 850, True))
+"""Weights that share a stand-in: the first and the last, that which is measured, and whether bold letters stand in."""
+SAMPLES = {
+    "latin": "all human beings are born free and equal in dignity and rights, they are endowed with reason",
+    "cyrillic": "всичкихорасераждатсвободнииравниподостойнствоиправа",
+    "greek": "ολοιοιάνθρωποιγεννιούνταιελεύθεροικαιίσοιστηναξιοπρέπειακαιταδικαιώματα",
+}
+"""What widths are measured on; blanks stand in the first, as they come out of the file of Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,29 @@ class WebFont:
     @property
     def letters(self) -> str:
         """The letters in it, as CSS says them."""
-        return ",".join(f"U+{first:X}" + (f"-{end - 1:X}" if end - first > 1 else "") for first, end in self.ranges)
+        return _said(self.ranges)
+
+
+def _said(ranges: Ranges) -> str:
+    return ",".join(f"U+{first:X}" + (f"-{end - 1:X}" if end - first > 1 else "") for first, end in ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Typefaces of one width that readers have: their names, and how long each sample is in ems, plain and bold."""
+
+    key: str
+    names: tuple[str, ...]
+    widths: dict[str, tuple[float, float]]
+
+
+LOCALS = (
+    Local("near", ("Arial", "Liberation Sans", "Arimo"),
+          {"latin": (41.03, 44.17), "cyrillic": (27.5, 29.97), "greek": (33.85, 37.11)}),
+    Local("close", ("Roboto",), {"latin": (40.71, 41.37), "cyrillic": (28.44, 28.54), "greek": (36.37, 37.08)}),
+    Local("far", ("DejaVu Sans",), {"latin": (46.92, 53.11), "cyrillic": (31.75, 34.75), "greek": (39.68, 44.46)}),
+)  # fmt: skip
+"""Measured with HarfBuzz on Arimo 1.341 (of Arial's widths), Roboto (font-roboto 0.0.1), DejaVu Sans of Debian 12."""
 
 
 def web_fonts(family: Family, text: str, *, italics: bool = False) -> Iterator[WebFont]:
@@ -64,18 +92,59 @@ def line_font(family: Family, weight: int, line: str) -> WebFont:
     return WebFont(face.family, face.weight, face.italic, "line", ranges, _cut(family, face, "line", ranges))
 
 
-def stand_in(family: Family) -> str:
-    """Return a rule for Arial in the width of a family, so that little moves when the family comes."""
-    widths = advances(family, "regular")
-    own = sum(widths[ord("a") + at] for at in range(26)) / 1000
-    share = own / (sum(_ARIAL) / 2048)
-    head = opened(faces(family)[0].load())["hhea"]
-    unit = opened(faces(family)[0].load())["head"].unitsPerEm
-    up, down = (100 * abs(value) / unit / share for value in (head.ascent, head.descent))
+def stand_ins(faces: Iterable[WebFont], family: Family) -> str:
+    """Return rules for typefaces of readers' machines in the widths of a family, so that little moves when it comes.
+
+    A size for each weight and script that `faces` have of the family: bold letters are broader, and Cyrillic ones are
+    not by as much broader in one typeface as in another.
+    """
+    own = [face for face in faces if face.family == family.name]
+    scripts = [name for name in SAMPLES if any(_meet(face.ranges, SCRIPTS[name]) for face in own)]
+    return "\n".join(_stand_in(family, local, script, band) for local in LOCALS for script in scripts for band in BANDS)
+
+
+def stack(family: Family) -> str:
+    """Return a family with what stands in for it, as CSS says them."""
+    return ",".join((f"'{family.name}'", *(f"'{family.name} {local.key}'" for local in LOCALS), "Arial,sans-serif"))
+
+
+def _meet(ones: Ranges, others: Ranges) -> bool:
+    return any(first < end and start < last for first, last in ones for start, end in others)
+
+
+def _stand_in(family: Family, local: Local, script: str, band: tuple[int, int, int, bool]) -> str:
+    """Return the rule for one script in some weights."""
+    first, last, weight, bold = band
+    share = _width(chosen(family, weight), SAMPLES[script], weight) / local.widths[script][bold]
+    up, down = (100 * each / share for each in _heights(family))
+    sources = ",".join(f"local('{name}{' Bold' * bold}')" for name in local.names)
+    letters = "" if script == "latin" else f";unicode-range:{_said(SCRIPTS[script])}"
     return (
-        f"@font-face{{font-family:'{family.name} near';src:local('Arial'),local('Liberation Sans');"
-        f"size-adjust:{100 * share:.1f}%;ascent-override:{up:.1f}%;descent-override:{down:.1f}%;line-gap-override:0%}}"
+        f"@font-face{{font-family:'{family.name} {local.key}';font-weight:{first} {last};src:{sources};"
+        f"size-adjust:{100 * share:.1f}%;ascent-override:{up:.1f}%;descent-override:{down:.1f}%;line-gap-override:0%"
+        f"{letters}}}"
     )
+
+
+@cache
+def _heights(family: Family) -> tuple[float, float]:
+    """Return how far a family goes above and below its base line, in ems."""
+    font = opened(faces(family)[0].load())
+    return abs(font["hhea"].ascent) / font["head"].unitsPerEm, abs(font["hhea"].descent) / font["head"].unitsPerEm
+
+
+@cache
+def _width(face: Face, text: str, weight: int) -> float:
+    """Return how long a line is, in ems, in one weight of a font file."""
+    import uharfbuzz
+
+    opened_face = uharfbuzz.Face(face.load())
+    font, buffer = uharfbuzz.Font(opened_face), uharfbuzz.Buffer()
+    font.set_variations({"wght": face.nearest(weight)})
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    return float(sum(each.x_advance for each in buffer.glyph_positions)) / opened_face.upem
 
 
 def _cut(family: Family, face: Face, script: str, ranges: Ranges) -> bytes:
