@@ -7,6 +7,8 @@ python benchmarks/web.py --cost        # processor time of newsletter-01's web e
 from __future__ import annotations
 
 import argparse
+import email
+import email.policy
 import os
 import sys
 import tempfile
@@ -63,6 +65,13 @@ def spent() -> float:
     return time.process_time() - before
 
 
+def sizes(message: bytes) -> str:
+    """Return the size of an e-mail's HTML and of the whole, in KB."""
+    html = email.message_from_bytes(message, policy=email.policy.default).get_body(("html",))
+    assert html is not None
+    return f"{len(html.get_content().encode()) / 1000:.0f}/{len(message) / 1000:.0f}"
+
+
 def costs(folder: Path) -> str:
     """Return what a web edition costs, pictures from cache, and how large the e-mails are."""
     bare = [str(ROOT / "benchmarks/b/bare.py"), str(folder / "b.pdf")]
@@ -72,13 +81,11 @@ def costs(folder: Path) -> str:
         ones.append(cpu(bare, folder))
         taken.append(spent())
     one, seconds = median(ones), median(taken)
-    mails = ", ".join(
-        f"{lang} {len(mail(lang)) / 1000:.0f}/{len(mail(lang, True)) / 1000:.0f}" for lang in sorted(tags())
-    )
+    mails = ", ".join(f"{lang} {sizes(mail(lang))} and {sizes(mail(lang, True))}" for lang in sorted(tags()))
     return (
-        f"One B: {one:.2f} s. Web edition of newsletter-01, bg, made and checked: {seconds:.2f} s, "
+        f"One B: {one:.2f} s. Web edition of newsletter-01, bg, made and checked in a warm process: {seconds:.2f} s, "
         f"{seconds / one:.2f} B ({min(taken):.2f} to {max(taken):.2f} s).\n"
-        f"E-mails of newsletter-01, whole/teaser, KB with pictures: {mails}."
+        f"E-mails of newsletter-01, whole and teaser, KB of HTML/of all: {mails}."
     )
 
 

@@ -144,7 +144,7 @@ def _width(face: Face, text: str, weight: int) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    return float(sum(each.x_advance for each in buffer.glyph_positions)) / opened_face.upem
+    return float(sum(each.x_advance for each in buffer.glyph_positions) / opened_face.upem)
 
 
 def _cut(family: Family, face: Face, script: str, ranges: Ranges) -> bytes:
