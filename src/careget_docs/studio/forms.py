@@ -129,7 +129,7 @@ class FormMaker:
             self.interface.label(declared.about),
             declared.required,
             said,
-            declared.example,
+            _bare(declared.example),
             kind in BARE,
             options,
             inside,
@@ -181,6 +181,11 @@ def _fits(part: Field, value: Value) -> bool:
 
 def _called(declared: Field, name: str) -> Field:
     return replace(declared, name=name, label=declared.label or (name if "-" not in name else ""))
+
+
+def _bare(example: str) -> str:
+    """Return an example as it is typed into a form: the quotation marks of YAML are no part of it."""
+    return example[1:-1] if len(example) > 1 and example[0] == example[-1] and example[0] in "'\"" else example
 
 
 def _blank(declared: Field) -> object:

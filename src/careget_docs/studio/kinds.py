@@ -45,8 +45,27 @@ KINDS: Mapping[str, Phrase] = {
 }
 """By the word that stands at `block:`."""
 
+DELIVERABLES: Mapping[str, Phrase] = {
+    "billboard": phrase("Billboard"),
+    "booklet": phrase("Booklet"),
+    "brochure": phrase("Folded brochure"),
+    "flyer": phrase("Flyer"),
+    "newsletter": phrase("Newsletter"),
+    "plaque": phrase("Plaque"),
+    "poster": phrase("Poster"),
+    "report": phrase("Report"),
+    "rollup": phrase("Roll-up"),
+}
+"""What may be begun, by its name in `starting.kinds`."""
+
+
+def begun_label(name: str, interface: Interface) -> str:
+    """Return what a kind of deliverable that may be begun is called."""
+    return interface.say(DELIVERABLES[name]) if name in DELIVERABLES else name
+
 
 def kind_label(name: str, interface: Interface) -> str:
     """Return what a kind of block is called; one that was added to the toolkit by the name it has."""
-    told = KINDS.get(name)
-    return interface.say(told) if told else interface.label(name[:1].upper() + name[1:].replace("-", " "))
+    return (
+        interface.say(KINDS[name]) if name in KINDS else interface.label(name[:1].upper() + name[1:].replace("-", " "))
+    )

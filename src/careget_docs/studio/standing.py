@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,21 +66,34 @@ def filled(text: str, known: Mapping[str, str]) -> str:
 
 def tiles(desk: StudioDesk, interface: Interface) -> list[DeliverableTile]:
     """Return a tile for each deliverable, by name."""
-    project, brand, _ = desk.loaded()
+    project, brand, report = desk.loaded()
+    wrong = Counter((each.span.path, each.code == "VAL160") for each in report.errors if each.span)
     out: dict[str, int] = {}
     for record in draft_records(desk.workspace):
         name = record.draft.document
         out[name] = out.get(name, 0) + bool(record.sent)
     with Stock.of(desk.workspace, clock.today()) as stock:
         return [
-            _tile(desk, project, brand, id, stock, out.get(id, 0), interface) for id in sorted(project.deliverables)
+            _tile(desk, project, brand, id, stock, out.get(id, 0), wrong, interface)
+            for id in sorted(project.deliverables)
         ]
 
 
 def _tile(
-    desk: StudioDesk, project: Project, brand: Brand | None, id: str, stock: Stock, out: int, interface: Interface
+    desk: StudioDesk,
+    project: Project,
+    brand: Brand | None,
+    id: str,
+    stock: Stock,
+    out: int,
+    wrong: Counter[tuple[str, bool]],
+    interface: Interface,
 ) -> DeliverableTile:
     deliverable = project.deliverables[id]
+    file = f"deliverables/{id}.yaml"
+    if deliverable is None and wrong[file, True] and not wrong[file, False]:
+        begun = interface.say("begun; still to be written: {count}", count=wrong[file, True])
+        return DeliverableTile(id, id, "", "", (TileState(begun, "open"),))
     if deliverable is None:
         return DeliverableTile(id, id, "", "", (TileState(interface.say("has faults: it cannot be read"), "bad"),))
     langs = editions(project, deliverable)
@@ -90,7 +104,7 @@ def _tile(
     told: Phrase = phrase("up to date") if not stale else phrase("out of date") if made else phrase("not made yet")
     states = [TileState(interface.say(told), "open" if stale else "good")]
     found = {each for lang in langs for each in stock.findings(id, lang)} if made else set()
-    errors = sum(each.severity is Severity.ERROR for each in found)
+    errors = wrong[file, False] + wrong[file, True] or sum(each.severity is Severity.ERROR for each in found)
     if errors:
         states.append(TileState(interface.say("{errors} to mend", errors=errors), "bad"))
     if out:

@@ -86,6 +86,7 @@ export function prepare(place, {changed, id}) {
     if (![...select.options].some((each) => each.value === data.name)) select.add(new Option(data.name, data.name));
     select.value = data.name;
     changed(select, data.name);
+    if (field === 'artwork') put(beside('motif'), ''); // a picture of one's own stands in the place of the one drawn
     line.replaceChildren([say('Taken in as {name}.', {name: data.name}), ...data.said].join(' '), ...data.findings.map(finding));
     await show();
     if ([stood, document.body].includes(document.activeElement)) view.querySelector('.checklist button')?.focus();

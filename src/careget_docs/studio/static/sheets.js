@@ -63,7 +63,9 @@ export function view(root, {picked, found}) {
   function draw(shown) {
     if (shown.checked || !place.children.length) found(shown.findings);
     if (!shown.pages.length) {
-      line.textContent = say('The pages show how it stood before: what is there now cannot be printed.');
+      line.textContent = place.children.length
+        ? say('The pages show how it stood before: what is there now cannot be printed.')
+        : say('There are no pages yet. Fill in what stands with a pencil (✎) or in the findings.');
       place.classList.add('old');
       return;
     }

@@ -20,6 +20,7 @@ const saving = saver(id, {
   saved: () => {
     for (const each of form.querySelectorAll('.field')) delete each.dataset.unsaved;
     sheets.refresh(chosen === 'head' ? '' : chosen);
+    if (!outline.contains(document.activeElement)) listed();
   },
   conflict: conflicts,
   refused: (findings) => tell(say('It cannot be done: {reason}', {reason: findings.map((f) => f.message).join(' ')})),
@@ -40,7 +41,7 @@ async function choose(key, {focus = false, keep = false} = {}) {
   fill(form, data);
   chosen = key;
   form.querySelectorAll('details').forEach((each, at) => (each.open = open[at] ?? each.open));
-  for (const each of outline.querySelectorAll('.pick')) each.toggleAttribute('aria-current', each.dataset.key === key);
+  current();
   sheets.mark(key);
   await prepare();
   own();
@@ -109,6 +110,15 @@ function rich(field) {
   editors.push(made);
   tools(field, made);
 }
+
+/** What only says what is wanted is chosen whole when somebody comes to it: typing takes its place. */
+function prompted({type, key, target}) {
+  if (type === 'keyup' && key !== 'Tab') return;
+  if (target.matches('input.field,textarea.field')) return void (target.value.startsWith('✎') && target.select());
+  const text = target.closest('.cm-content');
+  if (text?.textContent.startsWith('✎') && getSelection().isCollapsed) getSelection().selectAllChildren(text);
+}
+for (const kind of ['click', 'keyup']) form.addEventListener(kind, prompted);
 
 /** The same tools on a plain field, where the editor could not be loaded. */
 function plain(field) {
@@ -262,6 +272,11 @@ async function listed() {
   const faulty = [...outline.querySelectorAll('.faulty')].map((each) => each.dataset.key).join('|');
   const {data} = await ask(`/write/${id}/outline?faulty=${encodeURIComponent(faulty)}`, undefined);
   fill(outline, data);
+  current();
+}
+
+function current() {
+  for (const each of outline.querySelectorAll('.pick')) each.toggleAttribute('aria-current', each.dataset.key === chosen);
 }
 
 const split = (key) => [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1).split('.')];

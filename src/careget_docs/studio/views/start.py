@@ -12,7 +12,7 @@ from careget_docs.interface.interface import name_of
 from careget_docs.languages import tags
 from careget_docs.starting.deliverable import Beginning, begin, copy
 from careget_docs.starting.kinds import kinds
-from careget_docs.studio.kinds import kind_label
+from careget_docs.studio.kinds import begun_label, kind_label
 from careget_docs.studio.page import answer, body_of, desk_of, in_thread, interface_of, page, told
 from careget_docs.studio.showing import cover
 from careget_docs.studio.standing import tiles
@@ -22,9 +22,11 @@ async def _start(request: Request) -> Response:
     desk, interface = desk_of(request), interface_of(request)
     found = await in_thread(tiles, desk, interface)
     _, _, report = await in_thread(desk.loaded)
-    named = [{"name": name, "label": interface.label(name[:1].upper() + name[1:])} for name in kinds()]
+    named = [{"name": name, "label": begun_label(name, interface)} for name in kinds()]
     languages = [(tag, name_of(tag, interface.tag)) for tag in tags()]
-    findings = [told(each, interface) for each in report.errors]
+    tiled = {f"deliverables/{each.id}.yaml" for each in found}
+    rest = [each for each in report.errors if not each.span or each.span.path not in tiled]
+    findings = [told(each, interface) for each in rest]
     return page(request, "start.html", tiles=found, kinds=named, languages=languages, findings=findings)
 
 
