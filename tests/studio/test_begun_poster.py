@@ -83,3 +83,31 @@ def test_a_photograph_takes_the_place_of_the_motif(page: Page, studio: Served) -
     )
     expect(page.locator('.field[data-name="artwork"]')).to_have_value("pazar.jpg", timeout=60_000)
     expect(motif).to_have_value("")
+
+
+def test_a_finding_without_pages_leads_to_its_block_and_a_new_line_is_typed_into(page: Page, studio: Served) -> None:
+    from playwright.sync_api import expect
+
+    begun(page, studio)
+    page.locator("#found .finding", has_text="Какво става тогава").first.locator(".go").click()
+    expect(page.locator(".pick[aria-current]")).to_contain_text("Програма")
+    expect(page.locator(".spot.faulty", has_text="Програма")).to_have_count(1)
+    expect(page.locator("#form-title")).to_be_focused()
+    page.get_by_role("button", name="Добавяне на ред").click()
+    expect(page.locator(".entry")).to_have_count(3)
+    expect(page.locator(".entry").nth(2).locator(":focus")).to_have_count(1)
+    page.keyboard.type("12:00")
+    expect(page.locator(".entry").nth(2).locator(".field").first).to_have_value("12:00")
+
+
+def test_a_block_is_added_behind_the_one_round_the_chosen(page: Page, studio: Served) -> None:
+    from playwright.sync_api import expect
+
+    begun(page, studio)
+    page.locator(".pick", has_text="Как се казва събитието").click()
+    page.locator(".block-form[data-kind=event]").wait_for()
+    page.locator("#outline .add-block").last.click()
+    expect(page.locator(".kinds [data-add]").first).to_have_attribute("data-add", "text")
+    page.locator(".kinds [data-add=quote]").click()
+    expect(page.locator("#outline .spot").nth(1)).to_contain_text("✎")
+    expect(page.locator("#form-title")).to_be_focused()

@@ -69,3 +69,11 @@ def kind_label(name: str, interface: Interface) -> str:
     return (
         interface.say(KINDS[name]) if name in KINDS else interface.label(name[:1].upper() + name[1:].replace("-", " "))
     )
+
+
+_USUAL = ("text", "story", "photo", "photos", "figure", "quote", "facts", "list", "event", "link", "section")
+
+
+def usual(name: str) -> int:
+    """Return where a kind of block stands among those to choose from: those of every day first."""
+    return _USUAL.index(name) if name in _USUAL else len(_USUAL)

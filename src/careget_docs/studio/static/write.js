@@ -37,6 +37,7 @@ async function choose(key, {focus = false, keep = false} = {}) {
   const open = keep ? [...form.querySelectorAll('details')].map((each) => each.open) : [];
   const {status, data} = await ask(`/write/${id}/form?key=${encodeURIComponent(key)}`, undefined);
   if (status !== 200 || mine !== shown) return;
+  const held = form.contains(document.activeElement);
   for (const each of editors.splice(0)) each.destroy();
   fill(form, data);
   chosen = key;
@@ -45,7 +46,7 @@ async function choose(key, {focus = false, keep = false} = {}) {
   sheets.mark(key);
   await prepare();
   own();
-  if (focus) form.querySelector('#form-title')?.focus();
+  if (focus || held) form.querySelector('#form-title')?.focus();
 }
 
 async function prepare() {
@@ -304,7 +305,8 @@ document.addEventListener('click', async (event) => {
 /** Offer what can be added: behind the chosen block where it stands in that list, else at its end. */
 async function adding(list, number) {
   const [file, path] = chosen.includes(':') ? split(chosen) : ['', []];
-  if (list === `${file}:${path.slice(0, -1).join('.')}`) number = Number(path.at(-1)) + 1;
+  const [there, base] = split(list);
+  if (file === there && path.length > base.length && base.every((each, at) => each === path[at])) number = Number(path[base.length]) + 1;
   shown++;
   await saving.settled();
   const {data} = await ask(`/write/${id}/add?list=${encodeURIComponent(list)}&number=${number}`, undefined);
@@ -359,7 +361,10 @@ async function entries(button) {
     const was = await ask(`/write/${id}/entry?file=${encodeURIComponent(file)}&path=${encodeURIComponent(edit.path.join('.'))}`, undefined);
     Object.assign(edit, {kind: 'drop', was: was.data.value});
   }
-  await structural(edit, chosen, say(what === 'add' ? 'Added.' : what === 'delete' ? 'Deleted.' : 'Moved.'));
+  if (!(await structural(edit, chosen, say(what === 'add' ? 'Added.' : what === 'delete' ? 'Deleted.' : 'Moved.')))) return;
+  if (what !== 'add') return;
+  const again = [...form.querySelectorAll('.list')].find((each) => each.dataset.path === list.dataset.path);
+  again?.querySelectorAll(':scope > .entry')[number]?.querySelector('.cm-content, .field:not([hidden])')?.focus();
 }
 
 // Blocks are moved by dragging, too; the buttons do the same by keyboard.

@@ -24,7 +24,7 @@ from careget_docs.source import FileChange, structure
 from careget_docs.studio.desk import Saved, StudioDesk
 from careget_docs.studio.edits import Edit, edit, free
 from careget_docs.studio.forms import FormMaker
-from careget_docs.studio.kinds import kind_label
+from careget_docs.studio.kinds import kind_label, usual
 from careget_docs.studio.mending import mend, mended
 from careget_docs.studio.outline import BlockSpot, Outline, outline
 from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
@@ -216,7 +216,7 @@ async def _add(request: Request) -> Response:
     desk, interface = desk_of(request), interface_of(request)
     kinds = [
         {"name": name, "label": kind_label(name, interface), "about": interface.label(block.about)}
-        for name, block in pipeline.blocks().items()
+        for name, block in sorted(pipeline.blocks().items(), key=lambda each: usual(each[0]))
     ]
     project, _, _ = await in_thread(desk.loaded)
     listed, number = request.query_params.get("list", ""), request.query_params.get("number", "0")
@@ -258,16 +258,19 @@ def _told(shown: Shown, listed: Outline, interface: Interface) -> dict[str, Any]
         "key": shown.key,
         "pages": [{"number": n.number, "width": n.width, "height": n.height, "digest": n.digest} for n in shown.pages],
         "places": places,
-        "findings": [_found(each, by_id, interface) for each in shown.findings],
+        "findings": [_found(each, by_id, listed, interface) for each in shown.findings],
         "checked": shown.checked,
     }
 
 
-def _found(each: FoundPlace, by_id: dict[str, BlockSpot], interface: Interface) -> dict[str, Any]:
-    spot = by_id.get(each.block)
+def _found(each: FoundPlace, by_id: dict[str, BlockSpot], listed: Outline, interface: Interface) -> dict[str, Any]:
+    """Return a finding with its block; where nothing could be made of the sources, that which stands at its line."""
+    spot = by_id.get(each.block) or (None if each.block else listed.at(each.finding))
+    span = each.finding.span
+    head = spot is None and span is not None and span.line and span.path == f"deliverables/{listed.id}.yaml"
     return {
         **told(each.finding, interface),
-        "key": spot.key if spot else "",
+        "key": spot.key if spot else "head" if head else "",
         "field": each.field,
         "standing": each.finding.code in STANDING,
         "mend": list(mend(each.finding) or ()) if spot else [],
