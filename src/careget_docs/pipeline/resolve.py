@@ -86,6 +86,8 @@ class _Resolver:
             hint = "Give one of them another `id:`."
             message = "The id “{id}” appears twice; the first is at {first}."
             self.report.error("REF006", block.span, message, hint, id=shared.id, first=self.places[shared.id])
+            if block.use:  # shared blocks that use each other tenfold would never end
+                return None
         self.places.setdefault(shared.id, block.span)
         inside = (*path, block.use.text) if block.use else path
         return replace(shared, fields=self.fields(shared.fields, inside))

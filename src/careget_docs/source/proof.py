@@ -70,15 +70,25 @@ def disproof(change: FileChange) -> Phrase | None:
 
 
 def texts_of(text: str) -> Any:
-    """Return what stands in a file, lists and named fields as such, every text as it is written."""
-    return _as_written(yaml.compose(text, Loader=yaml.CSafeLoader))
+    """Return what stands in a file, lists and named fields as such, every text as it is written.
+
+    Raises yaml.YAMLError for what is no YAML, for lists too deep in one another, and for aliases, which a few lines of
+    could make endless.
+    """
+    try:
+        return _as_written(yaml.compose(text, Loader=yaml.CSafeLoader), set())
+    except RecursionError:
+        raise yaml.YAMLError("too deep") from None
 
 
-def _as_written(node: yaml.Node | None) -> Any:
+def _as_written(node: yaml.Node | None, seen: set[int]) -> Any:
+    if id(node) in seen:
+        raise yaml.YAMLError("alias")
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _as_written(value) for key, value in node.value}
+        return {str(key.value): _as_written(value, seen) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_as_written(each) for each in node.value]
+        return [_as_written(each, seen) for each in node.value]
     return str(node.value) if node is not None else ""
 
 

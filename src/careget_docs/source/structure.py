@@ -22,6 +22,8 @@ from careget_docs.source.splicing import Splicer
 
 Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree]"
 """What is written: a text, a list, or named ones of these."""
+Unreadable = yaml.YAMLError
+"""What is raised for a text that is not YAML."""
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _GAP = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n]))*")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?|\d{4}-\d{2}-\d{2}|true|false")
@@ -45,7 +47,7 @@ def at(tree: Tree, path: Path) -> Tree:
     for name in path:
         if isinstance(tree, Mapping):
             tree = tree[name]
-        elif isinstance(tree, str) or not name.isdecimal() or int(name) >= len(tree):
+        elif isinstance(tree, str) or not name.isdecimal() or len(name) > 9 or int(name) >= len(tree):
             raise KeyError(name)
         else:
             tree = tree[int(name)]
