@@ -20,6 +20,7 @@ from word_packages import packed
 TODAY = datetime.date(2026, 1, 1)
 SOURCE = workspaces.ROOT / "src" / "careget_docs"
 CLOCKED = {
+    "studio/brake.py": "how long somebody waits after wrong passwords",
     "workers.py": "a worker that waits for ever",
     "cli/command.py": "what -v tells",
     "inspection/limits.py": "strangers' files; None for ours",

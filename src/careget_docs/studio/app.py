@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from careget_docs import registry
 from careget_docs.html.schemes import dark, light
 from careget_docs.interface.interface import Interface, spoken
 from careget_docs.project.brand_file import load_brand
+from careget_docs.studio.brake import Brake
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.guard import ASGI, ENTER, Guard, Keys
 from careget_docs.studio.page import LANGUAGE, desk_of, in_thread, page
@@ -32,6 +34,8 @@ EVERY = 1.0
 """Seconds between two looks at the files."""
 ALIVE = 15.0
 """Seconds after which a silent window is told that the studio is there."""
+BEHIND = 1000
+"""How much may wait for a window that does not read."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,10 @@ class Windows:
 
     def _put(self, told: tuple[str, dict[str, Any]] | None) -> None:
         for queue in list(self.queues):
-            queue.put_nowait(told)
+            last = queue.full()  # a window that does not read is let go; it comes back by itself
+            if last:
+                queue.get_nowait()
+            queue.put_nowait(None if last else told)
 
     def end(self) -> None:
         """Let all windows go, so that the server can end."""
@@ -89,7 +96,7 @@ def application(desk: StudioDesk, interface: Interface, keys: Keys, host: str, p
         lifespan=life,
     )
     app.state.desk, app.state.interface, app.state.keys, app.state.windows = desk, interface, keys, windows
-    app.state.showing = Showing()
+    app.state.showing, app.state.brake = Showing(), Brake()
     guard = Guard(app, keys, host, port)
     app.state.cookie = guard.cookie
     return guard
@@ -97,7 +104,7 @@ def application(desk: StudioDesk, interface: Interface, keys: Keys, host: str, p
 
 def _watch(desk: StudioDesk, ended: threading.Event) -> None:
     while not ended.wait(EVERY):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, sqlite3.Error):  # such as a full disk: it looks again
             desk.look()
 
 
@@ -112,7 +119,8 @@ async def _enter(request: Request) -> Response:
 def _entered(request: Request) -> Response:
     found = RedirectResponse("/", 303)
     state = request.app.state
-    found.set_cookie(state.cookie, state.keys.token, httponly=True, samesite="strict", path="/", max_age=30 * 86400)
+    found.set_cookie(state.cookie, state.keys.token, httponly=True, samesite="strict", path="/", max_age=30 * 86400,
+                     secure=request.url.scheme == "https")  # fmt: skip
     return found
 
 
@@ -122,16 +130,21 @@ async def _sign_in(request: Request) -> Response:
     if not keys.passwords:
         return Response("no token", 401)
     if request.method == "GET":
-        return page(request, "sign-in.html", failed=False)
+        return page(request, "sign-in.html", failed=False, pause=0)
     from urllib.parse import parse_qs
 
     from careget_docs.studio.page import body_of
 
     said = parse_qs((await body_of(request, 10_000) or b"").decode("utf-8", "replace"))
     name, password = (said.get(each, [""])[0] for each in ("name", "password"))
+    brake: Brake = request.app.state.brake
+    address = request.client.host if request.client else ""
+    if pause := brake.tries(address):
+        return page(request, "sign-in.html", status=429, failed=False, pause=pause)
     if await in_thread(keys.knows, name, password):
+        brake.right(address)
         return _entered(request)
-    return page(request, "sign-in.html", status=401, failed=True)
+    return page(request, "sign-in.html", status=401, failed=True, pause=0)
 
 
 async def _language(request: Request) -> Response:
@@ -145,10 +158,10 @@ async def _language(request: Request) -> Response:
 async def _events(request: Request) -> Response:
     """Tell one window what changes, as server-sent events, until it is closed."""
     windows: Windows = request.app.state.windows
-    queue: asyncio.Queue[tuple[str, dict[str, Any]] | None] = asyncio.Queue()
-    windows.queues.add(queue)
+    queue: asyncio.Queue[tuple[str, dict[str, Any]] | None] = asyncio.Queue(BEHIND)
 
     async def feed() -> AsyncIterator[str]:
+        windows.queues.add(queue)
         try:
             yield "retry: 1000\n\n"
             while True:

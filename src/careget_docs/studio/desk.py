@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +81,13 @@ class StudioDesk:
         except FileNotFoundError:
             return ""
 
+    def _readable(self, shown: str) -> str | None:
+        """Return the text of a file; None for what is no text, such as what was written in another encoding."""
+        try:
+            return self.text(shown)
+        except (OSError, UnicodeError):
+            return None
+
     def change(self, wanted: Sequence[Edit]) -> Saved:
         """Make changes, all of them or none, and keep the way back."""
         by_file: dict[str, list[Edit]] = {}
@@ -103,7 +112,7 @@ class StudioDesk:
         """Rewrite files with proof, and keep the step; `about` and `place` say what was done where."""
         report = Report()
         with self._lock:
-            before = {file: self.text(file) for file in files}
+            before = {file: self._readable(file) or "" for file in files}
             try:
                 done = rewrite(self.workspace, files, report)
             except Conflict:
@@ -112,8 +121,9 @@ class StudioDesk:
                 return Saved(report=report)
             step = 0
             if done:
-                step = self.history.note(about, place, {file: (before[file], self.text(file)) for file in done})
-                self._stamps = self._stat()
+                with contextlib.suppress(sqlite3.Error):  # a full disk: the next look keeps it as a change of others
+                    step = self.history.note(about, place, {file: (before[file], self.text(file)) for file in done})
+                    self._stamps = self._stat()
         if done:
             self._tell("here", tuple(done))
         return Saved(step, tuple(done), report)
@@ -122,13 +132,18 @@ class StudioDesk:
         """Do what changes files of the workspace by its own proved ways, and keep the step."""
         with self._lock:
             self.look()
-            before = {file: self.text(file) for file in files}
+            before = {file: self._readable(file) for file in files}
             work()
-            after = {file: self.text(file) for file in files}
-            made = {file: (before[file], after[file]) for file in files if before[file] != after[file]}
-            if made:
-                self.history.note(about, place, made)
-            self._stamps = self._stat()
+            after = {file: self._readable(file) for file in files}
+            made = {
+                file: (was, now)
+                for file, was in before.items()
+                if was is not None and (now := after[file]) is not None and was != now
+            }
+            with contextlib.suppress(sqlite3.Error):
+                if made:
+                    self.history.note(about, place, made)
+                self._stamps = self._stat()
         if made:
             self._tell("here", tuple(made))
 
@@ -172,12 +187,10 @@ class StudioDesk:
         with self._lock:
             now = self._stat()
             files = {name for name in {*now, *self._stamps} if now.get(name) != self._stamps.get(name)}
-            self._stamps = now
             changed_ones = []
             for file in sorted(file for file in files if file.endswith(".yaml")):
-                try:
-                    text = self.text(file)
-                except (OSError, UnicodeError):
+                text = self._readable(file)
+                if text is None:
                     continue
                 known = self.history.last_known(file)
                 if known is not None and known != text:
@@ -186,6 +199,7 @@ class StudioDesk:
                 else:
                     self.history.seen(file, text)
             others = sorted(file for file in files if not file.endswith(".yaml"))
+            self._stamps = now  # only when all is kept: what could not be is met again by the next look
         if changed_ones or others:
             self._tell("outside", (*changed_ones, *others))
         return (*changed_ones, *others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
+from collections.abc import Mapping, MutableMapping, MutableSequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ from careget_docs.source.structure import Bare, Tree
 
 Kind: TypeAlias = Literal["set", "drop", "add", "move", "copy"]
 _SHOWN = re.compile(r"(?:blocks/|data/)?[a-z][a-z0-9-]{0,35}(?:\.[a-z]{2,3})?\.yaml")
-_DEEPEST = 40
+_DEEPEST, _FARTHEST = 40, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,18 @@ def edit(data: object) -> Edit:
     if not isinstance(data, Mapping) or data.get("kind") not in ("set", "drop", "add", "move", "copy"):
         raise ValueError("kind")
     path, file = data.get("path"), data.get("file")
-    if not isinstance(path, Sequence) or isinstance(path, str) or not all(isinstance(each, str) for each in path):
+    if not isinstance(path, list) or not path or not all(isinstance(each, str) and len(each) < 200 for each in path):
         raise ValueError("path")
     if not isinstance(file, str) or not _SHOWN.fullmatch(file) or len(path) > _DEEPEST:
         raise ValueError("file")
     value, was, number = data.get("value", ""), data.get("was"), data.get("number", 0)
-    if not isinstance(number, int) or isinstance(number, bool) or not _is_tree(value, 0) or not _is_tree(was or "", 0):
+    if (
+        not isinstance(number, int)
+        or isinstance(number, bool)
+        or abs(number) > _FARTHEST
+        or not _is_tree(value, 0)
+        or not _is_tree(was or "", 0)
+    ):
         raise ValueError("value")
     order = tuple(each for each in data.get("order") or () if isinstance(each, str))
     bare = data.get("bare") is True
@@ -84,7 +90,10 @@ def changed(text: str, wanted: Edit) -> FileChange:
         raise Conflict(now)
     if wanted.kind in ("add", "move", "copy") and wanted.was is not None and _names(now) != wanted.was:
         raise Conflict(now)
-    after, whole = _applied(text, before, wanted)
+    try:
+        after, whole = _applied(text, before, wanted)
+    except (ValueError, IndexError, OverflowError):  # a path that has a word where a list has numbers
+        raise KeyError(wanted.path) from None
     return FileChange(text, after, whole=whole, remarks="fewer" if wanted.kind == "drop" else "kept")
 
 

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -136,17 +135,16 @@ class Guard:
         length = heads.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST:
             return 413, "too large"
-        if not open_to_all and not self.keys.fits(self.said(heads.get("cookie", ""))):
+        if not open_to_all and not any(map(self.keys.fits, self.said(heads.get("cookie", "")))):
             return 401, "no token"
         return None
 
-    def said(self, header: str) -> str:
-        """Return the token in a header of cookies; empty where there is none."""
-        try:
-            found = SimpleCookie(header).get(self.cookie)
-        except CookieError:
-            return ""
-        return found.value if found else ""
+    def said(self, header: str) -> list[str]:
+        """Return the tokens in a header of cookies, read as browsers write it: other programs of this machine may have
+        set cookies of any form, and one of the same name.
+        """
+        pairs = (each.strip().partition("=") for each in header.split(";"))
+        return [value.strip() for name, _, value in pairs if name.strip() == self.cookie]
 
 
 def _headers(nonce: str, *, framed: bool) -> list[tuple[bytes, bytes]]:

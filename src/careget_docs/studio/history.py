@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Collection, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,8 +68,7 @@ class History:
         What was undone can be redone no longer where a new step touches the same files.
         """
         now = clock.moment()
-        with self._lock, closing(self._base.cursor()) as base:
-            base.execute("BEGIN IMMEDIATE")
+        with self._together() as base:
             last = base.execute(
                 "SELECT number, at, about, place, state FROM steps ORDER BY number DESC LIMIT 1"
             ).fetchone()
@@ -90,8 +89,20 @@ class History:
                     self._forget_redo(base, files)
             for file, (before, after) in files.items():
                 self._put(base, number, file, before, after, going_on=going_on)
-            base.execute("COMMIT")
         return number
+
+    @contextmanager
+    def _together(self) -> Iterator[sqlite3.Cursor]:
+        """Write all or nothing, a full disk too: nothing may stay begun, or no later step could be kept."""
+        with self._lock, closing(self._base.cursor()) as base:
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                yield base
+                base.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    base.execute("ROLLBACK")
+                raise
 
     def _put(self, base: sqlite3.Cursor, number: int, file: str, before: str, after: str, *, going_on: bool) -> None:
         one, two = self._kept(base, before), self._kept(base, after)
@@ -122,12 +133,10 @@ class History:
 
     def seen(self, file: str, text: str) -> bool:
         """Note how a file stands; return whether it stood so when it was last seen. The first look counts as yes."""
-        with self._lock, closing(self._base.cursor()) as base:
+        with self._together() as base:
             row = base.execute("SELECT digest FROM known WHERE file=?", (file,)).fetchone()
-            base.execute("BEGIN IMMEDIATE")
             digest = self._kept(base, text)
             base.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", (file, digest))
-            base.execute("COMMIT")
         return row is None or row[0] == digest
 
     def last_known(self, file: str) -> str | None:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from careget_docs.diagnostics import Diagnostic, Report
 from careget_docs.project.fields import Declared, Kind
+from careget_docs.project.shaper import IDENTIFIER
 from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar, Sequence, Value, parse
 
 FOLDER = "deliverables/"
 _SHORT = 60
+MOST = 20_000
+"""Blocks that are shown; shared ones that use each other tenfold would never end."""
+_DEEPEST = 8
 _TITLES = ("title", "name", "heading", "text", "quote", "caption", "label")
 
 
@@ -75,10 +79,12 @@ class Outline:
 def outline(workspace: Path, id: str, blocks: Mapping[str, Declared]) -> Outline:
     """Return the blocks of a deliverable as they stand on the disk; broken YAML has none, with the reason."""
     report = Report()
+    id = id if IDENTIFIER.fullmatch(id) else "-"  # what an address says may be anything: no deliverable is called so
     file = f"{id}.yaml"
     data = _read(workspace, file, report)
     found = data.get("blocks") if data else None
-    spots = _listed(workspace, file, ("blocks",), found, blocks, report, 0) if isinstance(found, Sequence) else ()
+    walk = _Walk(workspace, blocks, report)
+    spots = walk.listed(file, ("blocks",), found, ()) if isinstance(found, Sequence) else ()
     return Outline(id, data, tuple(spots), report)
 
 
@@ -92,45 +98,48 @@ def _read(workspace: Path, file: str, report: Report) -> Named | None:
     try:
         data = (workspace / FOLDER / file).read_bytes()
         return parse(data.decode("utf-8-sig"), FOLDER + file, report)
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeError):
         return None
 
 
-def _listed(
-    workspace: Path, file: str, path: tuple[str, ...], found: Sequence, blocks: Mapping[str, Declared],
-    report: Report, depth: int,
-) -> Iterator[BlockSpot]:  # fmt: skip
-    for number, each in enumerate(found.items):
-        here = (*path, str(number))
-        if not isinstance(each, Named) or depth > 8:
-            continue
-        use = _text(each.get("use"))
-        if use:
-            data = _read(workspace, f"blocks/{use}.yaml", Report())
+@dataclass(slots=True)
+class _Walk:
+    """A walk through the blocks of one deliverable; `left` are the blocks that it may still meet."""
+
+    workspace: Path
+    blocks: Mapping[str, Declared]
+    report: Report
+    left: int = MOST
+
+    def listed(self, file: str, path: tuple[str, ...], found: Sequence, above: tuple[str, ...]) -> Iterator[BlockSpot]:
+        """Yield the blocks of a list; `above` are those it stands in, shared ones by name."""
+        for number, each in enumerate(found.items):
+            here = (*path, str(number))
+            if not isinstance(each, Named) or len(above) > _DEEPEST or not self.left:
+                continue
+            self.left -= 1
+            use = _text(each.get("use"))
+            if not use:
+                yield self.spot(file, here, each, (*above, ""))
+                continue
+            known = IDENTIFIER.fullmatch(use) and use not in above
+            shared = f"blocks/{use}.yaml"
+            data = _read(self.workspace, shared, Report()) if known else None
             if data is None:
                 yield BlockSpot(file, here, "", use, use, each.span.line, (file, here), use, (), each)
                 continue
-            spot = _spot(workspace, f"blocks/{use}.yaml", (), data, blocks, report, depth)
+            spot = self.spot(shared, (), data, (*above, use))
             yield replace(spot, id=use, shared=use, place=(file, here))
-        else:
-            yield _spot(workspace, file, here, each, blocks, report, depth)
 
-
-def _spot(
-    workspace: Path, file: str, path: tuple[str, ...], data: Named, blocks: Mapping[str, Declared],
-    report: Report, depth: int,
-) -> BlockSpot:  # fmt: skip
-    kind = _text(data.get("block"))
-    declared = blocks.get(kind)
-    holds = next((each.name for each in declared.fields if each.kind is Kind.BLOCKS), "") if declared else ""
-    held = data.get(holds) if holds else None
-    inside = (
-        tuple(_listed(workspace, file, (*path, holds), held, blocks, report, depth + 1))
-        if isinstance(held, Sequence)
-        else ()
-    )
-    id = _text(data.get("id"))
-    return BlockSpot(file, path, kind, id, _words(data), data.span.line, (file, path), "", inside, data, holds)
+    def spot(self, file: str, path: tuple[str, ...], data: Named, above: tuple[str, ...]) -> BlockSpot:
+        """Return a block with those inside it."""
+        kind = _text(data.get("block"))
+        declared = self.blocks.get(kind)
+        holds = next((each.name for each in declared.fields if each.kind is Kind.BLOCKS), "") if declared else ""
+        held = data.get(holds) if holds else None
+        inside = tuple(self.listed(file, (*path, holds), held, above)) if isinstance(held, Sequence) else ()
+        id = _text(data.get("id"))
+        return BlockSpot(file, path, kind, id, _words(data), data.span.line, (file, path), "", inside, data, holds)
 
 
 def _words(data: Named) -> str:

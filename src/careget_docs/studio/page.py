@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,6 +109,17 @@ async def in_thread(work: Callable[..., Any], *given: object) -> Any:
     from starlette.concurrency import run_in_threadpool
 
     return await run_in_threadpool(work, *given)
+
+
+async def json_of(request: Request, most: int) -> Any:
+    """Return the JSON of a request. Raises ValueError for none, for too much and for what is no text."""
+    data = await body_of(request, most)
+    try:
+        found = json.loads(data or b"")
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    except RecursionError:
+        raise ValueError("too deep") from None
+    return found
 
 
 async def body_of(request: Request, most: int) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
@@ -114,9 +115,10 @@ def _same(folder: Path, data: bytes) -> str:
 def found(desk: StudioDesk, name: str) -> Path | None:
     """Return the file that a field's picture is; None for what is none of the workspace."""
     for folder in (desk.workspace / IMAGES, desk.workspace / "templates" / "artwork"):
-        path = (folder / name).resolve()
-        if path.is_file() and path.is_relative_to(folder.resolve()) and path.suffix.lower() in SUFFIXES:
-            return path
+        with contextlib.suppress(OSError, ValueError):  # a name that no file can have
+            path = (folder / name).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve()) and path.suffix.lower() in SUFFIXES:
+                return path
     return None
 
 

@@ -19,6 +19,7 @@ _PAGES = (
     phrase("Name"),
     phrase("Password"),
     phrase("Name and password do not fit together."),
+    phrase("Too many wrong tries. Try again in {seconds} s."),
     phrase("New deliverable"),
     phrase("Kind"),
     phrase("Its name, in small Latin letters, digits and hyphens"),

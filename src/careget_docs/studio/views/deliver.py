@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.studio.finished import FinishedFile, content, finished, web_page
 from careget_docs.studio.orders import MadeEdition, StudioOrder, StudioOrders, orders_of
 from careget_docs.studio.outline import Outline, outline
-from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
+from careget_docs.studio.page import answer, desk_of, filled, in_thread, interface_of, json_of, page, told
 from careget_docs.studio.standing import editions, formats, values
 from careget_docs.studio.standing import filled as with_values
 from careget_docs.studio.views.write import STANDING
@@ -90,10 +89,10 @@ async def _order(request: Request) -> Response:
         return Response(status_code=404)
     project, brand, deliverable = known
     try:
-        data = json.loads(await body_of(request, 10_000) or b"null")
+        data = await json_of(request, 10_000)
         langs, wanted = [str(each) for each in data["langs"]], [str(each) for each in data["formats"]]
         to = " ".join(str(data.get("to", "")).split())[:120]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return answer({}, 400)
     able = (*registry.names("careget_docs.writers"), pipeline.DATA)
     if not set(langs) <= set(editions(project, deliverable)) or not set(wanted) <= set(able) or not langs:

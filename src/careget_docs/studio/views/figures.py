@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -38,7 +37,18 @@ from careget_docs.studio.ledgers import (
     settings_of,
     try_out,
 )
-from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, in_words, interface_of, page, told
+from careget_docs.studio.page import (
+    answer,
+    body_of,
+    desk_of,
+    filled,
+    in_thread,
+    in_words,
+    interface_of,
+    json_of,
+    page,
+    told,
+)
 from careget_docs.studio.pictures import safe_name
 
 LARGEST = 60_000_000
@@ -54,7 +64,7 @@ def _listed(desk: StudioDesk, interface: Interface) -> list[dict[str, Any]]:
     project, _, _ = desk.loaded()
     users: dict[str, list[str]] = {}
     for id, each in sorted(project.deliverables.items()):
-        text = desk.text(f"deliverables/{id}.yaml") if each else ""
+        text = desk.text(f"deliverables/{id}.yaml") if each else ""  # one that can be read is UTF-8
         for name in dataset_names(desk.workspace):
             if name in text:
                 users.setdefault(name, []).append(id)
@@ -237,8 +247,8 @@ def _line(text: object) -> str:
 
 async def _said(request: Request) -> tuple[str, Wish, dict[str, str]] | None:
     try:
-        return _wish(json.loads(await body_of(request, 1_000_000) or b"null"))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        return _wish(await json_of(request, 1_000_000))
+    except (ValueError, KeyError, TypeError):
         return None
 
 

@@ -10,10 +10,11 @@ from careget_docs import clock
 from careget_docs.diagnostics import Report
 from careget_docs.interface.interface import name_of
 from careget_docs.languages import tags
+from careget_docs.project.shaper import IDENTIFIER
 from careget_docs.starting.deliverable import Beginning, begin, copy
 from careget_docs.starting.kinds import kinds
 from careget_docs.studio.kinds import begun_label, kind_label
-from careget_docs.studio.page import answer, body_of, desk_of, in_thread, interface_of, page, told
+from careget_docs.studio.page import answer, desk_of, in_thread, interface_of, json_of, page, told
 from careget_docs.studio.showing import cover
 from careget_docs.studio.standing import tiles
 
@@ -32,16 +33,14 @@ async def _start(request: Request) -> Response:
 
 async def _new(request: Request) -> Response:
     """Begin a deliverable; the answer is where it is written, or what is amiss."""
-    import json
-
     desk, interface = desk_of(request), interface_of(request)
     try:
-        data = json.loads(await body_of(request, 10_000) or b"null")
+        data = await json_of(request, 10_000)
         kind, id, lang, source = (str(data.get(each, "")) for each in ("kind", "id", "lang", "source"))
     except (ValueError, AttributeError):
         return answer({"findings": []}, 400)
     report = Report()
-    if lang not in tags() or (not source and kind not in kinds()):
+    if lang not in tags() or (not IDENTIFIER.fullmatch(source) if source else kind not in kinds()):
         return answer({"findings": []}, 400)
 
     def made() -> None:
@@ -51,7 +50,8 @@ async def _new(request: Request) -> Response:
         else:
             begin(desk.workspace, wanted, interface, report)
 
-    await in_thread(desk.noted, "new", id, (f"deliverables/{id}.yaml",), made)
+    files = (f"deliverables/{id}.yaml",) if IDENTIFIER.fullmatch(id) else ()
+    await in_thread(desk.noted, "new", id, files, made)
     if report.failed:
         return answer({"findings": [told(each, interface) for each in report]}, 422)
     return answer({"address": f"/write/{id}"})

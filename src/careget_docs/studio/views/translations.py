@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +10,7 @@ from starlette.routing import Route
 
 from careget_docs.delivery.translation_files import SUFFIXES, file_for
 from careget_docs.studio import translating
-from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page
+from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, json_of, page
 from careget_docs.studio.translating import LONGEST, TextPlace
 from careget_docs.translations.exchange import LARGEST
 
@@ -37,8 +36,8 @@ async def _one(request: Request) -> Response:
 async def _said(request: Request) -> dict[str, Any]:
     """Return the JSON of a request, texts only; empty for what is none."""
     try:
-        data = json.loads(await body_of(request, 4 * LONGEST) or b"null")
-    except (ValueError, RecursionError):
+        data = await json_of(request, 4 * LONGEST)
+    except ValueError:
         return {}
     return {name: each for name, each in data.items() if isinstance(each, str)} if isinstance(data, dict) else {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,13 +26,15 @@ from careget_docs.studio.forms import FormMaker
 from careget_docs.studio.kinds import kind_label, usual
 from careget_docs.studio.mending import mend, mended
 from careget_docs.studio.outline import BlockSpot, Outline, outline
-from careget_docs.studio.page import answer, body_of, desk_of, filled, in_thread, interface_of, page, told
+from careget_docs.studio.page import answer, desk_of, filled, in_thread, interface_of, json_of, page, told
 from careget_docs.studio.showing import Showing, Shown
 from careget_docs.studio.standing import editions, values
 from careget_docs.studio.standing import filled as with_values
 
 LONGEST = 5_000_000
 """Bytes of one change."""
+AT_ONCE = 1000
+"""Changes that come together."""
 _USUAL = ("title", "subject", "template", "date", "formats", "keywords")
 
 
@@ -136,10 +137,12 @@ def _others(desk: StudioDesk, shared: str, id: str) -> list[str]:
 async def _edit(request: Request) -> Response:
     """Make changes; the answer says how the places stand now."""
     desk = desk_of(request)
-    data = await body_of(request, LONGEST)
     try:
-        wanted = [edit(each) for each in json.loads(data or b"null")["edits"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        said = (await json_of(request, LONGEST))["edits"]
+        wanted = [edit(each) for each in said]
+    except (ValueError, KeyError, TypeError):
+        return answer({"refused": True}, 400)
+    if len(wanted) > AT_ONCE:
         return answer({"refused": True}, 400)
     wanted = [await in_thread(_with_ids, desk, request.path_params["id"], each) for each in wanted]
     return _ended(request, await in_thread(desk.change, wanted))
@@ -191,7 +194,7 @@ async def _entry(request: Request) -> Response:
     try:
         tree = structure.read(await in_thread(desk.text, f"deliverables/{file}"))
         return answer({"value": structure.at(tree, tuple(path.split(".")))})
-    except (KeyError, UnicodeError):
+    except (KeyError, UnicodeError, structure.Unreadable):
         return Response(status_code=404)
 
 
@@ -308,7 +311,7 @@ async def _mend(request: Request) -> Response:
     """Write what a finding says is right, in the block it concerns."""
     desk, id = desk_of(request), request.path_params["id"]
     try:
-        data = json.loads(await body_of(request, 10_000) or b"null")
+        data = await json_of(request, 10_000)
         key, (wrong, right) = str(data["key"]), map(str, data["mend"])
     except (ValueError, KeyError, TypeError):
         return answer({"findings": []}, 400)
@@ -321,7 +324,7 @@ async def _unshare(request: Request) -> Response:
     """Put a copy of a shared block where it is used, so that it is changed here only."""
     desk, id = desk_of(request), request.path_params["id"]
     try:
-        key = str(json.loads(await body_of(request, 10_000) or b"null")["key"])
+        key = str((await json_of(request, 10_000))["key"])
     except (ValueError, KeyError, TypeError):
         return answer({"findings": []}, 400)
     return _ended(request, await in_thread(_unshared, desk, id, key))
