@@ -12,7 +12,7 @@ from PIL import Image
 
 from careget_docs.diagnostics import Report
 from careget_docs.starting.workspace import init
-from studio.served import Served, served
+from studio.served import Served, served, workspace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -111,3 +111,22 @@ def test_a_block_is_added_behind_the_one_round_the_chosen(page: Page, studio: Se
     page.locator(".kinds [data-add=quote]").click()
     expect(page.locator("#outline .spot").nth(1)).to_contain_text("✎")
     expect(page.locator("#form-title")).to_be_focused()
+
+
+def test_an_edition_in_another_language_says_where_its_texts_are_written(page: Page, tmp_path: Path) -> None:
+    with served(workspace(tmp_path, ["poster-01"])) as studio:
+        page.goto(studio.enter)
+        page.goto(studio.base + "/write/poster-01?lang=en")
+        page.locator(".block-form .cm-content").first.wait_for()
+        page.locator(".editing > .help a").click()
+        page.wait_for_url("**/translations/poster-01?lang=en")
+        page.goto(studio.base + "/write/poster-01")
+        page.locator(".block-form .cm-content").first.wait_for()
+        assert page.locator(".editing > .help").count() == 0
+
+
+def test_what_is_hidden_in_a_form_makes_the_window_no_longer(page: Page, studio: Served) -> None:
+    begun(page, studio)
+    page.locator(".pick", has_text="Как се казва събитието").click()
+    page.locator(".block-form[data-kind=event] .photo").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

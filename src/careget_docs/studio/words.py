@@ -143,6 +143,7 @@ _PAGES = (
     phrase("What stands on every build"),
     phrase("Nothing to mend."),
     phrase("Choose a block on the page or in the list."),
+    phrase("You write the text in {language} here. The texts of this edition are written in:"),
     phrase("Add a block"),
     phrase("Add inside"),
     phrase("Kind of block"),

@@ -320,7 +320,9 @@ async function add(button, value) {
   if (button.dataset.add === '') return choose(chosen || 'head', {focus: true});
   const [file, path] = split(panel.dataset.list);
   const number = Number(panel.dataset.number);
-  await structural({kind: 'add', file, path, value, number}, `${file}:${[...path, number].join('.')}`, say('Added.'));
+  const key = `${file}:${[...path, number].join('.')}`;
+  if (await structural({kind: 'add', file, path, value, number}, key, say('Added.')))
+    outline.querySelector(`.pick[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({block: 'nearest'});
 }
 
 async function act(what) {

@@ -55,6 +55,7 @@ async def _write(request: Request) -> Response:
     return page(
         request, "write.html", title=title, edition=lang, values=chips,
         editions=[(tag, name_of(tag, interface.tag)) for tag in langs] or [(lang, name_of(lang, interface.tag))],
+        elsewhere=name_of(deliverable.lang, interface.tag) if deliverable and lang != deliverable.lang else "",
         **_outlined(listed, interface, known),
     )  # fmt: skip
 
