@@ -89,14 +89,15 @@ def test_there_is_something_to_say() -> None:
 
 
 LEFT = {
-    "cli/argparse_words.py:21: one", "cli/argparse_words.py:21: many",
-    "studio/kinds.py:51: KINDS.get(name)", "studio/page.py:49: WORDS.get(text)", "studio/page.py:62: each",
+    "cli/argparse_words.py: one", "cli/argparse_words.py: many", "studio/kinds.py: KINDS.get(name)",
+    "studio/kinds.py: CHOICES.get(word)", "studio/page.py: WORDS.get(text)", "studio/page.py: each",
 }  # fmt: skip
 """Templates of argparse, which the tests list themselves, and those of `studio.words`, which are read there."""
 
 
 def test_every_template_can_be_read() -> None:
-    assert reader().unread - LEFT == set(), "tests/wording.py cannot read these"
+    unread = {re.sub(r":\d+:", ":", each) for each in reader().unread}
+    assert unread - LEFT == set(), "tests/wording.py cannot read these"
     assert reader().unasked == set(), "printed without asking an interface"
     assert reader().names == {"count"}, "words of ours are a phrase"
 

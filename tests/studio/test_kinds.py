@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from careget_docs.cli import telling
 from careget_docs.interface.interface import load_interface
 from careget_docs.pipeline import pipeline
+from careget_docs.project.deliverable_fields import DELIVERABLE
+from careget_docs.project.fields import Field
 from careget_docs.studio import words
-from careget_docs.studio.kinds import KINDS
+from careget_docs.studio.kinds import CHOICES, KINDS
 from careget_docs.studio.views import write
 
 ROOM = Path(write.__file__).parents[1]
@@ -46,3 +49,16 @@ def test_every_word_of_a_script_is_sent_along() -> None:
 
 def test_what_stands_on_every_build_is_the_same_here() -> None:
     assert set(telling.STANDING) == write.STANDING
+
+
+def test_every_choice_has_a_name() -> None:
+    def choices(fields: Iterable[Field]) -> Iterator[str]:
+        for each in fields:
+            yield from each.choices
+            yield from choices(each.parts)
+
+    declared = [*DELIVERABLE, *(field for block in pipeline.blocks().values() for field in block.fields)]
+    named = {each for each in choices(declared) if "/" not in each}  # time zones have theirs
+    assert named == set(CHOICES)
+    bulgarian = load_interface("bg")
+    assert all(bulgarian.say(each) != str(each) for each in CHOICES.values())

@@ -11,6 +11,7 @@ from careget_docs.project.fields import Field, Kind
 from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar, Value
 from careget_docs.source import Sequence as Listed
+from careget_docs.studio.kinds import choice_label
 
 Widget: TypeAlias = Literal[
     "line", "prose", "words", "plain", "choice", "flag", "date", "number", "image", "address", "colour", "list",
@@ -150,9 +151,8 @@ class FormMaker:
         )
 
     def _options(self, declared: Field) -> tuple[Option, ...]:
-        label = self.interface.label
         if declared.kind is Kind.CHOICE:
-            return tuple(Option(each, label(each[:1].upper() + each[1:])) for each in declared.choices)
+            return tuple(Option(each, choice_label(each, self.interface)) for each in declared.choices)
         if declared.kind is Kind.FLAG:
             return (Option("true", self.interface.say("yes")), Option("false", self.interface.say("no")))
         if declared.kind is Kind.IMAGE:
