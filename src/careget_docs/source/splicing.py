@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 import yaml
 
@@ -16,6 +17,8 @@ from careget_docs.source.comments import COMMENT, end_of, header_comment, line_b
 from careget_docs.source.proof import FileChange, Path
 from careget_docs.source.scalars import quoted, scalar
 
+MOST = 16_000_000
+"""Pairs of letters that are compared: more take seconds."""
 _BREAK = re.compile(r"\r\n|[\r\n]")
 
 
@@ -180,7 +183,7 @@ def _bodies(body: str, found: _Found, value: str) -> Iterator[str]:
     spots = _spots(body, old, style)
     if spots is not None:
         made = body
-        for tag, a, b, c, d in reversed(SequenceMatcher(None, old, value, autojunk=False).get_opcodes()):
+        for tag, a, b, c, d in reversed(_differences(old, value)):
             if tag != "equal":
                 start = spots[a][0] if a < len(spots) else spots[-1][1] if spots else len(made)
                 stop = spots[min(b, len(spots)) - 1][1] if b > a and a < len(spots) else start
@@ -189,6 +192,17 @@ def _bodies(body: str, found: _Found, value: str) -> Iterator[str]:
         yield re.sub(r"(?m)^[ \t]+$", "", made) if style == "|" else made
     if style == ">" and "\n" in value:
         yield _unfolded(body, value)
+
+
+def _differences(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
+    """Return how a text becomes another, letter by letter; of long ones that differ much the middle as one change."""
+    if len(old) * len(new) <= MOST:
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    head = len(commonprefix((old, new)))  # noqa: RUF071 - letters are meant
+    tail = min(len(commonprefix((old[::-1], new[::-1]))), len(old) - head, len(new) - head)  # noqa: RUF071
+    a, b, c, d = head, len(old) - tail, head, len(new) - tail
+    found = [("equal", 0, a, 0, c), ("replace", a, b, c, d), ("equal", b, len(old), d, len(new))]
+    return [each for each in found if each[1] < each[2] or each[3] < each[4]]
 
 
 def _as_prose(text: str) -> str:
@@ -239,7 +253,7 @@ def _unfolded(body: str, value: str) -> str:
         at += len(line.strip()) + 1
         breaks.add(at - 1)
     made = ""
-    for tag, a, b, c, d in SequenceMatcher(None, flat, value.rstrip(), autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _differences(flat, value.rstrip()):
         if tag == "equal":
             made += "".join("\n" if at in breaks else flat[at] for at in range(a, b))
         else:
