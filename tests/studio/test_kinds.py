@@ -11,7 +11,7 @@ from careget_docs.interface.interface import load_interface
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable_fields import DELIVERABLE
 from careget_docs.project.fields import Field
-from careget_docs.studio import words
+from careget_docs.studio import page, words
 from careget_docs.studio.kinds import CHOICES, KINDS
 from careget_docs.studio.views import write
 
@@ -62,3 +62,12 @@ def test_every_choice_has_a_name() -> None:
     assert named == set(CHOICES)
     bulgarian = load_interface("bg")
     assert all(bulgarian.say(each) != str(each) for each in CHOICES.values())
+
+
+def test_findings_call_fields_as_forms_do() -> None:
+    bulgarian, english = load_interface("bg"), load_interface("en")
+    assert page.of_forms("Add `credit:` below it.", english) == "Add “Credit” below it."
+    assert page.of_forms("Добавете `credit:`.", bulgarian) == "Добавете „Автор на снимката“."
+    assert page.of_forms("`consent: given`", bulgarian) == "„Съгласие“: „Дадено писмено“"
+    assert page.of_forms("`decorative: true`", english) == "“Decorative”: “yes”"
+    assert page.of_forms("`careget-docs check`, `no-such: x`", english) == "`careget-docs check`, `no-such: x`"

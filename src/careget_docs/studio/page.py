@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,16 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from careget_docs.diagnostics import Diagnostic, Phrase
 from careget_docs.interface.interface import Interface, load_interface, spoken
+from careget_docs.languages import load_locale
 from careget_docs.studio.desk import StudioDesk
+from careget_docs.studio.kinds import choice_label
 from careget_docs.studio.words import SCRIPTS, WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FIELD = re.compile(r"`([a-z][a-z-]*):(?: ([a-z][a-z -]*))?`")
+"""A field of YAML in a sentence, such as `credit:` or `consent: given`."""
 LANGUAGE = "studio-language"
 """The cookie with the language that somebody chose."""
 _PAGES = Path(__file__).parent / "pages"
@@ -86,12 +91,39 @@ def told(found: Diagnostic, interface: Interface) -> dict[str, Any]:
     return {
         "severity": found.severity.value,
         "code": found.code,
-        "message": interface.message(found),
-        "advice": interface.advice(found),
+        "message": of_forms(interface.message(found), interface),
+        "advice": of_forms(interface.advice(found), interface),
         "place": interface.place(found.span) if found.span else "",
         "page": found.span.page if found.span else 0,
         "box": list(found.span.box) if found.span else [],
     }
+
+
+def of_forms(text: str, interface: Interface) -> str:
+    """Return a sentence with the fields that it names as forms call them: `credit:` is “Credit” there."""
+    fields, (left, right) = _titles(), load_locale(interface.tag).typography.quotes
+
+    def named(found: re.Match[str]) -> str:
+        name, word = found[1], found[2]
+        if name not in fields:
+            return found[0]
+        label = f"{left}{interface.label(fields[name])}{right}"
+        if not word:
+            return label
+        said = {"true": interface.say("yes"), "false": interface.say("no")}.get(word, choice_label(word, interface))
+        return f"{label}: {left}{said}{right}"
+
+    return _FIELD.sub(named, text)
+
+
+@functools.cache
+def _titles() -> dict[str, str]:
+    """Return what forms write above the fields of blocks and heads, by name, in English."""
+    from careget_docs.pipeline import pipeline
+    from careget_docs.project.deliverable_fields import DELIVERABLE
+
+    fields = (*DELIVERABLE, *(each for block in pipeline.blocks().values() for each in block.fields))
+    return {each.name: each.title for each in fields}
 
 
 def in_words(told: Phrase, interface: Interface) -> str:
