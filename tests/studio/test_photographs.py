@@ -224,3 +224,9 @@ def test_a_person_drops_a_picture_describes_it_and_sets_point_and_frame_by_keybo
     assert judges.axe_on(page) == []
     page.emulate_media(color_scheme="dark")
     assert judges.axe_on(page) == []
+
+
+def test_a_picture_that_unpacks_to_too_many_pixels_is_told_by_name() -> None:
+    bomb = saved(Image.new("1", (20_000, 20_000)), "TIFF", compression="group4")
+    found = taken_in("scan.tif", bomb).findings
+    assert [each.code for each in found] == ["VAL011"]

@@ -55,6 +55,9 @@ def taken_in(name: str, data: bytes) -> Intake:
         else:
             _unknown(name, what, report)
             made = b""
+    except _TooManyPixelsError:
+        _too_many(name, report)
+        made = b""
     except (DamagedError, *_FAULTS):
         hint = "Open it in a picture program and save it again."
         report.error("VAL013", Span(""), "The picture “{name}” is damaged: it cannot be unpacked.", hint, name=name)
@@ -79,6 +82,15 @@ def _unknown(name: str, what: str, report: Report) -> None:
         report.error("VAL013", Span(""), "“{name}” is not a picture that can be used.", hint, name=name)
 
 
+class _TooManyPixelsError(Exception):
+    """Pillow refuses to open it: twice as many pixels as it warns of."""
+
+
+def _too_many(name: str, report: Report) -> None:
+    hint, limit = "No print needs more than {limit} megapixels.", MAX_PIXELS // 1_000_000
+    report.error("VAL011", Span(""), "The picture “{name}” unpacks to too many pixels.", hint, name=name, limit=limit)
+
+
 def _plain(data: bytes, what: str, said: list[Phrase]) -> bytes:
     """Return a JPEG or PNG upright and without what was written beside the picture; its pixels stay where they can."""
     parts = jpeg_parts(data) if what == "JPEG" else png_parts(data)
@@ -97,10 +109,7 @@ def _converted(name: str, data: bytes, what: str, said: list[Phrase], report: Re
         return b""
     image = _opened(data, CONVERTED[what])
     if image.width * image.height > MAX_PIXELS:
-        hint, limit = "No print needs more than {limit} megapixels.", MAX_PIXELS // 1_000_000
-        report.error(
-            "VAL011", Span(""), "The picture “{name}” unpacks to too many pixels.", hint, name=name, limit=limit
-        )
+        _too_many(name, report)
         return b""
     _tell_place(image, said)
     image = _simple(_upright(image, said))
@@ -121,10 +130,12 @@ def _reads_heif() -> bool:
 def _opened(data: bytes, name: str) -> Image.Image:
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = None  # counted by whoever opens it
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return Image.open(io.BytesIO(data), formats=(name,))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # whoever opens it counts the pixels
+            return Image.open(io.BytesIO(data), formats=(name,))
+    except Image.DecompressionBombError as fault:
+        raise _TooManyPixelsError from fault
 
 
 def _tell_place(image: Image.Image, said: list[Phrase]) -> None:
