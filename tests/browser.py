@@ -26,6 +26,8 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
 )  # fmt: skip
+PATIENCE = 30_000.0
+"""Milliseconds that `expect` waits for what a page is to show: no verdict depends on the machine's speed."""
 SHIFTS = """window.shifted = 0; new PerformanceObserver(list => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value
 }).observe({type: 'layout-shift', buffered: true})"""
@@ -103,8 +105,9 @@ class Traffic:
 @cache
 def chromium() -> tuple[Browser, asyncio.AbstractEventLoop]:
     """Return the browser of this process and the loop that Playwright drives it by."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error, expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     program = shutil.which("chromium")
     if not program:
         raise NoBrowser("chromium is not installed")

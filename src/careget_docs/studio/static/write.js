@@ -13,6 +13,7 @@ const edition = document.getElementById('edition');
 let chosen = '';
 let editors = [];
 let library;
+let lists = 0; // counts how often the list was asked for
 let shown = 0; // counts what the form's place was last asked to show: an answer that comes late is dropped
 
 const sheets = view(root, {picked: (key) => choose(key, {focus: true}), found: showFindings});
@@ -270,8 +271,10 @@ async function structural(edit, key, words) {
 }
 
 async function listed() {
+  const mine = ++lists;
   const faulty = [...outline.querySelectorAll('.faulty')].map((each) => each.dataset.key).join('|');
   const {data} = await ask(`/write/${id}/outline?faulty=${encodeURIComponent(faulty)}`, undefined);
+  if (mine !== lists) return; // a newer list was asked for meanwhile
   fill(outline, data);
   current();
 }
