@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -77,6 +78,7 @@ def _ready(options: Options, session: Session, address: str) -> None:
     """Tell where the studio is, and open it."""
     say = session.interface.say
     session.note(address)
+    sys.stdout.flush()  # whoever reads it by a pipe waits for it
     if options.host:
         session.advise(
             say("Others can reach this. What they type travels unencrypted unless a server with TLS stands before it.")

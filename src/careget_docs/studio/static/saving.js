@@ -114,6 +114,10 @@ export function saver(id, {saved, conflict, refused}) {
       away = false;
       while ((waiting.size || running) && !away) await run();
     },
+    /** Know a change of a file as this window's own, before the server tells of it. */
+    own(file) {
+      recent = [...recent.slice(-20), [`deliverables/${file}`, performance.now() + 3000]];
+    },
     /** Say whether a change that the server tells of is this window's own. */
     mine: (files) => files.every((file) => sent.has(file) || recent.some(([name, at]) => name === file && performance.now() - at < 1500)),
   };

@@ -257,6 +257,7 @@ function conflicts(met, edits) {
 /** A change of the order or number of things: saved, then form and list are shown anew. */
 async function structural(edit, key, words) {
   await saving.settled();
+  saving.own(edit.file);
   const {status, data} = await ask(`/write/${id}/edit`, {edits: [edit]});
   if (status !== 200) {
     const reason = (data.findings ?? []).map((each) => each.message).join(' ') || say('Somebody else changed this file since; look into the history.');
@@ -272,11 +273,17 @@ async function structural(edit, key, words) {
 
 async function listed() {
   const mine = ++lists;
-  const faulty = [...outline.querySelectorAll('.faulty')].map((each) => each.dataset.key).join('|');
-  const {data} = await ask(`/write/${id}/outline?faulty=${encodeURIComponent(faulty)}`, undefined);
+  const {data} = await ask(`/write/${id}/outline`, undefined);
   if (mine !== lists) return; // a newer list was asked for meanwhile
   fill(outline, data);
   current();
+  faults();
+}
+
+/** Mark the blocks in the list that have something to mend. */
+function faults() {
+  const faulty = new Set(latest.filter((each) => !each.standing).map((each) => each.key).filter(Boolean));
+  for (const each of outline.querySelectorAll('.spot')) each.classList.toggle('faulty', faulty.has(each.dataset.key));
 }
 
 function current() {
@@ -429,8 +436,7 @@ function showFindings(findings) {
     for (const each of standing) details.append(finding(each));
     place.append(details);
   }
-  const faulty = new Set(rest.map((each) => each.key).filter(Boolean));
-  for (const each of outline.querySelectorAll('.spot')) each.classList.toggle('faulty', faulty.has(each.dataset.key));
+  faults();
   own();
 }
 
