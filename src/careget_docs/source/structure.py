@@ -111,29 +111,21 @@ def with_entry(text: str, path: Path, number: int, tree: Tree, order: Sequence[s
         node = _node(_root(text), path)
     except KeyError:
         return _with_field(text, path, [tree], order)
-    if isinstance(node, yaml.ScalarNode) and not node.value:
+    if isinstance(node, yaml.ScalarNode | yaml.SequenceNode) and not node.value:  # nothing stands there yet
         return _with_field(without(text, path), path, [tree], order)
     if not isinstance(node, yaml.SequenceNode):
         raise KeyError(path)
-    if not node.value:
-        return _with_field(without(text, path), path, [tree], order)
     return _Entries.of(text, node).with_body(number, tree)
 
 
 def with_copy(text: str, path: Path, number: int) -> str:
     """Put a copy of an entry behind it, as it is written."""
-    node = _node(_root(text), path)
-    if not isinstance(node, yaml.SequenceNode):
-        raise KeyError(path)
-    return _Entries.of(text, node).doubled(number)
+    return _Entries.of(text, _list(text, path)).doubled(number)
 
 
 def moved(text: str, path: Path, old: int, new: int) -> str:
     """Move an entry of a list, with the comments above it, to another place in it."""
-    node = _node(_root(text), path)
-    if not isinstance(node, yaml.SequenceNode):
-        raise KeyError(path)
-    return _Entries.of(text, node).moved(old, new)
+    return _Entries.of(text, _list(text, path)).moved(old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +209,13 @@ def _first(text: str, node: yaml.SequenceNode) -> int:
 
 def _kept(text: str, node: yaml.Node) -> bool:
     return below(text, node) > end_of(text, node)
+
+
+def _list(text: str, path: Path) -> yaml.SequenceNode:
+    node = _node(_root(text), path)
+    if not isinstance(node, yaml.SequenceNode):
+        raise KeyError(path)
+    return node
 
 
 def _root(text: str) -> yaml.Node | None:

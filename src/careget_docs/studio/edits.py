@@ -135,7 +135,7 @@ def _applied(text: str, before: Tree, wanted: Edit) -> tuple[str, Any]:
             _drop(meant, path)
             return structure.without(text, path), meant
         case "add":
-            _put(meant, path, [*_list(meant, path)], missing=True)
+            _put(meant, path, [*_list(meant, path)])
             entries = _list(meant, path)
             entries.insert(max(0, min(wanted.number, len(entries))), value)
             return structure.with_entry(text, path, wanted.number, value, wanted.order), meant
@@ -192,7 +192,7 @@ def _list(tree: Any, path: Path) -> MutableSequence[Any]:
     raise PhrasedError(phrase("it would not say what was meant"))
 
 
-def _put(tree: Any, path: Path, value: Any, *, missing: bool = False) -> None:
+def _put(tree: Any, path: Path, value: Any) -> None:
     above = structure.at(tree, path[:-1])
     if above == "" and len(path) > 1:  # an empty field becomes a mapping
         _put(tree, path[:-1], {})

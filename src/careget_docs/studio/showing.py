@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,7 +78,7 @@ class Showing:
                 self._made.move_to_end((id, lang))
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
-            self._keep(made.digests, made.data, range(len(made.digests)), made.places)
+            self._keep(made.digests, made.data, made.places)
         return Shown(made.key, _pages(made), made, made.findings, checked=not made.data)
 
     def part(self, desk: StudioDesk, id: str, lang: str, block: str, page: int) -> Shown | None:
@@ -90,7 +90,7 @@ class Showing:
             return None
         digest = hashlib.sha256(made.data).hexdigest()[:24]
         names = [f"{digest}-{number}" for number in made.numbers]
-        self._keep(names, made.data, range(len(names)), made.places)
+        self._keep(names, made.data, made.places)
         pages = [
             ShownPage(number, *size, name)
             for number, name, size in zip(made.numbers, names, made.places.pages, strict=False)
@@ -110,9 +110,10 @@ class Showing:
             found = verdict(self._engine, desk.workspace, made)
         return Shown(key, _pages(made), made, found.findings, checked=True) if found else None
 
-    def _keep(self, names: Sequence[str], data: bytes, indexes: Iterable[int], places: BlockPlaces) -> None:
+    def _keep(self, names: Sequence[str], data: bytes, places: BlockPlaces) -> None:
+        """Keep the pages of a file, named in its order, to be drawn."""
         with self._lock:
-            for name, index, size in zip(names, indexes, places.pages, strict=False):
+            for index, (name, size) in enumerate(zip(names, places.pages, strict=False)):
                 self._drawn[name] = (data, index, *size)
                 self._drawn.move_to_end(name)
             while len(self._drawn) > MOST:

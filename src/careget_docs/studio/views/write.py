@@ -48,8 +48,7 @@ async def _write(request: Request) -> Response:
     lang = request.query_params.get("lang", "")
     lang = lang if lang in langs else (langs or ["bg"])[0]
     known = values(project, deliverable, lang)
-    facts = {**project.values, **(deliverable.values if deliverable else {})}
-    chips = {name: {"printed": text, "label": name} for name, text in known.items() if name in facts}
+    chips = {name: {"printed": text, "label": name} for name, text in known.items()}
     title = with_values(deliverable.title.text, known) if deliverable else id
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
     return page(
@@ -60,22 +59,19 @@ async def _write(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _outlined(
-    listed: Outline, interface: Interface, known: dict[str, str], faulty: frozenset[str] = frozenset()
-) -> dict[str, Any]:
+def _outlined(listed: Outline, interface: Interface, known: dict[str, str]) -> dict[str, Any]:
     kinds = {name: kind_label(name, interface) for name in pipeline.blocks()}
     words = {spot.key: with_values(spot.words, known) or spot.id for spot in listed.every()}
-    return {"spots": listed.spots, "kinds": kinds, "faulty": faulty, "id": listed.id, "words_of": words}
+    return {"spots": listed.spots, "kinds": kinds, "id": listed.id, "words_of": words}
 
 
 async def _outline(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
-    faulty = frozenset(filter(None, request.query_params.get("faulty", "").split("|")))
     project, _, _ = await in_thread(desk.loaded)
     deliverable = project.deliverables.get(id)
     known = values(project, deliverable, deliverable.lang if deliverable else "bg")
-    text = filled(request, "outline.html", **_outlined(listed, interface_of(request), known, faulty))
+    text = filled(request, "outline.html", **_outlined(listed, interface_of(request), known))
     return Response(text, media_type="text/html")
 
 
@@ -94,8 +90,8 @@ def _formed(request: Request) -> str:
     lang = deliverable.lang if deliverable else "bg"
     spot = listed.of(key) if key != "head" else None
     base: dict[str, Any] = {
-        "key": key, "text_lang": lang, "findings": [], "shared": "", "others": [], "movable": False, "holds": "",
-        "held": 0, "unreadable": False, "line": 0, "open": False, "kind": "", "about": "",
+        "key": key, "text_lang": lang, "shared": "", "others": [], "movable": False, "holds": "",
+        "held": 0, "unreadable": False, "line": 0, "kind": "", "about": "",
     }  # fmt: skip
     if spot is None:
         form = maker.form([each for each in DELIVERABLE if each.kind is not Kind.BLOCKS], listed.head, ())
