@@ -42,7 +42,7 @@ WRITE = """
 import sys; sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 import workspaces
-from careget_docs import pipeline
+from careget_docs.pipeline import pipeline
 from careget_docs.diagnostics import Report
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, PhrasedError, phrase
+from careget_docs.ooxml.repacking import CONTENT_TYPES
 from careget_docs.ooxml.strict import STRICT, made_usual, usual
 
 
@@ -44,7 +45,6 @@ STRANGER = Limits()
 OWN = Limits(*[math.inf] * 6)
 """A file that we have just made is read whatever its size: a report of 20,000 rows has more than 60 MB of XML."""
 DOCTYPE = "Its part {part} has a DOCTYPE, as no Office file does; it was not read."
-CONTENT_TYPES = "[Content_Types].xml"
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, EOFError, OSError, RuntimeError,
     etree.XMLSyntaxError,

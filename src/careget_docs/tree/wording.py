@@ -73,7 +73,11 @@ def _collect(node: Document | Node, found: list[str], notes: bool) -> None:
             _inline(caption, found, notes)
             for row in head + rows:
                 for cell in row:
-                    _inline(cell.children, found, notes)
+                    parts = cell.children
+                    if len(parts) == 1 and type(only := parts[0]) is Text:  # as thousands are in a ledger
+                        found += only.text.split()
+                    else:
+                        _inline(parts, found, notes)
         case Text() | Strong() | Emphasis() | Link() | LineBreak() | Note() | PageNumber():
             _inline((node,), found, notes)
         case Items() | Columns() | Divider() | Group() | Document():

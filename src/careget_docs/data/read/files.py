@@ -6,7 +6,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 from careget_docs.diagnostics import Report, Span, closest, phrase
-from careget_docs.ooxml.package import CONTENT_TYPES, Package, Refused
+from careget_docs.ooxml.package import Package, Refused
+from careget_docs.ooxml.repacking import CONTENT_TYPES
 from careget_docs.source import Scalar
 from careget_docs.storage.reads import note
 

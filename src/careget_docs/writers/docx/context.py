@@ -85,6 +85,8 @@ class LayoutContext:
     contents: list[ContentsLine] = field(default_factory=list)
     blocks: list[tuple[str, Group]] = field(default_factory=list)
     section: tuple[int, bool, bool] = (1, True, False)
+    measured: dict[int, float] = field(default_factory=dict)
+    """Heights of the rows of data, by identity, for all who count the pages of these flows."""
 
     def name_anchors(self, document: Document) -> None:
         """Give every id a bookmark name, in reading order, so that links can point ahead."""

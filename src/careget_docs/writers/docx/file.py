@@ -153,9 +153,9 @@ def _note_heights(context: LayoutContext) -> list[float]:
 
 def _paginate(flows: list[Flow], context: LayoutContext, last: SectionEnd, heights: list[float]) -> Paginator:
     page = context.kit.brand.page
-    first = Paginator(page, heights)
+    first = Paginator(page, heights, measured=context.measured)
     first.run(flows, last)
-    second = Paginator(page, heights, known=first.found, measured=first.measured)
+    second = Paginator(page, heights, known=first.found, measured=context.measured)
     second.run(flows, last)
     return second
 

@@ -6,8 +6,8 @@ Lengths are in mm, type sizes and spaces in pt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, TypeAlias
 
 from careget_docs.tree import Chart
 from careget_docs.writers.docx.styles_of_roles import Look
@@ -166,12 +166,45 @@ class GridRow:
     height: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PlainLooks:
+    """How the texts of plain rows stand, column by column: a paragraph without its words, and a run without them."""
+
+    columns: tuple[tuple[Para, WordRun], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A row of one text in each column, as thousands in a ledger are; `looks` are shared by all that look alike."""
+
+    texts: tuple[str, ...]
+    looks: PlainLooks
+    head: ClassVar[bool] = False
+    height: ClassVar[float] = 0.0
+
+    @property
+    def cells(self) -> tuple[GridCell, ...]:
+        """The same row as cells."""
+        pairs = zip(self.texts, self.looks.columns, strict=True)
+        return tuple(GridCell((filled(look, text),)) for text, look in pairs)
+
+
+def in_cells(row: GridRow | PlainRow) -> GridRow:
+    """Return a row that can be changed cell by cell."""
+    return row if isinstance(row, GridRow) else GridRow(row.cells)
+
+
+def filled(look: tuple[Para, WordRun], text: str) -> Para:
+    """Return the paragraph of a cell of plain rows."""
+    return replace(look[0], pieces=[replace(look[1], text=text)])
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
     """A table, of data (`data`, in the table style) or of layout; `widths` in mm, `left` its indent."""
 
     widths: tuple[float, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[GridRow | PlainRow, ...]
     data: bool = False
     left: float = 0.0
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)

@@ -8,7 +8,7 @@ from careget_docs.tree import Document
 from careget_docs.writers.docx import designed_groups
 from careget_docs.writers.docx.blocks import lay
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace
-from careget_docs.writers.docx.flow import Flow, GridCell, Para, Piece, WordField, WordRun, WordTable
+from careget_docs.writers.docx.flow import Flow, GridCell, Para, Piece, WordField, WordRun, WordTable, in_cells
 from careget_docs.writers.docx.package import WORD, PackageParts, Relations
 from careget_docs.writers.docx.xml import element, part
 from careget_docs.writers.docx.xml_runs import run
@@ -32,7 +32,7 @@ def add_footer(package: PackageParts, story: StoryXml, context: LayoutContext, p
     lockup = lockup_grid(context, width)
     cells = (*lockup.rows[0].cells, GridCell(_folio(context, pages), middle="center"))
     widths = (lockup.widths[0], lockup.widths[1] - _FOLIO, _FOLIO)
-    grid = WordTable(widths, (replace(lockup.rows[0], cells=cells),))
+    grid = WordTable(widths, (replace(in_cells(lockup.rows[0]), cells=cells),))
     inner = story.flows([grid]) + story.para(None)
     package.add("word/footer1.xml", part("w:ftr", inner), WORD + "footer+xml", story.relations)
 

@@ -33,11 +33,16 @@ def pieces(nodes: tuple[Inline, ...], context: LayoutContext, tone: Tone) -> lis
     return found
 
 
+def shown(text: str) -> str:
+    """Return a text as it stands in a run: on one line, its names unbroken."""
+    return unbroken(text if text.isprintable() else text.translate(_BLANK))
+
+
 def _pieces(node: Inline, context: LayoutContext, tone: Tone) -> list[Piece]:
     match node:
         case Text(text=text, lang=lang):
             spoken = word_language(lang) if lang else tone.lang
-            return [WordRun(unbroken(text.translate(_BLANK)), tone.bold, tone.italic, spoken)]
+            return [WordRun(shown(text), tone.bold, tone.italic, spoken)]
         case Strong(children=inner):
             return pieces(inner, context, replace(tone, bold=True))
         case Emphasis(children=inner):

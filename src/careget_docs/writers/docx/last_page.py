@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from careget_docs.writers.docx.context import LayoutContext
-from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, InlinePicture, Para, WordTable
+from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, InlinePicture, Para, WordTable, in_cells
 from careget_docs.writers.docx.page_heights import flow_height, row_height
 from careget_docs.writers.docx.page_lines import MM
 from careget_docs.writers.docx.page_numbers import Paginator
@@ -43,7 +43,7 @@ def on_cover(flows: list[Flow], context: LayoutContext) -> list[Flow] | None:
         return None
     page = context.kit.brand.page
     height = sum(flow_height(flow, (page.width - page.left - page.right) * MM) for flow in rest) / MM + 2 * AIR
-    *above, foot = cover.rows
+    *above, foot = map(in_cells, cover.rows)
     blue = max(range(len(above)), key=lambda index: above[index].height, default=-1)
     strip = any(isinstance(flow, WordTable) and flow.strip for flow in rest)
     if blue < 0 or not strip or height > page.height * SHARE:

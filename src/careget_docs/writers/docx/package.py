@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import posixpath
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
 
-from careget_docs.ooxml.repacking import repacked
-
-if TYPE_CHECKING:
-    from docx.opc.package import OpcPackage
-    from docx.opc.part import Part
+from careget_docs.ooxml.repacking import CONTENT_TYPES, packed
+from careget_docs.writers.docx.xml import element
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _BY_SUFFIX = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
-    "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
+"""What parts are that need not say it one by one."""
+_BY_NAME = {"svg": "image/svg+xml", "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont"}
 
 
 @dataclass(slots=True)
@@ -73,25 +70,40 @@ class PackageParts:
         return self.drawings
 
     def zipped(self) -> bytes:
-        """Return the file: python-docx writes parts, types and relations; the same parts give the same bytes."""
-        from docx.opc.package import OpcPackage
-
-        opc = OpcPackage()
-        parts = {path: self._part(path, data, opc) for path, data in self.parts.items()}
+        """Return the file; the same parts give the same bytes."""
+        made = {CONTENT_TYPES: self._content_types(), **self.parts}
         for path, relations in self.relations.items():
-            owner = parts[path] if path else opc
-            for (kind, target, external), name in relations.found.items():
-                place = (
-                    target if external else parts[posixpath.normpath(posixpath.join(posixpath.dirname(path), target))]
-                )
-                owner.load_rel(kind, place, name, external)
-        out = io.BytesIO()
-        opc.save(out)
-        return repacked(out.getvalue())
+            if relations.found or not path:
+                folder, name = posixpath.split(path)
+                made[posixpath.join(folder, "_rels", f"{name}.rels")] = self._related(folder, relations)
+        return packed(made)
 
-    def _part(self, path: str, data: bytes, opc: OpcPackage) -> Part:
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
+    def _content_types(self) -> bytes:
+        """Return what each part is: by its suffix where that says it, else by its name."""
+        suffixes, named = {"rels", "xml"}, []
+        for path in sorted(self.parts):
+            suffix = path.rpartition(".")[2]
+            kind = self.types.get(path) or _BY_SUFFIX.get(suffix) or _BY_NAME[suffix]
+            if kind == _BY_SUFFIX.get(suffix):
+                suffixes.add(suffix)
+            else:
+                named.append(("Override", {"PartName": f"/{path}", "ContentType": kind}))
+        usual = [("Default", {"Extension": each, "ContentType": _BY_SUFFIX[each]}) for each in sorted(suffixes)]
+        return _xml("Types", "content-types", [*usual, *named])
 
-        kind = self.types.get(path) or _BY_SUFFIX[path.rpartition(".")[2]]
-        return Part(PackURI(f"/{path}"), kind, data, cast("Any", opc))
+    def _related(self, folder: str, relations: Relations) -> bytes:
+        """Return the relations of a part that lies in a folder. Raises LookupError for one to a part that is not."""
+        rows = []
+        for (kind, target, external), name in relations.found.items():
+            if not external and posixpath.normpath(posixpath.join(folder, target)) not in self.parts:
+                raise LookupError(f"{name} of a part in {folder or '/'} leads to {target}, which is not in the file")
+            outside = {"TargetMode": "External"} if external else {}
+            rows.append(("Relationship", {"Id": name, "Type": kind, "Target": target, **outside}))
+        return _xml("Relationships", "relationships", rows)
+
+
+def _xml(root: str, kind: str, rows: Sequence[tuple[str, Mapping[str, str]]]) -> bytes:
+    """Return a part of the package itself (ISO/IEC 29500-2), whose elements have attributes only."""
+    inner = "".join(element(name, at=attributes) for name, attributes in rows)
+    whole = element(root, inner, at={"xmlns": f"http://schemas.openxmlformats.org/package/2006/{kind}"})
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{whole}".encode()

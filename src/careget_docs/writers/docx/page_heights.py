@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from careget_docs.writers.docx.flow import BookmarkMark, Flow, GridCell, GridRow, Para, WordTable
-from careget_docs.writers.docx.page_lines import MM, lines
+from collections.abc import Callable
+from functools import lru_cache
+
+from careget_docs.writers.docx.flow import (
+    BookmarkMark,
+    Flow,
+    GridCell,
+    GridRow,
+    Para,
+    PlainLooks,
+    PlainRow,
+    WordTable,
+    filled,
+)
+from careget_docs.writers.docx.page_lines import MM, lines, measure, room
 
 
 def keeps(para: Para) -> bool:
@@ -11,8 +24,10 @@ def keeps(para: Para) -> bool:
     return not para.loose and (para.keep or para.look.role.keep)
 
 
-def keeps_row(row: GridRow) -> bool:
+def keeps_row(row: GridRow | PlainRow) -> bool:
     """True for a row whose first paragraph keeps it with the next row."""
+    if type(row) is PlainRow:
+        return keeps(row.looks.columns[0][0])
     first = next((flow for cell in row.cells[:1] for flow in cell.flows if isinstance(flow, Para)), None)
     return first is not None and keeps(first)
 
@@ -38,14 +53,32 @@ def flow_height(flow: Flow, width: float) -> float:
     return before(flow) + sum(line.height for line in lines(flow, width)) + after(flow)
 
 
-def row_height(grid: WordTable, row: GridRow) -> float:
+def row_height(grid: WordTable, row: GridRow | PlainRow) -> float:
     """Return the height of a row: that of its highest cell, with margins and lines."""
+    if type(row) is PlainRow:
+        height, columns = _on_one_line(row.looks, grid.widths, grid.margins)
+        if all(long(text) <= limit for text, (limit, long) in zip(row.texts, columns, strict=True)):
+            return height + (0.5 if grid.data else 0.0)
     column, highest = 0, row.height * MM
     for cell in row.cells:
         width = sum(grid.widths[column : column + cell.span])
         column += cell.span
         highest = max(highest, 0.0 if cell.merge else _cell_height(cell, width, grid))
     return highest + (0.5 if grid.data else 0.0)
+
+
+@lru_cache(64)
+def _on_one_line(
+    looks: PlainLooks, widths: tuple[float, ...], margins: tuple[float, float, float, float]
+) -> tuple[float, list[tuple[float, Callable[[str], float]]]]:
+    """Return how high a row is whose texts need one line each, and for each column the room and what measures it."""
+    grid = WordTable(widths, (), margins=margins)
+    cells = [GridCell((filled(look, ""),)) for look in looks.columns]
+    high = max(_cell_height(cell, width, grid) for cell, width in zip(cells, widths, strict=True))
+    rooms = [room(para, (width - margins[3] - margins[1]) * MM)
+             for (para, _), width in zip(looks.columns, widths, strict=True)]  # fmt: skip
+    return high, [(limit, measure(para.look, run.bold, run.italic))
+                  for limit, (para, run) in zip(rooms, looks.columns, strict=True)]  # fmt: skip
 
 
 def _cell_height(cell: GridCell, width: float, grid: WordTable) -> float:
@@ -55,9 +88,11 @@ def _cell_height(cell: GridCell, width: float, grid: WordTable) -> float:
     return sum(flow_height(flow, inner) for flow in cell.flows) + (top + bottom) * MM + edges
 
 
-def names(row: GridRow) -> list[str]:
+def names(row: GridRow | PlainRow) -> list[str]:
     """Return the bookmarks that begin in a row."""
     found: list[str] = []
+    if type(row) is PlainRow:
+        return found
     for flow in (flow for cell in row.cells for flow in cell.flows):
         if isinstance(flow, Para):
             found += flow.bookmarks

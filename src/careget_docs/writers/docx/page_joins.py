@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from careget_docs.writers.docx import last_page
 from careget_docs.writers.docx.context import LayoutContext
-from careget_docs.writers.docx.flow import BookmarkMark, Flow, InlinePicture, Para, SectionEnd, WordTable
+from careget_docs.writers.docx.flow import BookmarkMark, Flow, InlinePicture, Para, SectionEnd, WordTable, in_cells
 from careget_docs.writers.docx.page_heights import flow_height
 from careget_docs.writers.docx.page_lines import MM
 from careget_docs.writers.docx.page_numbers import Paginator
@@ -49,12 +49,12 @@ def joined(
     flows, last = _turned_back(flows, last, (page.height - page.top - page.bottom) * MM, context)
     first = Para(context.looks.get("spacer"), keep=True)
     flows = _keep_company(flows, (page.width - page.left - page.right) * MM, first)
-    pages = Paginator(page, notes)
+    pages = Paginator(page, notes, measured=context.measured)
     run_on: list[tuple[Para, float | None]] = []
     cuts = 0
     least = RUN_ON if context.printed or context.reckoned else REMAINDER
     for _ in range(_ROUNDS):
-        pages = Paginator(page, notes)
+        pages = Paginator(page, notes, measured=context.measured)
         pages.run(flows, last)
         short = next((flow for flow, filled in pages.forced if 0 < filled < least), None)
         stranded = next((flow for flow in pages.stranded if not flow.new_page), None)
@@ -137,7 +137,7 @@ def _keep_company(flows: list[Flow], width: float, first: Para) -> list[Flow]:
     cell, *others = strip.rows[0].cells
     if not (cell.flows and isinstance(cell.flows[0], Para)):
         cell = replace(cell, flows=(first, *cell.flows))
-        strip = replace(strip, rows=(replace(strip.rows[0], cells=(cell, *others)), *strip.rows[1:]))
+        strip = replace(strip, rows=(replace(in_cells(strip.rows[0]), cells=(cell, *others)), *strip.rows[1:]))
     _keep_above(flows[:at], width)
     return [*flows[:at], strip, *flows[at + 1 :]]
 

@@ -6,7 +6,7 @@ All lengths in pt. Kerning and hyphenation are left out: Word's files from here 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,10 +50,29 @@ def _width(text: str, family: Family, style: Style) -> float:
 
 
 def _run(text: str, look: Look, bold: bool, italic: bool) -> float:
+    return _width(text, look.family, _style(look, bold, italic)) * look.role.size / 1000 + _tracking(look) * len(text)
+
+
+def _style(look: Look, bold: bool, italic: bool) -> Style:
     heavy = bold or look.bold
-    style: Style = ("bold-italic" if italic else "bold") if heavy else ("italic" if italic else "regular")
-    tracking = round(look.role.tracking * look.role.size / 50) / 20 * len(text)
-    return _width(text, look.family, style) * look.role.size / 1000 + tracking
+    return ("bold-italic" if italic else "bold") if heavy else ("italic" if italic else "regular")
+
+
+def _tracking(look: Look) -> float:
+    return round(look.role.tracking * look.role.size / 50) / 20
+
+
+def measure(look: Look, bold: bool, italic: bool) -> Callable[[str], float]:
+    """Return what measures many texts in one look, in pt."""
+    of = advances(look.family, _style(look, bold, italic)).get
+    tracking, size = _tracking(look), look.role.size
+
+    def long(text: str) -> float:
+        """Return the width of a text."""
+        shown = text.replace(NO_BREAK, "-")
+        return sum([of(ord(letter), _UNKNOWN) for letter in shown]) * size / 1000 + tracking * len(text)
+
+    return long
 
 
 @dataclass(slots=True)
@@ -87,12 +106,9 @@ class _Setter:
 def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list[WordLine]:
     """Return the lines of a paragraph in a column of this width; `known` are page numbers it may show."""
     look = para.look
-    left = (para.left if para.left is not None else look.left) * MM
-    if para.number and not left:
-        left = 18.0 * (para.number[1] + 1)
     natural = look.role.size * NATURAL
     height = look.role.leading if look.rule == "exact" else max(natural, look.role.leading)
-    limit = max(width - left, 20.0)
+    limit = room(para, width)
     only = para.pieces[0] if len(para.pieces) == 1 and para.number is None else None
     if type(only) is WordRun and _run(only.text, look, only.bold, only.italic) <= limit:
         return [WordLine(height)]
@@ -102,6 +118,14 @@ def lines(para: Para, width: float, known: Mapping[str, int] = _NOTHING) -> list
     if para.number and para.number[1] == 0 and look.rule == "atLeast":
         setter.lines[0].height = max(height, CARD_NUMERAL * NATURAL)
     return setter.lines
+
+
+def room(para: Para, width: float) -> float:
+    """Return how long the lines of a paragraph may be in a column of this width."""
+    left = (para.left if para.left is not None else para.look.left) * MM
+    if para.number and not left:
+        left = 18.0 * (para.number[1] + 1)
+    return max(width - left, 20.0)
 
 
 def _set(pieces: list[Piece] | tuple[Piece, ...], look: Look, setter: _Setter, known: Mapping[str, int]) -> None:

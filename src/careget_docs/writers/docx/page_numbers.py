@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careget_docs.project.brand import Page
-from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, Para, SectionEnd, WordTable
+from careget_docs.writers.docx.flow import GUTTER, BookmarkMark, Flow, GridRow, Para, PlainRow, SectionEnd, WordTable
 from careget_docs.writers.docx.page_heights import after, before, flow_height, keeps, keeps_row, names, row_height
 from careget_docs.writers.docx.page_lines import MM, WordLine, lines
 
@@ -45,7 +45,7 @@ class Paginator:
     top: float = -1.0
     """What was left free of the page before, as long as nothing stands on this one; else below zero."""
     measured: dict[int, float] = field(default_factory=dict)
-    """Heights of the rows of data, by identity: they hold no page numbers, so both runs find the same."""
+    """Heights of the rows of data, by identity: they hold no page numbers, so every run finds the same."""
 
     def run(self, flows: list[Flow], last: SectionEnd) -> None:
         """Place everything, section by section."""
@@ -183,7 +183,8 @@ class Paginator:
                 self.turn()
                 if not row.head:
                     self.y += sum(self._row(grid, head) for head in heads)
-            self._name(tuple(names(row)))
+            if self.waiting or type(row) is not PlainRow:
+                self._name(tuple(names(row)))
             self._open(None if index else grid)
             self.y += height
         self.fresh = False
@@ -199,7 +200,7 @@ class Paginator:
                 break
         return height
 
-    def _row(self, grid: WordTable, row: GridRow) -> float:
+    def _row(self, grid: WordTable, row: GridRow | PlainRow) -> float:
         if not grid.data:
             return row_height(grid, row)
         found = self.measured.get(id(row))

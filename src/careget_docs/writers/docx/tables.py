@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from careget_docs.tree import Cell, Table, plain
+from careget_docs.tree import Cell, Table, Text, plain
 from careget_docs.tree.column_widths import column_widths
 from careget_docs.writers.docx.context import LayoutContext, LayoutPlace
-from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, Para, WordRun, WordTable
-from careget_docs.writers.docx.inline import Tone, pieces
+from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, Para, PlainLooks, PlainRow, WordRun, WordTable
+from careget_docs.writers.docx.inline import Tone, pieces, shown
 from careget_docs.writers.docx.page_lines import MM, natural
 from careget_docs.writers.docx.styles_of_roles import STEP
 
@@ -20,6 +20,7 @@ _LAST = 3
 """Rows at the end that stay together, so that no page holds one or two."""
 _FEW, _FEW_SMALL = 7, 14
 """Most rows of a table that stays on one page, and of one of a report."""
+_NOTHING = Text("")
 _SQUARE = 63
 """Most columns that Word takes."""
 
@@ -43,12 +44,18 @@ class _Sort(NamedTuple):
 
 @dataclass(slots=True)
 class _Square:
-    """Rows being made regular; `open` holds, by column, rows still to come and width of a cell that spans rows."""
+    """Rows being made regular; `open` holds, by column, rows still to come and width of a cell that spans rows.
 
-    rows: list[dict[int, _Slot]] = field(default_factory=list)
+    A row of plain cells beside none that spans is regular as it is.
+    """
+
+    rows: list[dict[int, _Slot] | tuple[Cell, ...]] = field(default_factory=list)
     open: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, cells: tuple[Cell, ...]) -> None:
+        if not self.open and all(map(_is_plain, cells)):
+            self.rows.append(cells)
+            return
         row: dict[int, _Slot] = {}
         after: dict[int, tuple[int, int]] = {}
         column = 0
@@ -81,13 +88,22 @@ class _Square:
         return span
 
 
+def _is_plain(cell: Cell) -> bool:
+    """Return whether a cell holds one text at most, and spans nothing."""
+    parts = cell.children
+    return cell.colspan == 1 == cell.rowspan and (not parts or (len(parts) == 1 and type(parts[0]) is Text))
+
+
 def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     """Return a table as one grid; nothing for a table without cells."""
     square = _Square()
     for row in node.head + node.rows:
         square.add(row)
-    ends = [column + slot.span for row in square.rows for column, slot in row.items()]
-    count = max([len(node.columns), *ends]) if ends else 0
+    ends = [
+        max((column + slot.span for column, slot in row.items()), default=0) if isinstance(row, dict) else len(row)
+        for row in square.rows
+    ]
+    count = max(len(node.columns), *ends) if any(ends) else 0
     if not count:
         return []
     shares = [max(column.width, 0.05) for column in node.columns] + [1.0] * (count - len(node.columns))
@@ -99,8 +115,12 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
         widths = _reckoned(node, max(place.width, 20.0), margins[1] + margins[3], context)
     else:
         widths = [share * unit for share in shares]
+    plain_rows = _PlainRows(node, count, place, context)
+    *_, end = square.rows  # whoever keeps a grid with what follows, or ends a bookmark in it, does so in its last row
     rows = tuple(
-        GridRow(tuple(_cells(row, count, node, place, context, sort)), head=sort.head)
+        plain_rows.row(row)
+        if not isinstance(row, dict) and len(row) == count and not any(sort) and row is not end
+        else GridRow(tuple(_cells(_slots(row), count, node, place, context, sort)), head=sort.head)
         for row, sort in zip(square.rows, _sorts(node, _FEW_SMALL if context.reckoned else _FEW), strict=True)
     )
     return [
@@ -115,6 +135,40 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
             row_headers=any(column.header for column in node.columns[:1]),
         )
     ]
+
+
+def _slots(row: dict[int, _Slot] | tuple[Cell, ...]) -> dict[int, _Slot]:
+    return row if isinstance(row, dict) else {at: _Slot(cell) for at, cell in enumerate(row)}
+
+
+class _PlainRows:
+    """Makes plain rows of a table, all of the same languages in the same looks."""
+
+    def __init__(self, node: Table, count: int, place: LayoutPlace, context: LayoutContext) -> None:
+        self.made = node, place, context
+        self.count = count
+        self.looks: dict[tuple[str, ...], PlainLooks] = {}
+
+    def row(self, cells: tuple[Cell, ...]) -> PlainRow:
+        """Return a row of plain cells, as many as there are columns."""
+        parts = [cell.children[0] if cell.children else _NOTHING for cell in cells]
+        languages = tuple([part.lang for part in parts])  # type: ignore[union-attr]
+        looks = self.looks.get(languages)
+        if looks is None:
+            looks = self.looks[languages] = self._looks(languages)
+        return PlainRow(tuple([shown(part.text) for part in parts]), looks)  # type: ignore[union-attr]
+
+    def _looks(self, languages: tuple[str, ...]) -> PlainLooks:
+        node, place, context = self.made
+        row = {at: _Slot(Cell((Text("0", lang),))) for at, lang in enumerate(languages)}
+        found = []
+        for cell in _cells(row, self.count, node, place, context, _Sort(False, False, False)):
+            (para,) = cell.flows
+            assert isinstance(para, Para)
+            (run,) = para.pieces
+            assert isinstance(run, WordRun)
+            found.append((para, run))
+        return PlainLooks(tuple(found))
 
 
 def _small(count: int, context: LayoutContext) -> bool:

@@ -17,6 +17,8 @@ def address(written: str) -> str:
 
 def text(words: str) -> str:
     """Return text that keeps its spaces; no-break hyphens are elements, for typefaces lack the glyph."""
+    if NO_BREAK not in words:
+        return f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else ""
     parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in words.split(NO_BREAK))
     return "<w:noBreakHyphen/>".join(parts)
 

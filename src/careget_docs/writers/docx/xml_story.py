@@ -24,6 +24,7 @@ from careget_docs.writers.docx.flow import (
     WordField,
     WordRun,
     WordTable,
+    in_cells,
 )
 from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import element, twips, twips_mm
@@ -218,4 +219,4 @@ def _closed(grid: WordTable, ends: list[BookmarkMark]) -> WordTable:
     *rows, row = grid.rows
     *cells, cell = row.cells
     cell = replace(cell, flows=(*cell.flows, *ends))
-    return replace(grid, rows=(*rows, replace(row, cells=(*cells, cell))))
+    return replace(grid, rows=(*rows, replace(in_cells(row), cells=(*cells, cell))))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from careget_docs.project.brand import Brand
 from careget_docs.writers.docx import xml
-from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, WordTable
+from careget_docs.writers.docx.flow import Flow, GridCell, GridRow, PlainLooks, PlainRow, WordTable
 from careget_docs.writers.docx.xml import element, twips_mm
+from careget_docs.writers.docx.xml_runs import run
+from careget_docs.writers.docx.xml_runs import text as words
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -16,9 +18,31 @@ def table(grid: WordTable, content: Callable[[tuple[Flow, ...]], str], brand: Br
     """Return one table; `content` writes what stands in a cell."""
     widths = [twips_mm(width) for width in grid.widths]
     known: dict[tuple[object, ...], str] = {}
-    rows = (_row(row, grid, widths, content, brand, known) for row in grid.rows)
+    plain: dict[PlainLooks, tuple[str, list[str]]] = {}
+    rows = []
+    for row in grid.rows:
+        if type(row) is PlainRow:
+            if (found := plain.get(row.looks)) is None:
+                found = plain[row.looks] = _frame(row.looks, grid, widths, content, brand)
+            frame, opened = found
+            runs = [f"{head}{words(said)}</w:r>" if said else "" for said, head in zip(row.texts, opened, strict=True)]
+            rows.append(frame % tuple(runs))
+        else:
+            rows.append(_row(row, grid, widths, content, brand, known))
     columns = (element("w:gridCol", w=width) for width in widths)
     return element("w:tbl", _settings(grid, sum(widths)), element("w:tblGrid", *columns), *rows)
+
+
+def _frame(
+    looks: PlainLooks, grid: WordTable, widths: list[int], content: Callable[[tuple[Flow, ...]], str], brand: Brand
+) -> tuple[str, list[str]]:
+    """Return a plain row with a place for the run of each cell, and how the runs begin."""
+    row = GridRow(PlainRow(("0",) * len(looks.columns), looks).cells)
+    made = _row(row, grid, widths, content, brand, {}).replace("%", "%%")
+    runs = [run(words("0"), looks=each) for _, each in looks.columns]
+    for whole in set(runs):
+        made = made.replace(whole, "%s")
+    return made, [whole.partition(words("0"))[0] for whole in runs]
 
 
 def _settings(grid: WordTable, width: int) -> str:
@@ -41,7 +65,7 @@ def _settings(grid: WordTable, width: int) -> str:
 
 
 def _row(
-    row: GridRow,
+    row: GridRow | PlainRow,
     grid: WordTable,
     widths: list[int],
     content: Callable[[tuple[Flow, ...]], str],
