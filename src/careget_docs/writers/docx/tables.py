@@ -107,7 +107,6 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
     if not count:
         return []
     shares = [max(column.width, 0.05) for column in node.columns] + [1.0] * (count - len(node.columns))
-    left = STEP * place.depth
     unit = max(place.width, 20.0) / sum(shares)
     small = _small(count, context)
     margins = (0.9, 1.5, 0.9, 1.5) if context.reckoned else (0.6, 1.0, 0.6, 1.0) if small else (1.4, 2.2, 1.4, 2.2)
@@ -128,7 +127,7 @@ def grid(node: Table, place: LayoutPlace, context: LayoutContext) -> list[Flow]:
             widths=tuple(widths),
             rows=rows,
             data=True,
-            left=left,
+            left=STEP * place.depth,
             margins=margins,
             caption=" ".join(plain(node.caption).split()),
             summary=node.summary,
