@@ -30,7 +30,7 @@ from careget_docs.languages import load_locale, tags
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.web_files import leading_on, published
 from careget_docs.plugin import Kit, Subject
-from careget_docs.tree import Document, Figure, Mailing, plain, walk, words
+from careget_docs.tree import Document, Figure, Mailing, Paragraph, Text, plain, walk, words
 
 WEB = "https://example.org/newsletter-01/newsletter-01.bg.html"
 
@@ -176,6 +176,24 @@ def test_content_that_nobody_designed_for(name: str, lang: str, teaser: bool, tm
         {p.picture.name for p in pictures}
     )
     assert len(data) < 3_000_000
+
+
+def test_notes_and_links_before_a_comma_are_no_words_lost(tmp_path: Path) -> None:
+    said = (
+        "Вижте [доклада](https://example.org/a), листа [3]^[Първа.]; после [още](https://example.org/b)^[Втора, с "
+        "[връзка](https://example.org/c).]."
+    )
+    workspaces.small(tmp_path, workspaces.SMALL.replace("Един ред с **думи** и още нещо.", said))
+    made = workspaces.compose(tmp_path, "small", Report(), ("email",))
+    assert made is not None
+    data = _mail(made)
+    assert _found(made, data) == []
+    html = read_message(data).html or ""
+    for name in ("note-1", "call-1", "note-2", "call-2"):
+        assert f'id="{name}"' in html
+        assert f'href="#{name}"' in html
+    lost = replace(made, children=(*made.children, Paragraph((Text("листа, доклада"),))))
+    assert any("листа, доклада" in each for each in _found(lost, data))
 
 
 def test_nothing_essential_relies_on_what_a_listed_program_lacks() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from lxml import etree
 
 from careget_docs.inspection.html.facts import FAMILY
-from careget_docs.inspection.html.page import BLOCKS, MUTE, HtmlPage, read_page, text_of
+from careget_docs.inspection.html.page import BLOCKS, MUTE, HtmlPage, read_page, shown
 from careget_docs.inspection.read_back import Reading
 
 CALL, BACK = "doc-noteref", "doc-backlink"
@@ -74,6 +74,5 @@ class _Reader:
         """Return the words of a note without the link back."""
         if note is None:
             return ""
-        back = [text_of(self.page, each) for each in note.iter("a") if each.get("role") == BACK]
-        text = text_of(self.page, note)
-        return text.removesuffix(back[0]) if back else text
+        back = {each for link in note.iter("a") if link.get("role") == BACK for each in link.iter()}
+        return " ".join("".join(text for each, text in shown(self.page, note) if each not in back).split())

@@ -5,6 +5,7 @@ block by block, then its plain text, then its subject, its preheader and what it
 Mend: look at that place of the mail; a template that leaves out a place for blocks is the usual reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
@@ -20,6 +21,8 @@ from careget_docs.rules._words_told import first_missing
 from careget_docs.tree import Document, Figure, Group, Paragraph, Picture, Text, note_words, walk, words
 
 FORMATS = ("email", "mailing")
+BETWEEN = re.compile(r"<[^<>\s]+>|\[\d+\]")
+"""What a plain text puts after a link and at a note, before the comma that follows: an address, a number."""
 HINT = "Look at that place in the mail: text was left out by the template, or put elsewhere."
 
 
@@ -51,20 +54,22 @@ def _texts(artifact: Artifact, message: MailMessage, mail: Document) -> Iterator
     lost = [text for text in wanted if squeeze(text) not in page]
     if message.plain is not None:
         lost += [mail.mailing.subject] if squeeze(message.subject) != squeeze(mail.mailing.subject) else []
-        lost += [_absent(words(block, notes=False), squeeze(message.plain)) for block in mail.children]
+        plain = squeeze(BETWEEN.sub("", message.plain))
+        lost += [_absent(words(block, notes=False), plain) for block in mail.children]
         lost += [word for word in note_words(mail) if squeeze(word) not in squeeze(message.plain)]
     for text in filter(None, lost):
         yield Finding("{file} does not say “{words}”.", HINT, (("file", artifact.name), ("words", text)))
 
 
 def _absent(said: list[str], found: str) -> str:
-    """Return the first words that do not follow the ones before them; addresses and marks may stand between."""
+    """Return the first words that do not follow the ones before them; marks of lists may stand between."""
     at = 0
     for index, word in enumerate(said):
-        place = found.find(squeeze(word), at)
+        wanted = squeeze(BETWEEN.sub("", word))
+        place = found.find(wanted, at)
         if place < 0:
             return " ".join(said[index : index + 6])
-        at = place + len(squeeze(word))
+        at = place + len(wanted)
     return ""
 
 
