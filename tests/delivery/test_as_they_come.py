@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -22,6 +21,7 @@ from careget_docs.cli.exit_codes import FINDINGS, FINE
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report, Span
 from careget_docs.pipeline import pipeline, site_index
+from careget_docs.pipeline.delivered_files import entries
 from careget_docs.pipeline.manifest import Delivery
 from careget_docs.pipeline.pipeline import Job, Outcome
 from quick_build import quick_build
@@ -41,12 +41,11 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _told(workspace: Path) -> dict[str, str]:
-    """Return the digests that the manifest tells, by path; each file is there and has it."""
-    path = workspace / "output" / "manifest.json"
-    files = json.loads(path.read_text("utf-8"))["files"] if path.is_file() else []
-    for each in files:
-        assert sha256((workspace / "output" / each["path"]).read_bytes()).hexdigest() == each["sha256"]
-    return {each["path"]: each["sha256"] for each in files}
+    """Return the digests that are told of what was delivered, by path; each file is there and has it."""
+    files = entries(workspace / "output")
+    for path, each in files.items():
+        assert sha256((workspace / "output" / path).read_bytes()).hexdigest() == each["sha256"]
+    return {path: each["sha256"] for path, each in files.items()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")

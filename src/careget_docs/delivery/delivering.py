@@ -15,7 +15,7 @@ from careget_docs.diagnostics import Diagnostic, Report, Span
 from careget_docs.pipeline.draft_records import FOLDER, note_sent
 from careget_docs.pipeline.edition_record import EditionRecord
 from careget_docs.pipeline.engine import Crew, Engine
-from careget_docs.pipeline.manifest import NAME, Delivery, manifest, publish
+from careget_docs.pipeline.manifest import NAME, Delivery, fold, manifest, publish
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
 from careget_docs.pipeline.sources_of import sources_of
@@ -29,7 +29,10 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
     if isinstance(chosen, Ended):
         return chosen
     run = _Run(order, events, stock, chosen, Neighbours(set(chosen.pages)))
-    run.carry_out(engine, report)
+    try:
+        run.carry_out(engine, report)
+    finally:
+        fold(order.output, report, events.waiting)
     for found in (run.told, run.unwritten):
         for name in sorted(found):
             report.extend(found[name])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from careget_docs.pipeline.manifest import NAME
+from careget_docs.pipeline.delivered_files import Damaged, entries
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.web_files import WEB
 
@@ -32,15 +31,14 @@ def with_pages(jobs: Iterable[Job], there: Collection[Page], *, single: bool = F
 
 
 def published(output: Path) -> set[Page]:
-    """Return id and language of the pages that the manifest tells and that are there."""
+    """Return id and language of the pages that were delivered and are there."""
     try:
-        entries = json.loads((output / NAME).read_bytes())["files"]
         return {
             (str(entry["deliverable"]), str(entry["language"]))
-            for entry in entries
-            if entry["format"] == WEB and (output / str(entry["path"])).is_file()
+            for path, entry in entries(output).items()
+            if entry["format"] == WEB and (output / path).is_file()
         }
-    except (OSError, ValueError, LookupError, TypeError):
+    except (Damaged, LookupError):
         return set()
 
 

@@ -1,27 +1,35 @@
-"""Stage 6: write finished files and `manifest.json`, each set whole or not at all; the only door to `output/`.
+"""Stage 6: write finished files and what tells of them, each set whole or not at all; the only door to `output/`.
 
-Of each draft a record is kept beside the sources.
+`manifest.json` is written when a command ends (see `delivered_files`). A draft has a record beside the sources, too.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from careget_docs import __version__
 from careget_docs.artifact import Artifact
 from careget_docs.diagnostics import Report, Severity, Span
+from careget_docs.pipeline.delivered_files import (
+    NAME,
+    NEWS,
+    Damaged,
+    Entries,
+    as_news,
+    as_text,
+    entries,
+    told_since,
+    unfolded,
+)
 from careget_docs.project.deliverable import Deliverable
 from careget_docs.storage.single import replace_one
 from careget_docs.storage.transaction import held, put_together, replace_together, settle, unsettled
-
-NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,10 @@ Site = Callable[[Sequence[Mapping[str, object]]], Mapping[str, bytes]]
 def manifest(
     output: Path, delivery: Delivery, report: Report, waiting: Callable[[], object] = lambda: None
 ) -> list[Path]:
-    """Write the files of a deliverable in one language, and the manifest with them; return the paths of the files.
+    """Write the files of a deliverable in one language, and with them what tells of them; return their paths.
 
-    All are replaced, or none, and the manifest tells which; a stop at any moment changes nothing of that (see
-    `transaction`). What cannot be written is in `report`, and all is as it was. `waiting` is called when another
-    process is writing there.
+    All are replaced, or none; a stop at any moment changes nothing of that (see `transaction`). What cannot be written
+    is in `report`, and all is as it was. `waiting` is called when another process is writing there.
     """
     from careget_docs.pipeline.draft_records import new_records
 
@@ -59,7 +66,7 @@ def manifest(
         _cleared(output, delivery)
         files = {artifact.path: artifact.data for artifact in delivery.artifacts}
         records = new_records(output.parent, delivery.artifacts)
-        _together(output, {**files, NAME: _manifest(output, delivery, report)}, records)
+        _together(output, {**files, **_news(output, delivery)}, records)
         return [output / path for path in files]
     return []
 
@@ -70,8 +77,7 @@ def publish(
     """Write the pages of a site, of what the manifest tells; return their paths, None when they cannot be written."""
     known = len(report.errors)
     with _safely(output, report), held(output.parent, waiting):
-        entries = [entry for path, entry in sorted(_known(output, report).items()) if (output / path).is_file()]
-        pages = site(entries)
+        pages = site([entry for path, entry in sorted(_known(output, report).items()) if (output / path).is_file()])
         if pages:
             replace_together(output, pages)
         return [output / name for name in pages] if len(report.errors) == known else None
@@ -94,17 +100,19 @@ def _together(output: Path, files: Mapping[str, bytes], records: Mapping[str, by
 
 def settled(workspace: Path, report: Report, waiting: Callable[[], object] = lambda: None) -> None:
     """Finish or undo what a command that was stopped had begun to write; what cannot be is in `report`."""
-    roots = [root for root in (workspace / "output", workspace) if unsettled(root)]
-    if not roots:
+    output = workspace / "output"
+    roots = [root for root in (output, workspace) if unsettled(root)]
+    if not roots and not unfolded(output):
         return
     try:
         with held(workspace, waiting):
             for root in roots:
                 settle(root)
+            _fold(output, report)
     except OSError as fault:
         message = "A command was stopped while it wrote here, and what it began cannot be finished now: {reason}."
         hint = "Make the folder writable, close its files in other programs, and run any command again."
-        report.error("OUT015", Span(str(roots[0])), message, hint, reason=fault.strerror or fault)
+        report.error("OUT015", Span(str((roots or [output])[0])), message, hint, reason=fault.strerror or fault)
 
 
 def deliver(output: Path, files: Mapping[str, bytes], report: Report) -> list[Path]:
@@ -154,31 +162,46 @@ def _cleared(output: Path, delivery: Delivery) -> None:
             left.unlink(missing_ok=True)
 
 
-def _manifest(output: Path, delivery: Delivery, report: Report) -> bytes:
-    """Return the manifest that is there, with one delivery put in and what is no longer there left out."""
-    known = {path: entry for path, entry in _known(output, report).items() if (output / path).is_file()}
-    return _text(known | {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts})
+def fold(output: Path, report: Report, waiting: Callable[[], object] = lambda: None) -> None:
+    """Have the manifest tell what was delivered since it was written; what cannot be written is in `report`."""
+    if unfolded(output):
+        with _safely(output, report), held(output.parent, waiting):
+            _fold(output, report)
 
 
-def _known(output: Path, report: Report) -> dict[str, Any]:
-    """Return the entries of the manifest that is there; of a damaged one, none."""
-    path = output / NAME
-    if not path.is_file():
-        return {}
+def _fold(output: Path, report: Report) -> None:
+    """Write the manifest, less what is gone. Where it is stopped, to do it again comes to the same. Raises OSError."""
+    folder = output / NEWS
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        there = {path: entry for path, entry in _known(output, report).items() if (output / path).is_file()}
+        replace_together(output, {NAME: as_text(there)})
+        shutil.rmtree(folder)
+
+
+def _news(output: Path, delivery: Delivery) -> dict[str, bytes]:
+    """Return what tells of a delivery, as a file."""
+    first = delivery.artifacts[0]
+    told = {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts}
+    return as_news(output, f"{first.deliverable}.{first.lang}", told)
+
+
+def _known(output: Path, report: Report) -> Entries:
+    """Return what is told of files by their paths; of a manifest that is damaged, only what came since."""
     try:
-        files = json.loads(path.read_text("utf-8"))["files"]
-        return {str(entry["path"]): entry for entry in files}
-    except (OSError, ValueError, KeyError, TypeError):
+        return entries(output)
+    except Damaged:
         hint = "It is made again from this build; build all to have it whole."
-        report.warning("OUT011", Span(str(path)), "The manifest was damaged.", hint)
-        return {}
+        report.warning("OUT011", Span(str(output / NAME)), "The manifest was damaged.", hint)
+        return told_since(output)
 
 
 def delivered(output: Path, id: str, form: str, report: Report) -> dict[str, bytes | None]:
     """Return the files of a deliverable in one format, by language; None for one that is gone or was changed since."""
     found: dict[str, bytes | None] = {}
     for path, entry in _known(output, report).items():
-        if isinstance(entry, dict) and (entry.get("deliverable"), entry.get("format")) == (id, form):
+        if (entry.get("deliverable"), entry.get("format")) == (id, form):
             place = output / path
             data = place.read_bytes() if place.is_file() else b""
             same = hashlib.sha256(data).hexdigest() == entry.get("sha256")
@@ -186,7 +209,7 @@ def delivered(output: Path, id: str, form: str, report: Report) -> dict[str, byt
     return found
 
 
-def _entry(delivery: Delivery, artifact: Artifact) -> dict[str, object]:
+def _entry(delivery: Delivery, artifact: Artifact) -> dict[str, Any]:
     deliverable = delivery.deliverable
     return {
         "path": artifact.path,
@@ -208,12 +231,6 @@ def _entry(delivery: Delivery, artifact: Artifact) -> dict[str, object]:
             for waiver in deliverable.waivers
         ],
     }
-
-
-def _text(entries: dict[str, object]) -> bytes:
-    files = [entries[path] for path in sorted(entries)]
-    data = {"toolkit": f"careget-docs {__version__}", "files": files}
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def warnings(report: Report) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from careget_docs import clock
 from careget_docs.diagnostics import Diagnostic, Phrase, phrase
+from careget_docs.pipeline.delivered_files import Damaged, entries
 from careget_docs.pipeline.edition_record import EditionRecord, keep_record, made_folder, read_record, stale, until
 from careget_docs.pipeline.finding_record import as_data
 from careget_docs.pipeline.run_record import RunRecord, keep_run, snapshot, unchanged
@@ -149,9 +150,8 @@ class Stock:
     def _listed(self) -> Mapping[str, str]:
         """Return the keys that the manifest tells, by path."""
         if not self._keys:
-            try:
-                data = json.loads((self.workspace / "output" / "manifest.json").read_bytes())
-                self._keys.update({f"output/{entry['path']}": str(entry.get("key", "")) for entry in data["files"]})
-            except (OSError, ValueError, LookupError, TypeError, AttributeError):
-                self._keys[""] = ""
+            self._keys[""] = ""
+            with contextlib.suppress(Damaged):
+                told = entries(self.workspace / "output")
+                self._keys.update({f"output/{path}": str(entry.get("key", "")) for path, entry in told.items()})
         return self._keys

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 from careget_docs import clock, registry
 from careget_docs.delivery.web_neighbours import published, with_pages
 from careget_docs.html.web.packing import together
-from careget_docs.pipeline.manifest import NAME
+from careget_docs.pipeline import delivered_files
 from careget_docs.pipeline.pipeline import DATA, Job
 from careget_docs.pipeline.stock import Stock
 from careget_docs.pipeline.web_files import FILES, WEB
@@ -40,16 +39,16 @@ class FinishedFile:
 
 
 def entries(output: Path, id: str) -> Iterator[dict[str, Any]]:
-    """Yield what the manifest tells of the files of a deliverable that are there and lie in its folder."""
+    """Yield what is told of the files of a deliverable that were delivered, are there and lie in its folder."""
     try:
-        found = json.loads((output / NAME).read_bytes())["files"]
-    except (OSError, ValueError, LookupError, TypeError):
+        found = delivered_files.entries(output)
+    except delivered_files.Damaged:
         return
     folder = os.path.realpath(output / id)
-    for entry in found if isinstance(found, list) else ():
-        if not isinstance(entry, dict) or entry.get("deliverable") != id:
+    for path, entry in found.items():
+        if entry.get("deliverable") != id:
             continue
-        place = os.path.realpath(output / str(entry.get("path", "")))
+        place = os.path.realpath(output / path)
         if place.startswith(folder + os.sep) and os.path.isfile(place):
             yield entry
 
