@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 
 from careget_docs import cache, clock
+from careget_docs.cli.command import Session
 from careget_docs.cli.main import main
+from careget_docs.cli.making_options import MakingFormats
+from careget_docs.cli.watching import Watch
+from careget_docs.delivery import making
 from careget_docs.delivery.building import build
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.pipeline import cluster, far_work, stock
@@ -70,6 +74,74 @@ def test_workers_give_the_same_files_findings_and_records(workspace: Path, tmp_p
     assert _written(workspace) == _written(here)
     assert list(far.report) == list(near.report)
     assert _ordered(workspace, Executor()).how == "same", "what was made afar stands here"
+
+
+TABLE = """\
+deliverable: report
+title: Аванси
+author: Община Хасково
+language: bg
+template: report
+date: 2025-05-31
+blocks:
+  - block: cover
+    id: cover
+    title: Аванси
+  - block: section
+    id: money
+    title: Получено
+    blocks:
+      - block: summary
+        id: advances
+        title: Аванси
+        table: {dataset: advances-sample, rows: [], list: [instalment, date, amount, note]}
+"""
+
+
+@pytest.fixture
+def nothing_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this machine have no processes that make editions."""
+    monkeypatch.setattr(making, "Engine", None)
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_check_uses_workers_too(workspace: Path, address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "deliverables" / "d.yaml").write_text(SMALL.replace("Един", "Един {missing}"), "utf-8")
+    command = ["--workspace", str(workspace), "check", "--format", "docx", "--executor", address]
+    assert main([*command, *IDS]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [f"{id} bg: nothing wrong with 1 file" for id in IDS[:3]]
+    assert "deliverables/d.yaml:17:20: error REF005" in err
+    assert not (workspace / "output").exists()
+    assert main([*command[:-1], "dask://10.0.0.7:8786"]) == 1
+    assert "ENG031" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_open_data_are_made_by_workers_too(
+    workspace: Path, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace / "deliverables" / "money.yaml").write_text(TABLE, "utf-8")
+    here = shutil.copytree(workspace, tmp_path / "here")
+    assert main(["--workspace", str(workspace), "data", "--executor", address]) == 0
+    monkeypatch.undo()
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    assert main(["--workspace", str(here), "data"]) == 0
+    assert _written(workspace) == _written(here)
+    assert any(name.endswith(".csv") for name in _written(here))
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_what_is_watched_is_made_by_workers_too(
+    workspace: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = MakingFormats(ids=("a",), format=("docx",), executor=address)
+    watch = Watch(Wanted(options.ids, formats=options.format), options, Session(workspace))
+    for text in (SMALL, SMALL.replace("Един", "Два")):
+        (workspace / "deliverables" / "a.yaml").write_text(text, "utf-8")
+        capsys.readouterr()
+        assert any(watch.step() for _ in range(3))
+        assert capsys.readouterr().out.splitlines() == ["output/a/a.bg.docx", "output/manifest.json"]
 
 
 def test_what_a_worker_was_doing_when_it_died_is_done_by_another(workspace: Path, tmp_path: Path, address: str) -> None:

@@ -14,23 +14,18 @@ from careget_docs.cli.making_options import Making
 from careget_docs.delivery.building import build as carry_out
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.diagnostics import Phrase, Report, Severity, joined, phrase
-from careget_docs.pipeline.executor import HERE, Executor
+from careget_docs.pipeline.executor import Executor
 
 if TYPE_CHECKING:
     from careget_docs.pipeline.engine import Engine
     from careget_docs.pipeline.pipeline import Job, Outcome
 
 
-def order(
-    wanted: Wanted,
-    options: Making,
-    session: Session,
-    *,
-    force: bool = False,
-    executor: Executor = HERE,
-    to: str = "",
-) -> BuildOrder:
+def order(wanted: Wanted, options: Making, session: Session, *, force: bool = False, to: str = "") -> BuildOrder:
     """Return what a command line orders."""
+    address = "" if options.executor == "local" else options.executor
+    ca, certificate, key = (*options.tls, "", "", "")[:3]
+    executor = Executor(address, ca, certificate, key)
     return BuildOrder(session.workspace, wanted, options.jobs, options.timeout, force, executor, to)
 
 

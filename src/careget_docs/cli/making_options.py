@@ -1,4 +1,4 @@
-"""The options of the commands that make files: which deliverables, in which languages, how many at a time."""
+"""The options of the commands that make files: which deliverables, in which languages, how many at a time, where."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(argparse_words.word("must be 1 or more"))
     return int(text)
+
+
+def where(text: str) -> str:
+    """Return where editions are made; raises ArgumentTypeError for what is no address."""
+    from careget_docs.pipeline.executor import is_address
+
+    if text != "local" and not is_address(text):
+        raise argparse.ArgumentTypeError(argparse_words.word("must be local, dask://HOST:PORT or tls://HOST:PORT"))
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,14 @@ class Making:
         shown="S",
         about="seconds of processor time each may take (default: 900)",
     )
+    executor: str = argument(
+        "--executor",
+        read=where,
+        default="local",
+        shown="WHERE",
+        about="local (default), dask://HOST:PORT, tls://HOST:PORT",
+    )
+    tls: tuple[str, ...] = argument("--tls", many=True, shown="CA,CERT,KEY", about="the three files for tls://")
 
 
 @dataclass(frozen=True, slots=True)

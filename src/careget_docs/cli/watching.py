@@ -41,7 +41,8 @@ class Watch:
 
     def run(self) -> None:
         """Watch until Ctrl-C."""
-        preload(self.wanted.formats or ("pdf", "docx"))
+        if self.options.executor == "local":
+            preload(self.wanted.formats or ("pdf", "docx"))
         self.files = {path: path.read_bytes() for path in self._pdfs()}
         say = self.session.interface.say
         self.session.advise(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
-from careget_docs.delivery.making import Chosen, choose, make, name_of
+from careget_docs.delivery.making import Chosen, choose, employ, make, name_of
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.delivery.web_neighbours import Neighbours, leading
 from careget_docs.diagnostics import Diagnostic, Report, Span
@@ -74,21 +73,8 @@ class _Run:
     def carry_out(self, engine: Engine | None, report: Report) -> None:
         """Make and deliver what does not stand; what was made for neighbours that there are not is made anew."""
         wanted = [job for job in self.chosen.jobs if not self._stands(job)]
-        if self.order.executor.address and wanted:
-            self._afar(wanted, report)
-            return
-        with contextlib.nullcontext(engine) if engine else Engine() as warm:
-            self._all(wanted, warm)
-
-    def _afar(self, wanted: list[Job], report: Report) -> None:
-        """Have others make them; where these cannot be used, nothing more is made."""
-        from careget_docs.pipeline.cluster import Cluster, Unusable
-
-        try:
-            with Cluster(self.order.executor, self.stock) as workers:
-                self._all(wanted, workers)
-        except Unusable as reason:
-            report.extend([reason.finding])
+        if wanted:
+            employ(self.order, report, lambda crew: self._all(wanted, crew), engine, self.stock)
 
     def _all(self, wanted: list[Job], crew: Crew) -> None:
         while wanted:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from careget_docs import clock
@@ -13,8 +13,9 @@ from careget_docs.delivery.selection import jobs, printable, sources
 from careget_docs.delivery.web_neighbours import Page, published, with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.engine import Crew
+from careget_docs.pipeline.engine import Crew, Engine
 from careget_docs.pipeline.pipeline import Job, Outcome
+from careget_docs.pipeline.stock import Stock
 from careget_docs.pipeline.web_files import WEB
 from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Project
@@ -55,20 +56,49 @@ def check(order: BuildOrder, events: Events) -> Ended:
     if isinstance(chosen, Ended):
         return chosen
     found: dict[tuple[str, str], tuple[Report, int]] = {}
-    for job, outcome in make(chosen, chosen.jobs, order, events):
-        count = len(outcome.delivery.artifacts) if outcome.delivery else 0
-        found[name_of(job)] = outcome.report, count
+
+    def look(crew: Crew) -> None:
+        for job, outcome in make(chosen, chosen.jobs, order, events, crew):
+            count = len(outcome.delivery.artifacts) if outcome.delivery else 0
+            found[name_of(job)] = outcome.report, count
+
+    if chosen.jobs:
+        employ(order, report, look)
     for _, (told, _) in sorted(found.items()):
         report.extend(told)
     checked = tuple((*name, count) for name, (_, count) in sorted(found.items()) if count)
     return Ended("made", report, chosen.asked, checked=checked)
 
 
+def employ(
+    order: BuildOrder,
+    report: Report,
+    work: Callable[[Crew], object],
+    engine: Engine | None = None,
+    stock: Stock | None = None,
+) -> None:
+    """Have work done with what makes editions: workers elsewhere where the order says so; else processes here.
+
+    An `engine` of the caller's stays warm. Where workers cannot be used, or not any more, `report` says why.
+    """
+    if not order.executor.address:
+        with contextlib.nullcontext(engine) if engine else Engine() as warm:
+            work(warm)
+        return
+    from careget_docs.pipeline.cluster import Cluster, Unusable
+
+    try:
+        with Cluster(order.executor, stock or Stock.of(order.workspace, clock.today())) as workers:
+            work(workers)
+    except Unusable as reason:
+        report.extend([reason.finding])
+
+
 def make(
-    chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, engine: Crew | None = None
+    chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, crew: Crew
 ) -> Iterator[tuple[Job, Outcome]]:
-    """Make some of the jobs chosen, and yield how each ended, as they end; an `engine` stays warm."""
-    count = order.jobs or min(len(wanted) or 1, engine.width if engine else os.cpu_count() or 1)
+    """Have some of the jobs chosen made, and yield how each ended, as they end."""
+    count = order.jobs or min(len(wanted) or 1, crew.width)
     events.begins(len(wanted), count)
     if wanted and fresh():
         events.first()
@@ -81,7 +111,7 @@ def make(
             clock.today(),
             jobs=count,
             seconds=order.seconds or pipeline.SECONDS,
-            engine=engine,
+            engine=crew,
             begun=events.begun,
         ):
             events.ended(job, outcome)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careget_docs.cli import argparse_words
 from careget_docs.cli.command import Command, Ending, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.cli.making_options import MakingFormats
@@ -20,15 +18,6 @@ IMPOSITIONS = ("booklet", "trifold", "tiles-a4", "tiles-a3")
 """A copy of what the press knows, for help imports nothing heavy; a test compares them."""
 
 
-def _executor(text: str) -> str:
-    """Return where editions are made; raises ArgumentTypeError for what is no address."""
-    from careget_docs.pipeline.executor import is_address
-
-    if text != "local" and not is_address(text):
-        raise argparse.ArgumentTypeError(argparse_words.word("must be local, dask://HOST:PORT or tls://HOST:PORT"))
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Options(MakingFormats):
     """What `build` takes."""
@@ -38,14 +27,6 @@ class Options(MakingFormats):
     to: str = argument("--to", shown="NAME", about="docx: note to whom the draft is sent")
     single_file: bool = argument("--single-file", flag=True, about="web: a page holds its pictures in itself")
     force: bool = argument("--force", flag=True, about="make everything, also what has not changed")
-    executor: str = argument(
-        "--executor",
-        read=_executor,
-        default="local",
-        shown="WHERE",
-        about="local (default), dask://HOST:PORT, tls://HOST:PORT",
-    )
-    tls: tuple[str, ...] = argument("--tls", many=True, shown="CA,CERT,KEY", about="the three files for tls://")
     workspaces: tuple[str, ...] = argument(
         "--workspaces", count="+", shown="DIR", about="build in each of these folders", of="folders"
     )
@@ -82,14 +63,10 @@ def _from(where: str, found: Diagnostic) -> Diagnostic:
 def _one(options: Options, session: Session, report: Report, engine: Engine | None = None) -> Ending:
     from careget_docs.cli.making import build, order
     from careget_docs.delivery.order import Wanted
-    from careget_docs.pipeline.executor import Executor
 
     wanted = Wanted(options.ids, options.lang, options.format, options.all, options.impose, options.proof,
                     options.single_file)  # fmt: skip
-    address = "" if options.executor == "local" else options.executor
-    ca, certificate, key = (*options.tls, "", "", "")[:3]
-    executor = Executor(address, ca, certificate, key)
-    given = order(wanted, options, session, force=options.force, executor=executor, to=options.to)
+    given = order(wanted, options, session, force=options.force, to=options.to)
     return build(given, session, report, engine)
 
 
