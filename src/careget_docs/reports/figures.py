@@ -15,6 +15,7 @@ from careget_docs.engines.log import UnfaithfulError
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.figure import TaggedFigure, picture
 from careget_docs.engines.reportlab.runs import TextRun, TextStyle
+from careget_docs.engines.reportlab.shapes import operators
 from careget_docs.engines.reportlab.structure import Element
 from careget_docs.engines.reportlab.typeface import typeface
 from careget_docs.reports.styles import ReportLooks
@@ -56,6 +57,8 @@ def paint(canvas: TaggedCanvas, source: Picture, size: tuple[float, float], look
 
 
 def _painter(source: Picture, size: tuple[float, float], looks: ReportLooks) -> Callable[[TaggedCanvas], None]:
+    if (code := operators(source.data, size)) is not None:
+        return lambda canvas: canvas.paint(f"q 0 0 {size[0]:.4f} {size[1]:.4f} re W n {code} Q")
     drawn = vector(source.name, source.data, size, looks.brand.typefaces["base"])
 
     def draw_on(canvas: TaggedCanvas) -> None:
