@@ -61,7 +61,7 @@ def edits(engine: Engine, folder: Path, id: str, block: str, words: str) -> list
 
 def main() -> None:
     """Print the figures as a table."""
-    with tempfile.TemporaryDirectory() as place, Engine(start="forkserver") as engine:
+    with tempfile.TemporaryDirectory() as place, Engine() as engine:
         folder = Path(place)
         for name in ("templates", "deliverables"):
             shutil.copytree(ROOT / name, folder / name)

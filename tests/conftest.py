@@ -12,6 +12,7 @@ import pytest
 
 from careget_docs.diagnostics import Diagnostic, Phrase
 from careget_docs.interface.interface import load_interface, tags
+from careget_docs.workers import load_first
 from house import SOURCE
 from judges import JudgeMissing
 from judges import page as opened
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 sys.path += [str(path) for path in Path(__file__).parent.iterdir() if path.is_dir()]  # tests lend one another samples
+load_first("careget_docs.studio.loaded")  # a test's process has threads, so that others come from a server
 os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
 
 

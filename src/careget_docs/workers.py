@@ -1,7 +1,8 @@
 """Work in processes with a time limit each; it knows nothing of documents.
 
-Processes are forked on Linux and spawned elsewhere (macOS forbids much after a fork, Windows knows none);
-CAREGET_DOCS_WORKERS=spawn spawns them on Linux too.
+On Linux processes are forked from one that has no threads; who has some asks a server for them that has none, since
+what another thread holds stays held in a copy for ever. Elsewhere they are spawned (macOS forbids much after a fork,
+Windows knows none); CAREGET_DOCS_WORKERS=spawn spawns them on Linux too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -24,8 +25,10 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 METHOD = "CAREGET_DOCS_WORKERS"
-"""The variable of the environment that asks for spawned processes, or for those of a server (`from_a_server`)."""
+"""The variable of the environment that asks for spawned processes, or for those of a server."""
 SERVED = "forkserver"
+_loaded: list[str] = []
+"""What the server of processes imports before it makes any."""
 RESTS, WORKS, GREEDY = "rests", "works", "greedy"
 """What a process says when it begins and ends what is not counted, and when its memory does not suffice."""
 PATIENCE = 20
@@ -61,11 +64,11 @@ def run(
     Work that takes more than `memory` bytes (0 for no bound) ends, on systems that can bound it. When the caller stops
     early, everything still running is killed.
     """
-    context: Any = multiprocessing.get_context(method())
     bounds = Bounds(seconds if processor else None, memory)
 
     def start(index: int) -> tuple[Any, Any]:
-        return _started(context, work, items[index], bounds)
+        here, there = multiprocessing.Pipe(duplex=False)
+        return started(_work, there, work, items[index], bounds), here
 
     yield from ended(start, len(items), jobs, seconds, processor=processor)
 
@@ -105,31 +108,49 @@ def ended(
             each.stopped()
 
 
-def _started(context: Any, work: Callable[..., object], item: tuple[Any, ...], bounds: Bounds) -> tuple[Any, Any]:
-    """Return a process at work on an item, and the pipe from which its end will be heard."""
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, work, item, bounds), daemon=True)
+def started(work: Callable[..., object], there: Any, *given: object) -> Any:
+    """Return a process at `work(environment, there, *given)`; `there` is its end of a pipe, which is closed here.
+
+    `environment` is what this process has now, for one that comes from a server; None for one that has it by itself.
+    """
+    way = method()
+    context: Any = multiprocessing.get_context(way)
+    if way == SERVED:
+        context.set_forkserver_preload([*_loaded])
+    environment = dict(os.environ) if way == SERVED else None
+    process = context.Process(target=work, args=(environment, there, *given), daemon=True)
     process.start()
     there.close()
-    return process, here
+    return process
 
 
 def method() -> str:
-    """Return how processes are started on this system."""
+    """Return how this process starts others now."""
     asked = os.environ.get(METHOD, "")
     if asked == SERVED and SERVED in multiprocessing.get_all_start_methods():
         return SERVED
-    return "fork" if sys.platform == "linux" and asked not in ("spawn", SERVED) else "spawn"
+    if asked in ("spawn", SERVED) or sys.platform != "linux":
+        return "spawn"
+    return "fork" if _alone() else SERVED
+
+
+def _alone() -> bool:
+    """Tell whether this process has but one thread, those of libraries counted."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 def from_a_server(*modules: str) -> None:
-    """Let processes come from one that has loaded these modules and has no threads, where the system knows such.
-
-    A process with threads must not be forked: what another thread holds stays held in the copy for ever.
-    """
+    """Let processes come from a server that has loaded these modules, where the system knows such."""
     os.environ[METHOD] = SERVED
-    if method() == SERVED:
-        multiprocessing.set_forkserver_preload(list(modules))
+    load_first(*modules)
+
+
+def load_first(*modules: str) -> None:
+    """Let the server of processes, should one be needed, import these modules before it makes any."""
+    _loaded.extend(each for each in modules if each not in _loaded)
 
 
 @contextlib.contextmanager
@@ -221,15 +242,23 @@ class _Running:
         return Done(self.index, late=True)
 
 
-def _work(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds) -> None:
+def _work(
+    environment: Mapping[str, str] | None, pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds
+) -> None:
     """Do one piece of work, as the only one of this process."""
-    begin()
+    begin(environment)
     do(pipe, work, item, bounds, for_good=True)
     pipe.close()
 
 
-def begin() -> None:
-    """Let this process be ended by the one that started it, and by nothing that a person types."""
+def begin(environment: Mapping[str, str] | None) -> None:
+    """Let this process be ended by the one that started it, and by nothing that a person types.
+
+    It has that one's `environment` from now on, where it has another.
+    """
+    if environment is not None:
+        os.environ.clear()
+        os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_orphan, daemon=True).start()
 

@@ -326,21 +326,6 @@ def test_a_fault_of_ours_is_saved(
     assert "RuntimeError: our fault" in saved.read_text("utf-8")
 
 
-@pytest.mark.skipif(workers.method() == "spawn", reason="a spawned process does not see what a test replaces here")
-def test_a_fault_in_a_worker_is_ours_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from careget_docs.pipeline import pipeline
-
-    def broken(*arguments: object) -> None:
-        raise RuntimeError("deep fault")
-
-    workspaces.small(tmp_path)
-    monkeypatch.setattr(pipeline, "resolve", broken)
-    assert run(tmp_path, "build") == 3
-    assert "deep fault" in capsys.readouterr().err
-
-
 def test_list_and_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspaces.small(tmp_path)
     assert run(tmp_path, "list") == 0

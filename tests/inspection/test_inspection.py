@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import os
-import types
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -22,15 +20,13 @@ from PIL import Image
 
 import corpus
 import workspaces
-from careget_docs import workers
 from careget_docs.artifact import Artifact
-from careget_docs.diagnostics import Report, phrase
+from careget_docs.diagnostics import Report
 from careget_docs.drawing import fonts
-from careget_docs.inspection import emblem, sandbox
 from careget_docs.inspection import inspect as inspector
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx.facts import docx_facts
-from careget_docs.inspection.facts import FileFacts, FontFacts, Sighting
+from careget_docs.inspection.facts import FileFacts, FontFacts
 from careget_docs.inspection.inspect import inspect, inspect_bytes
 from careget_docs.inspection.pdf.facts import pdf_facts
 from careget_docs.languages import load_locale
@@ -708,84 +704,6 @@ def test_hostile_files_end_in_words(endless: bool) -> None:
         assert _plain(found.facts), (name, found.facts.faults)
         assert found.facts.faults or found.facts.pages, name
     assert count == len(ENDLESS) if endless else count > 10
-
-
-# In a process of its own
-
-SEEN = pytest.mark.skipif(
-    workers.method() == "spawn", reason="a spawned process does not see what a test replaces here"
-)
-
-
-def _hang(*_: Any, **__: Any) -> Any:
-    while True:
-        pass
-
-
-def _die(*_: Any, **__: Any) -> Any:
-    os._exit(9)
-
-
-def _raise(*_: Any, **__: Any) -> Any:
-    raise KeyError("secret detail")
-
-
-def _eat(*_: Any, **__: Any) -> Any:
-    return [bytearray(100_000_000) for _ in range(1000)]
-
-
-@SEEN
-@pytest.mark.parametrize(
-    ("work", "words"),
-    [
-        (_hang, "Reading the file took more than 1 seconds."),
-        (_die, "The program that reads such files broke down on this one."),
-        (_raise, "The program that reads such files broke down on this one (KeyError)."),
-        (_eat, "Reading the file takes more memory than any sensible file needs."),
-    ],
-)
-def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: Any, words: str) -> None:
-    monkeypatch.setattr("careget_docs.inspection.pdf.facts.pdf_facts", work)
-    found = inspect_bytes("a.pdf", sheet(b""), look=False, seconds=1 if work is _hang else 30)
-    assert found.facts == FileFacts("pdf", faults=found.facts.faults)
-    assert [str(fault) for fault in found.facts.faults] == [words]
-
-
-@pytest.fixture
-def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    monkeypatch.setattr(
-        emblem, "look_pdf", lambda data, **_: Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))
-    )
-    monkeypatch.setattr(emblem, "look_docx", lambda data, **_: Sighting(unseen=(phrase("{part}", part="word"),)))
-    return emblem
-
-
-@SEEN
-@pytest.mark.parametrize("trusted", [True, False])
-def test_facts_and_sighting_come_together(tmp_path: Path, sight: types.ModuleType, trusted: bool) -> None:
-    path = tmp_path / "a.bin"
-    path.write_bytes(sheet(b""))
-    found = inspect(path, "newsletter", trusted=trusted)
-    assert (found.name, found.purpose, found.size) == ("a.bin", "newsletter", path.stat().st_size)
-    assert found.facts.page_count == 1
-    assert [str(reason) for reason in found.sighting.unseen] == [f"{found.size} bytes"]
-    path.write_bytes(word())
-    assert [str(reason) for reason in inspect(path, trusted=trusted).sighting.unseen] == ["word"]
-
-
-@SEEN
-def test_facts_stand_when_the_sighting_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(emblem, "look_pdf", _die)
-    found = inspect_bytes("a.pdf", sheet(b""))
-    assert found.facts.page_count == 1
-    assert [str(reason) for reason in found.sighting.unseen] == [f"The pages could not be looked at. {sandbox.CRASHED}"]
-
-
-@SEEN
-def test_processor_time_is_bounded_too() -> None:
-    outcomes = sandbox.apart([sandbox.Task(_hang, 0.5), sandbox.Task(lambda seconds: seconds, 5.0)], 30)
-    assert [outcome.result for outcome in outcomes] == [None, 5.0]
-    assert str(outcomes[0].fault) == "Reading the file took more than 0.5 seconds."
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ TWO = """\
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    with Engine(start="forkserver") as made:
+    with Engine() as made:
         yield made
 
 
@@ -167,7 +167,7 @@ def test_who_has_threads_is_served_too(engine: Engine, workspace: Path) -> None:
     threads = [threading.Thread(target=stop.wait) for _ in range(3)]
     for thread in threads:
         thread.start()
-    with Engine(start="forkserver") as other:
+    with Engine() as other:
         assert preview(other, workspace, "small").data == preview(engine, workspace, "small").data
     stop.set()
     for thread in threads:

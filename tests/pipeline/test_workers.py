@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -95,11 +96,34 @@ def test_what_takes_too_much_memory_is_told() -> None:
     assert (done.result, done.failure, done.greedy) == (None, "", True)
 
 
-def test_processes_are_forked_on_linux_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    for system, asked, right in (("linux", "", "fork"), ("linux", "spawn", "spawn"), ("darwin", "", "spawn")):
+def test_no_process_with_threads_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert threading.active_count() == 1 or workers.method() != "fork"
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    for system, asked, right in (
+        ("linux", "", "forkserver"), ("linux", "spawn", "spawn"), ("darwin", "", "spawn"), ("win32", "", "spawn"),
+    ):  # fmt: skip
         monkeypatch.setattr(sys, "platform", system)
         monkeypatch.setenv(workers.METHOD, asked)
         assert workers.method() == right
+    stop.set()
+    other.join()
+    script = "from careget_docs import workers; print(workers.method())"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ("fork" if os.uname().sysname == "Linux" else "spawn")
+
+
+def _environment(name: str) -> str:
+    return os.environ.get(name, "")
+
+
+def test_a_process_has_the_environment_of_who_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in ("first", "second"):
+        monkeypatch.setenv("CAREGET_DOCS_TRIED", value)
+        assert [done.result for done in workers.run(_environment, [("CAREGET_DOCS_TRIED",)], 1, 60)] == [value]
+    monkeypatch.delenv("CAREGET_DOCS_TRIED")
+    assert [done.result for done in workers.run(_environment, [("CAREGET_DOCS_TRIED",)], 1, 60)] == [""]
 
 
 def test_leaving_early_kills_what_runs() -> None:

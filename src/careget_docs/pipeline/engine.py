@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from careget_docs.workers import Bounds, Done, begin, do, ended, method
+from careget_docs.workers import Bounds, Done, begin, do, ended, started
 
 T = TypeVar("T")
 _Told = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -53,8 +53,6 @@ class Engine:
 
     most: int = 100
     largest: int = 1_000_000_000
-    start: str = ""
-    """How processes are started, such as `forkserver` for who has threads; empty for the way of `workers`."""
     idle: list[_Worker] = field(default_factory=list)
     working: set[_Worker] = field(default_factory=set)
 
@@ -107,7 +105,7 @@ class Engine:
             try:
                 worker, fresh = self.idle.pop(), False
             except IndexError:  # asked so, since another thread may have taken the last one
-                worker, fresh = _worker(self.start or method()), True
+                worker, fresh = _worker(), True
             try:
                 worker.ask(told, item, bounds)
             except OSError:
@@ -163,18 +161,14 @@ class _Worker:
         self.pipe.close()
 
 
-def _worker(start: str) -> _Worker:
-    context: Any = multiprocessing.get_context(start)
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there,), daemon=True)
-    process.start()
-    there.close()
-    return _Worker(process, here)
+def _worker() -> _Worker:
+    here, there = multiprocessing.Pipe()
+    return _Worker(started(_serve, there), here)
 
 
-def _serve(pipe: Any) -> None:
+def _serve(environment: Mapping[str, str] | None, pipe: Any) -> None:
     """Do one piece of work after the other, until nobody asks any more."""
-    begin()
+    begin(environment)
     known: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -365,6 +365,7 @@ def _built(
     seconds: float,
     begun: Callable[[Job], object],
 ) -> Iterator[tuple[Job, Outcome]]:
+    workers.load_first("careget_docs.pipeline.loaded")
     if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
