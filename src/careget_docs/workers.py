@@ -67,8 +67,7 @@ def run(
     bounds = Bounds(seconds if processor else None, memory)
 
     def start(index: int) -> tuple[Any, Any]:
-        here, there = multiprocessing.Pipe(duplex=False)
-        return started(_work, there, work, items[index], bounds), here
+        return started(_work, work, items[index], bounds)
 
     yield from ended(start, len(items), jobs, seconds, processor=processor)
 
@@ -108,8 +107,8 @@ def ended(
             each.stopped()
 
 
-def started(work: Callable[..., object], there: Any, *given: object) -> Any:
-    """Return a process at `work(environment, there, *given)`; `there` is its end of a pipe, which is closed here.
+def started(work: Callable[..., object], *given: object, duplex: bool = False) -> tuple[Any, Any]:
+    """Return a process at `work(environment, there, *given)`, and the other end of the pipe `there`.
 
     `environment` is what this process has now, for one that comes from a server; None for one that has it by itself.
     """
@@ -118,10 +117,26 @@ def started(work: Callable[..., object], there: Any, *given: object) -> Any:
     if way == SERVED:
         context.set_forkserver_preload([*_loaded])
     environment = dict(os.environ) if way == SERVED else None
-    process = context.Process(target=work, args=(environment, there, *given), daemon=True)
-    process.start()
-    there.close()
-    return process
+    with _ctrl_c_held():
+        here, there = context.Pipe(duplex)
+        process = context.Process(target=work, args=(environment, there, *given), daemon=True)
+        process.start()
+        there.close()
+        del there
+    return process, here
+
+
+@contextlib.contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Let Ctrl-C wait: what runs in a fork or at the end of a pipe passes over exceptions, one there would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def method() -> str:
@@ -260,6 +275,8 @@ def begin(environment: Mapping[str, str] | None) -> None:
         os.environ.clear()
         os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_orphan, daemon=True).start()
 
 

@@ -114,6 +114,23 @@ def test_no_process_with_threads_is_forked(monkeypatch: pytest.MonkeyPatch) -> N
     assert done.stdout.strip() == ("fork" if os.uname().sysname == "Linux" else "spawn")
 
 
+IN_THE_FORK = """
+import os, signal
+from careget_docs import workers
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    print(*workers.run(abs, [(-1,)], 1, 60))
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_ctrl_c_in_the_moment_of_a_fork_is_heard() -> None:
+    done = subprocess.run([sys.executable, "-c", IN_THE_FORK], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("heard\n", "")
+
+
 def _environment(name: str) -> str:
     return os.environ.get(name, "")
 

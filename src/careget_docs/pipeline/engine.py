@@ -7,7 +7,6 @@ process gives the same bytes as a new one.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -162,8 +161,7 @@ class _Worker:
 
 
 def _worker() -> _Worker:
-    here, there = multiprocessing.Pipe()
-    return _Worker(started(_serve, there), here)
+    return _Worker(*started(_serve, duplex=True))
 
 
 def _serve(environment: Mapping[str, str] | None, pipe: Any) -> None:
