@@ -117,6 +117,7 @@ def test_no_process_with_threads_is_forked(monkeypatch: pytest.MonkeyPatch) -> N
 IN_THE_FORK = """
 import os, signal
 from careget_docs import workers
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
 try:
     print(*workers.run(abs, [(-1,)], 1, 60))
