@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
-from careget_docs.ooxml.repacking import CONTENT_TYPES, packed
-from careget_docs.writers.docx.xml import element
+from careget_docs.ooxml.repacking import packed
+
+if TYPE_CHECKING:
+    from docx.opc.package import OpcPackage
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _BY_SUFFIX = {
-    "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
-"""What parts are that need not say it one by one."""
-_BY_NAME = {"svg": "image/svg+xml", "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont"}
 
 
 @dataclass(slots=True)
@@ -70,40 +74,52 @@ class PackageParts:
         return self.drawings
 
     def zipped(self) -> bytes:
-        """Return the file; the same parts give the same bytes."""
-        made = {CONTENT_TYPES: self._content_types(), **self.parts}
+        """Return the file: python-docx makes types and relations; the same parts give the same bytes.
+
+        Raises LookupError for a relation to a part that is not there.
+        """
+        from docx.opc.package import OpcPackage
+        from docx.opc.pkgwriter import PackageWriter
+
+        class Unpacked(PackageWriter):
+            """What python-docx would pack, which it dates by the clock."""
+
+            @classmethod
+            def of(cls, opc: OpcPackage) -> dict[str, bytes]:
+                found, parts, writer = _Parts(), list(opc.iter_parts()), cast("Any", cls)
+                writer._write_content_types_stream(found, parts)
+                writer._write_pkg_rels(found, opc.rels)
+                writer._write_parts(found, parts)
+                return found.by_path
+
+        opc = OpcPackage()
+        parts = {path: self._part(path, data, opc) for path, data in self.parts.items()}
         for path, relations in self.relations.items():
-            if relations.found or not path:
-                folder, name = posixpath.split(path)
-                made[posixpath.join(folder, "_rels", f"{name}.rels")] = self._related(folder, relations)
-        return packed(made)
+            owner = parts[path] if path else opc
+            for (kind, target, external), name in relations.found.items():
+                owner.load_rel(kind, target if external else self._target(path, target, name, parts), name, external)
+        return packed(Unpacked.of(opc))
 
-    def _content_types(self) -> bytes:
-        """Return what each part is: by its suffix where that says it, else by its name."""
-        suffixes, named = {"rels", "xml"}, []
-        for path in sorted(self.parts):
-            suffix = path.rpartition(".")[2]
-            kind = self.types.get(path) or _BY_SUFFIX.get(suffix) or _BY_NAME[suffix]
-            if kind == _BY_SUFFIX.get(suffix):
-                suffixes.add(suffix)
-            else:
-                named.append(("Override", {"PartName": f"/{path}", "ContentType": kind}))
-        usual = [("Default", {"Extension": each, "ContentType": _BY_SUFFIX[each]}) for each in sorted(suffixes)]
-        return _xml("Types", "content-types", [*usual, *named])
+    def _target(self, path: str, target: str, name: str, parts: Mapping[str, Part]) -> Part:
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        if whole not in parts:
+            raise LookupError(f"{name} of {path or 'the package'} leads to {target}, which is not in the file")
+        return parts[whole]
 
-    def _related(self, folder: str, relations: Relations) -> bytes:
-        """Return the relations of a part that lies in a folder. Raises LookupError for one to a part that is not."""
-        rows = []
-        for (kind, target, external), name in relations.found.items():
-            if not external and posixpath.normpath(posixpath.join(folder, target)) not in self.parts:
-                raise LookupError(f"{name} of a part in {folder or '/'} leads to {target}, which is not in the file")
-            outside = {"TargetMode": "External"} if external else {}
-            rows.append(("Relationship", {"Id": name, "Type": kind, "Target": target, **outside}))
-        return _xml("Relationships", "relationships", rows)
+    def _part(self, path: str, data: bytes, opc: OpcPackage) -> Part:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        kind = self.types.get(path) or _BY_SUFFIX[path.rpartition(".")[2]]
+        return Part(PackURI(f"/{path}"), kind, data, cast("Any", opc))
 
 
-def _xml(root: str, kind: str, rows: Sequence[tuple[str, Mapping[str, str]]]) -> bytes:
-    """Return a part of the package itself (ISO/IEC 29500-2), whose elements have attributes only."""
-    inner = "".join(element(name, at=attributes) for name, attributes in rows)
-    whole = element(root, inner, at={"xmlns": f"http://schemas.openxmlformats.org/package/2006/{kind}"})
-    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{whole}".encode()
+@dataclass(slots=True)
+class _Parts:
+    """Parts by path, taken as python-docx would hand them to an archive."""
+
+    by_path: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, uri: PackURI, blob: bytes) -> None:
+        """Take a part."""
+        self.by_path[uri.membername] = blob
