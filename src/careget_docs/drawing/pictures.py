@@ -61,7 +61,7 @@ def _found(text: Scalar, folders: Sequence[Path], report: Report) -> Path | None
         report.error("REF010", text.span, "A picture over the network is not taken: {name}.", hint, name=name)
         return None
     for folder in folders:
-        path = note((folder / name).resolve())
+        path = note(note(folder / name).resolve())
         if path.is_file() and path.is_relative_to(folder.resolve()):
             return path
     if Path(name).is_absolute() or ".." in Path(name).parts:

@@ -73,9 +73,7 @@ def digest_of(data: bytes) -> str:
 
 def key() -> str:
     """Return the key of the toolkit here; that of none where it changed since this worker began. See `toolkit_key`."""
-    digests = Digests.load(folder() / FAR / "digests.json", clock.moment())
-    found = toolkit_key(digests)
-    digests.save()
+    found = toolkit_key()
     if not _BEGAN:
         _BEGAN.append(found)
     return found if found == _BEGAN[0] else "changed"

@@ -35,18 +35,25 @@ class Stock:
     sources: Mapping[str, str]
     toolkit: str
     _keys: dict[str, str] = field(default_factory=dict)
+    _common: list[str] = field(default_factory=list)
     _records: dict[tuple[str, str], EditionRecord | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Path, today: datetime.date) -> Stock:
         """Look at a workspace."""
         digests = Digests.load(made_folder(workspace) / "digests.json", clock.moment())
-        return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key(digests))
+        return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key())
 
     def why(self, id: str, lang: str, formats: Sequence[str], finish: str | None = "") -> Phrase:
         """Return why an edition is to be made; empty when it stands as it was made. No `finish` stands for any."""
         record = self._record(id, lang)
         reason = stale(record, self.workspace, formats, finish, self.toolkit, self.today, self.digests)
+        if (
+            not reason
+            and record
+            and (come := next((each for each in self._designs() if each not in record.inputs), ""))
+        ):
+            return phrase("{file} is new", file=come)
         if not reason and record and any(self._listed().get(path) != record.key for path in record.outputs):
             return phrase("the manifest does not tell of it")
         return reason
@@ -76,8 +83,7 @@ class Stock:
         `yaml` are the author's files, `read` what else was looked for, `made` the digests of its files by path,
         `ends` the last days of its waivers.
         """
-        known = [path for path in self.sources if path.startswith("templates/") and not path.startswith(_ARTWORK)]
-        names = sorted({*known, *yaml, *(path for path in map(self._named, read) if path)})
+        names = sorted({*self._designs(), *yaml, *(path for path in map(self._named, read) if path)})
         inputs = {name: self._before(name) for name in names}
         outputs = {f"output/{path}": digest for path, digest in made.items()}
         last = until(ends, self.today)
@@ -121,6 +127,14 @@ class Stock:
     def __exit__(self, *_: object) -> None:
         """Keep the digests that were reckoned."""
         self.digests.save()
+
+    def _designs(self) -> Sequence[str]:
+        """Return the designer's files on which every edition depends; one that comes may stand before another."""
+        if not self._common:
+            self._common.extend(
+                path for path in self.sources if path.startswith("templates/") and not path.startswith(_ARTWORK)
+            )
+        return self._common
 
     def _record(self, id: str, lang: str) -> EditionRecord | None:
         """Return what is kept of an edition, read once."""

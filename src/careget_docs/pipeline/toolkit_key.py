@@ -8,23 +8,46 @@ import sys
 from collections.abc import Iterator
 
 import careget_docs
+from careget_docs import clock
+from careget_docs.cache import FAR, folder
 from careget_docs.storage.digests import Digests, files_below
 
-_TEXT = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib-2", "libgobject-2", "libfribidi")
-"""The system's libraries that set text; all else that we use comes in packages."""
+_LIBRARIES = (
+    "libpango",
+    "libharfbuzz",
+    "libfontconfig",
+    "libfreetype",
+    "libglib-2",
+    "libgobject-2",
+    "libfribidi",
+    "libz.",
+)
+"""The system's libraries that set text, and the one that packs; all else that we use comes in packages."""
 _PLACES = ("/usr/lib", "/usr/local/lib", "/usr/lib64", "/opt/homebrew/lib", "/lib")
+_MORE = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "WEASYPRINT_DLL_DIRECTORIES")
+"""Variables of the environment that name more places."""
 
 
-def toolkit_key(digests: Digests) -> str:
-    """Return the key, in hexadecimal; it changes when anything does on which the bytes of a file may depend."""
+def toolkit_key() -> str:
+    """Return the key, in hexadecimal; it changes when anything does on which the bytes of a file may depend.
+
+    The same versions on another machine have the same.
+    """
+    digests = Digests.load(folder() / FAR / "digests.json", clock.moment())
+    found = _key(digests)
+    digests.save()
+    return found
+
+
+def _key(digests: Digests) -> str:
     package = os.path.dirname(careget_docs.__file__)
     told = hashlib.sha256(f"{sys.version} {sys.platform}".encode())
     for path in files_below(package):
         told.update(f"{path[len(package) :]} {digests.of(path)}\n".encode(errors="surrogateescape"))
     for name in sorted(_packages()):
         told.update(f"{name}\n".encode())
-    for fact in sorted(_libraries()):
-        told.update(f"{fact}\n".encode())
+    for fact in sorted(_libraries(digests)):
+        told.update(f"{fact}\n".encode(errors="surrogateescape"))
     return told.hexdigest()
 
 
@@ -32,21 +55,20 @@ def _packages() -> Iterator[str]:
     """Yield the names of the installed packages with their versions, as their folders bear them."""
     for place in dict.fromkeys(sys.path):
         try:
-            yield from (name for name in os.listdir(place) if name.endswith(".dist-info"))
+            yield from (name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
         except OSError:
             continue
 
 
-def _libraries() -> Iterator[str]:
-    """Yield the system's text libraries with their versions and sizes."""
+def _libraries(digests: Digests) -> Iterator[str]:
+    """Yield the digests of the system's libraries, those that the environment puts before them too."""
     triplet = getattr(sys.implementation, "_multiarch", "")
-    for folder in dict.fromkeys(each for place in _PLACES for each in (place, f"{place}/{triplet}".rstrip("/"))):
+    asked = [place for name in _MORE for place in os.environ.get(name, "").split(os.pathsep) if place]
+    usual = [each for place in (*_PLACES, f"{sys.base_prefix}/lib") for each in (place, f"{place}/{triplet}")]
+    for number, place in enumerate(dict.fromkeys(os.path.realpath(each) for each in (*asked, *usual))):
         try:
-            entries = list(os.scandir(folder))
+            names = [name for name in os.listdir(place) if name.startswith(_LIBRARIES) and not name.endswith(".a")]
         except OSError:
             continue
-        for entry in entries:
-            if entry.name.startswith(_TEXT) and entry.is_file():
-                real = os.path.realpath(entry.path)
-                facts = os.stat(real)
-                yield f"{entry.name} {os.path.basename(real)} {facts.st_size} {facts.st_mtime_ns}"
+        first = number < len(asked)
+        yield from {f"{first} {digests.of(os.path.join(place, name))}" for name in names}  # one library has many names
