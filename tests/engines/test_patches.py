@@ -118,6 +118,30 @@ def the_import_searches_for_libraries() -> bool:
     return int(done.stdout.split()[-1]) > 0
 
 
+def a_block_is_laid_out_anew() -> bool:
+    from unittest import mock
+
+    from weasyprint.layout import block
+
+    counts = []
+    for _ in range(2):
+        with mock.patch.object(block, "block_container_layout", wraps=block.block_container_layout) as laying:
+            laid_out("<main>" + "<section><p>one <p>two <p>three</section>" * 2 + "</main>")
+        counts.append(laying.call_count)
+    return counts[0] == counts[1] > 6
+
+
+def a_drawing_is_drawn_at_each_place() -> bool:
+    from unittest import mock
+
+    from weasyprint.svg import SVG
+
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M1 1h5'/></svg>"
+    with mock.patch.object(SVG, "draw_node", autospec=True, side_effect=SVG.draw_node) as drawing:
+        laid_out(f'<img alt="x" src="{picture}"><img alt="y" src="{picture}">').write_pdf()
+    return drawing.call_count == 4
+
+
 def canvas_file(draw: Callable[[Any], None] = lambda canvas: None) -> bytes:
     """Return a page of ReportLab's own canvas."""
     from reportlab.pdfgen.canvas import Canvas
@@ -167,6 +191,8 @@ FAULTS: dict[str, Callable[[], bool]] = {
     "weasyprint/font_cuts": typefaces_are_cut_by_fonttools,
     "weasyprint/font_clock": bytes_follow_the_clock,
     "weasyprint/standards": one_standard_only,
+    "weasyprint/kept_blocks": a_block_is_laid_out_anew,
+    "weasyprint/kept_drawings": a_drawing_is_drawn_at_each_place,
     "weasyprint/library_search": the_import_searches_for_libraries,
     "reportlab/opening_font": a_page_opens_with_helvetica,
     "reportlab/page_entries": a_page_drops_its_key,

@@ -28,7 +28,7 @@ class Patch:
     `package` and `version` are those it was written for; `hangs_on` maps each name of the engine that it replaces or
     leans on to a digest of that name's source (see `digest`), so that a change beneath it is noticed; `offer` is what
     could go to the engine's makers, empty where the wish is ours alone. `replaces` maps a dotted name to what takes
-    its place, while the engine is imported or else while a document is drawn.
+    its place, while the engine is imported, while it lays out, or else while a document is drawn.
     """
 
     package: str
@@ -40,6 +40,7 @@ class Patch:
     replaces: Mapping[str, Replacement] = field(default_factory=lambda: MappingProxyType({}))
     corrects: Callable[[Any], None] | None = None
     while_importing: bool = False
+    while_laying: bool = False
 
 
 @contextlib.contextmanager

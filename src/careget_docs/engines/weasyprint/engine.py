@@ -96,7 +96,8 @@ def _render(module: Any, sheet: HtmlSource, said: dict[Diagnostic, None], ink_of
     styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
     said.update(dict.fromkeys(styles.said))
     variant = None if ink_of else VARIANT
-    document = settled(html.etree_element, lambda: laid_out(html, styles, variant))
+    with patches.laying():
+        document = settled(html.etree_element, lambda: laid_out(html, styles, variant))
     missing = tuple(_completed(document))
     dom, found = Dom(html.etree_element), survey(document)
     builder = None if ink_of else StructureBuilder(document, dom, found)

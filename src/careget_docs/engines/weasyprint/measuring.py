@@ -10,17 +10,16 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from careget_docs.cache import keep, kept, kept_before
 from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint.engine import VARIANT, HtmlSource
+from careget_docs.engines.weasyprint.engine_state import layouter
 from careget_docs.engines.weasyprint.fetcher import Fetcher
 from careget_docs.engines.weasyprint.fitting import boxed, laid_out, places, serialised, settled
 from careget_docs.engines.weasyprint.style_sheets import parsed
-from careget_docs.engines.weasyprint.version import PINNED, weasyprint
+from careget_docs.engines.weasyprint.version import weasyprint
 from careget_docs.workers import paused, uncounted
 
 MM = 25.4 / 96
@@ -139,21 +138,13 @@ def _measured(sheet: HtmlSource, name: str, width: float, height: float) -> byte
 
 def _digest(sheet: HtmlSource, more: str = "") -> str:
     """Return what tells one document, and one state of all that lays it out, from another."""
-    digest = hashlib.sha256(f"{_layouter()} {VARIANT} {more}".encode())
+    weasyprint()
+    digest = hashlib.sha256(f"{layouter()} {VARIANT} {more}".encode())
     for text in (sheet.html, *sheet.css, *(repr(family) for family in sheet.families)):
         digest.update(hashlib.sha256(text.encode()).digest())
     for name, (kind, data) in sorted(sheet.assets.items()):
         digest.update(f"{name} {kind}".encode() + hashlib.sha256(data).digest())
     return digest.hexdigest()[:40]
-
-
-@cache
-def _layouter() -> str:
-    """Return the state of WeasyPrint, of the system's Pango and of this folder."""
-    told = hashlib.sha256(f"{PINNED} {weasyprint().text.ffi.pango.pango_version()}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(path.read_bytes())
-    return told.hexdigest()[:24]
 
 
 def _spots(sheet: HtmlSource) -> bytes:

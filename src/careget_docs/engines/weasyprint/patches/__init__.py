@@ -21,9 +21,15 @@ def importing() -> AbstractContextManager[None]:
     return applied(patch for patch in found().values() if patch.while_importing)
 
 
+def laying() -> AbstractContextManager[None]:
+    """Apply what is mended while a document is laid out that is drawn afterwards."""
+    return applied(patch for patch in found().values() if patch.while_laying)
+
+
 def drawing(made: LaidOut) -> AbstractContextManager[None]:
     """Apply what is mended while a document is drawn."""
-    return applied((patch for patch in found().values() if not patch.while_importing), made)
+    others = (patch for patch in found().values() if not (patch.while_importing or patch.while_laying))
+    return applied(others, made)
 
 
 def correct(made: LaidOut) -> None:
