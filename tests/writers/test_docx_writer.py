@@ -376,7 +376,7 @@ def office_pages(data: bytes) -> tuple[str, ...]:
             return tuple(page.get_textpage().get_text_range() for page in pdf)
 
 
-def _cached(data: bytes) -> list[tuple[str, int]]:
+def contents_lines(data: bytes) -> list[tuple[str, int]]:
     """Return the lines of the contents as they are in the file: words and page number."""
     found = []
     for paragraph in root(data).xpath("//w:p[w:pPr/w:pStyle[starts-with(@w:val, 'Toc')]]", namespaces=NS):
@@ -389,7 +389,7 @@ def _cached(data: bytes) -> list[tuple[str, int]]:
 def test_page_numbers_are_right_before_anyone_updates_them(name: str) -> None:
     data = made(name) if name in DOCUMENTS else WRITER.write(report(int(name[-1])), kit())
     pages = [" ".join(page.split()) for page in office_pages(data)]
-    entries = _cached(data)
+    entries = contents_lines(data)
     assert len(entries) > 2
     last = 0
     wrong = []

@@ -10,6 +10,8 @@ from careget_docs.writers.docx.flow import BookmarkMark, FieldEdge, Flow, Linked
 
 FEWEST = 4
 """Headings of a printed piece from which its draft gets contents."""
+_BELOW = 12.0
+"""White between the last line and a grid, which has no space above of its own, in pt."""
 _CODE = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -36,6 +38,8 @@ def put_in(flows: list[Flow], authored: Group | None, context: LayoutContext) ->
     ends = []
     while rest and isinstance(rest[0], BookmarkMark) and not rest[0].begins:
         ends.append(rest.pop(0))
+    if isinstance(next((flow for flow in rest if not isinstance(flow, BookmarkMark)), None), WordTable):
+        entries.append(Para(context.looks.get("spacer"), after=_BELOW))
     return [*flows[:place], *ends, *heading, *entries, *rest]
 
 

@@ -181,10 +181,10 @@ def _closed(
     end = ending.section if ending is not None and ending.section is not None else last
     while isinstance(mark := flows[at - 1], BookmarkMark) and mark.begins:
         at -= 1
-    above = flows[at - 1]
+    above = next(flow for flow in reversed(flows[:at]) if not isinstance(flow, BookmarkMark))
     begun = isinstance(above, Para) and above.section is not None
-    if isinstance(above, Para) and not above.pieces:
-        room += above.before or 0.0
+    white = _white(flows[:at])
+    room += sum(flow_height(flow, pages.width) for flow in white)
     roomy = room >= _ROOM or (isinstance(above, Para) and bool(above.pieces))
     if end.columns > 1 or end.wide or end.cover or not (roomy or begun):
         return flows, last
@@ -194,7 +194,20 @@ def _closed(
     if ending is not None:
         ending.section = closing
     if isinstance(above, Para) and not begun:
-        above.section, above.before = end, above.before if above.pieces else 0.0
+        above.section = end
+        for flow in white:
+            flow.before = flow.after = 0.0
     elif not begun:
         flows = [*flows[:at], Para(context.looks.get("spacer"), section=end), *flows[at:]]
     return flows, last if ending is not None else closing
+
+
+def _white(flows: list[Flow]) -> list[Para]:
+    """Return the empty paragraphs at the end, which the foot of a page does not need."""
+    shown = (flow for flow in reversed(flows) if not isinstance(flow, BookmarkMark))
+    found: list[Para] = []
+    for flow in shown:
+        if not isinstance(flow, Para) or flow.pieces or flow.section is not None:
+            break
+        found.append(flow)
+    return found

@@ -62,14 +62,15 @@ def heading(node: Heading, place: LayoutPlace, context: LayoutContext) -> Para:
     if place.cover and not known:
         key = "title" if node.level == 1 else "subtitle"
     key = _fitting(key, node.children, place)
-    look = look_for(key, place, context)
+    look, level = look_for(key, place, context), min(max(node.level, 1), 6) - 1
+    if look.outline not in (None, level):
+        look = context.looks.apart(look)
     para = Para(look, _text(node.children, look, place, context), keep=True, left=indent(place))
     names = [context.bookmark(node)] if node.anchor else []
     shown = " ".join(plain(node.children).split())
     if not place.cover and look.role.outline:
         if look.outline is None:
-            para.outline = min(max(node.level, 1), 6) - 1
-        level = look.outline if look.outline is not None else min(max(node.level, 1), 6) - 1
+            para.outline = level
         if level <= 1 and shown:
             names.append(context.names.new(f"_Toc{100000001 + len(context.contents)}"))
             context.contents.append(ContentsLine(level + 1, shown, names[-1]))

@@ -93,6 +93,15 @@ class WordLooks:
             )  # fmt: skip
         return self.styles[name]
 
+    def apart(self, look: Look) -> Look:
+        """Return the twin of a heading's style that has no level: beside a built-in one Word hears no other."""
+        name = f"apart {look.id}"
+        if name not in self.styles:
+            self.styles[name] = replace(
+                look, id=f"Apart{look.id}", name=f"{look.name.title()} Apart", built_in=False, outline=None
+            )
+        return self.styles[name]
+
     def _add(self, key: str, role: Role, word: str, **more: object) -> None:
         style = "".join(part[:1].upper() + part[1:] for part in word.split())
         family = self.brand.typefaces.get(role.font, self.brand.typefaces["base"])
