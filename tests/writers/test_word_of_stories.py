@@ -9,6 +9,7 @@ import pytest
 import newsletters
 import scenes
 import workspaces
+from briefs import newsletters as briefs
 from careget_docs.diagnostics import Report
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
@@ -31,14 +32,19 @@ ISSUES = {
 
 def written(issue: Issue, folder: Path) -> tuple[Document, bytes]:
     """Return an issue as a document and as a Word file."""
+    return of_yaml(issue.yaml(), issue.lang, folder)
+
+
+def of_yaml(text: str, lang: str, folder: Path) -> tuple[Document, bytes]:
+    """Return a deliverable as a document and as a Word file."""
     report = Report()
-    workspaces.small(folder, issue.yaml())
+    workspaces.small(folder, text)
     for block in (workspaces.ROOT / "deliverables" / "blocks").glob("*.yaml"):
         (folder / "deliverables" / "blocks" / block.name).write_bytes(block.read_bytes())
-    scenes.write(folder / "deliverables" / "images", *{f"{each.picture}.jpg" for each in issue.stories if each.picture})
-    document = workspaces.compose(folder, "small", report, ("docx",), issue.lang)
+    scenes.write(folder / "deliverables" / "images", *(key for key in scenes.PHOTOGRAPHS if f": {key}" in text))
+    document = workspaces.compose(folder, "small", report, ("docx",), lang)
     assert document is not None, list(map(str, report))
-    return document, WRITER.write(document, Kit(workspaces.brand(folder), load_locale(issue.lang), report))
+    return document, WRITER.write(document, Kit(workspaces.brand(folder), load_locale(lang), report))
 
 
 def outlines(data: bytes) -> list[tuple[str, int]]:
@@ -82,3 +88,13 @@ def test_the_last_page_has_one_emblem_after_a_story_that_ends_in_white(tmp_path:
     last = office_pages(data)[-1]
     assert "Водещ партньор" in last
     assert last.count("Съфинансирано от") == 2  # beside the emblem, and in the imprint
+
+
+@pytest.mark.parametrize("name", ["six-el-grid", "two-en-grid"])
+def test_a_story_beside_its_picture_stands_on_the_page_that_the_contents_say(name: str, tmp_path: Path) -> None:
+    _, lang, _ = name.split("-")
+    data = of_yaml(briefs.BRIEFS[name], lang, tmp_path)[1]
+    pages = list(map(_plain, office_pages(data)))
+    lines = [(_plain(title), number) for title, number in contents_lines(data)]
+    assert len(lines) > 7
+    assert [(title, number) for title, number in lines if title[:20] not in pages[number - 1]] == []

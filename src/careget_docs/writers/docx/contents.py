@@ -11,7 +11,7 @@ from careget_docs.writers.docx.flow import BookmarkMark, FieldEdge, Flow, Linked
 FEWEST = 4
 """Headings of a printed piece from which its draft gets contents."""
 _BELOW = 12.0
-"""White between the last line and a grid, which has no space above of its own, in pt."""
+"""White between the last line and a grid or picture, which have little space above of their own, in pt."""
 _CODE = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -28,7 +28,7 @@ def put_in(flows: list[Flow], authored: Group | None, context: LayoutContext) ->
     place = next((index for index, flow in enumerate(flows) if flow is CONTENTS), -1)
     if place < 0:
         place = _front(flows)
-        following = next((flow for flow in flows[place:] if not isinstance(flow, BookmarkMark)), None)
+        following = _shown(flows[place:])
         if isinstance(following, Para) and (place or not context.covered) and not _begins_page(following, context):
             following.new_page, following.before = False, 24.0
         if not place and not context.covered and context.title:
@@ -38,9 +38,14 @@ def put_in(flows: list[Flow], authored: Group | None, context: LayoutContext) ->
     ends = []
     while rest and isinstance(rest[0], BookmarkMark) and not rest[0].begins:
         ends.append(rest.pop(0))
-    if isinstance(next((flow for flow in rest if not isinstance(flow, BookmarkMark)), None), WordTable):
+    following = _shown(rest)
+    if isinstance(following, WordTable) or (isinstance(following, Para) and following.look.id == "Figure"):
         entries.append(Para(context.looks.get("spacer"), after=_BELOW))
     return [*flows[:place], *ends, *heading, *entries, *rest]
+
+
+def _shown(flows: list[Flow]) -> Flow | None:
+    return next((flow for flow in flows if not isinstance(flow, BookmarkMark)), None)
 
 
 def _begins_page(following: Para, context: LayoutContext) -> bool:

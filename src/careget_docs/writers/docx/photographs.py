@@ -95,6 +95,9 @@ def side(node: Group, place: LayoutPlace, context: LayoutContext, figure: SetFig
         return lay((picture, *others), place, context)
     inner = replace(place, cell=True)
     left = figure(picture, replace(inner, width=found.width), context, found.width)
+    for flow in left:
+        if isinstance(flow, Para):
+            flow.keep = False  # the row is never parted; kept, it would take along what follows
     right = lay(others, replace(inner, width=place.width - found.width - GAP), context)
     cells = (
         GridCell(tuple(left), margins=(0, GAP, 0, 0)),
