@@ -113,8 +113,22 @@ def fair(lang: str) -> str:
     return HEAD.format(title=title, lang=lang, template="flyer") + cover + RIGHTS + listed + _contact("", write, who)
 
 
+def six_points(lang: str, picture: str, first: bool = False) -> str:
+    """Return a flyer whose six points share its back with a photograph, and the contact below."""
+    title, below, reasons, points, alternative, write, who = FAIR[lang]
+    cover = f"  - block: cover\n    id: cover\n    title: {title}\n    issue: {below}\n    motif: meeting\n"
+    blocks = [_listed("points", "", reasons, (*points, points[2])), _photo("seen", "", picture, alternative)]
+    if first:
+        blocks.reverse()
+    head = HEAD.format(title=title, lang=lang, template="flyer")
+    return head + cover + "".join(blocks).replace("    slot: \n", "") + _contact("", write, who)
+
+
 BRIEFS: dict[str, str] = {
     **{f"course-{lang}": course(lang) for lang in COURSE},
     "course-frieze": course("en", "trifold-frieze"),
     **{f"fair-{lang}": fair(lang) for lang in FAIR},
+    "six-bg": six_points("bg", "street.jpg"),
+    "six-el": six_points("el", "doctor.jpg", first=True),
+    "six-it": six_points("it", "park.jpg"),
 }
