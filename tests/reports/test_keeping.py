@@ -14,7 +14,7 @@ from careget_docs.drawing.artwork.board import MOTIFS, PAIRS, plan
 from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.runs import TextStyle
 from careget_docs.reports.blocks import _two_lines
-from careget_docs.reports.keeping import Together, gathered
+from careget_docs.reports.keeping import Closing, Together, gathered
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -76,6 +76,27 @@ def test_a_chart_is_less_high_if_that_lets_its_table_share_the_page() -> None:
     chart = Elastic(50)
     assert not breaks(Together([Together([Block(5), chart]), Together([Block(30)])]), 80)
     assert chart.height == pytest.approx(45)
+
+
+@pytest.mark.parametrize(
+    ("parts", "room", "begins"),
+    [
+        ([20, 80, 90], 250, False),  # all of it finds room
+        ([20, 80, 90], 200, True),  # its table would stand alone before the pages that are turned
+        ([20, 80, 500], 250, False),  # much goes over
+        ([20, 80, 90], 80, True),  # no room to begin in
+        ([20, 400, 410], 700, False),  # more than a page
+    ],
+)
+def test_the_last_section_before_a_turned_page_leaves_no_small_rest(
+    parts: list[float], room: float, begins: bool
+) -> None:
+    added: list[Any] = []
+    frame = SimpleNamespace(_height=800.0, add_generated_content=added.append)
+    found = Closing(100.0, [Block(high) for high in parts])
+    found.canv = SimpleNamespace(_doctemplate=SimpleNamespace(frame=frame))
+    found.wrap(50, room)
+    assert bool(added) is begins
 
 
 def test_headings_go_with_what_follows_and_nothing_is_lost() -> None:

@@ -21,7 +21,7 @@ from careget_docs.layout.photo_places import alone
 from careget_docs.layout.photo_rows import photo_rows
 from careget_docs.reports import figures, tables
 from careget_docs.reports.inline import RunMaker
-from careget_docs.reports.keeping import Opening, Panel, Together
+from careget_docs.reports.keeping import Closing, Opening, Panel, Together
 from careget_docs.reports.styles import STEP, ReportLooks
 from careget_docs.tree import Block, Chart, Columns, Divider, Figure, Group, Heading, Items, Paragraph, Picture, Table
 
@@ -67,13 +67,16 @@ class Setter:
     landscape: bool = False
     columned: bool = False
     """Whether it sets blocks in columns, where only what is one flowable is kept whole."""
+    closes: bool = False
+    """Whether pages are turned to landscape below what is set now."""
     turned: bool = False
     """Whether what was set last ended a landscape page."""
 
     def story(self, blocks: tuple[Block, ...], parent: Element) -> Iterator[Any]:
         """Yield the flowables of blocks, footnotes after the block that has them."""
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
             self.turned = False
+            self.closes = isinstance(following, Group) and following.slot == "landscape" and not self.landscape
             yield from self.block(block, parent)
             for place, mark, runs in self.words.taken():
                 yield flow.note(parent, place, mark, runs, self.looks.style("footnote"))
@@ -218,19 +221,23 @@ class Setter:
             yield from (NextPageTemplate("portrait"), PageBreak())
             self.turned = True
             return
+        closes, rows = self.closes, row.pictures == "rows" and not self.columned
+        parts = [*(self.rows if rows else self._children)(block, node)]
         if row.page and not self.columned:
-            yield CondPageBreak(NEW_PAGE * self.height)
+            least = NEW_PAGE * self.height
+            yield Closing(least, parts) if closes else CondPageBreak(least)
             yield Opening(self.wide if self.landscape else self.width, self.looks.colour("reflex"))
-        if row.pictures == "rows" and not self.columned:
-            yield from self.rows(block, node)
-            return
-        parts = [*self.story(block.children, node)]
-        if row.ground and parts and not self.columned and all(isinstance(part, Set) for part in parts):
+        if rows:
+            yield from parts
+        elif row.ground and parts and not self.columned and all(isinstance(part, Set) for part in parts):
             yield Panel(parts, self.looks.colour(row.ground))
         elif not self.columned and any(isinstance(child, (Figure, Table)) for child in block.children):
             yield from _paired(parts)
         else:
             yield from parts
+
+    def _children(self, block: Group, parent: Element) -> Iterator[Any]:
+        return self.story(block.children, parent)
 
     def columns(self, block: Items, parent: Element) -> Iterator[Any]:
         """Yield what stands side by side three in a row, such as large figures with their labels."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import KeepTogether
+from reportlab.platypus import CondPageBreak, KeepTogether
 from reportlab.platypus.doctemplate import FrameBreak, NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
@@ -20,6 +20,10 @@ HOLE = 0.22
 """Most of a page that is left empty to keep things together."""
 SHORT = 0.36
 """Part of a page up to which a table is never cut."""
+REST = 0.3
+"""Part of a page below which the rest of a section does not stand on it alone."""
+OPENING = 26.0
+"""White above a section that begins within a page, in pt."""
 PADDING = (12.0, 9.0)
 """Between the edge of a panel and its words, across and down, in pt."""
 
@@ -36,6 +40,12 @@ class Together(KeepTogether):  # type: ignore[misc]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return a size that makes the frame ask for the parts; the real heights are kept."""
+        self.measure(availWidth)
+        self._wrapInfo = availWidth, availHeight
+        return availWidth, 0xFFFFFF
+
+    def measure(self, availWidth: float) -> None:
+        """Keep how high the members are, in pt."""
         self.heights, self.total, gap = [], 0.0, 0.0
         for member in self._content:
             high = self._height(member, availWidth)
@@ -44,8 +54,6 @@ class Together(KeepTogether):  # type: ignore[misc]
             self.total += high
             gap = member.getSpaceAfter()
             self.heights.append(high)
-        self._wrapInfo = availWidth, availHeight
-        return availWidth, 0xFFFFFF
 
     def _height(self, member: Any, width: float) -> float:
         if isinstance(member, Together):
@@ -114,6 +122,27 @@ def _joined(run: Sequence[Any], part: Any) -> Any:
     return Together([Together([*run, *inner]), *rest]) if rest else Together([*run, *inner])
 
 
+class Closing(CondPageBreak):  # type: ignore[misc]
+    """A break before a section after which a page ends anyhow, where only a small rest of it would go over."""
+
+    def __init__(self, least: float, parts: Sequence[Any]) -> None:
+        super().__init__(least)
+        self.parts = [*parts]
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Break where less than the least room is left, or where too little of the section would go over."""
+        frame = self._doctemplateAttr("frame")
+        page = frame._height if frame else availHeight
+        section = Together(self.parts)
+        section.canv = getattr(self, "canv", None)
+        section.measure(availWidth)
+        over = section.total + OPENING - availHeight
+        if 0 < over <= REST * page and section.total <= page:
+            self.height = availHeight + 1.0
+        found: tuple[float, float] = super().wrap(availWidth, availHeight)
+        return found
+
+
 class Panel(Flowable):  # type: ignore[misc]
     """Words on a ground of colour, with room around them; never parted."""
 
@@ -150,7 +179,7 @@ class Panel(Flowable):  # type: ignore[misc]
 class Opening(Flowable):  # type: ignore[misc]
     """A line and white above a section that begins within a page; nothing at the top of one."""
 
-    def __init__(self, width: float, colour: Rgb, space: float = 26.0) -> None:
+    def __init__(self, width: float, colour: Rgb, space: float = OPENING) -> None:
         super().__init__()
         self.line, self.colour, self.space = width, colour, space
         self.keepWithNext = 1
