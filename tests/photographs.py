@@ -234,14 +234,6 @@ WARNED = {
 }  # fmt: skip
 """Those of which something must be said."""
 BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "web.jpg": (lambda: packed(scene(), "WEBP"), "VAL013", "“web.jpg” is WebP, not JPEG: save it as JPEG or PNG."),
-    "web.webp": (lambda: packed(scene(), "WEBP"), "VAL013", "“web.webp” is WebP: save it as JPEG or PNG."),
-    "dance.gif": (lambda: packed(scene(), "GIF"), "VAL013", "“dance.gif” is GIF: save it as JPEG or PNG."),
-    "dance.png": (lambda: packed(scene(), "GIF"), "VAL013", "“dance.png” is GIF, not PNG: save it as JPEG or PNG."),
-    "lab.tif": (
-        lambda: packed(Image.new("LAB", (9, 9)), "TIFF"), "VAL013", "“lab.tif” is TIFF: save it as JPEG or PNG."
-    ),
-    "scan.jpg": (lambda: packed(scene(), "TIFF"), "VAL013", "“scan.jpg” is TIFF, not JPEG: save it as JPEG or PNG."),
     "old.bmp": (lambda: packed(scene(), "BMP"), "VAL013", "“old.bmp” is BMP: save it as JPEG or PNG."),
     "new.avif": (lambda: packed(scene(), "AVIF"), "VAL013", "“new.avif” is AVIF: save it as JPEG or PNG."),
     "apple.jpg": (

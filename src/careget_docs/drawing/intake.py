@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 
 from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase
 from careget_docs.drawing.jpeg_parts import jpeg_parts
+from careget_docs.drawing.other_kinds import KINDS, eight_bits, ending, opened, packed, repacked, turned, upright
 from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.png_parts import png_parts
-from careget_docs.drawing.raster import MAX_PIXELS, ORIENTATION, QUALITY, load_raster
+from careget_docs.drawing.raster import FAULTS, MAX_PIXELS, careful, load_raster
 from careget_docs.drawing.svg_pictures import load_svg
 from careget_docs.tree import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
-CONVERTED = {"WebP": "WEBP", "TIFF": "TIFF", "AVIF": "AVIF", "BMP": "BMP", "HEIC": "HEIF", "HEIF": "HEIF"}
-"""What is turned into JPEG or PNG, by what Pillow calls it."""
 _PLACE = 0x8825
-_FAULTS = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def taken_in(name: str, data: bytes) -> Intake:
             return _ready(load_svg(name, data, None, Span(""), report), data, ".svg", said, report)
         if what in ("JPEG", "PNG"):
             made = _plain(data, what, said)
-        elif what in CONVERTED:
+        elif what in KINDS:
             made = _converted(name, data, what, said, report)
         else:
             _unknown(name, what, report)
@@ -58,14 +56,13 @@ def taken_in(name: str, data: bytes) -> Intake:
     except _TooManyPixelsError:
         _too_many(name, report)
         made = b""
-    except (DamagedError, *_FAULTS):
+    except (DamagedError, *FAULTS):
         hint = "Open it in a picture program and save it again."
         report.error("VAL013", Span(""), "The picture “{name}” is damaged: it cannot be unpacked.", hint, name=name)
         made = b""
     if not made:
         return Intake(findings=tuple(report))
-    suffix = ".jpg" if kind(made) == "JPEG" else ".png"
-    return _ready(load_raster(name, made, None, Span(""), report), made, suffix, said, report)
+    return _ready(load_raster(name, made, None, Span(""), report), made, ending(made), said, report)
 
 
 def _ready(picture: Picture | None, data: bytes, suffix: str, said: list[Phrase], report: Report) -> Intake:
@@ -96,35 +93,22 @@ def _plain(data: bytes, what: str, said: list[Phrase]) -> bytes:
     parts = jpeg_parts(data) if what == "JPEG" else png_parts(data)
     image = _opened(data, what)
     _tell_place(image, said)
-    if image.getexif().get(ORIENTATION, 1) in range(2, 9):
-        return _packed(_upright(image, said), jpeg=what == "JPEG")
+    if _tell_turn(image, said):
+        return packed(upright(image), jpeg=what == "JPEG")
     return parts.cleaned(profile=True)
 
 
 def _converted(name: str, data: bytes, what: str, said: list[Phrase], report: Report) -> bytes:
-    """Return a picture of another kind as JPEG, or PNG where something shines through; empty, with a finding, else."""
-    if CONVERTED[what] == "HEIF" and not _reads_heif():
-        hint = "Save it as JPEG, or have `careget-docs[heic]` installed, which reads it."
-        report.error("VAL013", Span(""), "“{name}” is {kind}: save it as JPEG or PNG.", hint, name=name, kind=what)
-        return b""
-    image = _opened(data, CONVERTED[what])
-    if image.width * image.height > MAX_PIXELS:
-        _too_many(name, report)
-        return b""
-    _tell_place(image, said)
-    image = _simple(_upright(image, said))
-    made = _packed(image, jpeg="A" not in image.getbands())
+    """Return a picture of another kind as JPEG or PNG; empty, with a finding, where it cannot be taken."""
+    with careful():
+        image = opened(name, data, what, Span(""), report)
+        if image is None:
+            return b""
+        _tell_place(image, said)
+        _tell_turn(image, said)
+        made = repacked(image)
     said.append(phrase("It was {kind} and is {made} now.", kind=what, made=kind(made)))
     return made
-
-
-def _reads_heif() -> bool:
-    try:
-        from pi_heif import register_heif_opener
-    except ImportError:
-        return False
-    register_heif_opener()
-    return True
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
@@ -145,40 +129,11 @@ def _tell_place(image: Image.Image, said: list[Phrase]) -> None:
         said.append(phrase("The place where it was taken was written in the file; that was taken out."))
 
 
-def _upright(image: Image.Image, said: list[Phrase]) -> Image.Image:
-    from PIL import ImageOps
-
-    turned = image.getexif().get(ORIENTATION, 1) in range(2, 9)
-    made = ImageOps.exif_transpose(image) if turned else image
-    if turned:
+def _tell_turn(image: Image.Image, said: list[Phrase]) -> bool:
+    found = turned(image)
+    if found:
         said.append(phrase("It lay on its side or upside down, as the camera wrote; it stands upright now."))
-    return made
-
-
-def _simple(image: Image.Image) -> Image.Image:
-    """Return a picture in a kind of colours that JPEG or PNG has: 8 bit; what lets nothing through without alpha."""
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith(("I", "F")):
-        image = image.convert("F").point(lambda value: value * (1 / 257) + 0).convert("L")
-    elif image.mode in ("P", "PA", "1", "La", "RGBa") or image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
-        clear = "A" in image.getbands() or "transparency" in image.info
-        image = image.convert("RGBA" if clear else "RGB")
-    if "A" in image.getbands() and image.getchannel("A").getextrema() == (255, 255):
-        image = image.convert("RGB" if image.mode == "RGBA" else "L")
-    if profile:
-        image.info["icc_profile"] = profile
-    return image
-
-
-def _packed(image: Image.Image, *, jpeg: bool) -> bytes:
-    """Return a picture as a file with nothing but its profile beside it."""
-    file = io.BytesIO()
-    profile = image.info.get("icc_profile") or None
-    if jpeg:
-        image.save(file, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
-    else:
-        image.save(file, "PNG", icc_profile=profile)
-    return file.getvalue()
+    return found
 
 
 def small(data: bytes, side: int) -> bytes:
@@ -190,8 +145,8 @@ def small(data: bytes, side: int) -> bytes:
         return data
     image = ImageOps.exif_transpose(Image.open(io.BytesIO(data), formats=(what,)))
     image.thumbnail((side, side))
-    image = _simple(image)
+    image = eight_bits(image)
     if image.mode == "CMYK":
         image = image.convert("RGB")
         image.info.pop("icc_profile", None)
-    return _packed(image, jpeg=what == "JPEG")
+    return packed(image, jpeg=what == "JPEG")

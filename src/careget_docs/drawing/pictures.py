@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from careget_docs.diagnostics import Phrase, Report, closest, joined, phrase
+from careget_docs.drawing.other_kinds import in_known_kind
 from careget_docs.drawing.picture_kinds import DamagedError, kind
 from careget_docs.drawing.raster import load_raster
 from careget_docs.drawing.svg_pictures import load_svg, unpacked
@@ -15,6 +16,8 @@ from careget_docs.source import Scalar, clean
 from careget_docs.storage.reads import note
 from careget_docs.tree import Picture
 
+TAKEN = ("WebP", "TIFF", "GIF")
+"""Kinds that become JPEG or PNG."""
 MAX_BYTES = 60 << 20
 SUFFIXES = {
     ".svg": "SVG",
@@ -24,6 +27,10 @@ SUFFIXES = {
     ".jpeg": "JPEG",
     ".jpe": "JPEG",
     ".jfif": "JPEG",
+    ".webp": "WebP",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".gif": "GIF",
 }
 """What a name says that its file is."""
 
@@ -40,6 +47,9 @@ def load_picture(text: Scalar, folders: Sequence[Path], report: Report, inks: Pa
         return None
     name, span = text.text.strip(), text.span
     what, said = kind(data), SUFFIXES.get(path.suffix.lower(), "")
+    if what in TAKEN:
+        data = in_known_kind(name, data, what, span, report)
+        return load_raster(name, data, inks, span, report) if data else None
     if what in ("PNG", "JPEG"):
         return load_raster(name, data, inks, span, report)
     if what == "SVG" or (said == "SVG" and not what):

@@ -40,7 +40,7 @@ EDITION = 1
 """Of the conversion: what was kept by another is made again."""
 ORIENTATION = 0x0112
 GAMMA = 1 / 2.2
-_FAULTS = (
+FAULTS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -51,6 +51,7 @@ _FAULTS = (
     struct.error,
     zlib.error,
 )
+"""What Pillow raises on files that are damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,14 @@ def load_raster(name: str, data: bytes, inks: Path | None, span: Span, report: R
     """
     hint = "Open it in a picture program and save it again."
     try:
-        with _pillow():
+        with careful():
             source = _opened(name, data, inks, span, report)
             return _uniform(source)
     except _RefusedError:
         return None
     except DamagedError as fault:
         cut = fault.cut
-    except _FAULTS:
+    except FAULTS:
         cut = False
     if cut:
         message = "The picture “{name}” is cut off: its file ends before the picture does."
@@ -106,7 +107,7 @@ def load_raster(name: str, data: bytes, inks: Path | None, span: Span, report: R
 
 
 @contextlib.contextmanager
-def _pillow() -> Generator[None]:
+def careful() -> Generator[None]:
     """Let Pillow refuse what is cut off, which WeasyPrint forbids it for the whole process, and print no warning."""
     from PIL import ImageFile
 
@@ -157,7 +158,7 @@ def _turn(name: str, exif: bytes, span: Span, report: Report) -> int:
             tags = Image.Exif()
             tags.load(exif)
             value = tags.get(ORIENTATION, None if said else 1)
-    except _FAULTS:
+    except FAULTS:
         value = None
     if value in range(1, 9):
         return int(value)

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from careget_docs.diagnostics import Diagnostic, Phrase, Report, Span, phrase
 from careget_docs.drawing.intake import Intake, small, taken_in
 from careget_docs.drawing.picture_kinds import kind
-from careget_docs.drawing.pictures import MAX_BYTES, SUFFIXES
+from careget_docs.drawing.pictures import MAX_BYTES, SUFFIXES, TAKEN
 from careget_docs.layout.photo_places import alone
 from careget_docs.pipeline.manifest import write
 from careget_docs.rules.press.picture_too_coarse import DISTANT, LEAST
@@ -145,6 +145,9 @@ def _looked(data: bytes) -> Looked:
     what = kind(data)
     if what == "SVG":
         return Looked(0, 0, True, data, "image/svg+xml")
+    if what in TAKEN:
+        data = taken_in("", data).data
+        what = kind(data)
     image = ImageOps.exif_transpose(Image.open(io.BytesIO(data), formats=("JPEG", "PNG")))
     return Looked(image.width, image.height, False, small(data, SHOWN), f"image/{what.lower()}")
 

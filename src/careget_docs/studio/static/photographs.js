@@ -1,7 +1,7 @@
 // A picture's field: dropped, pasted or chosen; its point and frame are set on it; what is still missing is listed.
 import {ask, finding, say, tell} from './studio.js';
 
-const TYPES = 'image/jpeg,image/png,image/svg+xml,image/webp,image/tiff,image/heic,image/heif,image/avif,.heic,.heif,.tif,.tiff';
+const TYPES = 'image/jpeg,image/png,image/svg+xml,image/webp,image/tiff,image/gif,image/heic,image/heif,image/avif,.heic,.heif,.tif,.tiff';
 const WORDS = {left: 0, top: 0, center: 50, right: 100, bottom: 100};
 const make = (name, {text, ...facts} = {}, ...inside) => {
   const made = Object.assign(document.createElement(name), facts);
