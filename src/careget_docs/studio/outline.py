@@ -13,11 +13,13 @@ from careget_docs.source import Mapping as Named
 from careget_docs.source import Scalar, Sequence, Value, parse
 
 FOLDER = "deliverables/"
-_SHORT = 60
+SHORT = 60
+"""Letters of the words by which a block is known."""
 MOST = 20_000
 """Blocks that are shown; shared ones that use each other tenfold would never end."""
 _DEEPEST = 8
-_TITLES = ("title", "name", "heading", "text", "quote", "caption", "label")
+TITLES = ("title", "name", "heading", "text", "quote", "caption", "label")
+"""Fields that say in a few words what a block is, the telling ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,10 @@ class _Walk:
 
 def _words(data: Named) -> str:
     """Return a few words by which an author knows a block."""
-    for name in _TITLES:
+    for name in TITLES:
         text = " ".join(_text(data.get(name)).split())
         if text:
-            return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+            return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
     return ""
 
 

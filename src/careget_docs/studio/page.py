@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from careget_docs.diagnostics import Diagnostic, Phrase
+from careget_docs.diagnostics import Diagnostic, Phrase, phrase
 from careget_docs.interface.interface import Interface, load_interface, spoken
 from careget_docs.languages import load_locale
 from careget_docs.studio.desk import StudioDesk
@@ -24,8 +25,19 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"`([a-z][a-z-]*):(?: ([a-z][a-z -]*))?`")
 """A field of YAML in a sentence, such as `credit:` or `consent: given`."""
+_COMMAND = re.compile(r"`careget-docs ([a-z]+)")
+_WAYS = {
+    "translations": phrase("Go to “Translations”: texts are written there, and a block is accepted with a name."),
+    "new": phrase("Begin one under “Deliverables”."),
+    "check": phrase("Open it under “Deliverables”: what is to be mended stands beside its text."),
+    "build": phrase("Go to its “Deliver”: there it is made, checked and delivered."),
+    "return": phrase("Go to “Drafts home”: there its changes are taken into the texts."),
+}
+"""What one does in the studio instead of giving a command."""
 LANGUAGE = "studio-language"
 """The cookie with the language that somebody chose."""
+_TRANSLATED = ("LNG003", "LNG004", "LNG007", "LNG022")
+"""Codes whose findings name a block as its translation does: owner and id."""
 _PAGES = Path(__file__).parent / "pages"
 
 
@@ -92,11 +104,31 @@ def told(found: Diagnostic, interface: Interface) -> dict[str, Any]:
         "severity": found.severity.value,
         "code": found.code,
         "message": of_forms(interface.message(found), interface),
-        "advice": of_forms(interface.advice(found), interface),
+        "advice": of_forms(_advice(found, interface), interface),
         "place": interface.place(found.span) if found.span else "",
         "page": found.span.page if found.span else 0,
         "box": list(found.span.box) if found.span else [],
     }
+
+
+def _advice(found: Diagnostic, interface: Interface) -> str:
+    """Return what mends it here: the studio's own way, where the hint names a command that there is one for."""
+    command = _COMMAND.search(found.advice)
+    way = _WAYS.get(command[1]) if command else None
+    return in_words(way, interface) if way else interface.advice(found)
+
+
+def translation_of(found: Diagnostic, id: str, lang: str) -> str:
+    """Return the address of the translated block that a finding concerns; empty where it concerns none.
+
+    What is missing stands at its source in the file, and is mended in the translation.
+    """
+    parts = Path(found.span.path).name.split(".") if found.span else []
+    lang = parts[1] if len(parts) == 3 else lang
+    name = dict(found.values).get("name") if found.code in _TRANSLATED else ""
+    if name and lang:
+        return f"/translations/{id}?lang={quote(lang)}#{quote(str(name))}"
+    return f"/translations/{id}?lang={quote(lang)}" if len(parts) == 3 and parts[0] == id else ""
 
 
 def of_forms(text: str, interface: Interface) -> str:

@@ -88,12 +88,12 @@ def take(desk: StudioDesk, name: str, data: bytes) -> Taken:
     return Taken("" if report.failed else kept, tuple(told), (*made.findings, *report))
 
 
-def safe_name(name: str) -> str:
-    """Return a file's name without its ending, in small Latin letters, digits and hyphens."""
-    stem = Path(name).stem.lower()
+def safe_name(name: str, otherwise: str = "picture") -> str:
+    """Return a title, or a file's name without its ending, in small Latin letters, digits and hyphens."""
+    stem = Path(name).stem.lower() if otherwise else name.lower()
     plain = "".join(_LETTERS.get(letter, letter) for letter in unicodedata.normalize("NFC", stem))
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-") or "picture"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-") or otherwise
 
 
 def _free(folder: Path, stem: str, suffix: str) -> str:

@@ -24,6 +24,7 @@ from careget_docs.project.translation import Entry, TranslationState
 from careget_docs.returns.wording import word_changes
 from careget_docs.source.proof import FileChange
 from careget_docs.studio.desk import Saved, StudioDesk
+from careget_docs.studio.outline import SHORT, TITLES
 from careget_docs.studio.page import told
 from careget_docs.studio.standing import filled, values
 from careget_docs.translations.exchange import LARGEST, damage
@@ -137,7 +138,17 @@ def _block(project: Project, place: TextPlace, segments: Sequence[Segment], inte
             "terms": [(term.source, term.shown) for term in terms],
             "damage": _damage(each.text.text, target, interface),
         })  # fmt: skip
-    return {"owner": place.owner, "block": place.block, "texts": texts, **_state(stands, interface)}
+    known = values(project, project.deliverables.get(place.owner), source)
+    words = filled(titled(segments), known) or place.block
+    return {"owner": place.owner, "block": place.block, "words": words, "texts": texts, **_state(stands, interface)}
+
+
+def titled(segments: Sequence[Segment]) -> str:
+    """Return a few words of the source by which an author knows a block: its title, else how its text begins."""
+    by_path = {each.path: each.text.text for each in segments}
+    found = next((text for name in TITLES if (text := by_path.get(name))), "")
+    found = " ".join((found or next(iter(by_path.values()), "")).split())
+    return found if len(found) <= SHORT else found[: SHORT - 1].rstrip() + "…"
 
 
 def _label(path: str, interface: Interface) -> str:

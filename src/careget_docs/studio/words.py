@@ -22,6 +22,7 @@ _PAGES = (
     phrase("Too many wrong tries. Try again in {seconds} s."),
     phrase("New deliverable"),
     phrase("Kind"),
+    phrase("Title"),
     phrase("Its name, in small Latin letters, digits and hyphens"),
     phrase("Language it is written in"),
     phrase("As a copy of"),
@@ -101,7 +102,6 @@ _PAGES = (
     phrase("Open the folder"),
     phrase("They lie in"),
     phrase("to the block: {words}"),
-    phrase("to the text"),
     phrase("Nothing has been ordered here since the studio was opened."),
     phrase("Waits for what is being made now: {count} before it."),
     phrase("Another program is writing the finished files: it is waited for."),
@@ -180,6 +180,7 @@ _PAGES = (
     phrase("shared"),
 )
 _SCRIPTS = (
+    phrase("to the text"),
     phrase("This shape would cut too much of it, or of what is never cut."),
     phrase("What is bright is what the shape shows."),
     phrase("It stands in the place of the older one now."),

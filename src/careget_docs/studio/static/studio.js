@@ -44,6 +44,19 @@ form?.addEventListener('submit', async (event) => {
   else document.getElementById('new-findings').replaceChildren(...(data.findings ?? []).map(finding));
 });
 
+// Its name follows the title as long as nobody wrote one.
+let own = false;
+let waiting;
+form?.elements.id.addEventListener('input', ({target}) => (own = target.value !== ''));
+form?.elements.title.addEventListener('input', ({target}) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(async () => {
+    if (own) return;
+    const {data} = await ask(`/new/name?title=${encodeURIComponent(target.value)}`);
+    if (!own && typeof data.id === 'string') form.elements.id.value = data.id;
+  }, 250);
+});
+
 /** A finding as a paragraph. */
 export function finding(found) {
   const line = document.createElement('p');

@@ -442,7 +442,11 @@ function showFindings(findings) {
 
 function linked(found) {
   const line = finding(found);
-  if (found.key) {
+  if (found.address) {
+    const go = Object.assign(document.createElement('a'), {href: found.address, className: 'go', textContent: '→'});
+    go.setAttribute('aria-label', `${found.code}: ${say('to the text')}`);
+    line.append(go);
+  } else if (found.key) {
     const go = document.createElement('button');
     go.type = 'button';
     go.className = 'go';

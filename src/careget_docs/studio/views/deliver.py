@@ -22,7 +22,17 @@ from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.studio.finished import FinishedFile, content, finished, web_page
 from careget_docs.studio.orders import MadeEdition, StudioOrder, StudioOrders, orders_of
 from careget_docs.studio.outline import Outline, outline
-from careget_docs.studio.page import answer, desk_of, filled, in_thread, interface_of, json_of, page, told
+from careget_docs.studio.page import (
+    answer,
+    desk_of,
+    filled,
+    in_thread,
+    interface_of,
+    json_of,
+    page,
+    told,
+    translation_of,
+)
 from careget_docs.studio.standing import editions, formats, values
 from careget_docs.studio.standing import filled as with_values
 from careget_docs.studio.views.write import STANDING
@@ -178,11 +188,9 @@ def _state(made: MadeEdition | None, order: StudioOrder, lang: str) -> Phrase:
 
 def _finding(found: Diagnostic, listed: Outline, interface: Interface, lang: str) -> dict[str, Any]:
     """Return a finding with the address of the block that it concerns, of the translation where it stands there."""
-    spot = listed.at(found)
-    address = f"/write/{listed.id}{f'?lang={lang}' if lang else ''}#{quote(spot.key)}" if spot else ""
-    parts = Path(found.span.path).name.split(".") if found.span else []
-    if not spot and len(parts) == 3 and parts[0] == listed.id:
-        address = f"/translations/{listed.id}?lang={quote(parts[1])}"
+    spot, address = listed.at(found), translation_of(found, listed.id, lang)
+    if spot and not address:
+        address = f"/write/{listed.id}{f'?lang={lang}' if lang else ''}#{quote(spot.key)}"
     return {**told(found, interface), "address": address, "words": spot.words or spot.id if spot else ""}
 
 

@@ -7,16 +7,24 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from careget_docs import clock
-from careget_docs.diagnostics import Report
+from careget_docs.diagnostics import Report, visible
 from careget_docs.interface.interface import name_of
 from careget_docs.languages import tags
 from careget_docs.project.shaper import IDENTIFIER
+from careget_docs.project.terms_file import RESERVED
+from careget_docs.source import structure
 from careget_docs.starting.deliverable import Beginning, begin, copy
 from careget_docs.starting.kinds import kinds
+from careget_docs.studio.edits import Edit, changed, free
 from careget_docs.studio.kinds import begun_label, kind_label
 from careget_docs.studio.page import answer, desk_of, in_thread, interface_of, json_of, page, told
+from careget_docs.studio.pictures import safe_name
 from careget_docs.studio.showing import cover
 from careget_docs.studio.standing import tiles
+
+_ASKED = ("kind", "id", "lang", "source", "title")
+MOST, LONGEST = 200, 32
+"""Letters of a title and of a name that is proposed."""
 
 
 async def _start(request: Request) -> Response:
@@ -36,7 +44,7 @@ async def _new(request: Request) -> Response:
     desk, interface = desk_of(request), interface_of(request)
     try:
         data = await json_of(request, 10_000)
-        kind, id, lang, source = (str(data.get(each, "")) for each in ("kind", "id", "lang", "source"))
+        kind, id, lang, source, title = (str(data.get(each, "")) for each in _ASKED)
     except (ValueError, AttributeError):
         return answer({"findings": []}, 400)
     report = Report()
@@ -54,7 +62,24 @@ async def _new(request: Request) -> Response:
     await in_thread(desk.noted, "new", id, files, made)
     if report.failed:
         return answer({"findings": [told(each, interface) for each in report]}, 422)
+    if title := visible(" ".join(title.split()))[:MOST]:
+        named = {files[0]: lambda now: changed(now, _titled(now, files[0], title))}
+        await in_thread(desk.put, "set", f"{files[0]}:title", named)
     return answer({"address": f"/write/{id}"})
+
+
+def _titled(text: str, file: str, title: str) -> Edit:
+    return Edit("set", file, ("title",), title, structure.at(structure.read(text), ("title",)))
+
+
+async def _name(request: Request) -> Response:
+    """Propose a free name for a title."""
+    desk = desk_of(request)
+    project, _, _ = await in_thread(desk.loaded)
+    stem = safe_name(visible(request.query_params.get("title", ""))[:MOST], "").lstrip("0123456789-")
+    stem = stem[:LONGEST].rpartition("-")[0] or stem[:LONGEST] if len(stem) > LONGEST else stem
+    taken = {*project.deliverables, *RESERVED}
+    return answer({"id": stem if not stem or stem not in taken else free(stem, taken)})
 
 
 async def _cover(request: Request) -> Response:
@@ -87,6 +112,7 @@ def _kinds_told(request: Request) -> list[dict[str, str]]:
 ROUTES = (
     Route("/", _start),
     Route("/new", _new, methods=["POST"]),
+    Route("/new/name", _name),
     Route("/cover/{id}.{lang}.jpg", _cover),
     Route("/gallery", _gallery),
 )

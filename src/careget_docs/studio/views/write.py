@@ -26,7 +26,17 @@ from careget_docs.studio.forms import FormMaker
 from careget_docs.studio.kinds import kind_label, usual
 from careget_docs.studio.mending import mend, mended
 from careget_docs.studio.outline import BlockSpot, Outline, outline
-from careget_docs.studio.page import answer, desk_of, filled, in_thread, interface_of, json_of, page, told
+from careget_docs.studio.page import (
+    answer,
+    desk_of,
+    filled,
+    in_thread,
+    interface_of,
+    json_of,
+    page,
+    told,
+    translation_of,
+)
 from careget_docs.studio.showing import Showing, Shown
 from careget_docs.studio.standing import editions, values
 from careget_docs.studio.standing import filled as with_values
@@ -243,10 +253,10 @@ async def _pages(request: Request) -> Response:
     else:
         shown = await in_thread(showing.show, desk, id, lang)
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
-    return answer(_told(shown, listed, interface_of(request)))
+    return answer(_told(shown, listed, lang, interface_of(request)))
 
 
-def _told(shown: Shown, listed: Outline, interface: Interface) -> dict[str, Any]:
+def _told(shown: Shown, listed: Outline, lang: str, interface: Interface) -> dict[str, Any]:
     by_id = {spot.id: spot for spot in reversed(list(listed.every()))}
     places = [
         {"key": by_id[block].key, "words": by_id[block].words or block, "page": each.page,
@@ -258,12 +268,14 @@ def _told(shown: Shown, listed: Outline, interface: Interface) -> dict[str, Any]
         "key": shown.key,
         "pages": [{"number": n.number, "width": n.width, "height": n.height, "digest": n.digest} for n in shown.pages],
         "places": places,
-        "findings": [_found(each, by_id, listed, interface) for each in shown.findings],
+        "findings": [_found(each, by_id, listed, lang, interface) for each in shown.findings],
         "checked": shown.checked,
     }
 
 
-def _found(each: FoundPlace, by_id: dict[str, BlockSpot], listed: Outline, interface: Interface) -> dict[str, Any]:
+def _found(
+    each: FoundPlace, by_id: dict[str, BlockSpot], listed: Outline, lang: str, interface: Interface
+) -> dict[str, Any]:
     """Return a finding with its block; where nothing could be made of the sources, that which stands at its line."""
     spot = by_id.get(each.block) or (None if each.block else listed.at(each.finding))
     span = each.finding.span
@@ -271,6 +283,7 @@ def _found(each: FoundPlace, by_id: dict[str, BlockSpot], listed: Outline, inter
     return {
         **told(each.finding, interface),
         "key": spot.key if spot else "head" if head else "",
+        "address": translation_of(each.finding, listed.id, lang),
         "field": each.field,
         "standing": each.finding.code in STANDING,
         "mend": list(mend(each.finding) or ()) if spot else [],
