@@ -58,13 +58,13 @@ async def _new(request: Request) -> Response:
         else:
             begin(desk.workspace, wanted, interface, report)
 
-    files = (f"deliverables/{id}.yaml",) if IDENTIFIER.fullmatch(id) else ()
+    file = f"deliverables/{id}.yaml"
+    files = (file,) if IDENTIFIER.fullmatch(id) else ()
     await in_thread(desk.noted, "new", id, files, made)
     if report.failed:
         return answer({"findings": [told(each, interface) for each in report]}, 422)
     if title := visible(" ".join(title.split()))[:MOST]:
-        named = {files[0]: lambda now: changed(now, _titled(now, files[0], title))}
-        await in_thread(desk.put, "set", f"{files[0]}:title", named)
+        await in_thread(desk.put, "set", f"{file}:title", {file: lambda now: changed(now, _titled(now, file, title))})
     return answer({"address": f"/write/{id}"})
 
 

@@ -305,7 +305,7 @@ async def _part(request: Request) -> Response:
     showing: Showing = request.app.state.showing
     at = int(page) if page.isdecimal() and len(page) < 6 else 0
     shown = await in_thread(showing.part, desk, id, lang, spot.id, at)
-    return answer(_told(shown, listed, interface_of(request))) if shown else Response(status_code=204)
+    return answer(_told(shown, listed, lang, interface_of(request))) if shown else Response(status_code=204)
 
 
 async def _picture(request: Request) -> Response:
