@@ -25,6 +25,7 @@ SLICE = {
     "twelve-en-margin": ("press",),
     "long-bg-grid": ("pdf",),
     "flash-el-margin": ("pdf",),
+    "flash-bg-margin": ("pdf",),
     "twelve-el-mosaic": ("pdf",),
 }
 """What the suite builds: one page, a page of tiles, photographs off the page, a drawn cover with a long line on it."""
@@ -51,7 +52,7 @@ def test_a_newsletter_of_other_peoples_content_is_delivered(name: str, tmp_path:
     assert found.delivery is not None
     made = {item.format: item for item in found.delivery.artifacts}
     assert set(made) == set(SLICE[name])
-    if name in {"flash-bg-grid", "flash-el-margin", "sheet-el-mosaic"}:
+    if name in {"flash-bg-grid", "flash-bg-margin", "flash-el-margin", "sheet-el-mosaic"}:
         assert len(workspaces.read(made["pdf"]).sizes) == 1
 
 

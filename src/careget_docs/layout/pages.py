@@ -15,6 +15,8 @@ ROUNDING = 0.01
 PAGE, OPENED_BY_CARD, LOOSE, THIN, ALONE = 8.0, 20.0, 40.0, 60.0, 40.0
 """What a page costs by itself, when a card opens it, when white stays on it, when the last is under 40 % full, and when
 nothing but the end of all stands on it."""
+SINGLE = 3.0
+"""How much dearer that is where one item and the end are all there is: a sheet is better than two pages."""
 EACH_MM, LAST_MM, BAND, BAND_MM = 4.0, 0.25, 35.0, 0.4
 """What each mm that stays white costs, on the last page too, and what artwork costs that closes a page."""
 
@@ -106,6 +108,7 @@ class Packer:
             cost += OPENED_BY_CARD
         if ends and self.closes:
             alone = ALONE if not begins and self.items[head[0]].last else 0.0
+            alone *= SINGLE if len(self.items) == 2 else 1.0
             return cost + LAST_MM * white + alone + (THIN if most < 0.4 * room else 0.0)
         if self.sheet.band and white >= self.sheet.band:
             return cost + PAGE + BAND + BAND_MM * white + LOOSE
