@@ -49,6 +49,60 @@ def test_each_is_built_and_faults_stop_no_other(engines: list[object], capsys: p
     assert engines[0] is engines[1] is not None
 
 
+def test_what_is_found_in_one_is_told_before_the_next_begins(
+    engines: list[object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C in the last one: what was delivered stays, and what was found before is told by then."""
+
+    def stopped(folder: Path, project: Any, brand: Any, wanted: Any, *rest: Any, **more: Any) -> Iterator[Any]:
+        for number, made in enumerate(quick_build(folder, project, brand, wanted, *rest, **more)):
+            yield made
+            if folder.name == "three" and number:
+                raise KeyboardInterrupt
+
+    three = small(Path("three").resolve())
+    for name in ("more", "most"):
+        (three / "deliverables" / f"{name}.yaml").write_text(SMALL, "utf-8")
+    monkeypatch.setattr(pipeline, "build", stopped)
+    assert main(["build", "--format", "docx", "--workspaces", "one", "two", "three", "none"]) == 130
+    told = capsys.readouterr()
+    assert "two/deliverables/wrong.yaml" in told.err
+    assert "Stopped in three/; workspaces ended before it: 2 of 4." in told.err
+    assert told.err.index("wrong.yaml") < told.err.index("Stopped in")
+    assert told.out.splitlines()[-4:] == [
+        "three/", "output/more/more.bg.docx", "output/most/most.bg.docx", "output/manifest.json",
+    ]  # fmt: skip
+    kept = json.loads((three / "output" / "manifest.json").read_text("utf-8"))["files"]
+    assert [each["deliverable"] for each in kept] == ["more", "most"]
+
+
+def test_a_fault_of_ours_in_one_ends_no_other(
+    engines: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty(folder: Path, *rest: Any, **more: Any) -> Iterator[Any]:
+        if folder.name == "two":
+            raise ValueError("ours")
+        yield from quick_build(folder, *rest, **more)
+
+    monkeypatch.setattr(pipeline, "build", faulty)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert main(["build", "--format", "docx", "--workspaces", "two", "one"]) == 3
+    err = capsys.readouterr().err
+    assert "ENG099: A fault in the toolkit: ours" in err
+    assert "workspaces: 2, with errors: 1" in err
+    assert Path("one/output/manifest.json").is_file()
+
+
+def test_what_stands_on_every_build_is_told_once_for_all(
+    engines: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("two/deliverables/wrong.yaml").unlink()
+    assert main(["build", "--format", "docx", "--workspaces", "one", "two"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("Open until others decide") == 1
+    assert "workspaces: 2, with errors: 0; errors: 0; warnings: 2" in err
+
+
 def test_nothing_is_made_twice_in_any(engines: list[object], capsys: pytest.CaptureFixture[str]) -> None:
     Path("two/deliverables/wrong.yaml").unlink()
     command = ["build", "--format", "docx", "--workspaces", "one", "two", "one/"]

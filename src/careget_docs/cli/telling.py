@@ -21,11 +21,7 @@ def finish(report: Report, session: Session, ended: int | Ending) -> int:
     """Print the findings, and the line that sums up; return the exit code that they call for."""
     ending = ended if isinstance(ended, Ending) else Ending(ended)
     if session.style == "text":
-        sys.stdout.flush()
-        items = in_order(loud_enough(report, session), ending.asked)
-        shown, codes = (items, []) if session.in_full else apart(items)
-        sys.stderr.write(as_text(shown, session, sys.stderr))
-        if codes:
+        if codes := tell(report, session, ending.asked):
             told = "Open until others decide: {codes} (`--all-findings` tells them, `explain {code}` what to do)"
             session.advise(session.interface.say(told, codes=", ".join(codes), code=codes[0]))
         if ending.summary:
@@ -37,9 +33,23 @@ def finish(report: Report, session: Session, ended: int | Ending) -> int:
     else:
         language = message_styles.language(session.style, session.interface, asked=session.asked)
         sys.stdout.write(message_styles.STYLES[session.style](loud_enough(report, session), language, ()))
+    return code_of(ending, report)
+
+
+def code_of(ending: Ending, report: Report) -> int:
+    """Return the exit code that an end and what was found call for."""
     if ending.code == FINE and any(item.code == "ENG099" for item in report):
         return FAULT
     return FINDINGS if ending.code == FINE and report.failed else ending.code
+
+
+def tell(found: Iterable[Diagnostic], session: Session, asked: frozenset[str]) -> list[str]:
+    """Print findings for a person; return the codes of those that stand on every build, which a line will tell."""
+    sys.stdout.flush()
+    items = in_order(loud_enough(found, session), asked)
+    shown, codes = (items, []) if session.in_full else apart(items)
+    sys.stderr.write(as_text(shown, session, sys.stderr))
+    return codes
 
 
 def loud_enough(found: Iterable[Diagnostic], session: Session) -> list[Diagnostic]:

@@ -36,23 +36,47 @@ def _build(options: Options, session: Session, report: Report) -> Ending:
     """Build in one workspace, or in many with processes that stay warm."""
     if not options.workspaces:
         return _one(options, session, report)
-    from careget_docs.cli.settling import settle
     from careget_docs.pipeline.engine import Engine
 
-    failed, code = 0, FINE
-    folders = {Path(each).resolve(): Path(each) for each in options.workspaces}
+    codes, told = list[int](), list[Diagnostic]()
+    folders = list({Path(each).resolve(): Path(each) for each in options.workspaces}.values())
     with Engine() as engine:
-        for folder in folders.values():
-            here, found = replace(session, workspace=folder), Report()
-            where = session.reached(here.workspace)
-            session.note(where)
-            settle(here, found)
-            ending = _one(options, here, found, engine)
-            if ending.summary:
-                session.advise(session.interface.say(ending.summary))
-            report.extend(_from(where, each) for each in found)
-            failed, code = failed + bool(found.failed or ending.code), max(code, ending.code)
-    return Ending(code, phrase("workspaces: {count}, with errors: {failed}", count=len(folders), failed=failed))
+        for folder in folders:
+            try:
+                codes.append(_there(options, replace(session, workspace=folder), report, told, engine))
+            except KeyboardInterrupt:
+                values = {"where": session.reached(folder), "done": len(codes), "count": len(folders)}
+                say = session.interface.say
+                session.advise(say("\nStopped in {where}; workspaces ended before it: {done} of {count}.", **values))
+                raise
+    failed = sum(code != FINE for code in codes)
+    summary = phrase("workspaces: {count}, with errors: {failed}", count=len(folders), failed=failed)
+    return Ending(max(codes, default=FINE), summary, tuple(told))
+
+
+def _there(options: Options, here: Session, report: Report, told: list[Diagnostic], engine: Engine) -> int:
+    """Build in one of many workspaces and return how that ended; a fault of ours in one ends no other.
+
+    A person is told at once what was found, so that a stop loses nothing of it; `told` is that, `report` the rest.
+    """
+    from careget_docs.cli.fault import fault
+    from careget_docs.cli.settling import settle
+    from careget_docs.cli.telling import code_of, tell
+
+    found, where = Report(), here.reached(here.workspace)
+    here.note(where)
+    try:
+        settle(here, found)
+        ending = _one(options, here, found, engine)
+    except Exception:
+        return fault(here.interface)
+    placed = [_from(where, each) for each in found]
+    left = tell(placed, here, ending.asked) if here.style == "text" else [each.code for each in placed]
+    told.extend(each for each in placed if each.code not in left)
+    report.extend(each for each in placed if each.code in left)
+    if ending.summary:
+        here.advise(here.interface.say(ending.summary))
+    return code_of(ending, found)
 
 
 def _from(where: str, found: Diagnostic) -> Diagnostic:
