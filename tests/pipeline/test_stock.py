@@ -19,6 +19,8 @@ from careget_docs.pipeline import pipeline, stock
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.finding_record import as_data, from_data
 from careget_docs.pipeline.pipeline import Job, Outcome
+from careget_docs.pipeline.run_record import snapshot
+from careget_docs.storage.digests import Digests
 from quick_build import quick_build
 from workspaces import ROOT, SMALL, small
 
@@ -215,3 +217,22 @@ def test_findings_come_back_as_they_were() -> None:
     )
     for each in (found, Diagnostic(Severity.WARNING, "VAL001", phrase("up to date"))):
         assert from_data(json.loads(json.dumps(as_data(each)))) == each
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files")
+def test_links_in_a_ring_and_files_that_never_end_are_passed_over(workspace: Path, made: list[str]) -> None:
+    images = workspace / "deliverables" / "images"
+    for name in ("ring", "second"):
+        (images / name).symlink_to("..")
+    (images / "nowhere").symlink_to("nowhere")
+    os.mkfifo(images / "pipe")
+    (workspace / "elsewhere").mkdir()
+    (workspace / "elsewhere" / "far.jpg").write_bytes(b"x")
+    (images / "linked").symlink_to(workspace / "elsewhere")
+    found = snapshot(workspace, Digests(workspace, 0))
+    assert "deliverables/images/linked/far.jpg" in found
+    assert not [name for name in found if any(part in name for part in ("ring", "second", "nowhere", "pipe"))]
+    _fresh(workspace, made)
+    os.mkfifo(workspace / "deliverables" / "pipe.yaml")
+    assert _build(workspace, "--force") == 1, "it is told, and not waited for"
+    assert sorted(made) == ["small.bg", "user.bg"]

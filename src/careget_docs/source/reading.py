@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,7 +78,9 @@ def _parsed(text: str, shown: str, report: Report) -> Mapping | None:
 
 def _decode(path: Path, shown: str, report: Report) -> str | None:
     try:
-        with note(path).open("rb") as file:
+        if note(path).is_fifo():
+            raise OSError(errno.ESPIPE, "a pipe")  # it would be waited for
+        with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as fault:
         report.error("SRC010", Span(shown), "The file cannot be read: {reason}.", reason=fault.strerror or fault)

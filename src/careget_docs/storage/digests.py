@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +42,8 @@ class Digests:
             facts = os.stat(path)
         except OSError:
             return ""
+        if not stat.S_ISREG(facts.st_mode):  # a pipe would be waited for
+            return ""
         name, row = str(path), [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
         kept = self.known.get(name)
         if kept and kept[:4] == row and facts.st_ctime_ns + _MOMENT < int(kept[4]):
@@ -53,8 +56,8 @@ class Digests:
         return digest
 
     def tree(self, *folders: Path) -> dict[str, str]:
-        """Return the digest of each file below some folders, by path; what is hidden is left out."""
-        return {path: self.of(path) for folder in folders for path in files_below(folder)}
+        """Return the digest of each file below some folders, by path, less what is hidden or cannot be read."""
+        return {path: digest for folder in folders for path in files_below(folder) if (digest := self.of(path))}
 
     def save(self) -> None:
         """Keep what was learnt; where it cannot be kept, it is only slower."""
@@ -62,9 +65,16 @@ class Digests:
             keep_json(self.place, self.known)
 
 
-def files_below(folder: str | os.PathLike[str]) -> Iterator[str]:
-    """Yield the files below a folder in the order of their names; hidden ones and folders are left out."""
+def files_below(folder: str | os.PathLike[str], above: tuple[tuple[int, int], ...] = ()) -> Iterator[str]:
+    """Yield the files below a folder in the order of their names; hidden ones and folders are left out.
+
+    A link to a folder that it lies in, one of those `above`, is not followed.
+    """
     try:
+        facts = os.stat(folder)
+        here = facts.st_dev, facts.st_ino
+        if here in above and here[1]:
+            return
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
@@ -72,7 +82,7 @@ def files_below(folder: str | os.PathLike[str]) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith((".", "__pycache__")):
             continue
-        if entry.is_dir():
-            yield from files_below(entry.path)
+        if os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
+            yield from files_below(entry.path, (*above, here))
         else:
             yield entry.path

@@ -81,7 +81,9 @@ def _there(options: Options, here: Session, report: Report, told: list[Diagnosti
 
 def _from(where: str, found: Diagnostic) -> Diagnostic:
     """Return a finding of another workspace with its place as it is reached from here."""
-    return replace(found, span=replace(found.span, path=f"{where}{found.span.path}")) if found.span else found
+    if not found.span or Path(found.span.path).is_relative_to(where) or Path(found.span.path).is_absolute():
+        return found
+    return replace(found, span=replace(found.span, path=f"{where}{found.span.path}"))
 
 
 def _one(options: Options, session: Session, report: Report, engine: Engine | None = None) -> Ending:
