@@ -24,6 +24,7 @@ from careget_docs.delivery.building import build
 from careget_docs.delivery.order import BuildOrder, Ended, Events, Wanted
 from careget_docs.pipeline import cluster, far_work, stock
 from careget_docs.pipeline.cluster import Cluster
+from careget_docs.pipeline.engine import Work
 from careget_docs.pipeline.executor import Executor, is_address, on_this_machine
 from careget_docs.pipeline.far_work import Lacking, digest_of
 from careget_docs.pipeline.run_record import snapshot
@@ -157,7 +158,7 @@ def test_what_a_worker_was_doing_when_it_died_is_done_by_another(workspace: Path
     items = [(str(flag), number) for number in range(4)]
     begun: list[int] = []
     with Stock.of(workspace, clock.today()) as kept, Cluster(Executor(address), kept) as workers:
-        ends = list(workers.run(once, (), items, 4, 60, begun=begun.append))
+        ends = list(workers.run(Work(once, 60), items, 4, begun.append))
     killer.join()
     assert sorted(ends, key=lambda done: done.index) == [Done(number, number) for number in range(4)]
     assert sorted(begun) == [0, 1, 2, 3]
@@ -165,7 +166,7 @@ def test_what_a_worker_was_doing_when_it_died_is_done_by_another(workspace: Path
 
 def test_a_fault_in_one_piece_of_work_is_told_and_the_others_are_done(workspace: Path, address: str) -> None:
     with Stock.of(workspace, clock.today()) as kept, Cluster(Executor(address), kept) as workers:
-        ends = {done.index: done for done in workers.run(divmod, (), [(), ()], 2, 60)}
+        ends = {done.index: done for done in workers.run(Work(divmod, 60), [(), ()], 2)}
     assert len(ends) == 2
     assert all("TypeError" in done.failure for done in ends.values())
 

@@ -12,7 +12,7 @@ import pytest
 from careget_docs import clock, workers
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Engine, Work
 from careget_docs.pipeline.pipeline import Job
 from workspaces import SMALL, brand, small
 
@@ -38,13 +38,16 @@ def _what(how: str) -> int:
 
 
 def _ids(engine: Engine, hows: list[str], seconds: float = 60.0, memory: int = 0) -> list[int | None]:
-    done = sorted(engine.run(_what, (), [(how,) for how in hows], 1, seconds, memory=memory), key=lambda d: d.index)
+    done = sorted(engine.run(Work(_what, seconds, memory), [(how,) for how in hows], 1), key=lambda d: d.index)
     return [each.result for each in done]
 
 
 def test_one_process_does_much_and_is_told_once_what_is_shared() -> None:
     with Engine() as engine:
-        done = [engine.run(_who, (7,), [(n,) for n in range(4)], 1, 60), engine.run(_who, (8,), [(9,)], 1, 60)]
+        done = [
+            engine.run(Work(_who, 60, shared=(7,)), [(n,) for n in range(4)], 1),
+            engine.run(Work(_who, 60, shared=(8,)), [(9,)], 1),
+        ]
         found = [each.result for run in done for each in run]
         assert [given for _, given in filter(None, found)] == [(7, 0), (7, 1), (7, 2), (7, 3), (8, 9)]
         assert len({pid for pid, _ in filter(None, found)}) == 1
@@ -55,7 +58,7 @@ def test_one_process_does_much_and_is_told_once_what_is_shared() -> None:
 
 def test_two_work_at_a_time() -> None:
     with Engine() as engine:
-        assert {done.result for done in engine.run(_what, (), [("",)] * 6, 2, 60)} == {
+        assert {done.result for done in engine.run(Work(_what, 60), [("",)] * 6, 2)} == {
             worker.process.pid for worker in engine.idle
         }
         assert len(engine.idle) == 2
@@ -93,7 +96,7 @@ def test_one_that_died_at_rest_is_passed_over() -> None:
 def test_each_piece_of_work_has_its_own_time() -> None:
     """Six times a third of the time: the seconds of one piece are not those of the next."""
     with Engine() as engine:
-        found = list(engine.run(_busy, (), [(0.3,)] * 6, 1, 1.0))
+        found = list(engine.run(Work(_busy, 1.0), [(0.3,)] * 6, 1))
         assert [done.late for done in found] == [False] * 6
         assert len({done.result for done in found}) == 1
 
@@ -107,7 +110,7 @@ def _busy(seconds: float) -> int:
 
 def test_who_stops_early_leaves_nothing_running() -> None:
     with Engine() as engine:
-        for _ in engine.run(_what, (), [("",), ("hangs",), ("hangs",)], 2, 60 * SLOW):
+        for _ in engine.run(Work(_what, 60 * SLOW), [("",), ("hangs",), ("hangs",)], 2):
             break
     assert not engine.idle
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from careget_docs.diagnostics import Diagnostic, Phrase, Report, phrase
 from careget_docs.pipeline import far_work
+from careget_docs.pipeline.engine import Begun, Work, nobody
 from careget_docs.pipeline.executor import Executor, on_this_machine
 from careget_docs.pipeline.far_work import Asked, FarEnd
 from careget_docs.pipeline.pipeline import Outcome
@@ -144,22 +145,14 @@ class Cluster:
             raise _unreached(self.executor, fault) from fault
 
     def run(
-        self,
-        work: Callable[..., T],
-        shared: tuple[Any, ...],
-        items: Sequence[tuple[Any, ...]],
-        jobs: int,
-        seconds: float,
-        *,
-        memory: int = 0,
-        begun: Callable[[int], object] = lambda _: None,
+        self, work: Work[T], items: Sequence[tuple[Any, ...]], jobs: int, begun: Begun = nobody
     ) -> Generator[Done[T], None, None]:
-        """Have `work` done for each item and yield each end as it comes; see `Engine.run`.
+        """Have work done for each item and yield each end as it comes; see `Crew.run`.
 
-        What is `shared` is not sent: a worker makes it of the same sources. Raises Unusable.
+        What is shared is not sent: a worker makes it of the same sources. Raises Unusable.
         """
-        asked = Asked(self.stock.toolkit, self.sources, seconds, memory)
-        going = _Going(self.client, asked, work, items)
+        asked = Asked(self.stock.toolkit, self.sources, work.seconds, work.memory)
+        going = _Going(self.client, asked, work.call, items)
         waiting = list(range(len(items)))[::-1]
         while waiting or going.indices:
             while waiting and len(going.indices) < jobs:

@@ -11,13 +11,33 @@ import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from careget_docs.workers import Bounds, Done, begin, do, ended, started
 
 T = TypeVar("T")
-_Told = tuple[Callable[..., Any], tuple[Any, ...]]
-"""Work, and what all pieces of it share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T]):
+    """What is done for each of many items: `call(*shared, *item)`, and how much each may take.
+
+    `seconds` are of processor time, `memory` is in bytes, 0 for any.
+    """
+
+    call: Callable[..., T]
+    seconds: float
+    memory: int = 0
+    shared: tuple[Any, ...] = ()
+    """What is sent once, not with each item."""
+
+
+Begun: TypeAlias = Callable[[int], object]
+"""Is told the number of an item that is worked on now."""
+
+
+def nobody(index: int) -> None:
+    """Hear of it, and do nothing."""
 
 
 class Crew(Protocol):
@@ -28,17 +48,12 @@ class Crew(Protocol):
         """How many may be made at a time."""
 
     def run(
-        self,
-        work: Callable[..., T],
-        shared: tuple[Any, ...],
-        items: Sequence[tuple[Any, ...]],
-        jobs: int,
-        seconds: float,
-        *,
-        memory: int = 0,
-        begun: Callable[[int], object] = lambda _: None,
+        self, work: Work[T], items: Sequence[tuple[Any, ...]], jobs: int, begun: Begun = nobody
     ) -> Generator[Done[T], None, None]:
-        """Call `work(*shared, *item)` for each item and yield each end as it comes."""
+        """Do work for each item, some at a time, and yield each end as it comes.
+
+        `begun` is called with the number of an item that is worked on now.
+        """
 
 
 @dataclass(slots=True)
@@ -61,31 +76,20 @@ class Engine:
         return os.cpu_count() or 1
 
     def run(
-        self,
-        work: Callable[..., T],
-        shared: tuple[Any, ...],
-        items: Sequence[tuple[Any, ...]],
-        jobs: int,
-        seconds: float,
-        *,
-        memory: int = 0,
-        begun: Callable[[int], object] = lambda _: None,
+        self, work: Work[T], items: Sequence[tuple[Any, ...]], jobs: int, begun: Begun = nobody
     ) -> Generator[Done[T], None, None]:
-        """Call `work(*shared, *item)` for each item and yield each end as it comes, as `run` does with `processor`.
-
-        What is `shared` is sent to a process once; `begun` is called with the number of an item that is worked on now.
-        """
-        told, bounds, busy = (work, shared), Bounds(seconds, memory), dict[int, _Worker]()
+        """Do work for each item, `jobs` at a time, in processes that are told once what is shared; see `Crew.run`."""
+        busy = dict[int, _Worker]()
 
         def start(index: int) -> tuple[Any, Any]:
-            busy[index] = worker = self._asked(told, items[index], bounds)
+            busy[index] = worker = self._asked(work, items[index])
             self.working.add(worker)
             begun(index)
             return worker.process, worker.pipe
 
         with contextlib.ExitStack() as last:
             ends = last.enter_context(
-                contextlib.closing(ended(start, len(items), jobs, seconds, processor=True, kept=True))
+                contextlib.closing(ended(start, len(items), jobs, work.seconds, processor=True, kept=True))
             )
             last.callback(lambda: self.working.difference_update(busy.values()))
             for done in ends:
@@ -98,7 +102,7 @@ class Engine:
                     worker.end()
                 yield done
 
-    def _asked(self, told: _Told, item: tuple[Any, ...], bounds: Bounds) -> _Worker:
+    def _asked(self, work: Work[Any], item: tuple[Any, ...]) -> _Worker:
         """Return a process that was asked to do something; one that died while it rested is passed over."""
         while True:
             try:
@@ -106,7 +110,7 @@ class Engine:
             except IndexError:  # asked so, since another thread may have taken the last one
                 worker, fresh = _worker(), True
             try:
-                worker.ask(told, item, bounds)
+                worker.ask(work, item)
             except OSError:
                 worker.end()
                 if fresh:
@@ -137,13 +141,13 @@ class _Worker:
 
     process: Any
     pipe: Any
-    told: _Told | None = None
+    told: Work[Any] | None = None
     done: int = 0
 
-    def ask(self, told: _Told, item: tuple[Any, ...], bounds: Bounds) -> None:
+    def ask(self, work: Work[Any], item: tuple[Any, ...]) -> None:
         """Have it do something. Raises OSError when it is gone."""
-        self.pipe.send((None if told is self.told else told, item, bounds))
-        self.told, self.done = told, self.done + 1
+        self.pipe.send((None if work is self.told else work, item))
+        self.told, self.done = work, self.done + 1
 
     def size(self) -> int:
         """Return how many bytes it holds; 0 where the system does not tell."""
@@ -170,6 +174,6 @@ def _serve(environment: Mapping[str, str] | None, pipe: Any) -> None:
     known: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:
-            told, item, bounds = pipe.recv()
-            work, shared = known = told or known
-            do(pipe, work, (*shared, *item), bounds, for_good=False)
+            told, item = pipe.recv()
+            work = known = told or known
+            do(pipe, work.call, (*work.shared, *item), Bounds(work.seconds, work.memory), for_good=False)

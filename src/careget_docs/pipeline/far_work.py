@@ -20,7 +20,7 @@ from typing import Any
 from careget_docs import clock, workers
 from careget_docs.cache import FAR, folder, forget, keep, kept_before, trim_daily
 from careget_docs.diagnostics import Report
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Engine, Work
 from careget_docs.pipeline.run_record import snapshot
 from careget_docs.pipeline.toolkit_key import toolkit_key
 from careget_docs.storage.digests import Digests
@@ -104,7 +104,7 @@ def made(asked: Asked, work: Callable[..., object], item: tuple[Any, ...], worke
         place = laid_out(asked.sources)
     except Lacking as lack:
         return FarEnd(worker, lacks=lack.digests)
-    (done,) = _engine().run(at, (work, str(place)), [item], 1, asked.seconds, memory=asked.memory)
+    (done,) = _engine().run(Work(at, asked.seconds, asked.memory, (work, str(place))), [item], 1)
     return FarEnd(worker, done, str(place))
 
 

@@ -18,7 +18,7 @@ from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
 from careget_docs.pipeline.check import check
 from careget_docs.pipeline.compose import compose
-from careget_docs.pipeline.engine import Crew, Engine
+from careget_docs.pipeline.engine import Crew, Engine, Work
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, warnings
@@ -369,10 +369,8 @@ def _built(
     if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
         every_rule()
-    items = [(job, today) for job in wanted]
-    for done in engine.run(
-        produce, sources, items, jobs, seconds, memory=MEMORY, begun=lambda index: begun(wanted[index])
-    ):
+    work = Work(produce, seconds, MEMORY, sources)
+    for done in engine.run(work, [(job, today) for job in wanted], jobs, lambda index: begun(wanted[index])):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)

@@ -18,7 +18,7 @@ from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Diagnostic, Report, Span, closest
 from careget_docs.layout.block_places import BlockPlaces
-from careget_docs.pipeline.engine import Engine
+from careget_docs.pipeline.engine import Engine, Work
 from careget_docs.pipeline.found_places import FoundPlace, found_places
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.page_images import PageImage, page_digests, page_images
@@ -133,7 +133,7 @@ def pictures(
 def _asked(engine: Engine, work: Callable[..., T], item: tuple[Any, ...]) -> T | Diagnostic:
     """Return what work in a process of the engine gives; where it ended otherwise, the finding that tells it."""
     report = Report()
-    for done in engine.run(work, (), [item], 1, SECONDS, memory=MEMORY):
+    for done in engine.run(Work(work, SECONDS, MEMORY), [item], 1):
         if done.late:
             message = "The preview took more than {seconds} s of processor time and was stopped."
             hint = "A grid inside columns is the usual reason."
