@@ -61,9 +61,11 @@ def test_a_reader_that_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch, work: A
 
 @pytest.fixture
 def sight(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    monkeypatch.setattr(
-        emblem, "look_pdf", lambda data, **_: Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))
-    )
+    def size(data: bytes, *_: object, **__: object) -> Sighting:
+        return Sighting(unseen=(phrase("{part}", part=f"{len(data)} bytes"),))
+
+    monkeypatch.setattr(emblem, "look_pdf", size)
+    monkeypatch.setattr(emblem, "look_own_pdf", size)
     monkeypatch.setattr(emblem, "look_docx", lambda data, **_: Sighting(unseen=(phrase("{part}", part="word"),)))
     return emblem
 

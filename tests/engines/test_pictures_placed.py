@@ -15,7 +15,6 @@ import press_files
 import workspaces
 from careget_docs.diagnostics import Report
 from careget_docs.engines.weasyprint.engine import HtmlSource, RenderedPdf, render
-from careget_docs.inspection.pdf.figures import read_figures
 from careget_docs.inspection.read_back import Reading
 from careget_docs.inspection.read_back.pdf import read_pdf
 from careget_docs.languages import load_locale
@@ -93,7 +92,7 @@ def test_a_file_tells_whose_a_picture_is_and_what_is_meant(press: bool) -> None:
         SQUARE.format(style="--picture: ground bleed")
     )
     data = made(body + SQUARE.format(style="width: 20mm"), press=press)[0].data
-    ground, stretched = read_figures(data)
+    ground, stretched = read_pdf(data).placed
     assert (ground.number, ground.blocks, ground.design) == (1, ("outer", "inner"), frozenset({"ground", "bleed"}))
     assert (ground.box.left, ground.box.top, ground.box.width) == pytest.approx((10, 10, 40), abs=0.01)
     assert (stretched.number, stretched.blocks, stretched.design) == (2, (), frozenset())
@@ -126,7 +125,7 @@ def test_a_drawing_with_a_gradient_is_seen_where_its_frame_lets_it(kind: str) ->
     drawing += '<rect width="30" height="20" fill="url(#g)"/></svg>'
     body = '<img alt="Преливане" src="asset:d.svg" style="width: 60mm; height: 20mm; object-fit: cover">'
     source = HtmlSource(f"{HEAD}{body}</body></html>", (CSS,), {"d.svg": ("image/svg+xml", drawing.encode())})
-    (shown,) = read_figures(render(source, Report()).data)
+    (shown,) = read_pdf(render(source, Report()).data).placed
     assert shown.shown is not None
     assert (shown.shown.top, shown.shown.bottom) == pytest.approx((10, 30), abs=0.05)
 

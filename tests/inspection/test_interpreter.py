@@ -12,13 +12,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.pdf.figures import read_figures
 from careget_docs.inspection.pdf.graphics import DECORATION, Drawn
 from careget_docs.inspection.pdf.instructions import Allowance, Enough
 from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.press import press_facts
 from careget_docs.inspection.pdf.scope import DEEPEST, MOST_STATES
 from careget_docs.inspection.placed_figure import PlacedFigure
+from careget_docs.inspection.read_back.pdf import read_pdf
 
 Prepare = Callable[[Pdf, Any], None]
 PT = 25.4 / 72
@@ -190,7 +190,7 @@ def _mm(figure: PlacedFigure) -> list[tuple[float, ...]]:
 
 
 def test_figures_are_told_with_place_cut_and_block() -> None:
-    cut, drawing, decoration = read_figures(_tagged())
+    cut, drawing, decoration = read_pdf(_tagged()).placed
     assert _mm(cut) == [(10, 70, 50, 90), (10, 70, 30, 90)]
     assert (cut.blocks, cut.alternative, cut.pixels, cut.decoration) == (("outer",), "no. 0", True, False)
     assert _mm(drawing) == [(100, -10, 170, 100)] * 2

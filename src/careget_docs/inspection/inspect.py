@@ -9,7 +9,7 @@ import hashlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +28,7 @@ FACTS_SECONDS, LOOK_SECONDS = 10.0, 20.0
 
 if TYPE_CHECKING:
     from careget_docs.inspection.docx.seen_text import SeenText
+    from careget_docs.inspection.read_back.own_pdf import OwnPdf
 
 Kind = Literal["pdf", "docx", "html", "mail"]
 Work = Callable[[float | None], Any]
@@ -148,16 +149,39 @@ def _works(kind: Kind, data: bytes, besides: Besides | None, *, pressed: bool) -
 
 def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -> list[WorkOutcome]:
     opened = here(partial(_opened, data)).result if kind == "docx" else None
-    outcomes = [here(partial(_facts, kind, data, besides or ALONE, opened=opened)), here(works[1])]
+    file = _read_once(data) if kind == "pdf" else None
+    if file is not None:
+        outcomes = [WorkOutcome(file.facts), WorkOutcome((tuple(text.text for text in file.texts), Phrase()))]
+    else:
+        outcomes = [here(partial(_facts, kind, data, besides or ALONE, opened=opened)), here(works[1])]
     stated = frozenset[int]()
     if kind == "pdf" and outcomes[1].result:
-        from careget_docs.inspection.emblem.statement_text import find_phrases
-
         pages, _ = outcomes[1].result
-        stated = frozenset(number for number, text in enumerate(pages, 1) if find_phrases(text))
-    looking = partial(_look, kind, data, besides or ALONE, only=stated, tallest=TALLEST, opened=opened)
+        stated = frozenset(number for number, text in enumerate(pages, 1) if _states(text))
+    looking = partial(_look, kind, data, besides or ALONE, only=stated, tallest=TALLEST, opened=opened, file=file)
     look: list[Work] = [looking] if besides else []
     return [*outcomes, *(here(work) for work in (*look, *works[2 + len(look) :]))]
+
+
+def _read_once(data: bytes) -> OwnPdf | None:
+    """Return a PDF of our own as its reader has it too.
+
+    None where it cannot be read so: then its facts, its texts and its pages are read apart, and what fails says so.
+    """
+    from careget_docs.inspection.read_back.own_pdf import own_pdf
+
+    try:
+        return own_pdf(data)
+    except Exception:
+        return None
+
+
+@lru_cache(maxsize=2_000)
+def _states(text: str) -> bool:
+    """Say whether a page has a funding statement among its words."""
+    from careget_docs.inspection.emblem.statement_text import find_phrases
+
+    return bool(find_phrases(text))
 
 
 def _pages(seconds: float | None) -> dict[str, None]:
@@ -167,12 +191,11 @@ def _pages(seconds: float | None) -> dict[str, None]:
 
 def _opened(data: bytes, seconds: float | None) -> SeenText | None:
     """Return a Word file of our own, opened once for all that read it; None where it is none."""
-    from careget_docs.inspection.docx.seen_text import SeenText
-    from careget_docs.inspection.docx.word_file import WordFile
+    from careget_docs.inspection.docx.seen_text import opened
     from careget_docs.ooxml.package import Refused
 
     try:
-        return SeenText(WordFile(data, trusted=True))
+        return opened(data)
     except Refused:
         return None
 
@@ -228,15 +251,18 @@ def _look(
     only: frozenset[int] = frozenset(),
     tallest: float = math.inf,
     opened: SeenText | None = None,
+    file: OwnPdf | None = None,
 ) -> Sighting:
     if kind == "mail":
         from careget_docs.inspection.mail.look import look_at
 
         return look_at(data, besides.files, seconds, besides.draw)
-    from careget_docs.inspection.emblem import look_docx, look_html, look_pdf
+    from careget_docs.inspection.emblem import look_docx, look_html, look_own_pdf, look_pdf
 
     if kind == "html":
         return look_html(data, besides.files, seconds=seconds, tallest=tallest, draw=besides.draw)
+    if file is not None:
+        return look_own_pdf(data, file.keys, file.units, only=only)
     if kind == "pdf":
         return look_pdf(data, seconds=seconds, only=only, **_pages(seconds))
     return look_docx(data, seconds=seconds, tallest=tallest, opened=opened)

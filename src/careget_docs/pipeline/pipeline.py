@@ -14,6 +14,7 @@ from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Report, Span, closest, language_name
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.inspect import Besides, inspect_bytes
+from careget_docs.inspection.page_memory import PAGES
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
 from careget_docs.pipeline.check import check
@@ -27,6 +28,7 @@ from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.sources_of import narrowed
+from careget_docs.pipeline.toolkit_key import reading_key
 from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.pipeline.web_files import WEB, laid_out, leading_on, published
 from careget_docs.plugin import AnyRule, Block, FileRule, Kit, Rule, Subject, Writer
@@ -168,7 +170,8 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
     """Run the stages from resolve to check for one job."""
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
-    with noted() as read:
+    edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
+    with noted() as read, PAGES.of(edition, reading_key()):
         made = _made(workspace, project, brand, job, report)
     judge(job.deliverable, today, report)
     if made is None or report.failed:

@@ -6,6 +6,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import careget_docs
 from careget_docs import clock
@@ -23,6 +25,8 @@ _LIBRARIES = (
     "libz.",
 )
 """The system's libraries that set text, and the one that packs; all else that we use comes in packages."""
+READING = ("inspection", "drawing", "languages", "ooxml", "visibility")
+"""The rooms on which it depends what is found in a finished file."""
 _PLACES = ("/usr/lib", "/usr/local/lib", "/usr/lib64", "/opt/homebrew/lib", "/lib")
 _MORE = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "WEASYPRINT_DLL_DIRECTORIES")
 """Variables of the environment that name more places."""
@@ -49,6 +53,18 @@ def _key(digests: Digests) -> str:
     for fact in sorted(_libraries(digests)):
         told.update(f"{fact}\n".encode(errors="surrogateescape"))
     return told.hexdigest()
+
+
+@cache
+def reading_key() -> str:
+    """Return the key of all that reads finished files: this process's code and the packages; not the system's text."""
+    package = os.path.dirname(careget_docs.__file__)
+    told = hashlib.sha256(f"{sys.version} {sys.platform} {sorted(_packages())}".encode())
+    for room in READING:
+        for path in files_below(os.path.join(package, room)):
+            told.update(f"{path[len(package) :]}\n".encode(errors="surrogateescape"))
+            told.update(Path(path).read_bytes())
+    return told.hexdigest()[:16]
 
 
 def _packages() -> Iterator[str]:

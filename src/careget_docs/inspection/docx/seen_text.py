@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -44,6 +45,15 @@ class _Look:
 
     hidden: bool
     letters: Letters
+
+
+@lru_cache(maxsize=1)
+def opened(data: bytes) -> SeenText:
+    """Return a file of our own, opened once for all that read it; who reads it last calls `opened.cache_clear`.
+
+    Raises Refused.
+    """
+    return SeenText(WordFile(data, trusted=True))
 
 
 class SeenText:

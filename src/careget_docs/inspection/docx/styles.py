@@ -59,6 +59,15 @@ class Styles:
                 found[local] = colour.get("val" if colour.tag == f"{A}srgbClr" else "lastClr", "")
         return found
 
+    @cached_property
+    def latin(self) -> dict[str, str]:
+        """The theme's typefaces of titles and of text, empty for none."""
+        found = {}
+        for group in ("majorFont", "minorFont"):
+            latin = self.theme.find(f".//{A}{group}/{A}latin") if self.theme is not None else None
+            found[group] = str(latin.get("typeface", "")) if latin is not None else ""
+        return found
+
     def chain(self, called: str) -> Chain:
         """Return a style and those that it is based on."""
         if called not in self.chains:
@@ -97,11 +106,8 @@ class Styles:
         if fonts is None:
             return ""
         theme = fonts.get(f"{W}{slot}Theme", "")
-        if theme and self.theme is not None:
-            group = "majorFont" if theme.startswith("major") else "minorFont"
-            latin = self.theme.find(f".//{A}{group}/{A}latin")
-            if latin is not None and latin.get("typeface"):
-                return str(latin.get("typeface"))
+        if theme and (latin := self.latin["majorFont" if theme.startswith("major") else "minorFont"]):
+            return latin
         return str(fonts.get(f"{W}{slot}", ""))
 
     def themed(self, name: str) -> str:

@@ -26,7 +26,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from careget_docs.inspection.docx.seen_text import SeenText
     from careget_docs.inspection.facts import Sighting
@@ -47,6 +47,15 @@ def look_pdf(
     from careget_docs.inspection.emblem import pdf_pages
 
     return pdf_pages.look_pdf(data, pages=pages, seconds=seconds, only=only)
+
+
+def look_own_pdf(
+    data: bytes, keys: Sequence[str], units: Sequence[float], *, only: frozenset[int] = frozenset()
+) -> Sighting:
+    """Return the same of a PDF that we have just made; `keys` and `units` are those of its pages (`own_pdf`)."""
+    from careget_docs.inspection.emblem import own_pages
+
+    return own_pages.look_own(data, keys, units, only)
 
 
 def look_docx(

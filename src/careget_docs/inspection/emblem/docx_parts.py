@@ -6,30 +6,28 @@ the file holds and no reader sees (hidden, deleted, washed out) does not count, 
 
 from __future__ import annotations
 
+import hashlib
 import math
 import posixpath
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
 from careget_docs.diagnostics import Phrase, PhrasedError, phrase
+from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx.names import WP, W
 from careget_docs.inspection.docx.picture_effects import PLAIN, WASHED_OUT
 from careget_docs.inspection.docx.pictures import vector_kind
-from careget_docs.inspection.docx.placed_pictures import Placement, bare, cut_away, placements
+from careget_docs.inspection.docx.placed_pictures import Placement, cut_away, placements
 from careget_docs.inspection.docx.seen_text import SeenText
 from careget_docs.inspection.docx.word_file import Story, WordFile
-from careget_docs.inspection.emblem.canvas_picture import PictureCanvas, opened
-from careget_docs.inspection.emblem.qr_code import is_code
-from careget_docs.inspection.emblem.search import find, overview
-from careget_docs.inspection.emblem.sentence_shapes import SURE
+from careget_docs.inspection.emblem.own_pages import numbered
 from careget_docs.inspection.emblem.sighting import Gathered
 from careget_docs.inspection.emblem.statement_in_docx import P, Paragraphs, Said
-from careget_docs.inspection.emblem.statement_in_picture import look_beside
-from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
 from careget_docs.inspection.facts import Emblem, Logo, NotShown, Sighting, Statement, part_name
 from careget_docs.inspection.limits import deadline
+from careget_docs.inspection.page_memory import PAGES, Key
 from careget_docs.ooxml.package import Refused, short
 
 MOST_PICTURES = 400
@@ -119,63 +117,65 @@ def _pictures(look: _Look, text: SeenText, seen: _Seen) -> None:
                     seen.unseen.append(phrase("{part}: {name}: {reason}", **place, reason=error.reason))
 
 
+def _picture(placement: Placement, name: str, look: _Look, seen: _Seen) -> None:
+    """Look at a picture as it is placed; where that shows no emblem, see whether its file holds one."""
+    why = placement.unseen or placement.effects.unseen
+    crop = cut_away(placement)
+    if not why and crop >= 1:
+        why = CROPPED
+    page, part = _page(look.story, placement.element), look.story.name
+    if not why:
+        found, mark = PAGES.once(_asked(placement, name, look), lambda: _shown(placement, name, look, seen))
+        _take(numbered(found, page), part, placement.element, seen)
+        seen.others += [(placement.element, Logo(page, mark))] if mark else []
+        if found.emblems or (crop <= 0 and placement.effects == PLAIN):
+            return
+        why = CROPPED if crop > 0 else WASHED_OUT
+    from careget_docs.inspection.emblem.docx_pictures import emblems_in
+
+    for _ in range(emblems_in(_image(name, look, seen), placement, look.end)):
+        seen.not_shown.append(NotShown("emblem", page, why, part=part))
+
+
+def _shown(placement: Placement, name: str, look: _Look, seen: _Seen) -> tuple[Sighting, Box | None]:
+    from careget_docs.inspection.emblem.docx_pictures import shown_by
+
+    return shown_by(_image(name, look, seen), placement, look.story.name, look.end)
+
+
 def _image(name: str, look: _Look, seen: _Seen) -> Any:
-    """Return a picture; each is opened once."""
+    """Return a picture; each is opened once. Raises PhrasedError for one that cannot be looked at."""
     if name not in seen.images:
         data = look.file.package.read(name)
         if data is None:
             raise PhrasedError(phrase("it is not in the file"))
         if kind := vector_kind(data):
             raise PhrasedError(phrase("a picture in {kind} was not looked at: look here", kind=kind))
+        from careget_docs.inspection.emblem.canvas_picture import opened
+
         seen.images[name] = opened(data)
     return seen.images[name]
 
 
-def _picture(placement: Placement, name: str, look: _Look, seen: _Seen) -> None:
-    """Look at a picture as it is placed; where that shows no emblem, see whether its file holds one."""
-    image = _image(name, look, seen)
-    why = placement.unseen or placement.effects.unseen
-    crop = cut_away(placement)
-    if not why and crop >= 1:
-        why = CROPPED
-    if not why:
-        found = _shown(PictureCanvas(image, placement), placement, look, seen)
-        if found or (crop <= 0 and placement.effects == PLAIN):
-            return
-        why = CROPPED if crop > 0 else WASHED_OUT
-    canvas = PictureCanvas(image, bare(placement, image.size))
-    page = _page(look.story, placement.element)
-    for emblem in find(canvas, overview(canvas), page, look.end, look.story.name).emblems:
-        if emblem.certain:
-            seen.not_shown.append(NotShown("emblem", page, why, part=look.story.name))
+def _asked(placement: Placement, name: str, look: _Look) -> Key | None:
+    """Return what it depends on how a picture of a file of our own is seen: its bytes, and how it is placed."""
+    data = look.file.package.read(name) if look.end == math.inf else None
+    if data is None:
+        return None
+    each = placement
+    how = (each.crop, each.width, each.height, each.turn, each.flip, each.svg, each.ground, astuple(each.effects))
+    return "word picture", hashlib.sha256(data).hexdigest(), how
 
 
-def _shown(canvas: PictureCanvas, placement: Placement, look: _Look, seen: _Seen) -> bool:
-    """Add what a picture shows; return whether there is an emblem on it."""
-    part, page = look.story.name, _page(look.story, placement.element)
-    whole = overview(canvas)
-    found = find(canvas, whole, page, look.end, part)
-    if not found.complete:
-        seen.unseen.append(phrase("{part}: not all of a picture, time was up", part=part_name(part)))
-    seen.near += [(page, like.box, like.why) for like in found.likes]
-    for emblem in found.emblems:
-        beside = look_beside(canvas, emblem)
-        own = [beside.box] if beside else []
-        emblem = replace(emblem, clear=clear_space(whole, emblem, own))
-        if beside:
-            said, score = beside.likeness.phrase, beside.likeness.score
-            seen.statements.append(
-                Statement(
-                    page, beside.box, said.lang, said.form, said.text, score >= SURE and said.rank == 0,
-                    "picture", score, italic=beside.likeness.italic, distance=0.0, mirrored=beside.mirrored,
-                )
-            )  # fmt: skip
-        seen.logos += [Logo(page, box) for box in other_marks(whole, emblem, own, [])]
-        seen.emblems.append(emblem)
-        seen.hosts.append((placement.element, emblem))
-    if not found.emblems and not is_code(canvas, canvas.inner):
-        seen.others.append((placement.element, Logo(page, canvas.inner)))
-    return bool(found.emblems)
+def _take(told: Sighting, part: str, element: Any, seen: _Seen) -> None:
+    """Add what a picture shows where it stands."""
+    emblems = [replace(emblem, part=part) for emblem in told.emblems]
+    seen.emblems += emblems
+    seen.statements += told.statements
+    seen.logos += told.logos
+    seen.near += told.near_misses
+    seen.unseen += told.unseen
+    seen.hosts += [(element, emblem) for emblem in emblems]
 
 
 def _statements(story: Story, paragraphs: Paragraphs, seen: _Seen) -> None:

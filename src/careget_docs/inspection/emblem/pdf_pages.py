@@ -41,15 +41,8 @@ def look_pdf(
 
     Raises PhrasedError for an unreadable file.
     """
-    import pypdfium2
-
     end = deadline(seconds)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower() and b"/Encrypt" in data  # pdfium may repeat its last error
-        raise PhrasedError(phrase(LOCKED if locked else DAMAGED)) from error
-    seen = Gathered()
+    document, seen = opened(data), Gathered()
     try:
         count = len(document)
         if not count:
@@ -74,6 +67,24 @@ def look_pdf(
     return seen.sighting()
 
 
+def opened(data: bytes) -> Any:
+    """Return a PDF opened by pdfium, to be closed. Raises PhrasedError for an unreadable file."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() and b"/Encrypt" in data  # pdfium may repeat its last error
+        raise PhrasedError(phrase(LOCKED if locked else DAMAGED)) from error
+
+
+def look_at_page(document: Any, index: int, unit: float, *, known: bool) -> Sighting:
+    """Return what is seen on one page of a file of our own; `known` as in `_page`."""
+    seen = Gathered()
+    _page(document, index, unit, deadline(None), seen, known=known)
+    return seen.sighting()
+
+
 def _units(data: bytes, count: int) -> dict[int, float]:
     """Return the UserUnit of the pages that have one; pdfium leaves it out."""
     import pikepdf
@@ -91,6 +102,7 @@ def _units(data: bytes, count: int) -> dict[int, float]:
 
 
 def _page(document: Any, index: int, unit: float, end: float, seen: Gathered, *, known: bool) -> None:
+    """Look at a page, counted from 0; `known` says that it is one of ours and has a funding statement."""
     import pypdfium2
 
     number = index + 1

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from careget_docs.languages.funding_statements import statements
@@ -98,13 +100,13 @@ def find_phrases(text: str) -> list[Hit]:
     hits = list(_pattern().finditer(folded))
     if not hits:
         return []
-    where = [index for index, letter in enumerate(text) for _ in range(_folds_to(letter))]
-    if len(where) != len(folded):
+    ends = list(accumulate(map(_folds_to, text)))  # up to which letter of the folded text each letter goes
+    if ends[-1] != len(folded):
         return []
     known = {phrase.key: phrase for phrase in phrases()}
     found = []
     for hit in hits:
-        start, end = where[hit.start()], where[hit.end() - 1] + 1
+        start, end = bisect_right(ends, hit.start()), bisect_right(ends, hit.end() - 1) + 1
         if _RUNS_ON.match(text, end):
             continue
         phrase = known[hit.group()]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, TypeVar
 
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.facts import FileFacts, FontFacts, ImageFacts, PageFacts
 from careget_docs.inspection.limits import deadline
-from careget_docs.inspection.pdf.geometry import Frame, declared, frame
-from careget_docs.inspection.pdf.graphics import DECORATION, Drawn
+from careget_docs.inspection.pdf.geometry import declared, frame
+from careget_docs.inspection.pdf.graphics import DECORATION
 from careget_docs.inspection.pdf.instructions import Allowance, Enough
 from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.metadata import Claims, read_claims
-from careget_docs.inspection.pdf.objects import entry, identity, is_stream, items, name, number, plain, words
+from careget_docs.inspection.pdf.objects import entry, identity, plain, words
+from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
 from careget_docs.inspection.pdf.tags import MOST_ELEMENTS, Tags, read_tags
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ def pdf_facts(
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         return FileFacts("pdf", faults=(phrase("The file is damaged: {reason}.", reason=plain(error)),))
     with pdf:
-        facts = _Facts(pdf, pages, end).read()
+        facts = FactsReader(pdf, pages, end).read()
     if texts is None:
         left = None if seconds is None else end - time.monotonic()
         texts = page_texts(data, pages=pages, seconds=left)
@@ -98,48 +98,40 @@ class _Drawing:
     """What was found on the pages so far; `bare` has the page of each picture that the tags do not speak for."""
 
     tags: Tags
-    fonts: dict[Any, FontFacts] = field(default_factory=dict)
+    fonts: set[FontFacts] = field(default_factory=set)
     spaces: set[str] = field(default_factory=set)
     images: list[ImageFacts] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
 
-    def read(self, interpreter: Interpreter, page: int) -> None:
-        """Take what a page and the notes and fields on it draw. Raises Enough."""
-        seen = frame(interpreter.page)
-        for drawn in chain(interpreter.contents(), interpreter.notes()):
-            self.spaces.add(drawn.colour.space)
-            if drawn.kind == "text" and drawn.state.font is not None:
-                self._font(drawn.state.font)
-            elif drawn.source is not None and not drawn.glyph:
-                self._picture(page, seen, drawn)
-
-    def _font(self, font: Any) -> None:
-        key = identity(font)
-        if key == (0, 0) or key not in self.fonts:
-            found = _typeface(font)
-            self.fonts[found if key == (0, 0) else key] = found
-
-    def _picture(self, page: int, seen: Frame, drawn: Drawn) -> None:
-        """Note a picture; a stencil's space is that of the paint that goes through it."""
-        place, mark = drawn.state.place, drawn.mark
-        pixels = tuple(int(number(entry(drawn.source, key)) or 0) for key in ("/Width", "/Height"))
-        sides = (math.hypot(*place[:2]) * seen.unit, math.hypot(*place[2:4]) * seen.unit)
-        if min(pixels) < 1 or min(sides) <= 0:
-            return
-        ppi = min(25.4 * count / side for count, side in zip(pixels, sides, strict=True))
-        said = self.tags.spoken(drawn.source, drawn.mark)
-        alternative = "" if mark == DECORATION else (said.alternative or None) if said else None
-        space = drawn.colour.space if drawn.kind == "picture" else drawn.state.fill.space
-        self.images.append(ImageFacts(page, seen.placed(place), (pixels[0], pixels[1]), ppi, space, alternative))
-        if not self.tags.tagged or (mark != DECORATION and (said is None or not (said.alternative or said.figure))):
-            self.bare.append(page)
+    def take(self, contents: PageContents, page: int) -> None:
+        """Take what a page and the notes and fields on it draw with."""
+        self.spaces |= contents.spaces
+        self.fonts |= contents.fonts
+        for picture in contents.pictures:
+            said, mark = self.tags.spoken(picture.source, picture.mark), picture.mark
+            alternative = "" if mark == DECORATION else (said.alternative or None) if said else None
+            facts = ImageFacts(page, picture.box, picture.pixels, picture.ppi, picture.space, alternative)
+            self.images.append(facts)
+            if not self.tags.tagged or (mark != DECORATION and (said is None or not (said.alternative or said.figure))):
+                self.bare.append(page)
 
 
-class _Facts:
-    """One file being read; each part may fail by itself."""
+class FactsReader:
+    """One file being read; each part may fail by itself.
 
-    def __init__(self, pdf: Any, pages: int | None, end: float) -> None:
+    `tags` and `contents` are those of its pages where they have been read already.
+    """
+
+    def __init__(
+        self,
+        pdf: Any,
+        pages: int | None,
+        end: float,
+        tags: Tags | None = None,
+        contents: Sequence[PageContents] = (),
+    ) -> None:
         self.pdf, self.limit, self.end = pdf, pages, end
+        self.tags, self.contents = tags, contents
         self.faults: list[Phrase] = []
 
     def attempt(self, part: Phrase, work: Callable[[], T], otherwise: T) -> T:
@@ -153,7 +145,8 @@ class _Facts:
             self.faults.append(phrase(told, part=part, reason=plain(error)))
             return otherwise
 
-    def read(self) -> FileFacts:
+    def read(self, *, shortened: bool = False) -> FileFacts:
+        """Return the facts, without the texts of the pages; `shortened` says that `contents` are not all there is."""
         root = self.attempt(phrase("its catalog"), lambda: self.pdf.Root, None)
         info = self.attempt(phrase("its properties"), lambda: self.pdf.trailer.get("/Info"), None)
         count = self.attempt(phrase("its list of pages"), lambda: len(self.pdf.pages), 0)
@@ -166,8 +159,8 @@ class _Facts:
         claims = self.attempt(phrase("what it says of itself"), lambda: read_claims(root, info), Claims())
         numbers = {identity(page): at for at, page in enumerate(pages, 1)}
         most = None if self.end == math.inf else MOST_ELEMENTS
-        tags = self.attempt(phrase("its tags"), lambda: read_tags(root, numbers, most), Tags())
-        drawing = self.drawing(tags, pages)
+        tags = self.tags or self.attempt(phrase("its tags"), lambda: read_tags(root, numbers, most), Tags())
+        drawing = self.drawing(tags, pages, shortened=shortened)
         sheets = tuple(self.sheet(page, at) for at, page in enumerate(pages, 1))
         self.mended()
         return FileFacts(
@@ -181,7 +174,7 @@ class _Facts:
             tagged=tags.tagged,
             encrypted=self.pdf.is_encrypted,
             standards=claims.standards,
-            fonts=tuple(sorted(set(drawing.fonts.values()), key=_order)),
+            fonts=tuple(sorted(drawing.fonts, key=_order)),
             images=tuple(drawing.images),
             pictures_without_text=tuple(sorted(drawing.bare + (tags.silent if tags.tagged else []))),
             colour_spaces=frozenset(drawing.spaces - {"", "Pattern"}),
@@ -192,22 +185,29 @@ class _Facts:
         """Return the dictionaries of the pages that are looked at."""
         return [page.obj for page in islice(self.pdf.pages, self.limit)]
 
-    def drawing(self, tags: Tags, pages: list[Any]) -> _Drawing:
+    def drawing(self, tags: Tags, pages: list[Any], *, shortened: bool) -> _Drawing:
         """Return what the pages draw with."""
-        found, allowance = _Drawing(tags), Allowance(self.end)
-        for at, page in enumerate(pages, 1):
+        found, allowance, reader = _Drawing(tags), Allowance(self.end), ContentsReader()
+        for at, contents in enumerate(self.contents, 1):
+            found.take(contents, at)
+        for at, page in enumerate(pages[len(self.contents) :], len(self.contents) + 1):
+            contents = PageContents()
             try:
                 interpreter = Interpreter(self.pdf, page, allowance, tags.places, places=False)
-                self.attempt(phrase("page {number}", number=at), partial(found.read, interpreter, at), None)
+                read = partial(reader.read, interpreter, contents, figures=False)
+                self.attempt(phrase("page {number}", number=at), read, None)
             except Enough:
                 told = "There is too much on its pages; they were looked at up to page {number}."
                 self.faults.append(phrase(told, number=at))
                 break
-        if allowance.shortened or not tags.whole:
+            finally:
+                found.take(contents, at)
+        if shortened or allowance.shortened or not tags.whole:
             self.faults.append(phrase("There is too much on one of its pages; only a part of it was looked at."))
         return found
 
     def sheet(self, page: Any, at: int) -> PageFacts:
+        """Return the facts of a page that stand in its dictionary."""
         seen = frame(page)
         trim, bleed = declared(page, "/TrimBox", seen), declared(page, "/BleedBox", seen)
         return PageFacts(at, *seen.size, rotation=seen.rotation, trim=trim, bleed=bleed)
@@ -222,18 +222,3 @@ class _Facts:
 
 def _order(font: FontFacts) -> tuple[str, bool]:
     return font.name, font.embedded
-
-
-def _typeface(font: Any) -> FontFacts:
-    """Return the name of a font, without the mark of its subset, and whether its outlines are in the file."""
-    inner = next(iter(items(entry(font, "/DescendantFonts"))), font)
-    kind, descriptor = name(entry(font, "/Subtype")), entry(inner, "/FontDescriptor")
-    called = (
-        name(entry(font, "/BaseFont"))
-        or name(entry(inner, "/BaseFont"))
-        or name(entry(descriptor, "/FontName"))
-        or name(entry(font, "/Name"))
-        or "(no name)"
-    )
-    within = any(is_stream(entry(descriptor, key)) for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-    return FontFacts(re.sub(r"^[A-Z]{6}\+", "", called), kind == "Type3" or within)

@@ -9,8 +9,8 @@ from lxml import etree
 
 from careget_docs.inspection.docx.names import DC, W
 from careget_docs.inspection.docx.read_lines import unlike
-from careget_docs.inspection.docx.seen_text import SeenText
-from careget_docs.inspection.docx.word_file import WordFile, within
+from careget_docs.inspection.docx.seen_text import SeenText, opened
+from careget_docs.inspection.docx.word_file import within
 from careget_docs.inspection.read_back import Reading
 from careget_docs.inspection.read_back.charts import read_charts
 from careget_docs.ooxml.package import Refused
@@ -23,9 +23,15 @@ def read_word(data: bytes) -> Reading:
 
     Raises Refused for a file that cannot be read, or only in part.
     """
-    file = WordFile(data, trusted=True)
+    try:
+        return _read(opened(data))
+    finally:
+        opened.cache_clear()
+
+
+def _read(seen: SeenText) -> Reading:
+    file = seen.file
     styles, core, table = file.styles.root, file.part("core-properties"), file.part("fontTable", file.main)
-    seen = SeenText(file)
     notes = next((story.root for story in file.stories if story.root.tag == f"{W}footnotes"), None)
     reader = _Reader(_notes(notes, seen), seen)
     reader.walk(file.body)

@@ -1,106 +1,34 @@
-"""How well words on pictures are read: the page is drawn without its words, and what lies under each is measured.
-
-So everything that lies between picture and words counts: a panel, a veil mixed into the picture, a ground of colour.
-"""
+"""How well words on pictures are read; a page that looks like one measured before is not drawn again."""
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as raw
-
-from careget_docs.drawing.scrim import DOTS, share_read
 from careget_docs.inspection.box import Box
-from careget_docs.inspection.read_back.pdf import bounds, of_picture, text_of
-
-MM = 25.4 / 72
-COVERED = 0.2
-"""Share of a word's box that must lie on a picture for it to count."""
-MOST_DOTS = 4000
-"""Most pixels along a page that is drawn."""
-BOLD = 700
-LARGE, LARGE_BOLD = 18.0, 14.0
-"""Sizes in pt from which text counts as large, and as large where it is bold (WCAG 2.1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordsOnPicture:
-    """Words on a picture: their page (from 1), their place in mm, and the contrast of nearly all pixels there."""
-
-    page: int
-    box: Box
-    text: str
-    large: bool
-    contrast: float
+from careget_docs.inspection.page_memory import PAGES
+from careget_docs.inspection.read_back.own_pdf import own_pdf
+from careget_docs.inspection.read_back.page_words import WordsOnPicture
 
 
 def words_on_pictures(data: bytes, pictures: Mapping[int, Sequence[Box]]) -> Iterator[WordsOnPicture]:
     """Yield the words of a PDF that stand on pictures, whose places are given by page in mm from its upper left."""
-    document = pypdfium2.PdfDocument(data)
-    try:
+    digests = own_pdf(data).keys
+    with contextlib.ExitStack() as last:
+        document: Any = None
         for number in sorted(pictures):
-            yield from _on_page(document[number - 1], number, pictures[number])
-    finally:
-        document.close()
+            digest = digests[number - 1]
+            asked = ("words on pictures", digest, tuple(pictures[number]))
+            found = PAGES.get(asked) if digest else None
+            if found is None:
+                import pypdfium2
 
+                from careget_docs.inspection.read_back.words_drawn import words_on_page
 
-def _on_page(page: Any, number: int, pictures: Sequence[Box]) -> Iterator[WordsOnPicture]:
-    import numpy as np
-
-    text_page = page.get_textpage()
-    width, height = page.get_size()
-    left, bottom, _, _ = page.get_mediabox()
-    words = [item for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=8) if not of_picture(item)]
-    standing = []
-    for item in words:
-        said = text_of(item.raw, text_page.raw).strip()
-        edges = bounds(item)
-        box = Box(
-            (edges[0] - left) * MM, (height - edges[3] + bottom) * MM,
-            (edges[2] - edges[0]) * MM, (edges[3] - edges[1]) * MM,
-        )  # fmt: skip
-        if said and any(_share(box, picture) > COVERED for picture in pictures):
-            standing.append((item, said, box))
-    if standing:
-        scale = min(DOTS / 72, MOST_DOTS / max(width, height))
-        for item in words:
-            raw.FPDFPageObj_SetIsActive(item.raw, False)
-        pixels = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
-        for item, said, box in standing:
-            part = pixels[_span(box.top, box.bottom, scale, pixels.shape[0])]
-            part = part[:, _span(box.left, box.right, scale, pixels.shape[1])]
-            if part.size:
-                found = share_read(part.reshape(-1, 3), _colour(item))
-                yield WordsOnPicture(number, box, said, _large(item), found)
-    text_page.close()
-
-
-def _span(start: float, end: float, scale: float, most: int) -> slice:
-    """Return the pixels from one place in mm to another."""
-    first = min(max(int(start / MM * scale), 0), most)
-    return slice(first, min(max(int(end / MM * scale) + 1, first), most))
-
-
-def _share(one: Box, other: Box) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(across, 0.0) * max(down, 0.0) / max(one.width * one.height, 0.01)
-
-
-def _colour(item: Any) -> str:
-    shades = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(item.raw, *shades)
-    return "#" + "".join(f"{shade.value:02X}" for shade in shades[:3])
-
-
-def _large(item: Any) -> bool:
-    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(item.raw, size)
-    raw.FPDFPageObj_GetMatrix(item.raw, matrix)
-    seen = size.value * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-    bold = raw.FPDFFont_GetWeight(raw.FPDFTextObj_GetFont(item.raw)) >= BOLD
-    return bool(seen >= LARGE or (bold and seen >= LARGE_BOLD))
+                document = document or last.enter_context(pypdfium2.PdfDocument(data))
+                found = tuple(words_on_page(document[number - 1], number, pictures[number]))
+                if digest:
+                    PAGES.add(asked, found)
+            yield from (replace(each, page=number) for each in found)

@@ -1,0 +1,182 @@
+"""A PDF that we have just made, read once: its tags, what its pages draw with, and their text; for facts and readings.
+
+Of a page that looks like one that was read before nothing is read but its place in the tags.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, TypeVar
+
+from careget_docs.inspection.facts import FileFacts
+from careget_docs.inspection.page_memory import MOST_PAGES, PAGES, Key
+from careget_docs.inspection.pdf.facts import FactsReader
+from careget_docs.inspection.pdf.figures import figures_on
+from careget_docs.inspection.pdf.geometry import inherited
+from careget_docs.inspection.pdf.instructions import Allowance
+from careget_docs.inspection.pdf.interpreter import Interpreter
+from careget_docs.inspection.pdf.objects import entry, identity, is_stream, number, written
+from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
+from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
+from careget_docs.inspection.pdf.tags import TaggedText, Tags, parents, read_tags
+from careget_docs.inspection.placed_figure import PlacedFigure
+from careget_docs.inspection.read_back.page_words import PageText
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPdf:
+    """What was read: `leaves` are the marked contents of each page in the order of the structure.
+
+    `keys` are the digests of the pages, empty for a page that has none; `units` their UserUnits.
+    """
+
+    facts: FileFacts
+    title: str
+    lang: str
+    author: str
+    texts: tuple[PageText, ...]
+    leaves: tuple[tuple[TaggedText, ...], ...]
+    placed: tuple[PlacedFigure, ...]
+    keys: tuple[str, ...]
+    units: tuple[float, ...]
+
+
+@lru_cache(maxsize=1)
+def own_pdf(data: bytes) -> OwnPdf:
+    """Return what a PDF holds, read whole.
+
+    Raises pikepdf.PdfError or PdfiumError for a file that cannot be read, instructions.Enough for a page that is out of
+    all measure.
+    """
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        reader = _Reader(pdf, [page.obj for page in pdf.pages])
+        contents = reader.contents()
+        facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
+        info, lang = pdf.trailer.get("/Info"), _text(entry(pdf.Root, "/Lang"))
+        title, author = _text(entry(info, "/Title")), _text(entry(info, "/Author"))
+        units = tuple(number(entry(page, "/UserUnit")) or 1.0 for page in reader.pages)
+    digests = tuple(key.digest if key else "" for key in reader.keys)
+    return OwnPdf(
+        facts, title, lang, author, tuple(_of_pages("text", data, digests, _text_of)), leaves, placed, digests, units
+    )
+
+
+class _Reader:
+    """One file being read by pikepdf."""
+
+    def __init__(self, pdf: Any, pages: Sequence[Any]) -> None:
+        self.pdf, self.pages = pdf, pages
+        self.tags: Tags = PAGES.once(_tagging(pdf, pages), self._tags)
+        self.drawn = {place[0] for place, said in self.tags.places.items() if said.figure}
+        self.allowance, self.reader = Allowance(math.inf), ContentsReader()
+        keys = PageKeys(pdf)
+        self.keys = [keys.of(page) if len(pages) <= MOST_PAGES else None for page in pages]
+
+    def _tags(self) -> Tags:
+        numbers = {identity(page): at for at, page in enumerate(self.pages, 1)}
+        return read_tags(self.pdf.Root, numbers, None, leaves=True)
+
+    def contents(self) -> list[PageContents]:
+        """Return what the pages draw with. Raises Enough."""
+        return [self._contents(page, key) for page, key in zip(self.pages, self.keys, strict=True)]
+
+    def _contents(self, page: Any, key: PageKey | None) -> PageContents:
+        figures = identity(page) in self.drawn or entry(inherited(page, "/Resources"), "/XObject") is not None
+        if key is None:
+            return self._read(page, figures=figures)
+        spoken = tuple(at for at, each in enumerate(key.objects) if (each, -1) in self.tags.places)
+        asked = ("contents", key.digest, (figures, spoken))
+        known: tuple[tuple[Identity, ...], PageContents] | None = PAGES.get(asked)
+        if known is not None:
+            objects, found = known
+            return found if objects == key.objects else found.moved(dict(zip(objects, key.objects, strict=True)))
+        found = self._read(page, figures=figures)
+        if not self.allowance.shortened and found.objects() <= {*key.objects}:
+            PAGES.add(asked, (key.objects, found))
+        return found
+
+    def _read(self, page: Any, *, figures: bool) -> PageContents:
+        found = PageContents()
+        interpreter = Interpreter(self.pdf, page, self.allowance, self.tags.places, places=figures)
+        self.reader.read(interpreter, found, figures=figures)
+        return found
+
+    def facts(self, contents: Sequence[PageContents]) -> FileFacts:
+        """Return the facts of the file, without the texts of its pages."""
+        found = FactsReader(self.pdf, None, math.inf, self.tags, contents)
+        return found.read(shortened=self.allowance.shortened)
+
+    def placed(self, contents: Sequence[PageContents]) -> tuple[PlacedFigure, ...]:
+        """Return where the figures of all pages stand."""
+        pages = enumerate(zip(self.pages, contents, strict=True), 1)
+        return tuple(found for at, (page, each) in pages for found in figures_on(page, at, each.pieces, self.tags))
+
+    def leaves(self) -> tuple[tuple[TaggedText, ...], ...]:
+        """Return the marked contents of each page in their order, if the file says at both ends whose they are."""
+        owners, found = parents(self.pdf.Root), list[tuple[TaggedText, ...]]()
+        for page in self.pages:
+            own = owners.get(entry(page, "/StructParents"), frozenset())
+            found.append(tuple(leaf for leaf in self.tags.leaves.get(identity(page), ()) if leaf.element in own))
+        return tuple(found)
+
+
+def _tagging(pdf: Any, pages: Sequence[Any]) -> Key | None:
+    """Return what the tags of a file depend on: all of it but its streams; None for one that is not remembered."""
+    if len(pages) > MOST_PAGES:
+        return None
+    told = hashlib.sha256()
+    for thing in pdf.objects:
+        told.update(b"stream" if is_stream(thing) else written(thing, resolved=True))
+        told.update(b"\n")
+    return "tags", told.hexdigest(), None
+
+
+def seen_texts(data: bytes) -> list[str]:
+    """Return the text of each page as far as it stands on the page. Raises as `own_pdf` does."""
+    return [*_of_pages("seen text", data, own_pdf(data).keys, _seen_text)]
+
+
+def _text_of(page: Any) -> PageText:
+    from careget_docs.inspection.read_back.page_text import page_text
+
+    return page_text(page)
+
+
+def _seen_text(page: Any) -> str:
+    text_page = page.get_textpage()
+    found: str = text_page.get_text_bounded()
+    text_page.close()
+    return found
+
+
+def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[Any], T]) -> list[T]:
+    """Return what is asked of each page, where it is not known from one that pdfium has opened."""
+    found: list[T | None] = [PAGES.get((asked, digest, None)) if digest else None for digest in digests]
+    if any(each is None for each in found):
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(data) as document:
+            for at, digest in enumerate(digests):
+                if found[at] is None:
+                    page = document[at]
+                    found[at] = made = ask(page)
+                    page.close()
+                    if digest:
+                        PAGES.add((asked, digest, None), made)
+    return [each for each in found if each is not None]
+
+
+def _text(value: Any) -> str:
+    """Return a text of the catalog or of the properties, as it stands there; empty for anything else."""
+    import pikepdf
+
+    return str(value) if isinstance(value, pikepdf.String) else ""
