@@ -347,3 +347,11 @@ def paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def give_back() -> None:
+    """Give memory that is not used any more back to the system, where its C library can (glibc)."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

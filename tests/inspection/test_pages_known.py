@@ -400,3 +400,16 @@ def test_a_picture_of_a_word_file_is_looked_at_once(monkeypatch: pytest.MonkeyPa
     assert larger.box.height > first.emblems[0].box.height + 7
     look_docx(word())
     assert len(looked) == 3, "a stranger's file is looked at each time"
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_a_long_file_is_read_in_portions_and_said_to_be_the_same(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for data in (report(everything), made([{}, {"word": "B", "block": "two"}, {"word": "C"}])):
+        _forget()
+        first = told(data)
+        _forget()
+        with monkeypatch.context() as patched:
+            patched.setattr(own_pdf, "MOST_PAGES", 0)
+            patched.setattr(own_pdf, "AT_ONCE", at_once)
+            assert told(data) == first
+        assert not PAGES.known

@@ -48,7 +48,7 @@ class Allowance:
         if self.steps < 0 or time.monotonic() > self.deadline:
             raise Enough
 
-    def instructions(self, pdf: Any, source: Any, operators: str, *, keep: bool) -> list[Instruction]:
+    def instructions(self, source: Any, operators: str, *, keep: bool) -> list[Instruction]:
         """Return the instructions in a stream, or in an array of streams that are read as one. Raises Enough.
 
         Only these operators are handed on; `keep` says that the same stream may be drawn again.
@@ -59,7 +59,7 @@ class Allowance:
         if found is None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                found = _parse(pdf, self._data(source), operators)
+                found = _parse(self._data(source), operators)
             if keep and key != (0, 0) and len(found) <= KEPT:
                 self.kept[key] = found
         self.take(len(found))
@@ -76,9 +76,13 @@ class Allowance:
         return data[:MOST_BYTES]
 
 
-def _parse(pdf: Any, data: bytes, operators: str) -> list[Instruction]:
-    """Return the instructions that matter here; pikepdf keeps inline images only when it keeps everything."""
+def _parse(data: bytes, operators: str) -> list[Instruction]:
+    """Return the instructions that matter here; pikepdf keeps inline images only when it keeps everything.
+
+    They are parsed in a file of their own: the one that is read would hold each stream that is made in it to its end.
+    """
     import pikepdf
 
-    found: Any = pikepdf.parse_content_stream(pdf.make_stream(data), "" if INLINE.search(data) else operators)
+    own = pikepdf.new()
+    found: Any = pikepdf.parse_content_stream(own.make_stream(data), "" if INLINE.search(data) else operators)
     return list(found)

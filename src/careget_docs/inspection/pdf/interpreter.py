@@ -87,7 +87,7 @@ class Interpreter:
     def _instructions(self, scope: Scope) -> Iterator[Instruction]:
         source = self.source
         operators = _operators(source.places, source.structure is not None)
-        return iter(source.allowance.instructions(source.pdf, scope.source, operators, keep=scope.depth > 0))
+        return iter(source.allowance.instructions(scope.source, operators, keep=scope.depth > 0))
 
 
 Act = Callable[[Scope, Any], Told]

@@ -74,6 +74,13 @@ def numbers(value: Any, count: int) -> Numbers | None:
     return found if len(found) == count else None
 
 
+def is_array(value: Any) -> bool:
+    """Say whether a value is an array."""
+    import pikepdf
+
+    return isinstance(value, pikepdf.Array)
+
+
 def is_stream(value: Any) -> bool:
     """Say whether a value is a stream."""
     import pikepdf

@@ -23,11 +23,15 @@ from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.objects import entry, identity, is_stream, number, written
 from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
 from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
-from careget_docs.inspection.pdf.tags import TaggedText, Tags, parents, read_tags
+from careget_docs.inspection.pdf.tags import Aloud, TaggedText, Tags, TagWalk, parents, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back.page_words import PageText
+from careget_docs.workers import give_back
 
 T = TypeVar("T")
+
+AT_ONCE = 40_000
+"""Nodes of the structure that are read of a long file before it is opened anew: its engine keeps a kilobyte of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +61,70 @@ def own_pdf(data: bytes) -> OwnPdf:
     """
     import pikepdf
 
+    tags = _tags_of_many_pages(data)
     with pikepdf.open(BytesIO(data)) as pdf:
-        reader = _Reader(pdf, [page.obj for page in pdf.pages])
+        reader = _Reader(pdf, [page.obj for page in pdf.pages], tags)
         contents = reader.contents()
         facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
         info, lang = pdf.trailer.get("/Info"), _text(entry(pdf.Root, "/Lang"))
         title, author = _text(entry(info, "/Title")), _text(entry(info, "/Author"))
         units = tuple(number(entry(page, "/UserUnit")) or 1.0 for page in reader.pages)
     digests = tuple(key.digest if key else "" for key in reader.keys)
-    return OwnPdf(
-        facts, title, lang, author, tuple(_of_pages("text", data, digests, _text_of)), leaves, placed, digests, units
-    )
+    del pdf, reader, contents, tags, info
+    if len(digests) > MOST_PAGES:  # what one engine has read goes before another one reads the texts
+        give_back()
+    texts = tuple(_of_pages("text", data, digests, _text_of))
+    if len(digests) > MOST_PAGES:
+        give_back()
+    return OwnPdf(facts, title, lang, author, texts, leaves, placed, digests, units)
+
+
+def _tags_of_many_pages(data: bytes) -> Tags | None:
+    """Return the tags of a file that has so many pages that they are not remembered; None for others."""
+    import pikepdf
+
+    walk: TagWalk | None = None
+    while walk is None or walk.waiting:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            if walk is None:
+                if len(pdf.pages) <= MOST_PAGES:
+                    return None
+                walk = TagWalk(pdf.Root, *_asked_of_tags(pdf, [page.obj for page in pdf.pages]), far=True)
+            walk.go(AT_ONCE, pdf)
+        del pdf
+        give_back()
+    return walk.tags()
+
+
+def _asked_of_tags(pdf: Any, pages: Sequence[Any]) -> tuple[dict[Identity, int], Aloud]:
+    """Return the numbers of pages by their objects, and what is needed to tell in which order they are read."""
+    owners = parents(pdf.Root)
+    own = {identity(page): owners.get(entry(page, "/StructParents"), frozenset()) for page in pages}
+    pictured = {identity(page) for page in pages if _draws_objects(page)}
+    return {identity(page): at for at, page in enumerate(pages, 1)}, Aloud(own, pictured)
 
 
 class _Reader:
     """One file being read by pikepdf."""
 
-    def __init__(self, pdf: Any, pages: Sequence[Any]) -> None:
+    def __init__(self, pdf: Any, pages: Sequence[Any], tags: Tags | None) -> None:
         self.pdf, self.pages = pdf, pages
-        self.tags: Tags = PAGES.once(_tagging(pdf, pages), self._tags)
+        self.tags: Tags = tags or PAGES.once(_tagging(pdf), self._tags)
         self.drawn = {place[0] for place, said in self.tags.places.items() if said.figure}
         self.allowance, self.reader = Allowance(math.inf), ContentsReader()
         keys = PageKeys(pdf)
         self.keys = [keys.of(page) if len(pages) <= MOST_PAGES else None for page in pages]
 
     def _tags(self) -> Tags:
-        numbers = {identity(page): at for at, page in enumerate(self.pages, 1)}
-        return read_tags(self.pdf.Root, numbers, None, leaves=True)
+        numbers, aloud = _asked_of_tags(self.pdf, self.pages)
+        return read_tags(self.pdf.Root, numbers, None, aloud)
 
     def contents(self) -> list[PageContents]:
         """Return what the pages draw with. Raises Enough."""
         return [self._contents(page, key) for page, key in zip(self.pages, self.keys, strict=True)]
 
     def _contents(self, page: Any, key: PageKey | None) -> PageContents:
-        figures = identity(page) in self.drawn or entry(inherited(page, "/Resources"), "/XObject") is not None
+        figures = identity(page) in self.drawn or _draws_objects(page)
         if key is None:
             return self._read(page, figures=figures)
         spoken = tuple(at for at, each in enumerate(key.objects) if (each, -1) in self.tags.places)
@@ -121,18 +155,17 @@ class _Reader:
         return tuple(found for at, (page, each) in pages for found in figures_on(page, at, each.pieces, self.tags))
 
     def leaves(self) -> tuple[tuple[TaggedText, ...], ...]:
-        """Return the marked contents of each page in their order, if the file says at both ends whose they are."""
-        owners, found = parents(self.pdf.Root), list[tuple[TaggedText, ...]]()
-        for page in self.pages:
-            own = owners.get(entry(page, "/StructParents"), frozenset())
-            found.append(tuple(leaf for leaf in self.tags.leaves.get(identity(page), ()) if leaf.element in own))
-        return tuple(found)
+        """Return the marked contents of each page in their order."""
+        return tuple(tuple(self.tags.leaves.get(identity(page), ())) for page in self.pages)
 
 
-def _tagging(pdf: Any, pages: Sequence[Any]) -> Key | None:
-    """Return what the tags of a file depend on: all of it but its streams; None for one that is not remembered."""
-    if len(pages) > MOST_PAGES:
-        return None
+def _draws_objects(page: Any) -> bool:
+    """Say whether a page can draw pictures or forms."""
+    return entry(inherited(page, "/Resources"), "/XObject") is not None
+
+
+def _tagging(pdf: Any) -> Key:
+    """Return what the tags of a file depend on: all of it but its streams."""
     told = hashlib.sha256()
     for thing in pdf.objects:
         told.update(b"stream" if is_stream(thing) else written(thing, resolved=True))

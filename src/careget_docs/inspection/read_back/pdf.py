@@ -61,7 +61,7 @@ class _Reader:
             order, note = ARTIFACT if piece.artifact else NOWHERE, piece.note
             name, _ = text.fonts[piece.font]
             self.pieces.append(Piece(piece.text, number, piece.box, order, name, bool(note), note))
-        orders: dict[tuple[int, int], int] = {}
+        orders: dict[int, int] = {}
         for mark, element, (path, state, cell) in leaves:
             order = orders.setdefault(element, self.order + len(orders) + 1)
             for piece in marked.get(mark, ()):
