@@ -72,6 +72,17 @@ def test_what_has_no_translation_leads_to_it(studio: Served) -> None:
     assert "/translations/draft?lang=en#draft/words" in {each["address"] for each in missing}
 
 
+def test_what_was_written_and_never_made_shows_its_first_page_on_its_tile(studio: Served) -> None:
+    assert "no-picture" in studio.ask("/")[1]
+    assert studio.ask("/cover/draft.bg.jpg")[0] == 404
+    key = studio.ask("/write/draft/pages?lang=bg")[1]["key"]
+    assert studio.ask(f"/write/draft/pages?lang=bg&key={key}")[0] == 200
+    assert "/cover/draft.bg.jpg" in studio.ask("/")[1]
+    status, picture = studio.ask("/cover/draft.bg.jpg")
+    assert (status, picture[:3]) == (200, b"\xff\xd8\xff")
+    assert not list((studio.workspace / "output").glob("**/*.pdf"))
+
+
 def test_hints_name_no_command_that_the_studio_has_a_way_for() -> None:
     report, place = Report(), Span("deliverables/draft.en.yaml", 3, 1)
     hint = "Review it, then `careget-docs translations --accept {name} --lang {tag} --by NAME`."

@@ -5,6 +5,7 @@ The last pages of each edition are kept, so that their pictures can be had; they
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
@@ -16,7 +17,9 @@ from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.found_places import FoundPlace
 from careget_docs.pipeline.preview import Preview, pictures, preview, preview_part, verdict
+from careget_docs.storage.single import replace_one
 from careget_docs.studio.desk import StudioDesk
+from careget_docs.studio.history import FOLDER
 
 KEPT = 4
 """How many editions are kept as they looked last: the process knows as many."""
@@ -131,14 +134,36 @@ class Showing:
         return found[0].data if found else b""
 
 
-def cover(desk: StudioDesk, path: Path) -> bytes:
-    """Return the first page of a finished PDF as a small JPEG; empty where there is none that can be read."""
+def cover(desk: StudioDesk, id: str, lang: str) -> bytes:
+    """Return the first page of an edition as a small JPEG: of the finished PDF, else as it was written."""
     try:
-        data = path.read_bytes()
+        data = finished(desk, id, lang).read_bytes()
     except OSError:
+        with contextlib.suppress(OSError):
+            return looked(desk, id, lang).read_bytes()
         return b""
     found = pictures(desk.engine, data, (1,), COVER)
     return found[0].data if found else b""
+
+
+def keep_cover(desk: StudioDesk, id: str, lang: str, data: bytes) -> None:
+    """Keep the first page of what is being written as a small JPEG, as long as no file of it was made."""
+    if not data or finished(desk, id, lang).is_file():
+        return
+    found = pictures(desk.engine, data, (1,), COVER)
+    if found:
+        with contextlib.suppress(OSError):  # a full disk: the tile stays without a picture
+            replace_one(looked(desk, id, lang), found[0].data)
+
+
+def finished(desk: StudioDesk, id: str, lang: str) -> Path:
+    """Return where the finished PDF of an edition lies."""
+    return desk.workspace / "output" / id / f"{id}.{lang}.pdf"
+
+
+def looked(desk: StudioDesk, id: str, lang: str) -> Path:
+    """Return where the first page of an edition is kept as it looked when it was written."""
+    return desk.workspace / FOLDER / "covers" / f"{id}.{lang}.jpg"
 
 
 def _pages(made: Preview) -> tuple[ShownPage, ...]:

@@ -17,6 +17,7 @@ from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.project.values import print_fact
 from careget_docs.studio.desk import StudioDesk
+from careget_docs.studio.showing import finished, looked
 
 _BRACES = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
@@ -31,7 +32,7 @@ class TileState:
 
 @dataclass(frozen=True, slots=True)
 class DeliverableTile:
-    """A deliverable on the first page of the studio; `picture` is the address of its first page, if it was made."""
+    """A deliverable on the first page of the studio; `picture` is the address of its first page, once that was seen."""
 
     id: str
     title: str
@@ -111,7 +112,8 @@ def _tile(
         states.append(TileState(interface.say("drafts out: {count}", count=out), "open"))
     title = filled(deliverable.title.text, values(project, deliverable, deliverable.lang))
     names = ", ".join(name_of(lang, interface.tag) for lang in langs)
-    picture = f"/cover/{id}.{deliverable.lang}.jpg" if (output / f"{id}.{deliverable.lang}.pdf").is_file() else ""
+    pictured = any(place(desk, id, deliverable.lang).is_file() for place in (finished, looked))
+    picture = f"/cover/{id}.{deliverable.lang}.jpg" if pictured else ""
     return DeliverableTile(
         id, title, interface.label(deliverable.kind[:1].upper() + deliverable.kind[1:]), names, tuple(states), picture
     )

@@ -83,13 +83,13 @@ async def _name(request: Request) -> Response:
 
 
 async def _cover(request: Request) -> Response:
-    """Return the first page of a finished PDF as a small picture."""
+    """Return the first page of an edition as a small picture."""
     desk = desk_of(request)
     id, lang = request.path_params["id"], request.path_params["lang"]
     project, _, _ = await in_thread(desk.loaded)
     if id not in project.deliverables or lang not in tags():
         return Response(status_code=404)
-    data = await in_thread(cover, desk, desk.workspace / "output" / id / f"{id}.{lang}.pdf")
+    data = await in_thread(cover, desk, id, lang)
     return Response(data, media_type="image/jpeg") if data else Response(status_code=404)
 
 

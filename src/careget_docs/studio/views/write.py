@@ -37,7 +37,7 @@ from careget_docs.studio.page import (
     told,
     translation_of,
 )
-from careget_docs.studio.showing import Showing, Shown
+from careget_docs.studio.showing import Showing, Shown, keep_cover
 from careget_docs.studio.standing import editions, values
 from careget_docs.studio.standing import filled as with_values
 
@@ -250,6 +250,7 @@ async def _pages(request: Request) -> Response:
         shown = await in_thread(showing.check, desk, id, lang, key)
         if shown is None:
             return answer({}, 409)
+        await in_thread(keep_cover, desk, id, lang, shown.made.data)
     else:
         shown = await in_thread(showing.show, desk, id, lang)
     listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
