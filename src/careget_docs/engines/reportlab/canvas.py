@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -18,7 +19,8 @@ from careget_docs.engines.reportlab.errors import TaggingError, UnknownPlaceErro
 from careget_docs.engines.reportlab.metadata import About
 from careget_docs.engines.reportlab.patches.opening_font import CanvasWithoutFont
 from careget_docs.engines.reportlab.patches.page_entries import tag
-from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Tree
+from careget_docs.engines.reportlab.pdf_objects import Packer
+from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Rows, Tree
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import text_string
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
@@ -89,7 +91,9 @@ class TaggedCanvas(CanvasWithoutFont):
 
     def __init__(self, about: About, tree: Tree, size: tuple[float, float]) -> None:
         self.about, self.tree = about, tree
-        self.owners: list[list[Element] | Element] = []
+        self.owners: list[list[Element | Rows] | Element] = []
+        self.contents: list[str | Future[bytes]] = []
+        """The operators of each finished page, packed already where no text of it is late."""
         self.places: dict[str, tuple[int, float, float]] = {}
         self.standing: dict[tuple[str, int], tuple[float, float, float, float]] = {}
         self.late_texts: list[tuple[int, LateText]] = []
@@ -97,6 +101,7 @@ class TaggedCanvas(CanvasWithoutFont):
         self._pens: dict[str, Pen] = {}
         self._inside: list[str] = []
         self._drawn: object = object()
+        self.packer = Packer()
         super().__init__(BytesIO(), pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7))
         self._next_page()
 
@@ -119,7 +124,7 @@ class TaggedCanvas(CanvasWithoutFont):
 
     def _next_page(self) -> None:
         self.page = len(self.pages)
-        self.key, self.marks = len(self.owners), list[Element]()
+        self.key, self.marks = len(self.owners), list[Element | Rows]()
         self.owners.append(self.marks)
 
     def mark(self, node: Element) -> str:
@@ -259,7 +264,11 @@ class TaggedCanvas(CanvasWithoutFont):
         """End the page; what was painted outside the structure becomes an artifact."""
         self._code[:] = wrapped(self._code)
         super().showPage()
-        tag(self.pages[-1], self.key)
+        page = self.pages[-1]
+        tag(page, self.key)
+        late = bool(self.late_texts) and self.late_texts[-1][0] == self.page
+        self.contents.append(page.stream if late else self.packer.packed(page.stream.encode("latin-1")))
+        page.stream = ""
         self._next_page()
 
     def save(self) -> None:

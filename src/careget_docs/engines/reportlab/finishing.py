@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,7 @@ def finished(canvas: TaggedCanvas) -> bytes:
     Raises UnknownPlaceError, HeadingLevelError, StructureError and TaggingError.
     """
     document = canvas.file
-    file = ObjectFile()
+    file = ObjectFile(canvas.packer)
     document.Reference(document.Pages)
     for font in document.delayedFonts:
         font.addObjects(document)
@@ -52,18 +53,17 @@ def _placeholder(document: Any) -> str:
     return str(document.Reference(pdfdoc.PDFDictionary({})).name)
 
 
-def _streams(canvas: TaggedCanvas) -> list[bytes]:
-    """Return the operators of each page, with the late texts in place."""
-    late = {page for page, _ in canvas.late_texts}
+def _streams(canvas: TaggedCanvas) -> list[Future[bytes]]:
+    """Return the packed operators of each page, with the late texts in place, and let go of the others."""
     texts = canvas.late_texts
 
     def said(found: re.Match[str]) -> str:
         return texts[int(found[1])][1]()
 
-    return [
-        (re.sub("\1(\\d+)\1", said, page.stream) if index in late else page.stream).encode("latin-1")
-        for index, page in enumerate(canvas.pages)
-    ]
+    for page, code in enumerate(canvas.contents):
+        if isinstance(code, str):
+            canvas.contents[page] = canvas.packer.packed(re.sub("\1(\\d+)\1", said, code).encode("latin-1"))
+    return [code for code in canvas.contents if not isinstance(code, str)]
 
 
 def _formatted(document: Any) -> list[tuple[int, bytes]]:

@@ -17,8 +17,7 @@ from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError, StructureError, TaggingError
 from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.runs import Rgb, TextRun, TextStyle
-from careget_docs.engines.reportlab.structure import Element
-from careget_docs.engines.reportlab.structure_writer import MCID_BITS
+from careget_docs.engines.reportlab.structure import Element, Rows, RowShape
 from careget_docs.engines.reportlab.traits import Traits
 from careget_docs.engines.reportlab.typeface import Pen, Typeface
 
@@ -73,10 +72,11 @@ class _LedgerPage:
         text, across = setting.style.text, setting.style.padding[0]
         self.size, self.leading = text.size, text.leading
         self.regular, self.bold = canvas.pen(setting.regular), canvas.pen(setting.bold)
-        self.body = setting.node.add("TBody")  # one a page: who reads a page need not look through the rows of all
+        body = setting.node.add("TBody")  # one a page: who reads a page need not look through the rows of all
+        self.rows = Rows(body, canvas.page)
         self.base = setting.down + text.baseline()
         self.pens = [canvas.pen(face) for face in setting.faces]
-        self.cells = [_entries(column) for column in setting.columns]
+        self.shape = setting.shape
         self.columns: list[tuple[LedgerColumn, float, float, float]] = []
         x = 0.0
         for column, tail in zip(setting.columns, setting.tails, strict=True):
@@ -123,16 +123,14 @@ class _LedgerPage:
 
     def _row(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a plain row: the inner loop of a long report, so elements and marks are made without ceremony."""
-        marks, page, size = self.canvas.marks, self.canvas.page << MCID_BITS, self.size
-        down, scale, body = f"{y - self.base:.2f} Tm", size / 1000, self.body
-        line = Element("TR", body)
-        body.kids.append(line)
+        marks, numbers, made, size = self.canvas.marks, self.rows.marks, self.rows, self.size
+        down, scale = f"{y - self.base:.2f} Tm", size / 1000
+        made.shapes.append(self.shape)
         for index, ((column, left, right, tail), text) in enumerate(zip(self.columns, cells, strict=True)):
-            pen, cell = self.pens[index], Element("TH" if column.head else "TD", line, self.cells[index])
-            line.kids.append(cell)
             if not text:
+                numbers.append(-1)
                 continue
-            align = column.align
+            align, pen = column.align, self.pens[index]
             if index in folded:
                 operators = self._lines(pen, folded[index], (left, right), align, y)
             elif align == "left":
@@ -145,27 +143,35 @@ class _LedgerPage:
                 operators = f"1 0 0 1 {right - width * scale:.2f} {down}{pen.show_plain(text, size)}"
             if pen is not self.regular:
                 operators = f"{pen.select(size)} {operators} {self.regular.select(size)}"
-            cell.kids.append(page | len(marks))
-            code.append(f"/{cell.kind}<</MCID {len(marks)}>>BDC {operators} EMC")
-            marks.append(cell)
+            number = len(marks)
+            numbers.append(number)
+            code.append(f"/{'TH' if column.head else 'TD'}<</MCID {number}>>BDC {operators} EMC")
+            marks.append(made)
 
     def _strong(self, cells: tuple[str, ...], folded: dict[int, list[str]], y: float, code: list[str]) -> None:
         """Set a subtotal or total: a bold label over the first columns, then bold amounts."""
         span = len(self.columns) - len(cells) + 1
-        line = self.body.add("TR")
-        label = line.add("TH", Traits(scope="Row", columns=span))
+        self.rows.shapes.append(self.setting.sums(span))
         edges = (self.columns[0][1], self.columns[span - 1][2])
         lines, pen = folded.get(0, [cells[0]]), self.bold
         code.append(pen.select(self.size))
-        code.append(f"{self.canvas.mark(label)} {self._lines(pen, lines, edges, 'left', y)} EMC")
+        code.append(f"{self._mark('TH')} {self._lines(pen, lines, edges, 'left', y)} EMC")
         for (column, left, right, tail), text in zip(self.columns[span:], cells[1:], strict=True):
-            cell = line.add("TD")
-            if text:
+            if not text:
+                self.rows.marks.append(-1)
+            else:
                 width = before_sign(pen, text, tail) if tail else pen.face.plain_width(text)
                 x = left if column.align == "left" else right - width * self.size / 1000
                 shown = f"1 0 0 1 {x:.2f} {y - self.base:.2f} Tm{pen.show_plain(text, self.size)}"
-                code.append(f"{self.canvas.mark(cell)} {shown} EMC")
+                code.append(f"{self._mark('TD')} {shown} EMC")
         code.append(self.regular.select(self.size))
+
+    def _mark(self, kind: str) -> str:
+        """Return the operator that begins the content of the next cell."""
+        number = len(self.canvas.marks)
+        self.rows.marks.append(number)
+        self.canvas.marks.append(self.rows)
+        return f"/{kind}<</MCID {number}>>BDC"
 
 
 def _entries(column: LedgerColumn) -> str:
@@ -252,6 +258,15 @@ class LedgerSetting:
         self.folded: dict[int, dict[int, list[str]]] = {}
         self.heights = self._heights()
         self.tails = self._tails()
+        self.shape = RowShape(tuple(("TH" if column.head else "TD", _entries(column)) for column in columns))
+        self._sums: dict[int, RowShape] = {}
+
+    def sums(self, span: int) -> RowShape:
+        """Return a subtotal or total whose label spans so many columns."""
+        if span not in self._sums:
+            label = ("TH", Traits(scope="Row", columns=span).entries())
+            self._sums[span] = RowShape((label, *[("TD", "")] * (len(self.columns) - span)))
+        return self._sums[span]
 
     def _folded(self, text: str, width: float, style: TextStyle) -> list[str]:
         return fold(text, style, width - 2 * self.style.padding[0])

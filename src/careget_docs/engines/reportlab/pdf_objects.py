@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 _PACKED = 250  # objects to a stream: more pack no better, and a reader unpacks a whole stream for one object
 _ROW = 6  # bytes of a row of the table: kind, four of position, index in the stream
@@ -17,21 +16,38 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _INDEXES = [bytes((index,)) for index in range(256)]
 
 
+class Packer:
+    """Packs streams in two threads while others are made: zlib lets go of the interpreter."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(2)
+
+    def packed(self, data: bytes) -> Future[bytes]:
+        """Return what will be the packed bytes."""
+        return self._pool.submit(zlib.compress, data, LEVEL)
+
+    def end(self) -> None:
+        """Let go of the threads."""
+        self._pool.shutdown()
+
+
 class ObjectFile:
     """A file in the making; objects may be added in any order, each under a number that was reserved for it.
 
-    Streams are packed at the end by two threads: zlib lets go of the interpreter.
+    What is added is packed at once, so that no more than the file itself is held.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, packer: Packer | None = None) -> None:
         self._loose: list[tuple[int, str]] = []
-        self._streams: list[tuple[int, str | None, bytes]] = []
+        self._packs: list[tuple[list[int], str, Future[bytes]]] = []
+        self._streams: list[tuple[int, str | None, bytes | Future[bytes]]] = []
+        self._packer = packer or Packer()
         self.size = 1
 
-    def reserve(self) -> int:
-        """Return the next free object number."""
-        self.size += 1
-        return self.size - 1
+    def reserve(self, count: int = 1) -> int:
+        """Return the next free object number, the first of `count` in a row."""
+        self.size += count
+        return self.size - count
 
     def reserve_up_to(self, number: int) -> None:
         """Leave the numbers up to this one to whoever has given them already."""
@@ -40,15 +56,22 @@ class ObjectFile:
     def put(self, number: int, body: str) -> None:
         """Add an object that is no stream, in Latin-1."""
         self._loose.append((number, body))
+        if len(self._loose) == _PACKED:
+            self._pack()
 
     def put_raw(self, number: int, body: bytes) -> None:
         """Add an object as it is: one that is a stream already."""
         self._streams.append((number, None, body))
 
-    def stream(self, number: int, entries: str, data: bytes, *, packed: bool = True) -> None:
-        """Add a stream; `entries` are those of its dictionary but the length and the filter."""
-        if packed:
+    def stream(self, number: int, entries: str, data: bytes | Future[bytes], *, packed: bool = True) -> None:
+        """Add a stream; `entries` are those of its dictionary but the length and the filter.
+
+        Data that the packer has taken already is taken from it.
+        """
+        if isinstance(data, Future):
             self._streams.append((number, entries + "/Filter/FlateDecode", data))
+        elif packed:
+            self._streams.append((number, entries + "/Filter/FlateDecode", self._packer.packed(data)))
         else:
             self._streams.append((number, None, _stream(entries, data)))
 
@@ -60,49 +83,50 @@ class ObjectFile:
 
     def finish(self, root: int, information: int) -> bytes:
         """Return the file; its identifier is a digest of its content, so the same content has the same."""
-        rows: dict[int, bytes] = {}
-        for start in range(0, len(self._loose), _PACKED):
-            self._pack(self._loose[start : start + _PACKED], rows)
+        if self._loose:
+            self._pack()
+        table = bytearray(_ROW * (self.size + len(self._packs) + 1))
+        for numbers, entries, data in self._packs:
+            stream = self.reserve()
+            self._streams.append((stream, entries + "/Filter/FlateDecode", data))
+            row = b"\2" + stream.to_bytes(4, "big")
+            for index, number in enumerate(numbers):
+                table[_ROW * number : _ROW * number + _ROW] = row + _INDEXES[index]
+        self._packs.clear()
         parts = [HEADER]
         position, digest = len(HEADER), hashlib.sha256()
-        with ThreadPoolExecutor(2) as pool:
-            bodies = list(pool.map(_body, self._streams))
-        for (number, _, _), body in zip(self._streams, bodies, strict=True):
-            data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-            rows[number] = b"\1" + position.to_bytes(4, "big") + b"\0"
-            parts.append(data)
-            digest.update(data)
-            position += len(data)
+        for number, said, body in self._streams:
+            made = body if isinstance(body, bytes) else _stream(said or "", body.result())
+            whole = b"%d 0 obj\n%s\nendobj\n" % (number, made)
+            table[_ROW * number : _ROW * number + _ROW] = b"\1" + position.to_bytes(4, "big") + b"\0"
+            parts.append(whole)
+            digest.update(whole)
+            position += len(whole)
+        self._streams.clear()
+        self._packer.end()
         number = self.reserve()
-        rows[number] = b"\1" + position.to_bytes(4, "big") + b"\0"
-        missing = [number for number in range(1, self.size) if number not in rows]
+        table[_ROW * number :] = b"\1" + position.to_bytes(4, "big") + b"\0"
+        missing = [each for each in range(1, self.size) if not table[_ROW * each]]
         if missing:
             raise LookupError(f"reserved, but never written: {missing[:5]}")
-        ordered = b"".join([rows[number] for number in range(1, self.size)])
-        table = zlib.compress(_predicted(b"\0" * _ROW + ordered), LEVEL)
+        packed = zlib.compress(_predicted(bytes(table)), LEVEL)
         identifier = digest.hexdigest()[:32]
         entries = f"/Type/XRef/Size {self.size}/W[1 4 1]/Root {root} 0 R/Info {information} 0 R"
         entries += f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {_ROW}>>"
-        parts.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _stream(entries, table), position))
+        parts.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _stream(entries, packed), position))
         return b"".join(parts)
 
-    def _pack(self, pack: Sequence[tuple[int, str]], rows: dict[int, bytes]) -> None:
-        """Add a stream of objects, and where each is in it."""
+    def _pack(self) -> None:
+        """Begin a stream of the objects that are loose."""
         places, offset = [], 0
-        for number, body in pack:
+        for number, body in self._loose:
             places.append(f"{number} {offset}")
             offset += len(body) + 1
         head = " ".join(places) + "\n"
-        data = (head + "\n".join([body for _, body in pack])).encode("latin-1")
-        stream = self.add(f"/Type/ObjStm/N {len(pack)}/First {len(head)}", data)
-        row = b"\2" + stream.to_bytes(4, "big")
-        for index, (number, _) in enumerate(pack):
-            rows[number] = row + _INDEXES[index]
-
-
-def _body(stream: tuple[int, str | None, bytes]) -> bytes:
-    _, entries, data = stream
-    return data if entries is None else _stream(entries, zlib.compress(data, LEVEL))
+        data = (head + "\n".join([body for _, body in self._loose])).encode("latin-1")
+        entries = f"/Type/ObjStm/N {len(self._loose)}/First {len(head)}"
+        self._packs.append(([number for number, _ in self._loose], entries, self._packer.packed(data)))
+        self._loose.clear()
 
 
 def _stream(entries: str, data: bytes) -> bytes:

@@ -5,8 +5,10 @@ Logical order is the order in which elements are added. Types and nesting: ISO 3
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from careget_docs.diagnostics import phrase
 from careget_docs.engines.reportlab.errors import HeadingLevelError, MissingAltError, StructureError
@@ -54,10 +56,53 @@ class AnnotationKid:
     number: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowShape:
+    """The cells of a row, each as its type and finished dictionary entries; shared by all rows that are alike."""
+
+    cells: tuple[tuple[str, str], ...]
+
+
+class Rows:
+    """Rows of one page of a long table, in their body: a dozen bytes for each cell instead of an element.
+
+    Elements are numbered in reading order, so the number of the first tells those of all: each row, then its cells.
+    `marks` has the MCID of each cell, -1 for an empty one.
+    """
+
+    __slots__ = ("marks", "number", "page", "parent", "shapes")
+
+    def __init__(self, parent: Element, page: int) -> None:
+        if parent.kind not in PARENTS["TR"]:
+            raise StructureError(f"TR may not stand in {parent.kind}")
+        self.parent, self.page, self.number = parent, page, 0
+        self.shapes: list[RowShape] = []
+        self.marks = array("i")
+        parent.kids.append(self)
+
+    def __len__(self) -> int:
+        """Return how many elements they are."""
+        return len(self.shapes) + len(self.marks)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The object numbers of the rows themselves."""
+        return [*accumulate([1 + len(shape.cells) for shape in self.shapes[:-1]], initial=self.number)]
+
+    def marked(self) -> Iterator[int]:
+        """Yield the object number of each cell that holds something, in the order of their MCIDs."""
+        at = 0
+        for number, shape in zip(self.numbers, self.shapes, strict=True):
+            for cell in range(number + 1, number + 1 + len(shape.cells)):
+                if self.marks[at] >= 0:
+                    yield cell
+                at += 1
+
+
 class Element:
     """One structure element.
 
-    `kids` are elements, annotations, and marked content as `page << 20 | mcid`; `entries` are finished dictionary
+    `kids` are elements, rows, annotations, and marked content as `page << 20 | mcid`; `entries` are finished dictionary
     entries; `number` is the object number, once it is written.
     """
 
@@ -65,7 +110,7 @@ class Element:
 
     def __init__(self, kind: str, parent: Element | None, entries: str = "", identifier: str = "") -> None:
         self.kind, self.parent, self.entries, self.identifier = kind, parent, entries, identifier
-        self.kids: list[Element | AnnotationKid | int] = []
+        self.kids: list[Element | Rows | AnnotationKid | int] = []
         self.number = 0
 
     def add(self, kind: str, traits: Traits = NO_TRAITS) -> Element:
@@ -133,19 +178,21 @@ class Tree:
         self.names += 1
         return f"{prefix}-{self.names}"
 
-    def finish(self) -> list[Element]:
+    def finish(self) -> list[Element | Rows]:
         """Drop what holds nothing and return all elements in reading order.
 
         Cells of a table that is drawn stay, for an empty cell says something. Raises HeadingLevelError and
         StructureError (an identifier used twice).
         """
         _prune(self.root)
-        nodes, waiting = [], [self.root]
+        nodes: list[Element | Rows] = []
+        waiting: list[Element | Rows] = [self.root]
         while waiting:
             node = waiting.pop()
             nodes.append(node)
-            waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Element]
-        self._check(nodes)
+            if isinstance(node, Element):
+                waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Element | Rows)]
+        self._check([node for node in nodes if isinstance(node, Element)])
         return nodes
 
     def _check(self, nodes: list[Element]) -> None:

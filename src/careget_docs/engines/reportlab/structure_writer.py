@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from careget_docs.engines.reportlab.pdf_objects import ObjectFile
-from careget_docs.engines.reportlab.structure import AnnotationKid, Element, TaggedHeading, Tree
+from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Rows, RowShape, TaggedHeading, Tree
 from careget_docs.engines.reportlab.traits import text_string
 
 MCID_BITS = 20
 MCID = (1 << MCID_BITS) - 1
-Owners = Sequence["list[Element] | Element"]
+Owners = Sequence["list[Element | Rows] | Element"]
 
 
 def write_structure(file: ObjectFile, tree: Tree, pages: Sequence[int], owners: Owners) -> int:
@@ -25,25 +25,47 @@ def write_structure(file: ObjectFile, tree: Tree, pages: Sequence[int], owners: 
     nodes = tree.finish()
     root, parents = file.reserve(), file.reserve()
     for node in nodes:
-        node.number = file.reserve()
+        node.number = file.reserve(len(node) if isinstance(node, Rows) else 1)
     references = [f"{number} 0 R" for number in pages]
     for node in nodes:
+        if isinstance(node, Rows):
+            _put_rows(file, node, references[node.page])
+            continue
         parent = node.parent.number if node.parent is not None else root
         file.put(node.number, _element(node, parent, references))
     keys = (f"{key} {_owner(owner)}" for key, owner in enumerate(owners))
     file.put(parents, f"<</Nums[{' '.join(keys)}]>>")
     said = f"/Type/StructTreeRoot/K {tree.root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {len(owners)}"
-    named = sorted((node.identifier, node.number) for node in nodes if node.identifier)
+    named = sorted((node.identifier, node.number) for node in nodes if isinstance(node, Element) and node.identifier)
     if named:
         said += f"/IDTree<</Names[{' '.join(f'{text_string(key)}{number} 0 R' for key, number in named)}]>>"
     file.put(root, f"<<{said}>>")
     return root
 
 
-def _owner(owner: list[Element] | Element) -> str:
+def _put_rows(file: ObjectFile, rows: Rows, page: str) -> None:
+    """Add the elements of rows and their cells."""
+    put, marks, number, at = file.put, rows.marks, rows.number, 0
+    begun: dict[RowShape, list[str]] = {}
+    for shape in rows.shapes:
+        if (heads := begun.get(shape)) is None:
+            heads = begun[shape] = [f"<</S/{kind}{entries}/P " for kind, entries in shape.cells]
+        cells = " ".join([f"{cell} 0 R" for cell in range(number + 1, number + 1 + len(heads))])
+        row, ended = number, f"{number} 0 R/Pg {page}/K "
+        put(row, f"<</S/TR/P {rows.parent.number} 0 R/K[{cells}]>>")
+        for number, head in enumerate(heads, row + 1):
+            mark = marks[at]
+            put(number, f"{head}{ended}{mark}>>" if mark >= 0 else f"{head}{row} 0 R>>")
+            at += 1
+        number += 1
+
+
+def _owner(owner: list[Element | Rows] | Element) -> str:
     if isinstance(owner, Element):
         return f"{owner.number} 0 R"
-    return f"[{' '.join([f'{node.number} 0 R' for node in owner])}]"
+    marked = {rows: rows.marked() for rows in owner if isinstance(rows, Rows)}
+    numbers = [next(marked[node]) if isinstance(node, Rows) else node.number for node in owner]
+    return f"[{' '.join([f'{number} 0 R' for number in numbers])}]"
 
 
 def _element(node: Element, parent: int, pages: Sequence[str]) -> str:
@@ -59,9 +81,11 @@ def _element(node: Element, parent: int, pages: Sequence[str]) -> str:
     return f"<</S/{node.kind}{node.entries}/P {parent} 0 R{said}/K[{inside}]>>"
 
 
-def _kid(kid: Element | AnnotationKid | int, page: int | None, pages: Sequence[str]) -> str:
+def _kid(kid: Element | Rows | AnnotationKid | int, page: int | None, pages: Sequence[str]) -> str:
     if isinstance(kid, Element):
         return f"{kid.number} 0 R"
+    if isinstance(kid, Rows):
+        return " ".join([f"{number} 0 R" for number in kid.numbers])
     if isinstance(kid, AnnotationKid):
         return f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {kid.number} 0 R>>"
     if kid >> MCID_BITS == page:
