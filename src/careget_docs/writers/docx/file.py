@@ -26,7 +26,7 @@ from careget_docs.writers.docx.package import WORD, PackageParts, Relations
 from careget_docs.writers.docx.page_heights import after, before, keeps
 from careget_docs.writers.docx.page_numbers import Paginator
 from careget_docs.writers.docx.styles_of_roles import WordLooks
-from careget_docs.writers.docx.xml import element, part
+from careget_docs.writers.docx.xml import part
 from careget_docs.writers.docx.xml_story import Ids, StoryXml
 
 EDGE = 20.0
@@ -84,8 +84,8 @@ def _twin(twin: Document, of: LayoutContext) -> draft_part.Told:
 
 
 def _add_body(package: PackageParts, body: StoryXml, flows: list[Flow], last: SectionEnd | None = None) -> None:
-    inner = element("w:body", body.flows(flows), body.section(last) if last else "")
-    package.add("word/document.xml", part("w:document", inner), WORD + "document.main+xml", body.relations)
+    written = part("w:document", "<w:body>", body.flows(flows), body.section(last) if last else "", "</w:body>")
+    package.add("word/document.xml", written, WORD + "document.main+xml", body.relations)
 
 
 def text_width(kit: Kit) -> float:

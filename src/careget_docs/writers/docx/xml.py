@@ -62,13 +62,12 @@ def element(name: str, /, *children: str, at: Mapping[str, object] | None = None
     for key, value in at.items() if at else ():
         if value is not None:
             shown += f' {key}="{escape(str(value))}"'
-    inner = "".join(children)
-    return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
+    return "".join([f"<{name}{shown}>", *children, f"</{name}>"]) if any(children) else f"<{name}{shown}/>"
 
 
 def part(name: str, *children: str) -> bytes:
     """Return a whole part whose root carries the namespaces of Word documents."""
-    return f"{DECLARATION}<{name} {NAMESPACES}>{''.join(children)}</{name}>".encode()
+    return b"".join([f"{DECLARATION}<{name} {NAMESPACES}>".encode(), *map(str.encode, children), f"</{name}>".encode()])
 
 
 def twips(points: float) -> int:
