@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 import tree_samples as samples
 from careget_docs.tree import Block, Cell, Column, Group, Heading, Strong, Table, Text
-from careget_docs.writers.docx import WRITER, tables
+from careget_docs.writers.docx import WRITER, page_numbers, tables
+from careget_docs.writers.docx.flow import GridRow, PlainRow, WordTable
 from careget_docs.writers.docx.package import PackageParts, Relations
 from test_docx_writer import W, kit, root
 
@@ -52,6 +55,20 @@ def test_most_rows_of_a_ledger_are_written_short(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(tables, "_cells", cells)
     made(ledger(400))
     assert 5 < len(counted) < 40
+
+
+def test_each_row_is_measured_once_for_all_counts_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[int] = Counter()
+    whole = page_numbers.row_height
+
+    def height(grid: WordTable, row: GridRow | PlainRow) -> float:
+        asked[id(row)] += 1
+        return whole(grid, row)
+
+    monkeypatch.setattr(page_numbers, "row_height", height)
+    made(Group("section", (Heading(1, (Text("Регистър"),)), ledger(300)), id="all"))
+    assert len(asked) == 301
+    assert sum(asked.values()) < 330  # the head is asked for at each beginning of a page
 
 
 def test_the_end_of_a_block_stands_in_its_last_row() -> None:

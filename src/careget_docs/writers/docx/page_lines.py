@@ -45,8 +45,7 @@ class WordLine:
 
 @lru_cache(maxsize=65536)
 def _width(text: str, family: Family, style: Style) -> float:
-    table = advances(family, style)
-    return sum([table.get(ord(letter), _UNKNOWN) for letter in text.replace(NO_BREAK, "-")])
+    return sum(map(_letters(family, style).__getitem__, text))
 
 
 def _run(text: str, look: Look, bold: bool, italic: bool) -> float:
@@ -64,15 +63,25 @@ def _tracking(look: Look) -> float:
 
 def measure(look: Look, bold: bool, italic: bool) -> Callable[[str], float]:
     """Return what measures many texts in one look, in pt."""
-    of = advances(look.family, _style(look, bold, italic)).get
+    letters = _letters(look.family, _style(look, bold, italic)).__getitem__
     tracking, size = _tracking(look), look.role.size
+    return lambda text: sum(map(letters, text)) * size / 1000 + tracking * len(text)
 
-    def long(text: str) -> float:
-        """Return the width of a text."""
-        shown = text.replace(NO_BREAK, "-")
-        return sum([of(ord(letter), _UNKNOWN) for letter in shown]) * size / 1000 + tracking * len(text)
 
-    return long
+class _Letters(dict[str, float]):
+    """Advance widths by letter, found out when they are asked for."""
+
+    def __init__(self, table: Mapping[int, float]) -> None:
+        self.table = table
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self.table.get(ord("-" if letter == NO_BREAK else letter), _UNKNOWN)
+        return width
+
+
+@lru_cache(maxsize=32)
+def _letters(family: Family, style: Style) -> _Letters:
+    return _Letters(advances(family, style))
 
 
 @dataclass(slots=True)

@@ -192,7 +192,8 @@ class Paginator:
     def _kept(self, grid: WordTable, index: int) -> float:
         """Return the height of the rows that stay with each other from here; 0 for more than a page."""
         height = 0.0
-        for row in grid.rows[index:]:
+        for at in range(index, len(grid.rows)):  # a slice would copy all rows that follow, for each row anew
+            row = grid.rows[at]
             height += self._row(grid, row)
             if height > self.room:
                 return 0.0
