@@ -26,7 +26,8 @@ from careget_docs.engines.reportlab.flow import (
     rule,
 )
 from careget_docs.engines.reportlab.layout import A4, PageDesign, build, write, write_page_number
-from careget_docs.engines.reportlab.ledger import Ledger, LedgerColumn, LedgerRow, LedgerStyle
+from careget_docs.engines.reportlab.ledger import Ledger
+from careget_docs.engines.reportlab.ledger_rows import LedgerColumn, LedgerRow, LedgerStyle
 from careget_docs.engines.reportlab.metadata import About, Attachment
 from careget_docs.engines.reportlab.runs import TextRun, TextStyle
 from careget_docs.engines.reportlab.structure import Element, Tree

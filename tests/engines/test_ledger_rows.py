@@ -10,7 +10,8 @@ import pytest
 
 import tagged_samples as samples
 from careget_docs.engines.reportlab.errors import StructureError
-from careget_docs.engines.reportlab.ledger import Ledger, LedgerColumn, LedgerRow
+from careget_docs.engines.reportlab.ledger import Ledger
+from careget_docs.engines.reportlab.ledger_rows import LedgerColumn, LedgerRow
 from careget_docs.engines.reportlab.structure import Element, Rows, RowShape
 
 COLUMNS = (LedgerColumn("Име", 90, head=True), LedgerColumn("Какво", 120), LedgerColumn("Сума", 90, "decimal"))

@@ -26,7 +26,8 @@ from careget_docs.engines.reportlab.figure import TaggedFigure
 from careget_docs.engines.reportlab.finishing import finished
 from careget_docs.engines.reportlab.flow import paragraph
 from careget_docs.engines.reportlab.hyphenation import SOFT_HYPHEN, breaks
-from careget_docs.engines.reportlab.ledger import Ledger, LedgerColumn, LedgerRow
+from careget_docs.engines.reportlab.ledger import Ledger
+from careget_docs.engines.reportlab.ledger_rows import LedgerColumn, LedgerRow
 from careget_docs.engines.reportlab.lines import broken, fold
 from careget_docs.engines.reportlab.metadata import Attachment
 from careget_docs.engines.reportlab.pdf_objects import ObjectFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from careget_docs.engines.reportlab.ledger import LedgerStyle
+from careget_docs.engines.reportlab.ledger_rows import LedgerStyle
 from careget_docs.engines.reportlab.runs import Rgb, TextStyle
 from careget_docs.engines.reportlab.tables import TableStyle
 from careget_docs.project.brand import Brand, Role

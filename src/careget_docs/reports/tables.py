@@ -7,7 +7,8 @@ from typing import Any
 
 from careget_docs.diagnostics import PhrasedError, phrase
 from careget_docs.engines.reportlab.errors import NoRoomError
-from careget_docs.engines.reportlab.ledger import ColumnAlign, Ledger, LedgerColumn, LedgerRow, RowKind
+from careget_docs.engines.reportlab.ledger import Ledger
+from careget_docs.engines.reportlab.ledger_rows import ColumnAlign, LedgerColumn, LedgerRow, RowKind
 from careget_docs.engines.reportlab.runs import TextAlign, TextRun
 from careget_docs.engines.reportlab.structure import Element, Tree
 from careget_docs.engines.reportlab.tables import SpanCell, table

@@ -19,7 +19,7 @@ from careget_docs.engines.reportlab.errors import TaggingError, UnknownPlaceErro
 from careget_docs.engines.reportlab.metadata import About
 from careget_docs.engines.reportlab.patches.opening_font import CanvasWithoutFont
 from careget_docs.engines.reportlab.patches.page_entries import tag
-from careget_docs.engines.reportlab.pdf_objects import Packer
+from careget_docs.engines.reportlab.pdf_objects import StreamPacker
 from careget_docs.engines.reportlab.structure import AnnotationKid, Element, Rows, Tree
 from careget_docs.engines.reportlab.structure_writer import MCID_BITS
 from careget_docs.engines.reportlab.traits import text_string
@@ -101,7 +101,7 @@ class TaggedCanvas(CanvasWithoutFont):
         self._pens: dict[str, Pen] = {}
         self._inside: list[str] = []
         self._drawn: object = object()
-        self.packer = Packer()
+        self.packer = StreamPacker()
         super().__init__(BytesIO(), pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7))
         self._next_page()
 

@@ -7,14 +7,15 @@ where they are too wide. For spans, links or pictures in cells there is `tables`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
 from careget_docs.diagnostics import phrase
 from careget_docs.engines.reportlab.canvas import TaggedCanvas
 from careget_docs.engines.reportlab.errors import NoRoomError, StructureError, TaggingError
+from careget_docs.engines.reportlab.ledger_rows import LedgerColumn, LedgerRow, LedgerStyle, decimal_sign
 from careget_docs.engines.reportlab.lines import fold
 from careget_docs.engines.reportlab.runs import Rgb, TextRun, TextStyle
 from careget_docs.engines.reportlab.structure import Element, Rows, RowShape
@@ -184,57 +185,6 @@ def _entries(column: LedgerColumn) -> str:
 def before_sign(pen: Pen, text: str, tail: float) -> float:
     """Return how far left of its column's right edge an amount begins, in thousandths of the size."""
     return tail + pen.face.plain_width(text[: decimal_sign(text)])
-
-
-def decimal_sign(cell: str) -> int:
-    """Return where the decimal comma or point of an amount is; where its figures end if it has none."""
-    place = max(cell.rfind(","), cell.rfind("."))
-    return place if place >= 0 else len(cell.rstrip(" \N{NO-BREAK SPACE}€%"))
-
-
-RowKind = Literal["row", "subtotal", "total"]
-ColumnAlign = Literal["left", "right", "centre", "decimal"]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerColumn:
-    """A column: its head, width in pt, and alignment; `decimal` sets the last comma or point of each cell in line.
-
-    `head` makes its cells the heads of their rows; `language` is a BCP 47 tag where it differs from the document's.
-    """
-
-    title: str
-    width: float
-    align: ColumnAlign = "left"
-    head: bool = False
-    language: str = ""
-
-    @property
-    def figures(self) -> bool:
-        """Whether its cells are amounts: of one width, and not folded."""
-        return self.align in ("right", "decimal")
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """A row of finished texts. The first cell of a subtotal or total spans the columns that it has fewer."""
-
-    cells: tuple[str, ...]
-    kind: RowKind = "row"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerStyle:
-    """The look of a ledger; sizes in pt, colours in sRGB from 0 to 1. `strong` fills subtotals and totals."""
-
-    text: TextStyle
-    padding: tuple[float, float] = (3, 1.8)
-    head_colour: Rgb = (1, 1, 1)
-    head_fill: Rgb = (0, 0, 0)
-    zebra: Rgb | None = (0.95, 0.95, 0.95)
-    strong: Rgb = (0.88, 0.88, 0.88)
-    rule: Rgb = (0.7, 0.7, 0.7)
-    rule_width: float = 0.4
 
 
 class LedgerSetting:

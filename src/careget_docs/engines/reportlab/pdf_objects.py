@@ -16,7 +16,7 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _INDEXES = [bytes((index,)) for index in range(256)]
 
 
-class Packer:
+class StreamPacker:
     """Packs streams in two threads while others are made: zlib lets go of the interpreter."""
 
     def __init__(self) -> None:
@@ -37,11 +37,11 @@ class ObjectFile:
     What is added is packed at once, so that no more than the file itself is held.
     """
 
-    def __init__(self, packer: Packer | None = None) -> None:
+    def __init__(self, packer: StreamPacker | None = None) -> None:
         self._loose: list[tuple[int, str]] = []
         self._packs: list[tuple[list[int], str, Future[bytes]]] = []
         self._streams: list[tuple[int, str | None, bytes | Future[bytes]]] = []
-        self._packer = packer or Packer()
+        self._packer = packer or StreamPacker()
         self.size = 1
 
     def reserve(self, count: int = 1) -> int:
