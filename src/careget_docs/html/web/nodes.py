@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,6 +15,7 @@ from careget_docs.project.brand import Brand
 from careget_docs.project.roles import chain
 from careget_docs.tree import (
     Cell,
+    Column,
     Columns,
     Divider,
     Emphasis,
@@ -43,8 +44,15 @@ DEEPEST = 6
 STORY = "story"
 MARKS = ("emblem", "official", "logo", "qr")
 """Roles of pictures whose size the style sheet says."""
+MOST_ENDS = 8
+"""Up to how many last columns of numbers `web/web.css` sets to the right by the class of their table."""
+Placed = list[tuple[Cell, Column]]
 _GLUED = re.compile(r"(?<=[^\W\d]{4})\u00a0(?=[^\W\d]{4})")
 """A no-break space that only keeps the last line of a paragraph long: browsers see to that themselves."""
+_LOOK = re.compile(r'(?: (?:font-size|font-weight|text-anchor|fill|stroke|stroke-width)="[^"]*")+')
+_FAMILY = re.compile(r' font-family="[^"]*"')
+_SIZE = re.compile(r"font-size:[\d.]+")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _SVG = re.compile(r"<svg[^>]*>", re.DOTALL)
 
 
@@ -61,6 +69,8 @@ class WebNodes:
     wide: frozenset[str] = frozenset()
     """The stories that would stand alone in a row of two, by id."""
     notes: list[str] = field(default_factory=list)
+    looks: dict[str, str] = field(default_factory=dict)
+    """Declarations of the parts of charts, and the class of each."""
     shown: int = 0
     """How many photographs stand above: the first is loaded at once."""
 
@@ -163,19 +173,51 @@ class WebNodes:
         svg = figure.picture.data.decode()
         box = f'viewBox="0 0 {figure.picture.width:.2f} {figure.picture.height:.2f}"'
         head = f'<svg {box} role="img" aria-label="{escape(figure.alternative)}" focusable="false">'
-        return Safe(_SVG.sub(lambda _: head, svg, count=1))  # noqa: S704 - drawn by us, its texts escaped
+        svg = _LOOK.sub(self._look, _FAMILY.sub("", _SVG.sub(lambda _: head, svg, count=1)))
+        return Safe(svg)  # noqa: S704 - drawn by us, its texts escaped
+
+    def _look(self, match: re.Match[str]) -> str:
+        """Return how a part of a chart looks as a class, said once for the whole page."""
+        said = ";".join(f"{name}:{value}" for name, value in _ATTRIBUTE.findall(match[0]))
+        said = _SIZE.sub(r"\g<0>px", said)
+        return f' class="{self.looks.setdefault(said, f"c{len(self.looks)}")}"'
 
     def table(self, table: Table) -> str:
-        """Return a table in a frame of its own."""
+        """Return a table in a frame of its own; the macro gets of each cell its HTML, side, and if it is a header."""
         caption = self.nodes(table.caption)
         label = plain(table.caption) or table.summary or self.local("web-table")
-        rows = [[self._row(row) for row in part] for part in (table.head, table.rows)]
+        parts = [[_placed(row, table.columns) for row in part] for part in (table.head, table.rows)]
+        ends = _ends(parts)
+        head, rows = ([self._row(row, ends) for row in part] for part in parts)
         kinds = table.kinds or ("",) * len(table.rows)
-        facts = {"head": rows[0], "rows": list(zip(rows[1], kinds, strict=False)), "label": label}
+        facts = {"head": head, "rows": list(zip(rows, kinds, strict=False)), "label": label, "ends": ends}
         return self.macro("table", table, caption, role=chain(table.role, self.brand.tables), **facts)
 
-    def _row(self, row: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
-        return [(cell, self.nodes(cell.children)) for cell in row]
+    def _row(self, row: Placed, ends: int) -> list[tuple[Cell, str, str, bool]]:
+        plain_to, made = len(row) - ends, []
+        for at, (cell, column) in enumerate(row):
+            side = "" if column.align == "start" or at >= plain_to else column.align
+            made.append((cell, self.nodes(cell.children), side, column.header))
+        return made
+
+
+def _placed(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Placed:
+    """Return each cell of a row with the column in which it begins; a cell may span several."""
+    found, at = [], 0
+    for cell in row:
+        found.append((cell, columns[min(at, len(columns) - 1)]))
+        at += cell.colspan
+    return found
+
+
+def _ends(parts: Iterable[Iterable[Placed]]) -> int:
+    """Return how many cells at the end of every row are set to the right."""
+    counts = [
+        next((at for at, (_, column) in enumerate(reversed(row)) if column.align != "end"), len(row))
+        for part in parts
+        for row in part
+    ]
+    return min(*counts, MOST_ENDS) if len(counts) > 1 else 0
 
 
 def lonely(nodes: tuple[Node, ...]) -> Iterator[str]:

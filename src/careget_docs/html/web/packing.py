@@ -50,6 +50,10 @@ def together(page: bytes, folder: str, files: Mapping[str, tuple[str, bytes]]) -
 
 
 def alone(page: bytes) -> bytes:
-    """Return a page that holds everything once: of each picture the version that every browser takes."""
-    text = _CARD.sub("", _SOURCE.sub("", page.decode()))
+    """Return a page that holds everything once: of each picture the version that every browser takes.
+
+    Its typefaces are there when it is, so that they may swap in.
+    """
+    text = page.decode().replace("font-display:optional", "font-display:swap")
+    text = _CARD.sub("", _SOURCE.sub("", text))
     return _LOADED.sub("", _SRCSET.sub("", text)).encode()

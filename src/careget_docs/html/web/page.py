@@ -9,12 +9,14 @@ from careget_docs.html.web.machine import data_for_machines, open_data, properti
 from careget_docs.html.web.nodes import WebNodes, lonely
 from careget_docs.html.web.pictures import PictureFile
 from careget_docs.html.web.social_card import social_card
-from careget_docs.html.web.style import fonts, sheet
+from careget_docs.html.web.style import address_of, fonts, sheet
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, Group, Heading, Paragraph, plain, walk
 
 PAGE = "web/page.html.j2"
+STYLE = "/* style */"
+"""Stands in the page until it is known what is on it."""
 POLICY = (
     "default-src 'none'; img-src 'self' file: data:; font-src 'self' file: data:; style-src 'unsafe-inline'; "
     "form-action 'none'; base-uri 'none'"
@@ -36,7 +38,7 @@ def page(document: Document, kit: Kit) -> str | None:
     nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
     card = social_card(document, kit) if kit.published.site and document.kind != "index" else None
     around = _around(document, kit, card)
-    css = sheet(kit.brand, fonts(document, kit.brand, "".join(name for _, name, _ in around["switch"])))
+    faces = fonts(document, kit.brand, "".join(name for _, name, _ in around["switch"]))
     try:
         html = environment.get_template(PAGE).render(
             document=document,
@@ -45,10 +47,10 @@ def page(document: Document, kit: Kit) -> str | None:
             word=kit.locale.word,
             titled=title is None,
             heroes=[_hero(node) for node in document.children if nodes.place(node) == "cover"],
-            css=Safe(css.replace("</", "<\\/")),  # noqa: S704 - the designer's own sheet, which cannot end its element
+            css=Safe(STYLE),  # noqa: S704 - a mark of ours
             machine=Safe(data_for_machines(document, kit, card)),  # noqa: S704 - JSON, its brackets escaped
             policy=POLICY,
-            fonts=_preloaded(css),
+            fonts=[address_of(face) for face in faces],
             dated=kit.locale.date(document.date),
             notes_so_far=lambda: nodes.notes,
             **around,
@@ -57,7 +59,8 @@ def page(document: Document, kit: Kit) -> str | None:
     except (TemplateError, *FAULTS) as fault:
         template_fault(fault, kit.brand.folder, kit.report)
         return None
-    return str(html).strip() + "\n"
+    css = sheet(kit.brand, faces, html, nodes.looks)  # the designer's own, which cannot end its element
+    return html.strip().replace(STYLE, css.replace("</", "<\\/"), 1) + "\n"
 
 
 def _heading(document: Document) -> Heading | Paragraph | None:
@@ -79,11 +82,6 @@ def _hero(cover: object) -> str:
     if not pictures:
         return "typed"
     return "drawn" if pictures[0].picture.media_type == "image/svg+xml" else "pictured"
-
-
-def _preloaded(css: str) -> list[str]:
-    """Return the addresses of the typefaces, which are all used at once: nothing moves when they come."""
-    return [part.partition("'")[0] for part in css.split("src:url('")[1:]]
 
 
 def _around(document: Document, kit: Kit, card: PictureFile | None) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from careget_docs.drawing.font_files import nearest
 from careget_docs.html.schemes import dark, light
 from careget_docs.html.web.packing import embed
+from careget_docs.html.web.trimming import in_use, trimmed
 from careget_docs.html.web.typefaces import WebFont, line_font, stack, stand_ins, web_fonts
 from careget_docs.project.brand import Brand, Role
 from careget_docs.tree import Document, Emphasis, Group, walk, words
@@ -40,40 +41,40 @@ def _around(document: Document) -> Iterable[str]:
     return (word for group in groups for word in words(group))
 
 
-def sheet(brand: Brand, faces: Iterable[WebFont]) -> str:
-    """Return the whole style of a page: what the brand says, then the designer's sheet."""
+def sheet(brand: Brand, held: tuple[WebFont, ...], html: str, looks: Mapping[str, str]) -> str:
+    """Return the whole style of a page: what the brand says, then the designer's sheet, as far as `html` uses them.
+
+    `looks` are declarations of parts of charts, each with its class.
+    """
+    roles = "\n".join(_role(brand, role) for role in brand.roles.values())
+    rules = trimmed(f"{roles}\n{(brand.folder / SHEET).read_text('utf-8')}", html)
     palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
-    names = {family.name: family for family in brand.typefaces.values()}
-    stacks = "".join(f"--{name}-font:{stack(family)};" for name, family in brand.typefaces.items())
-    held = tuple(faces)
-    lines = [
-        *(_face(face) for face in held),
-        *(stand_ins(held, family) for family in names.values()),
-        f":root{{color-scheme:light dark;{palette}{stacks}{_said(light(brand.colors))}}}",
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(dark(brand.colors))}}}}}",
-        *(_role(brand, role) for role in brand.roles.values()),
-        squeezed((brand.folder / SHEET).read_text("utf-8")),
-    ]
-    return "\n".join(lines)
-
-
-def squeezed(css: str) -> str:
-    """Return a sheet without its comments, one rule a line."""
-    parts = css.split("/*")
-    plain = parts[0] + "".join(part.partition("*/")[2] for part in parts[1:])
-    return "\n".join(line.strip() for line in plain.splitlines() if line.strip())
+    families = brand.typefaces.items()
+    stacks = "".join(f"--{name}-font:{stack(family)};" for name, family in families)
+    values = (
+        f":root{{color-scheme:light dark;{palette}{stacks}{_said(light(brand.colors))}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(dark(brand.colors))}}}}}"
+    )
+    names = {family.name: family for _, family in families}
+    faces = (*(_face(face) for face in held), *(stand_ins(held, family) for family in names.values()))
+    charts = "".join(f".{name}{{{said}}}" for said, name in looks.items())
+    return "\n".join((*faces, in_use(values, rules, html), rules, charts))
 
 
 def _said(scheme: dict[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in scheme.items())
 
 
-def _face(face: WebFont) -> str:
+def address_of(face: WebFont) -> str:
+    """Return the address under which a page holds a typeface."""
     stem = f"{face.family.lower().replace(' ', '-')}{'-italic' * face.italic}-{face.script}"
-    address = embed(f"{stem}-{zlib.crc32(face.data):08x}.woff2", "font/woff2", face.data)
+    return embed(f"{stem}-{zlib.crc32(face.data):08x}.woff2", "font/woff2", face.data)
+
+
+def _face(face: WebFont) -> str:
     return (
-        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:swap;"
-        f"font-style:{'italic' if face.italic else 'normal'};src:url('{address}') format('woff2');"
+        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:optional;"
+        f"font-style:{'italic' if face.italic else 'normal'};src:url('{address_of(face)}') format('woff2');"
         f"unicode-range:{face.letters}}}"
     )
 

@@ -25,7 +25,7 @@ SCRIPTS: dict[str, Ranges] = {
 """The letters of each file, as ranges without their ends; the set does not depend on the page, so that it is kept."""
 FEATURES = ("tnum", "lnum", "case")
 """What is kept besides the usual features: figures of one width, signs for capitals."""
-BANDS = ((1, 549, 400, False), (550, 749, 650, True), (750, 1000, 850, True))
+BANDS = ((1, 549, 400, False), (550, 1000, 750, True))
 """Weights that share a stand-in: the first and the last, that which is measured, and whether bold letters stand in."""
 SAMPLES = {
     "latin": "all human beings are born free and equal in dignity and rights, they are endowed with reason",
@@ -75,14 +75,18 @@ LOCALS = (
 
 
 def web_fonts(family: Family, text: str, *, italics: bool = False) -> Iterator[WebFont]:
-    """Yield the files of a family that a text needs, one for each script in it."""
+    """Yield the files of a family that a text needs; all its scripts are in one, so that they come together."""
     wanted = [chosen(family, 400)]
     wanted += [face for face in faces(family) if face.italic][:1] if italics else []
     points = {ord(letter) for letter in text}
+    held = [
+        name
+        for name, ranges in SCRIPTS.items()
+        if any(first <= point < end for point in points for first, end in ranges)
+    ]
+    script, ranges = "-".join(held), tuple(each for name in held for each in SCRIPTS[name])
     for face in wanted:
-        for script, ranges in SCRIPTS.items():
-            if any(first <= point < end for point in points for first, end in ranges):
-                yield WebFont(face.family, face.weight, face.italic, script, ranges, _cut(family, face, script, ranges))
+        yield WebFont(face.family, face.weight, face.italic, script, ranges, _cut(family, face, script, ranges))
 
 
 def line_font(family: Family, weight: int, line: str) -> WebFont:
@@ -99,8 +103,10 @@ def stand_ins(faces: Iterable[WebFont], family: Family) -> str:
     not by as much broader in one typeface as in another.
     """
     own = [face for face in faces if face.family == family.name]
+    own = [face for face in own if face.script != "line"] or own
     scripts = [name for name in SAMPLES if any(_meet(face.ranges, SCRIPTS[name]) for face in own)]
-    return "\n".join(_stand_in(family, local, script, band) for local in LOCALS for script in scripts for band in BANDS)
+    bands = [band for band in BANDS if any(_between(face.weight, band) for face in own)]
+    return "\n".join(_stand_in(family, local, script, band) for local in LOCALS for script in scripts for band in bands)
 
 
 def stack(family: Family) -> str:
@@ -110,6 +116,11 @@ def stack(family: Family) -> str:
 
 def _meet(ones: Ranges, others: Ranges) -> bool:
     return any(first < end and start < last for first, last in ones for start, end in others)
+
+
+def _between(weight: str, band: tuple[int, int, int, bool]) -> bool:
+    least, most = int(weight.split()[0]), int(weight.split()[-1])
+    return least <= band[1] and band[0] <= most
 
 
 def _stand_in(family: Family, local: Local, script: str, band: tuple[int, int, int, bool]) -> str:
