@@ -70,6 +70,21 @@ UNDECIDED = """async () => {
 }"""
 
 
+def typefaces(page: Page, selector: str) -> set[str]:
+    """Return the families that the letters of what a selector finds are drawn in."""
+    session, found = page.context.new_cdp_session(page), set[str]()
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    for node in nodes:
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        found |= {str(each["familyName"]) for each in fonts if each["isCustomFont"]} | {
+            f"{each['familyName']} of the machine" for each in fonts if not each["isCustomFont"]
+        }
+    return found
+
+
 def keyboard(page: Page) -> list[str]:
     """Return where Tab does not go through all that can be used, in the order of the page, in sight, with a ring.
 

@@ -1,4 +1,4 @@
-"""A folder on 127.0.0.1 as it comes over a slow line: a page in pieces, its typefaces and pictures late."""
+"""A folder on 127.0.0.1 as it comes over a slow line: a page in pieces, its pictures late."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from pathlib import Path
 
 KINDS = {
     ".html": "text/html; charset=utf-8", ".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png",
-    ".svg": "image/svg+xml", ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
 }  # fmt: skip
 PIECE = 3000
 """Bytes of a page that come at once."""
-LATE = {".html": 0.0, ".woff2": 1.0}
-"""Seconds before an answer: typefaces come when the first view has been seen without them."""
 PAUSE = 0.05
-"""Seconds before any other answer, and a pause between pieces is two fifths of it."""
+"""Seconds before an answer with a picture, and a pause between pieces is two fifths of it."""
 
 
 @contextlib.contextmanager
@@ -32,7 +30,7 @@ def served(folder: Path) -> Iterator[str]:
                 self.send_error(404)
                 return
             data = path.read_bytes()
-            time.sleep(LATE.get(path.suffix, PAUSE))
+            time.sleep(0 if path.suffix == ".html" else PAUSE)
             self.send_response(200)
             self.send_header("Content-Type", KINDS[path.suffix])
             self.send_header("Content-Length", str(len(data)))

@@ -194,7 +194,7 @@ class WebNodes:
         return self.macro("table", table, caption, role=chain(table.role, self.brand.tables), **facts)
 
     def _row(self, row: Placed, ends: int) -> list[tuple[Cell, str, str, bool]]:
-        plain_to, made = len(row) - ends, []
+        plain_to, made = len(row) - ends, list[tuple[Cell, str, str, bool]]()
         for at, (cell, column) in enumerate(row):
             side = "" if column.align == "start" or at >= plain_to else column.align
             made.append((cell, self.nodes(cell.children), side, column.header))

@@ -1,4 +1,4 @@
-"""A page that holds its pictures and typefaces, and the same with them in files beside it; each is made of the other.
+"""A page that holds its pictures, and the same with them in files beside it; each is made of the other.
 
 A page is written, read back and judged as one file. `apart` takes out what is embedded under a name and puts the name
 in its place, and nothing else: `together` gives the same bytes again.
@@ -15,7 +15,6 @@ _SOURCE = re.compile(r"<source [^>]*>")
 _SRCSET = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _CARD = re.compile(r', "image": "data:[^"]*"|<meta property="og:image[^>]*>\n?')
 """The social card, which needs a file of its own."""
-_LOADED = re.compile(r'<link rel="preload"[^>]*>\n?')
 KEPT_IN = 4096
 """Bytes of a drawing up to which it stays in the page: another request costs more."""
 
@@ -50,10 +49,5 @@ def together(page: bytes, folder: str, files: Mapping[str, tuple[str, bytes]]) -
 
 
 def alone(page: bytes) -> bytes:
-    """Return a page that holds everything once: of each picture the version that every browser takes.
-
-    Its typefaces are there when it is, so that they may swap in.
-    """
-    text = page.decode().replace("font-display:optional", "font-display:swap")
-    text = _CARD.sub("", _SOURCE.sub("", text))
-    return _LOADED.sub("", _SRCSET.sub("", text)).encode()
+    """Return a page that holds everything once: of each picture the version that every browser takes."""
+    return _SRCSET.sub("", _CARD.sub("", _SOURCE.sub("", page.decode()))).encode()

@@ -9,7 +9,7 @@ from careget_docs.html.web.machine import data_for_machines, open_data, properti
 from careget_docs.html.web.nodes import WebNodes, lonely
 from careget_docs.html.web.pictures import PictureFile
 from careget_docs.html.web.social_card import social_card
-from careget_docs.html.web.style import address_of, fonts, sheet
+from careget_docs.html.web.style import sheet
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, Group, Heading, Paragraph, plain, walk
@@ -18,7 +18,7 @@ PAGE = "web/page.html.j2"
 STYLE = "/* style */"
 """Stands in the page until it is known what is on it."""
 POLICY = (
-    "default-src 'none'; img-src 'self' file: data:; font-src 'self' file: data:; style-src 'unsafe-inline'; "
+    "default-src 'none'; img-src 'self' file: data:; font-src data:; style-src 'unsafe-inline'; "
     "form-action 'none'; base-uri 'none'"
 )
 """Nothing runs, nothing is fetched but the pictures and typefaces of the page itself."""
@@ -38,7 +38,6 @@ def page(document: Document, kit: Kit) -> str | None:
     nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
     card = social_card(document, kit) if kit.published.site and document.kind != "index" else None
     around = _around(document, kit, card)
-    faces = fonts(document, kit.brand, "".join(name for _, name, _ in around["switch"]))
     try:
         html = environment.get_template(PAGE).render(
             document=document,
@@ -50,7 +49,6 @@ def page(document: Document, kit: Kit) -> str | None:
             css=Safe(STYLE),  # noqa: S704 - a mark of ours
             machine=Safe(data_for_machines(document, kit, card)),  # noqa: S704 - JSON, its brackets escaped
             policy=POLICY,
-            fonts=[address_of(face) for face in faces],
             dated=kit.locale.date(document.date),
             notes_so_far=lambda: nodes.notes,
             **around,
@@ -59,7 +57,7 @@ def page(document: Document, kit: Kit) -> str | None:
     except (TemplateError, *FAULTS) as fault:
         template_fault(fault, kit.brand.folder, kit.report)
         return None
-    css = sheet(kit.brand, faces, html, nodes.looks)  # the designer's own, which cannot end its element
+    css = sheet(document, kit.brand, html, nodes.looks)  # the designer's own, which cannot end its element
     return html.strip().replace(STYLE, css.replace("</", "<\\/"), 1) + "\n"
 
 

@@ -2,81 +2,70 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
 
 from careget_docs.drawing.font_files import nearest
 from careget_docs.html.schemes import dark, light
-from careget_docs.html.web.packing import embed
 from careget_docs.html.web.trimming import in_use, trimmed
-from careget_docs.html.web.typefaces import WebFont, line_font, stack, stand_ins, web_fonts
+from careget_docs.html.web.typefaces import BOLD, stack, stand_ins, web_fonts
 from careget_docs.project.brand import Brand, Role
-from careget_docs.tree import Document, Emphasis, Group, walk, words
+from careget_docs.tree import Document, words
 
 SHEET = "web/web.css"
 STATEMENT = 700
 """CSS weight of the statement beside the emblem."""
 _SELECTORS = {"body": "body,.body", "table-head": ".table thead th", "table-cell": ".table tbody td,.table tbody th"}
+DRAWN = "0123456789.-\u2010•✓()"
+"""What the sheet and the browser write between the words: numbers, dots, hyphens."""
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_SLOPED = re.compile(r"<em>(.*?)</em>", re.DOTALL)
+_WEIGHT = re.compile(r"font-weight:(\d+)")
 _LARGE = 1.35
 """From how many times the size of running text on a role grows with the window."""
 
 
-def fonts(document: Document, brand: Brand, names: str) -> tuple[WebFont, ...]:
-    """Return the typefaces that a page needs, the one of its running text first; `names` are those of languages."""
-    said = " ".join((*words(document), *_around(document), document.title, document.subject, document.author))
-    italics = any(isinstance(node, Emphasis) for node in walk(document))
+def fonts(document: Document, brand: Brand, html: str, rules: str) -> Iterator[str]:
+    """Yield the rules of the typefaces that a page needs, and of what stands in for them while it is opened.
+
+    `rules` are the roles and the designer's sheet as far as the page uses them.
+    """
     base, headings, statement = (brand.typefaces[name] for name in ("base", "headings", "statement"))
-    found = list(web_fonts(base, f"{said} 0123456789", italics=italics))
-    found += web_fonts(headings, said) if headings != base else ()
-    held = {point for face in found for first, end in face.ranges for point in range(first, end)}
-    if rest := "".join(sorted({letter for letter in names if ord(letter) not in held})):
-        found.append(line_font(base, STATEMENT, rest))
-    if statement not in (base, headings) and (line := " ".join(words(document.lockup))):
-        found.append(line_font(statement, STATEMENT, line))
-    return tuple(found)
+    weights = [400, BOLD, *(int(said) for said in _WEIGHT.findall(rules))]
+    span, line = (min(weights), max(weights)), " ".join(words(document.lockup))
+    letters, sloped = _letters(html) + DRAWN, "".join(map(_letters, _SLOPED.findall(html)))
+    of_text = {headings: (letters, span, ""), base: (letters, span, sloped)}
+    of_statement = {statement: (line, (STATEMENT, STATEMENT), "")} if line else {}
+    for family, (text, weights_of, italics) in (of_statement | of_text).items():
+        yield from (face.rule for face in web_fonts(family, text, weights_of, italics))
+        yield from stand_ins(family, text, weights_of)
 
 
-def _around(document: Document) -> Iterable[str]:
-    groups: tuple[Group, ...] = (document.lockup, document.imprint)
-    return (word for group in groups for word in words(group))
+def _letters(html: str) -> str:
+    """Return the letters that are seen, each once."""
+    return "".join(sorted(set(unescape(_TAG.sub("", html)))))
 
 
-def sheet(brand: Brand, held: tuple[WebFont, ...], html: str, looks: Mapping[str, str]) -> str:
+def sheet(document: Document, brand: Brand, html: str, looks: Mapping[str, str]) -> str:
     """Return the whole style of a page: what the brand says, then the designer's sheet, as far as `html` uses them.
 
     `looks` are declarations of parts of charts, each with its class.
     """
     roles = "\n".join(_role(brand, role) for role in brand.roles.values())
     rules = trimmed(f"{roles}\n{(brand.folder / SHEET).read_text('utf-8')}", html)
+    rules += "\n" + "".join(f".{name}{{{said}}}" for said, name in looks.items())
     palette = "".join(f"--{name}:{value};" for name, value in brand.colors.items())
-    families = brand.typefaces.items()
-    stacks = "".join(f"--{name}-font:{stack(family)};" for name, family in families)
+    stacks = "".join(f"--{name}-font:{stack(family)};" for name, family in brand.typefaces.items())
     values = (
         f":root{{color-scheme:light dark;{palette}{stacks}{_said(light(brand.colors))}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(dark(brand.colors))}}}}}"
     )
-    names = {family.name: family for _, family in families}
-    faces = (*(_face(face) for face in held), *(stand_ins(held, family) for family in names.values()))
-    charts = "".join(f".{name}{{{said}}}" for said, name in looks.items())
-    return "\n".join((*faces, in_use(values, rules, html), rules, charts))
+    return "\n".join((*fonts(document, brand, html, rules), in_use(values, rules, html), rules))
 
 
 def _said(scheme: dict[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in scheme.items())
-
-
-def address_of(face: WebFont) -> str:
-    """Return the address under which a page holds a typeface."""
-    stem = f"{face.family.lower().replace(' ', '-')}{'-italic' * face.italic}-{face.script}"
-    return embed(f"{stem}-{zlib.crc32(face.data):08x}.woff2", "font/woff2", face.data)
-
-
-def _face(face: WebFont) -> str:
-    return (
-        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:optional;"
-        f"font-style:{'italic' if face.italic else 'normal'};src:url('{address_of(face)}') format('woff2');"
-        f"unicode-range:{face.letters}}}"
-    )
 
 
 def _role(brand: Brand, role: Role) -> str:

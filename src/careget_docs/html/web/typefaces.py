@@ -1,10 +1,11 @@
-"""Typefaces for browsers: WOFF2 files of one script each, cut once on this machine; a page takes those it needs."""
+"""Typefaces for browsers: WOFF2 of the letters and weights of one page, which travel in it, so that nothing moves."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,19 +13,9 @@ from careget_docs.cache import kept
 from careget_docs.drawing.font_files import Face, Family, chosen, edition, faces, version
 from careget_docs.drawing.fonts import opened
 
-Ranges = tuple[tuple[int, int], ...]
-_SIGNS = (0x2010, 0x2028), (0x2030, 0x2031), (0x2032, 0x2034), (0x2039, 0x203B)
-_SINGLE = (0x202F, 0x20AC, 0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2197, 0x21A9, 0x2212, 0x2248, 0x2264,
-           0x2265, 0x2713)  # fmt: skip
-SCRIPTS: dict[str, Ranges] = {
-    "latin": ((0x20, 0x7F), (0xA0, 0xC0), (0xD7, 0xD8), (0xF7, 0xF8), *_SIGNS, *((each, each + 1) for each in _SINGLE)),
-    "accents": ((0xC0, 0xD7), (0xD8, 0xF7), (0xF8, 0x180), (0x218, 0x21C)),
-    "cyrillic": ((0x400, 0x460), (0x490, 0x492)),
-    "greek": ((0x370, 0x400),),
-}
-"""The letters of each file, as ranges without their ends; the set does not depend on the page, so that it is kept."""
 FEATURES = ("tnum", "lnum", "case")
 """What is kept besides the usual features: figures of one width, signs for capitals."""
+BOLD = 700
 BANDS = ((1, 549, 400, False), (550, 1000, 750, True))
 """Weights that share a stand-in: the first and the last, that which is measured, and whether bold letters stand in."""
 SAMPLES = {
@@ -33,27 +24,28 @@ SAMPLES = {
     "greek": "ολοιοιάνθρωποιγεννιούνταιελεύθεροικαιίσοιστηναξιοπρέπειακαιταδικαιώματα",
 }
 """What widths are measured on; blanks stand in the first, as they come out of the file of Latin letters."""
+SCRIPTS = {"latin": range(0x20, 0x250), "cyrillic": range(0x400, 0x492), "greek": range(0x370, 0x400)}
+Weights = tuple[int, int]
+"""The least and the greatest CSS weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebFont:
-    """One file: its family, its CSS weight and slope, the letters in it, its bytes."""
+    """One file: its family, its CSS weight or weights, its slope, its bytes."""
 
     family: str
     weight: str
     italic: bool
-    script: str
-    ranges: Ranges
     data: bytes
 
     @property
-    def letters(self) -> str:
-        """The letters in it, as CSS says them."""
-        return _said(self.ranges)
-
-
-def _said(ranges: Ranges) -> str:
-    return ",".join(f"U+{first:X}" + (f"-{end - 1:X}" if end - first > 1 else "") for first, end in ranges)
+    def rule(self) -> str:
+        """The file as a rule of a style sheet that holds it; it is there when the words are."""
+        return (
+            f"@font-face{{font-family:'{self.family}';font-weight:{self.weight};font-display:block;"
+            f"font-style:{'italic' if self.italic else 'normal'};"
+            f"src:url('data:font/woff2;base64,{base64.b64encode(self.data).decode()}') format('woff2')}}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,53 +66,29 @@ LOCALS = (
 """Measured with HarfBuzz on Arimo 1.341 (of Arial's widths), Roboto (font-roboto 0.0.1), DejaVu Sans of Debian 12."""
 
 
-def web_fonts(family: Family, text: str, *, italics: bool = False) -> Iterator[WebFont]:
-    """Yield the files of a family that a text needs; all its scripts are in one, so that they come together."""
-    wanted = [chosen(family, 400)]
-    wanted += [face for face in faces(family) if face.italic][:1] if italics else []
-    points = {ord(letter) for letter in text}
-    held = [
-        name
-        for name, ranges in SCRIPTS.items()
-        if any(first <= point < end for point in points for first, end in ranges)
-    ]
-    script, ranges = "-".join(held), tuple(each for name in held for each in SCRIPTS[name])
-    for face in wanted:
-        yield WebFont(face.family, face.weight, face.italic, script, ranges, _cut(family, face, script, ranges))
+def web_fonts(family: Family, letters: str, weights: Weights, sloped: str = "") -> Iterator[WebFont]:
+    """Yield the files of a family that `letters` need in `weights`, and those for `sloped` ones."""
+    for face in dict.fromkeys(chosen(family, weight) for weight in weights):
+        yield _font(family, face, letters, weights)
+    italics = [face for face in faces(family) if face.italic]
+    if sloped and italics:
+        yield _font(family, italics[0], sloped, weights)
 
 
-def line_font(family: Family, weight: int, line: str) -> WebFont:
-    """Return a file with the letters of one line only, such as that beside the emblem."""
-    face = chosen(family, weight)
-    ranges = tuple((point, point + 1) for point in sorted({ord(letter) for letter in line}))
-    return WebFont(face.family, face.weight, face.italic, "line", ranges, _cut(family, face, "line", ranges))
+def stand_ins(family: Family, letters: str, weights: Weights) -> Iterator[str]:
+    """Yield rules for typefaces of readers' machines in the widths of a family.
 
-
-def stand_ins(faces: Iterable[WebFont], family: Family) -> str:
-    """Return rules for typefaces of readers' machines in the widths of a family, so that little moves when it comes.
-
-    A size for each weight and script that `faces` have of the family: bold letters are broader, and Cyrillic ones are
-    not by as much broader in one typeface as in another.
+    A browser lays out a page before it has opened what is in it, and paints no letters until then: what stands round
+    them is to keep its place.
     """
-    own = [face for face in faces if face.family == family.name]
-    own = [face for face in own if face.script != "line"] or own
-    scripts = [name for name in SAMPLES if any(_meet(face.ranges, SCRIPTS[name]) for face in own)]
-    bands = [band for band in BANDS if any(_between(face.weight, band) for face in own)]
-    return "\n".join(_stand_in(family, local, script, band) for local in LOCALS for script in scripts for band in bands)
+    scripts = [name for name, letters_of in SCRIPTS.items() if any(ord(each) in letters_of for each in letters)]
+    bands = [band for band in BANDS if weights[0] <= band[1] and band[0] <= weights[1]]
+    yield from (_stand_in(family, local, script, band) for local in LOCALS for script in scripts for band in bands)
 
 
 def stack(family: Family) -> str:
     """Return a family with what stands in for it, as CSS says them."""
     return ",".join((f"'{family.name}'", *(f"'{family.name} {local.key}'" for local in LOCALS), "Arial,sans-serif"))
-
-
-def _meet(ones: Ranges, others: Ranges) -> bool:
-    return any(first < end and start < last for first, last in ones for start, end in others)
-
-
-def _between(weight: str, band: tuple[int, int, int, bool]) -> bool:
-    least, most = int(weight.split()[0]), int(weight.split()[-1])
-    return least <= band[1] and band[0] <= most
 
 
 def _stand_in(family: Family, local: Local, script: str, band: tuple[int, int, int, bool]) -> str:
@@ -129,7 +97,8 @@ def _stand_in(family: Family, local: Local, script: str, band: tuple[int, int, i
     share = _width(chosen(family, weight), SAMPLES[script], weight) / local.widths[script][bold]
     up, down = (100 * each / share for each in _heights(family))
     sources = ",".join(f"local('{name}{' Bold' * bold}')" for name in local.names)
-    letters = "" if script == "latin" else f";unicode-range:{_said(SCRIPTS[script])}"
+    points = SCRIPTS[script]
+    letters = "" if script == "latin" else f";unicode-range:U+{points[0]:X}-{points[-1]:X}"
     return (
         f"@font-face{{font-family:'{family.name} {local.key}';font-weight:{first} {last};src:{sources};"
         f"size-adjust:{100 * share:.1f}%;ascent-override:{up:.1f}%;descent-override:{down:.1f}%;line-gap-override:0%"
@@ -158,20 +127,28 @@ def _width(face: Face, text: str, weight: int) -> float:
     return float(sum(each.x_advance for each in buffer.glyph_positions) / opened_face.upem)
 
 
-def _cut(family: Family, face: Face, script: str, ranges: Ranges) -> bytes:
-    """Return some letters as WOFF2; kept under all that its bytes depend on."""
-    facts = f"{face.name} {edition(family)} {ranges} {FEATURES} {version('uharfbuzz')} {version('brotli')}"
+def _font(family: Family, face: Face, letters: str, weights: Weights) -> WebFont:
+    """Return a file cut down; kept under all that its bytes depend on."""
+    least, most = (face.nearest(weight) for weight in weights)
+    points = sorted({ord(letter) for letter in letters})
+    facts = (
+        f"{face.name} {edition(family)} {points} {least} {most} {FEATURES} {version('uharfbuzz')} {version('brotli')}"
+    )
     key = hashlib.sha256(f"{facts} {version('fonttools', 'fontTools')}".encode()).hexdigest()[:24]
-    return kept(f"web-{face.name.removesuffix('.ttf')}-{script}-{key}.woff2", lambda: _packed(face, ranges))
+    data = kept(f"web-{face.name.removesuffix('.ttf')}-{key}.woff2", lambda: _packed(face, points, (least, most)))
+    return WebFont(face.family, f"{least} {most}" if face.variable else face.weight, face.italic, data)
 
 
-def _packed(face: Face, ranges: Ranges) -> bytes:
+def _packed(face: Face, points: list[int], weights: Weights) -> bytes:
     import uharfbuzz
 
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(point for first, end in ranges for point in range(first, end))
+    whole, wanted = uharfbuzz.Face(face.load()), uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(points)
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in FEATURES)
-    font = opened(bytes(uharfbuzz.subset(uharfbuzz.Face(face.load()), wanted).blob.data), lazy=False)
+    wanted.flags |= uharfbuzz.SubsetFlags.NO_HINTING
+    if face.variable:
+        wanted.set_axis_range(whole, "wght", *weights)
+    font = opened(bytes(uharfbuzz.subset(whole, wanted).blob.data), lazy=False)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
