@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 import workspaces
 from careget_docs.delivery.web_neighbours import published, with_pages
@@ -65,13 +67,46 @@ def test_the_list_tells_of_every_page_the_newest_first(tmp_path: Path) -> None:
     assert 'href="index.en.html"' in page
 
 
-def test_feeds_come_with_the_address_of_the_site(tmp_path: Path) -> None:
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize(("tag", "home", "count"), [("bg", "index.html", 2), ("en", "index.en.html", 1)])
+def test_feeds_come_with_the_address_of_the_site(tmp_path: Path, tag: str, home: str, count: int) -> None:
     found = site_pages(ENTRIES, project(tmp_path, SITE), workspaces.brand(), Report())
-    feed = etree.fromstring(found["feed.bg.xml"])
-    atom = "{http://www.w3.org/2005/Atom}"
-    links = [each.find(f"{atom}link").get("href") for each in feed.iter(f"{atom}entry")]
-    assert links == ["https://example.org/care-get/two/two.bg.html", "https://example.org/care-get/one/one.bg.html"]
-    assert b'rel="canonical" href="https://example.org/care-get/index.html"' in found["index.html"]
+    feed = etree.fromstring(found[f"feed.{tag}.xml"])
+    links = [each.find(f"{ATOM}link").get("href") for each in feed.iter(f"{ATOM}entry")]
+    both = ["https://example.org/care-get/two/two.bg.html", "https://example.org/care-get/one/one.bg.html"]
+    assert links == (both if tag == "bg" else ["https://example.org/care-get/one/one.en.html"])
+    for each in (feed, *feed.iter(f"{ATOM}entry")):  # what RFC 4287 asks for
+        for name in ("id", "title", "updated"):
+            assert len(each.findall(f"{ATOM}{name}")) == 1, name
+            assert each.findtext(f"{ATOM}{name}"), name
+        assert datetime.datetime.fromisoformat(each.findtext(f"{ATOM}updated", "")).tzinfo
+    assert len({each.text for each in feed.iter(f"{ATOM}id")}) == count + 1
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    leads = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
+    site = "https://example.org/care-get/"
+    assert leads == {"self": f"{site}feed.{tag}.xml", "alternate": f"{site}{home}"}
+    page = found[home].decode()
+    assert f'rel="canonical" href="{site}{home}"' in page
+    assert 'type="application/atom+xml" title="' in page
+    assert f'href="{site}feed.{tag}.xml"' in page
+
+
+def test_the_list_has_a_card_for_those_who_share_it(tmp_path: Path) -> None:
+    found = site_pages(ENTRIES, project(tmp_path, SITE), workspaces.brand(), Report())
+    for name in ("index", "index.en"):
+        page = found[f"{name}.html"].decode()
+        (card,) = (each for each in found if each.startswith(f"{name}.web/card-"))
+        assert f'<meta property="og:image" content="https://example.org/care-get/{card}">' in page
+        assert '<meta property="og:type" content="website">' in page
+        assert "article:published_time" not in page
+        assert Image.open(io.BytesIO(found[card])).size == (1200, 630)
+        graph = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])["@graph"]
+        assert [each["@type"] for each in graph] == ["CollectionPage"]
+        assert graph[0]["url"] == f"https://example.org/care-get/{name}.html"
+    unknown = site_pages(ENTRIES, project(tmp_path / "unknown"), workspaces.brand(), Report())
+    assert not [each for each in unknown if "card" in each]
 
 
 @pytest.mark.parametrize("url", ["http://example.org/", "example.org", "https://me:secret@example.org/", "https://x"])

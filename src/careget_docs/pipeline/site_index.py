@@ -60,7 +60,7 @@ def site_pages(
             around = Published(project.site, "", tuple(stated.items()), home=name)
             found |= _page(said, stated[tag], Kit(brand, locale, Report(), around), report)
         if project.site:
-            found[f"feed.{tag}.xml"] = feed(mine, project.site, tag, document.title)
+            found[f"feed.{tag}.xml"] = feed(mine, project.site, name, document)
     return found
 
 
@@ -78,8 +78,9 @@ def _page(document: Document, name: str, kit: Kit, report: Report) -> dict[str, 
     faults = [seen(rule, found, name) for rule in file_rules().values() for found in rule.check(looked)]
     wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
     report.extend(wrong)
-    data, files = apart(text.encode(), "index.web")
-    return {} if wrong else {name: data, **{f"index.web/{each}": held for each, (_, held) in files.items()}}
+    folder = f"{name.removesuffix('.html')}.web"
+    data, files = apart(text.encode(), folder)
+    return {} if wrong else {name: data, **{f"{folder}/{each}": held for each, (_, held) in files.items()}}
 
 
 def _document(
@@ -138,20 +139,25 @@ def _item(entry: Entry, entries: Sequence[Entry], locale: Locale) -> tuple[Block
     )
 
 
-def feed(mine: Sequence[Entry], site: str, tag: str, title: str) -> bytes:
-    """Return a feed (Atom, RFC 4287) of what is published in a language, the newest first; days count from UTC."""
+def feed(mine: Sequence[Entry], site: str, home: str, document: Document) -> bytes:
+    """Return a feed (Atom, RFC 4287) of what is published in a language, the newest first; days count from UTC.
+
+    `document` is the list of the same, and `home` its page.
+    """
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<title>{escape(title)}</title><id>{escape(site)}feed.{tag}.xml</id>",
-        f'<link rel="self" href="{escape(site)}feed.{tag}.xml"/><link href="{escape(site)}index.html"/>',
-        f"<updated>{mine[0]['date']}T00:00:00Z</updated>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{document.lang}">',
+        f"<title>{escape(document.title)}</title><subtitle>{escape(document.subject)}</subtitle>",
+        f"<id>{escape(site)}feed.{document.lang}.xml</id>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(site)}feed.{document.lang}.xml"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(site)}{home}"/>',
+        f"<updated>{mine[0]['date']}T00:00:00Z</updated><author><name>{escape(document.title)}</name></author>",
     ]
     for entry in mine:
         address = escape(f"{site}{entry['path']}")
         lines.append(
             f"<entry><title>{escape(str(entry['title']))}</title><id>{address}</id>"
-            f'<link href="{address}"/><updated>{entry["date"]}T00:00:00Z</updated>'
-            f"<author><name>{escape(title)}</name></author></entry>"
+            f'<link rel="alternate" type="text/html" href="{address}"/>'
+            f"<updated>{entry['date']}T00:00:00Z</updated></entry>"
         )
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()

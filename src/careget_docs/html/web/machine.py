@@ -21,14 +21,15 @@ TYPES = {"newsletter": "NewsArticle", "report": "Report", "brochure": "Article",
 
 def properties(document: Document, kit: Kit, address: str, card: PictureFile | None) -> list[tuple[str, str]]:
     """Return the properties of Open Graph; they need the address under which the page is published."""
+    listed = document.kind == "index"
     found = [
-        ("og:type", "article"),
+        ("og:type", "website" if listed else "article"),
         ("og:title", document.title),
         ("og:description", document.subject),
         ("og:url", address),
         ("og:locale", kit.locale.region.replace("-", "_")),
         ("og:site_name", kit.brand.name),
-        ("article:published_time", document.date.isoformat()),
+        ("article:published_time", "" if listed else document.date.isoformat()),
     ]
     if card:
         found += [

@@ -15,6 +15,8 @@ from careget_docs.plugin import Kit
 from careget_docs.tree import Document, Figure, Group, Heading, Paragraph, plain, walk
 
 PAGE = "web/page.html.j2"
+STATEMENT = "accessibility"
+"""The document that nobody shares: it has no card."""
 STYLE = "/* style */"
 """Stands in the page until it is known what is on it."""
 POLICY = (
@@ -36,7 +38,7 @@ def page(document: Document, kit: Kit) -> str | None:
     environment.filters["whole"] = whole
     title, alone = _heading(document), frozenset(lonely(document.children))
     nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
-    card = social_card(document, kit) if kit.published.site and document.kind != "index" else None
+    card = social_card(document, kit) if kit.published.site and document.id != STATEMENT else None
     around = _around(document, kit, card)
     try:
         html = environment.get_template(PAGE).render(
@@ -98,6 +100,7 @@ def _around(document: Document, kit: Kit, card: PictureFile | None) -> dict[str,
         "switch": [(tag, load_locale(tag).name, address) for tag, address in around.pages],
         "downloads": [(NAMES[each], f"{name}.{each}") for each in NAMES if each in formats],
         "data": [(f"{about} ({ending.upper()})", to) for about, ending, to in open_data(document, kit)],
+        "feed": f"{around.site}feed.{document.lang}.xml" if base and document.lang in dict(around.pages) else "",
         "home": around.home,
         "statement": around.statement,
     }
