@@ -1,6 +1,6 @@
 """Measures web editions in a real browser, one deliverable at a time; what they cost, and the size of e-mails.
 
-python benchmarks/web.py ID [LANG…]    # light and dark, 320 and 1280 pixels; typefaces come a second late
+python benchmarks/web.py ID [LANG…]    # light and dark, 320 and 1280 pixels; the page comes in pieces of 3 KB
 python benchmarks/web.py --cost        # processor time of newsletter-01's web edition, in B (see b/); its e-mails
 """
 
@@ -10,6 +10,7 @@ import argparse
 import email
 import email.policy
 import os
+import re
 import sys
 import tempfile
 import time
@@ -29,6 +30,8 @@ from test_web import laid, sample  # noqa: E402
 
 VIEWS: tuple[tuple[int, browser.Scheme], ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 ROUNDS = 3
+_EMBEDDED = re.compile(r"<svg.*?</svg>|(?<=base64,)[A-Za-z0-9+/=]+", re.DOTALL)
+"""What is no text of the page: its drawings, and the bytes of its typefaces and small pictures."""
 
 
 def row(folder: Path, name: str, lang: str) -> str:
@@ -44,9 +47,11 @@ def row(folder: Path, name: str, lang: str) -> str:
                 shifts[width] = max(shifts[width], browser.shift(page))
                 found += len(judges.axe_on(page))
     moved = " | ".join(f"{shift:.4f}" for shift in shifts.values())
-    weight = path.stat().st_size / 1000
+    html = path.read_text("utf-8")
+    weights = (len(each.encode()) / 1000 for each in (html, _EMBEDDED.sub("", html)))
     wrong = len(judges.nu(path))
-    return f"| {name} | {lang} | {weight:.0f} | {requests} | {size / 1000:.0f} | {moved} | {found} | {wrong} |"
+    weight = " | ".join(f"{each:.0f}" for each in weights)
+    return f"| {name} | {lang} | {weight} | {requests} | {size / 1000:.0f} | {moved} | {found} | {wrong} |"
 
 
 def spent() -> float:

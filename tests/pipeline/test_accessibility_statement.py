@@ -49,7 +49,7 @@ def project(folder: Path, facts: str, report: Report) -> Project:
 def test_it_is_said_in_every_language_and_linked_from_every_page(tmp_path: Path) -> None:
     report = Report()
     found = site_pages(ENTRIES, project(tmp_path, FACTS, report), workspaces.brand(), report)
-    assert not report.failed, list(map(str, report))
+    assert [item.code for item in report] == ["VAL182"]  # its words are verified by nobody
     for tag in LANGUAGES:
         page = found[f"accessibility.{tag}.html"]
         facts, locale = html_facts(page), load_locale(tag)

@@ -90,6 +90,10 @@ class _Loader:
             message = "The accessibility statement is not written: {facts} is not known."
             hint = "Write it below `accessibility:` once it is known; nothing is made up in its place."
             self.report.warning("VAL181", fields.span, message, hint, facts=" · ".join(found.lacking))
+        else:
+            message = "The wording of the accessibility statement was written from memory; nobody has verified it."
+            hint = "Compare it with the annex of Implementing Decision (EU) 2018/1523 (OJ L 256, 12.10.2018)."
+            self.report.warning("VAL182", fields.span, message, hint)
         return found
 
     def site(self, fields: Fields) -> str:
