@@ -1,10 +1,13 @@
-"""What many deliverables cost: seconds a file and memory for 1, 10, 100 of them, which should depend on no number.
+"""What many deliverables cost, and many workspaces: seconds a file and memory, which should depend on no number.
 
-python benchmarks/scale.py [COUNT…]     # deliverables of one section each, as PDF and Word, two at a time, all made
+python benchmarks/scale.py [COUNT…] [--formats NAMES] [--jobs N] [--workspaces]
+
+Deliverables of one section each, all made; with `--workspaces` COUNT workspaces of one deliverable each instead.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -14,27 +17,41 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
-FORMATS = ("pdf", "docx")
 
 
-def measured(count: int, folder: Path) -> tuple[float, float, float]:
-    """Return the seconds of a build by the clock and of processor time, and the most MB its own process had."""
+def made(count: int, folder: Path) -> list[str]:
+    """Make a workspace of so many deliverables; return what the command needs besides."""
     from workspaces import SMALL, small
 
     small(folder, name="small-0000")
     for number in range(1, count):
         text = SMALL.replace("Един", f"{number} и един")
         (folder / "deliverables" / f"small-{number:04}.yaml").write_text(text, "utf-8")
-    command = ["-m", "careget_docs", "build", "--quiet", "--jobs", "2", "--format", ",".join(FORMATS)]
+    return []
+
+
+def parted(count: int, folder: Path) -> list[str]:
+    """Make so many workspaces of one deliverable; return the part of the command that names them."""
+    from workspaces import SMALL, small
+
+    names = [f"work-{number:04}" for number in range(count)]
+    for number, name in enumerate(names):
+        small(folder / name, SMALL.replace("Един", f"{number} и един"), name="small")
+    return ["--workspaces", *names]
+
+
+def measured(folder: Path, count: int, formats: str, jobs: int, more: list[str]) -> tuple[float, float, float]:
+    """Return the seconds of a build by the clock and of processor time, and the most MB its own process had."""
+    command = ["-m", "careget_docs", "build", "--quiet", "--jobs", str(jobs), "--format", formats, *more]
     begun, before, most = time.monotonic(), os.times(), 0.0
     with subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             most = max(most, _megabytes(process.pid))
             time.sleep(0.1)
     after = os.times()
-    files = len(list((folder / "output").glob("*/*.*")))
-    if process.returncode or files != count * len(FORMATS):
-        raise SystemExit(f"{count} deliverables: exit code {process.returncode}, {files} files")
+    files, wanted = len(list(folder.glob("**/output/*/*.*"))), count * len(formats.split(","))
+    if process.returncode or files != wanted:
+        raise SystemExit(f"{count}: exit code {process.returncode}, {files} files")
     used = after.children_user + after.children_system - before.children_user - before.children_system
     return time.monotonic() - begun, used, most
 
@@ -48,20 +65,28 @@ def _megabytes(pid: int) -> float:
     return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def main(counts: list[int]) -> None:
+def main() -> None:
     """Print the figures as a table."""
-    print(f"load before: {os.getloadavg()[0]:.1f}, cores: {os.cpu_count()}\n")
-    print("| deliverables | files | s | s of processor time | s of processor time a file | MB of the command |")
+    line = argparse.ArgumentParser()
+    line.add_argument("counts", nargs="*", type=int, default=[1, 10, 100])
+    line.add_argument("--formats", default="pdf,docx")
+    line.add_argument("--jobs", type=int, default=2)
+    line.add_argument("--workspaces", action="store_true")
+    given = line.parse_args()
+    make, what = (parted, "workspaces") if given.workspaces else (made, "deliverables")
+    print(f"{given.formats}, {given.jobs} at a time; load before: {os.getloadavg()[0]:.1f}, cores: {os.cpu_count()}\n")
+    print(f"| {what} | files | s | s of processor time | s of processor time a file | MB of the command |")
     print("|--:|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as place:
         os.environ["CAREGET_DOCS_CACHE"] = f"{place}/cache"
-        measured(1, Path(place) / "warm")
-        for count in counts:
-            wall, used, most = measured(count, Path(place) / str(count))
-            files = count * len(FORMATS)
-            print(f"| {count} | {files} | {wall:.1f} | {used:.1f} | {used / files:.2f} | {most:.0f} |", flush=True)
+        measured(Path(place) / "warm", 1, given.formats, 1, made(1, Path(place) / "warm"))
+        for count in given.counts:
+            folder = Path(place) / str(count)
+            wall, used, most = measured(folder, count, given.formats, given.jobs, make(count, folder))
+            files = count * len(given.formats.split(","))
+            print(f"| {count} | {files} | {wall:.1f} | {used:.1f} | {used / files:.3f} | {most:.0f} |", flush=True)
     print(f"\nload after: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [1, 10, 100])
+    main()

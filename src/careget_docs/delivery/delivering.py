@@ -11,10 +11,11 @@ from careget_docs.delivery.making import Chosen, choose, employ, make, name_of
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.delivery.web_neighbours import Neighbours, leading
 from careget_docs.diagnostics import Diagnostic, Report, Span
+from careget_docs.pipeline.delivered_files import NAME
 from careget_docs.pipeline.draft_records import FOLDER, note_sent
 from careget_docs.pipeline.edition_record import EditionRecord
 from careget_docs.pipeline.engine import Crew, Engine
-from careget_docs.pipeline.manifest import NAME, Delivery, fold, manifest, publish
+from careget_docs.pipeline.manifest import Delivery, fold, manifest, publish
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
 from careget_docs.pipeline.sources_of import sources_of
