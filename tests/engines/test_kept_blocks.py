@@ -26,7 +26,8 @@ CSS = (
     "h2{string-set:head content()} table{border-collapse:collapse} td{border:1pt solid}"
 )
 PLAIN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h{}v5z"/><rect width="3" height="2"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<path stroke="navy" d="M1 1h{}v5z"/><rect width="3" height="2"/></svg>'
 )
 FADED = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g opacity="0.5"><rect width="3" height="2"/></g></svg>'

@@ -39,11 +39,13 @@ def keeping(draw: Draw, engine: str) -> Draw:
                 draw(self, stream, width, height, base_url, context)
                 return
             keep(name, found)
+        from weasyprint.pdf import pydyf
+
         head, _, body = found.partition(b"\n")
         states = stream._resources["ExtGState"]
         for key, values in json.loads(head):
             if key not in states:
-                states[key] = type(stream.extra)(values)
+                states[key] = pydyf.Dictionary(values)
         if body:
             stream.stream.append(body)
         for state in _STATES:
@@ -66,9 +68,11 @@ def _name(svg: Any, stream: Any, width: float, height: float, engine: str) -> st
 
 def _operators(stream: Any, draw: Callable[[Any], None]) -> bytes | None:
     """Return what draws something: what it asks of the page's resources, and its operators; None where it asks more."""
+    from weasyprint.pdf import pydyf
+
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    resources = {kind: type(stream.extra)() for kind in kinds} | {"ColorSpace": None, "Font": None}
-    scratch = stream.clone(resources=type(stream.extra)(resources), fonts={}, images={})
+    resources = {kind: pydyf.Dictionary() for kind in kinds} | {"ColorSpace": None, "Font": None}
+    scratch = stream.clone(resources=pydyf.Dictionary(resources), fonts={}, images={})
     for state in _STATES:
         setattr(scratch, state, getattr(stream, state))
     with captured() as said:
