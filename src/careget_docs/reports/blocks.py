@@ -74,7 +74,7 @@ class Setter:
 
     def story(self, blocks: tuple[Block, ...], parent: Element) -> Iterator[Any]:
         """Yield the flowables of blocks, footnotes after the block that has them."""
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             self.turned = False
             self.closes = isinstance(following, Group) and following.slot == "landscape" and not self.landscape
             yield from self.block(block, parent)
