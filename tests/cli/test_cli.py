@@ -424,7 +424,7 @@ def test_lists_of_commands_agree_with_those_they_copy() -> None:
 
 
 def test_the_codes_that_stand_are_those_of_the_rules() -> None:
-    from careget_docs.cli.telling import STANDING
+    from careget_docs.delivery.standing import STANDING
     from careget_docs.pipeline import pipeline
 
     assert sorted(STANDING) == sorted(rule.code for rule in pipeline.rules().values() if rule.standing)

@@ -21,6 +21,7 @@ from careget_docs.pipeline.delivered_files import NAME, NEWS, entries, unfolded
 from careget_docs.pipeline.manifest import Delivery, fold, settled
 from careget_docs.project.deliverable import Deliverable, Fields
 from careget_docs.source import Scalar
+from careget_docs.storage import transaction
 from quick_build import quick_build
 from workspaces import SMALL, small
 
@@ -74,7 +75,7 @@ def test_the_manifest_is_written_once_for_many_editions(tmp_path: Path, monkeypa
     for number in range(1, count):
         (workspace / "deliverables" / f"a{number}.yaml").write_text(SMALL, "utf-8")
     monkeypatch.setattr(pipeline, "build", quick_build)
-    real, sets = manifest.replace_together, list[list[str]]()
+    real, sets = transaction.replace_together, list[list[str]]()
 
     def replaced(root: Path, files: dict[str, bytes]) -> None:
         sets.append(sorted(files))

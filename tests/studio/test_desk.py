@@ -6,14 +6,17 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from careget_docs.project.fields import Declared
+from careget_docs.studio import desk as studio_desk
 from careget_docs.studio import history
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.edits import Edit
+from careget_docs.studio.outline import Outline, outline
 from studio.served import workspace
 
 FILE = "deliverables/plaque-01.yaml"
@@ -134,6 +137,7 @@ import sys
 from pathlib import Path
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.edits import Edit
+from careget_docs.studio.outline import Outline, outline
 desk = StudioDesk(Path(sys.argv[1]))
 was = None
 for number in range(100_000):
@@ -165,3 +169,24 @@ def test_a_killed_server_loses_nothing_that_it_called_saved(tmp_path: Path, afte
         desk.close()
     with sqlite3.connect(place / ".studio" / "history.sqlite") as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_blocks_of_a_deliverable_are_read_when_a_source_has_changed(
+    desk: StudioDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+
+    def read(folder: Path, id: str, blocks: Mapping[str, Declared]) -> Outline:
+        reads.append(id)
+        return outline(folder, id, blocks)
+
+    monkeypatch.setattr(studio_desk, "outline", read)
+    first = desk.outline("plaque-01")
+    assert first.every()
+    assert (desk.outline("plaque-01") is first, reads) == (True, ["plaque-01"])
+    put(desk, "Друго", now(desk))
+    assert (desk.outline("plaque-01") is first, reads) == (False, ["plaque-01"] * 2)
+    desk.outline("other")
+    (desk.workspace / "deliverables" / "project.yaml").touch()
+    desk.outline("plaque-01")
+    assert reads == ["plaque-01", "plaque-01", "other", "plaque-01"]

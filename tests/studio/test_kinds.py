@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from careget_docs.cli import telling
 from careget_docs.interface.interface import load_interface
 from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable_fields import DELIVERABLE
@@ -45,10 +44,6 @@ def test_every_word_of_a_script_is_sent_along() -> None:
         if text
     }
     assert said - set(words.SCRIPTS) == set()
-
-
-def test_what_stands_on_every_build_is_the_same_here() -> None:
-    assert set(telling.STANDING) == write.STANDING
 
 
 def test_every_choice_has_a_name() -> None:

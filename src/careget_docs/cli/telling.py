@@ -9,12 +9,10 @@ from typing import TextIO
 
 from careget_docs.cli.command import Ending, Session
 from careget_docs.cli.exit_codes import FAULT, FINDINGS, FINE
+from careget_docs.delivery.standing import STANDING
 from careget_docs.delivery.unfinished import owner
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span
 from careget_docs.interface import message_styles
-
-STANDING = ("VIS002", "VIS003", "VIS020", "VIS021", "WEB010", "WEB011")
-"""A copy of the codes of rules that stand on every build, for telling imports nothing heavy; a test compares them."""
 
 
 def finish(report: Report, session: Session, ended: int | Ending) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,8 +87,18 @@ def language(tag: str, report: Report) -> bool:
 
 def _languages(project: Project, deliverable: Deliverable, name: Named, *, every: bool) -> list[str]:
     """Return the languages to make a deliverable in: all, or that of the file named, or its own."""
-    others = sorted(tag for owner, tag in project.translations if owner == deliverable.id)
-    return [deliverable.lang, *others] if every else [name.lang or deliverable.lang]
+    return languages_of(project, deliverable) if every else [name.lang or deliverable.lang]
+
+
+def languages_of(project: Project, deliverable: Deliverable) -> list[str]:
+    """Return the languages that a deliverable is written in, its own first."""
+    return [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == deliverable.id)]
+
+
+def formats_of(deliverable: Deliverable, brand: Brand | None, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the formats wanted, or its own, less the press where its template is not printed."""
+    printed = brand is None or deliverable.template in brand.products
+    return tuple(name for name in wanted or deliverable.formats if name != "press" or printed)
 
 
 def printable(wanted: Wanted, jobs: list[Job], brand: Brand) -> list[Job]:
@@ -97,13 +107,8 @@ def printable(wanted: Wanted, jobs: list[Job], brand: Brand) -> list[Job]:
         return jobs
     if wanted.formats == (pipeline.DATA,):
         return [job for job in jobs if job.deliverable.kind == "report"]
-    kept = []
-    for job in jobs:
-        printed = job.deliverable.template in brand.products
-        formats = tuple(name for name in job.formats if name != "press" or printed)
-        if formats:
-            kept.append(replace(job, formats=formats))
-    return kept
+    found = ((job, formats_of(job.deliverable, brand, job.formats)) for job in jobs)
+    return [replace(job, formats=formats) for job, formats in found if formats]
 
 
 def _translated(project: Project, deliverable: Deliverable, tag: str, report: Report) -> bool:

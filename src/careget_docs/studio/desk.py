@@ -22,6 +22,7 @@ from careget_docs.source.proof import FileChange, texts_of
 from careget_docs.storage.digests import files_below
 from careget_docs.studio.edits import Conflict, Edit, changed
 from careget_docs.studio.history import OUTSIDE, History, Step
+from careget_docs.studio.outline import Outline, outline
 
 SOURCES = ("deliverables", "templates")
 _BOM = b"\xef\xbb\xbf"
@@ -54,6 +55,7 @@ class StudioDesk:
         self._lock = threading.RLock()
         self._stamps: dict[str, tuple[int, int, int]] = {}
         self._loaded: tuple[object, Project, Brand | None, Report] | None = None
+        self._outlines: tuple[object, dict[str, Outline]] = None, {}
         self.look()
 
     def close(self) -> None:
@@ -73,6 +75,17 @@ class StudioDesk:
                 brand = load_brand(self.workspace / "templates", "templates", report)
                 self._loaded = now, project, brand, report
             return self._loaded[1], self._loaded[2], self._loaded[3]
+
+    def outline(self, id: str) -> Outline:
+        """Return the blocks of a deliverable as they stand now; they are read anew when a source has changed."""
+        with self._lock:
+            now = tuple(sorted(self._stat().items()))
+            if self._outlines[0] != now:
+                self._outlines = now, {}
+            known = self._outlines[1]
+            if id not in known:
+                known[id] = outline(self.workspace, id, pipeline.blocks())
+            return known[id]
 
     def text(self, shown: str) -> str:
         """Return the text of a file of the workspace; empty where there is none."""

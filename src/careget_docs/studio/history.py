@@ -131,13 +131,10 @@ class History:
         with self._lock:
             self._base.execute("UPDATE steps SET state=? WHERE number=?", (state, number))
 
-    def seen(self, file: str, text: str) -> bool:
-        """Note how a file stands; return whether it stood so when it was last seen. The first look counts as yes."""
+    def seen(self, file: str, text: str) -> None:
+        """Note how a file stands."""
         with self._together() as base:
-            row = base.execute("SELECT digest FROM known WHERE file=?", (file,)).fetchone()
-            digest = self._kept(base, text)
-            base.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", (file, digest))
-        return row is None or row[0] == digest
+            base.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", (file, self._kept(base, text)))
 
     def last_known(self, file: str) -> str | None:
         """Return a file's text as it was last seen; None for one never seen."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from careget_docs import clock
+from careget_docs.delivery.selection import formats_of, languages_of
 from careget_docs.diagnostics import Phrase, Report, Severity, phrase
 from careget_docs.interface.interface import Interface, name_of
 from careget_docs.languages import load_locale
@@ -40,17 +41,6 @@ class DeliverableTile:
     languages: str
     states: tuple[TileState, ...]
     picture: str = ""
-
-
-def editions(project: Project, deliverable: Deliverable) -> list[str]:
-    """Return the languages of a deliverable, its own first."""
-    return [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == deliverable.id)]
-
-
-def formats(deliverable: Deliverable, brand: Brand | None) -> list[str]:
-    """Return the formats that it is made in."""
-    for_press = brand is None or deliverable.template in brand.products
-    return [each for each in deliverable.formats if each != "press" or for_press]
 
 
 def values(project: Project, deliverable: Deliverable | None, lang: str) -> dict[str, str]:
@@ -97,8 +87,8 @@ def _tile(
         return DeliverableTile(id, id, "", "", (TileState(begun, "open"),))
     if deliverable is None:
         return DeliverableTile(id, id, "", "", (TileState(interface.say("has faults: it cannot be read"), "bad"),))
-    langs = editions(project, deliverable)
-    wanted = formats(deliverable, brand)
+    langs = languages_of(project, deliverable)
+    wanted = formats_of(deliverable, brand)
     stale = [lang for lang in langs if stock.why(id, lang, wanted, None)]
     output = desk.workspace / "output" / id
     made = [lang for lang in langs if any(output.glob(f"{id}.{lang}.*"))]

@@ -56,7 +56,7 @@ def _print(row: str, stock: Stock, options: Options, session: Session) -> None:
 
 def _rows(session: Session, report: Report) -> Iterator[str]:
     """Yield id, kind, languages, formats and date of each deliverable; of one with faults, its id."""
-    from careget_docs.delivery.selection import loaded
+    from careget_docs.delivery.selection import formats_of, languages_of, loaded
     from careget_docs.project.brand_file import load_brand
 
     project = loaded(session.workspace, (), report)
@@ -65,9 +65,7 @@ def _rows(session: Session, report: Report) -> Iterator[str]:
         if deliverable is None:
             yield name
             continue
-        langs = [deliverable.lang, *sorted(tag for owner, tag in project.translations if owner == name)]
-        printed = brand is None or deliverable.template in brand.products
-        formats = [each for each in deliverable.formats if each != "press" or printed]
+        langs, formats = languages_of(project, deliverable), formats_of(deliverable, brand)
         yield "\t".join((name, deliverable.kind, ",".join(langs), ",".join(formats), deliverable.date.isoformat()))
 
 

@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from careget_docs import registry
+from careget_docs.delivery.selection import formats_of, languages_of
+from careget_docs.delivery.standing import STANDING
 from careget_docs.diagnostics import Diagnostic, Phrase, Severity, decimal, phrase
 from careget_docs.interface.interface import Interface, name_of
 from careget_docs.pipeline import pipeline
@@ -21,7 +23,7 @@ from careget_docs.project.brand import Brand
 from careget_docs.project.deliverable import Deliverable, Project
 from careget_docs.studio.finished import FinishedFile, content, finished, web_page
 from careget_docs.studio.orders import MadeEdition, StudioOrder, StudioOrders, orders_of
-from careget_docs.studio.outline import Outline, outline
+from careget_docs.studio.outline import Outline
 from careget_docs.studio.page import (
     answer,
     desk_of,
@@ -33,9 +35,8 @@ from careget_docs.studio.page import (
     told,
     translation_of,
 )
-from careget_docs.studio.standing import editions, formats, values
 from careget_docs.studio.standing import filled as with_values
-from careget_docs.studio.views.write import STANDING
+from careget_docs.studio.standing import values
 
 _FORMATS = {
     "pdf": phrase("PDF for the screen and the web"),
@@ -70,11 +71,11 @@ async def _deliver(request: Request) -> Response:
         own = [told(each, interface) for each in report.errors if each.span and _owner(each) == id]
         return page(request, "deliver.html", id=id, title=id, faulty=own)
     project, brand, deliverable = known
-    ticked = formats(deliverable, brand)
+    ticked = formats_of(deliverable, brand)
     able = [*registry.names("careget_docs.writers"), *([pipeline.DATA] if deliverable.kind == "report" else [])]
     able = [each for each in able if each != "mailing"]
     title = with_values(deliverable.title.text, values(project, deliverable, deliverable.lang))
-    langs = editions(project, deliverable)
+    langs = languages_of(project, deliverable)
     return page(
         request, "deliver.html", id=id, title=title, faulty=[],
         formats=[(each, _format(each, interface), each in ticked) for each in able],
@@ -105,10 +106,10 @@ async def _order(request: Request) -> Response:
     except (ValueError, KeyError, TypeError, AttributeError):
         return answer({}, 400)
     able = (*registry.names("careget_docs.writers"), pipeline.DATA)
-    if not set(langs) <= set(editions(project, deliverable)) or not set(wanted) <= set(able) or not langs:
+    if not set(langs) <= set(languages_of(project, deliverable)) or not set(wanted) <= set(able) or not langs:
         return answer({}, 400)
     if to:
-        wanted = [*formats(deliverable, brand), "docx"]
+        wanted = [*formats_of(deliverable, brand), "docx"]
     declared = [each for each in deliverable.formats if each in wanted]
     wanted = list(dict.fromkeys([*declared, *wanted]))
     if not wanted:
@@ -144,7 +145,7 @@ def _outcome(request: Request, interface: Interface) -> dict[str, Any]:
     order = orders.last(id)
     if order is None:
         return {"order": None}
-    listed = outline(desk_of(request).workspace, id, pipeline.blocks())
+    listed = desk_of(request).outline(id)
     rows = [_edition(lang, order, listed, interface) for lang in order.langs]
     done = sum(each in order.editions for each in order.langs)
     return {"order": {

@@ -19,7 +19,6 @@ from careget_docs.project.fields import Field
 from careget_docs.studio.desk import StudioDesk
 from careget_docs.studio.history import OUTSIDE, Step
 from careget_docs.studio.kinds import kind_label
-from careget_docs.studio.outline import outline
 from careget_docs.studio.page import answer, desk_of, in_thread, interface_of, page, told
 from careget_docs.studio.standing import filled, values
 from careget_docs.studio.tale import FileTale, tale
@@ -64,7 +63,7 @@ async def _history(request: Request) -> Response:
 
 def files_of(desk: StudioDesk, id: str) -> tuple[str, ...]:
     """Return the files of a deliverable: its own, those of its shared blocks, and the translations of all of them."""
-    own = outline(desk.workspace, id, pipeline.blocks()).files()
+    own = desk.outline(id).files()
     beside = [
         path.relative_to(desk.workspace).as_posix()
         for file in own

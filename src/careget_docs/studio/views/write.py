@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from careget_docs.delivery.selection import languages_of
+from careget_docs.delivery.standing import STANDING
 from careget_docs.diagnostics import PhrasedError, Report, Span, phrase
 from careget_docs.gallery.workspace_schemas import names
 from careget_docs.interface.interface import Interface, name_of
@@ -25,7 +27,7 @@ from careget_docs.studio.edits import Edit, edit, free
 from careget_docs.studio.forms import FormMaker
 from careget_docs.studio.kinds import kind_label, usual
 from careget_docs.studio.mending import mend, mended
-from careget_docs.studio.outline import BlockSpot, Outline, outline
+from careget_docs.studio.outline import BlockSpot, Outline
 from careget_docs.studio.page import (
     answer,
     desk_of,
@@ -38,8 +40,8 @@ from careget_docs.studio.page import (
     translation_of,
 )
 from careget_docs.studio.showing import Showing, Shown, keep_cover
-from careget_docs.studio.standing import editions, values
 from careget_docs.studio.standing import filled as with_values
+from careget_docs.studio.standing import values
 
 LONGEST = 5_000_000
 """Bytes of one change."""
@@ -54,13 +56,13 @@ async def _write(request: Request) -> Response:
     if id not in project.deliverables:
         return Response(status_code=404)
     interface, deliverable = interface_of(request), project.deliverables[id]
-    langs = editions(project, deliverable) if deliverable else []
+    langs = languages_of(project, deliverable) if deliverable else []
     lang = request.query_params.get("lang", "")
     lang = lang if lang in langs else (langs or ["bg"])[0]
     known = values(project, deliverable, lang)
     chips = {name: {"printed": text, "label": name} for name, text in known.items()}
     title = with_values(deliverable.title.text, known) if deliverable else id
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     return page(
         request, "write.html", title=title, edition=lang, values=chips,
         editions=[(tag, name_of(tag, interface.tag)) for tag in langs] or [(lang, name_of(lang, interface.tag))],
@@ -77,7 +79,7 @@ def _outlined(listed: Outline, interface: Interface, known: dict[str, str]) -> d
 
 async def _outline(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     project, _, _ = await in_thread(desk.loaded)
     deliverable = project.deliverables.get(id)
     known = values(project, deliverable, deliverable.lang if deliverable else "bg")
@@ -93,7 +95,7 @@ async def _form(request: Request) -> Response:
 def _formed(request: Request) -> str:
     desk, id, key = desk_of(request), request.path_params["id"], request.query_params.get("key", "head")
     interface, blocks = interface_of(request), pipeline.blocks()
-    listed = outline(desk.workspace, id, blocks)
+    listed = desk.outline(id)
     maker = FormMaker(interface, names(desk.workspace))
     project, _, _ = desk.loaded()
     deliverable = project.deliverables.get(id)
@@ -133,11 +135,10 @@ def _others(desk: StudioDesk, shared: str, id: str) -> list[str]:
     if not shared:
         return []
     project, _, _ = desk.loaded()
-    blocks = pipeline.blocks()
     return [
         other
         for other in sorted(project.deliverables)
-        if other != id and any(spot.shared == shared for spot in outline(desk.workspace, other, blocks).every())
+        if other != id and any(spot.shared == shared for spot in desk.outline(other).every())
     ]
 
 
@@ -159,7 +160,7 @@ def _with_ids(desk: StudioDesk, id: str, wanted: Edit) -> Edit:
     """Return an edit with what only the server knows: which ids are taken, and a free one for a new block."""
     if wanted.kind not in ("copy", "add"):
         return wanted
-    taken = frozenset(spot.id for spot in outline(desk.workspace, id, pipeline.blocks()).every())
+    taken = frozenset(spot.id for spot in desk.outline(id).every())
     value = wanted.value
     if wanted.kind == "add" and isinstance(value, dict) and "block" in value and not value.get("id"):
         stem = str(value["block"])
@@ -195,7 +196,7 @@ async def _entry(request: Request) -> Response:
     file, path = request.query_params.get("file", ""), request.query_params.get("path", "")
     if key := request.query_params.get("key", ""):
         file, _, path = key.partition(":")
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     if f"deliverables/{file}" not in listed.files():
         return Response(status_code=404)
     try:
@@ -207,7 +208,7 @@ async def _entry(request: Request) -> Response:
 
 async def _undo(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     turn = desk.redo if request.url.path.startswith("/redo/") else desk.undo
     return _ended(request, await in_thread(turn, (*listed.files(), *_beside(desk, listed))))
 
@@ -253,7 +254,7 @@ async def _pages(request: Request) -> Response:
         await in_thread(keep_cover, desk, id, lang, shown.made.data)
     else:
         shown = await in_thread(showing.show, desk, id, lang)
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     return answer(_told(shown, listed, lang, interface_of(request)))
 
 
@@ -291,15 +292,11 @@ def _found(
     }
 
 
-STANDING = frozenset(("VIS002", "VIS003", "VIS020", "VIS021", "WEB010", "WEB011"))
-"""A tested copy of the codes that stand on every build."""
-
-
 async def _part(request: Request) -> Response:
     """Return the pages of one edited block, before the whole is laid out; 204 where only the whole can tell."""
     desk, id, asked = desk_of(request), request.path_params["id"], request.query_params
     lang, page = asked.get("lang", ""), asked.get("page", "")
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     spot = listed.of(asked.get("key", ""))
     if spot is None or lang not in tags():
         return Response(status_code=204)
@@ -326,7 +323,7 @@ async def _mend(request: Request) -> Response:
         key, (wrong, right) = str(data["key"]), map(str, data["mend"])
     except (ValueError, KeyError, TypeError):
         return answer({"findings": []}, 400)
-    listed = await in_thread(outline, desk.workspace, id, pipeline.blocks())
+    listed = await in_thread(desk.outline, id)
     spot = listed.of(key)
     return _ended(request, await in_thread(mended, desk, spot, wrong, right)) if spot else answer({"findings": []}, 404)
 
@@ -347,7 +344,7 @@ def _unshared(desk: StudioDesk, id: str, key: str) -> Saved:
     from careget_docs.returns.current import Today
 
     project, brand, _ = desk.loaded()
-    deliverable, spot = project.deliverables.get(id), outline(desk.workspace, id, pipeline.blocks()).of(key)
+    deliverable, spot = project.deliverables.get(id), desk.outline(id).of(key)
     report = Report()
     if deliverable is None or brand is None or spot is None or not spot.shared:
         return Saved()
