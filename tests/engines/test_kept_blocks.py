@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from careget_docs.diagnostics import Report
-from careget_docs.engines.weasyprint import engine, kept_blocks, kept_drawings, patches
+from careget_docs.engines.weasyprint import engine, kept_blocks, kept_drawings, kept_streams, patches
 from careget_docs.engines.weasyprint.engine import HtmlSource
 from careget_docs.engines.weasyprint.kept_blocks import KeptBlocks
 from families import SOFIA
@@ -197,3 +197,22 @@ def test_a_drawing_with_more_than_shapes_is_not_kept(tmp_path: Path) -> None:
     for svg in (FADED, text, PLAIN.format(5).replace("<rect", '<rect fill="url(#a)"')):
         drawn(svg)
     assert not list((tmp_path / "cache").glob("operators-*"))
+
+
+def test_a_page_that_did_not_change_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = kinds(lambda count: " ".join(WORDS[:count]))
+    pages = [f'<div class="next">{number} {blocks["cell"]}</div>' for number in range(8)]
+    monkeypatch.setattr(kept_streams, "PACKED", kept_streams.PackedStreams())
+    counts, found = [], []
+    for words in ("care", "care", "one"):
+        pages[3] = pages[3].replace("care", words)
+        with mock.patch.object(kept_streams.zlib, "compress", wraps=kept_streams.zlib.compress) as packing:
+            found.append(made(sheet(pages))[0])
+        counts.append(packing.call_count)
+    assert found[0] == found[1] != found[2]
+    assert counts[0] > 8
+    assert counts[1] == 0
+    assert 0 < counts[2] <= counts[0] - 7
+    monkeypatch.setattr(kept_streams, "PACKED", small := kept_streams.PackedStreams(limit=9))
+    assert made(sheet(pages))[0] == found[2]
+    assert small.size <= 9

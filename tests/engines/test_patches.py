@@ -142,6 +142,17 @@ def a_drawing_is_drawn_at_each_place() -> bool:
     return drawing.call_count == 4
 
 
+def a_page_is_packed_anew() -> bool:
+    from unittest import mock
+
+    import pydyf
+
+    document = laid_out("<p>one")
+    with mock.patch.object(pydyf.zlib, "compressobj", wraps=pydyf.zlib.compressobj) as packing:
+        counts = [(document.write_pdf(), packing.call_count)[1] for _ in range(2)]
+    return counts[1] == 2 * counts[0] > 0
+
+
 def canvas_file(draw: Callable[[Any], None] = lambda canvas: None) -> bytes:
     """Return a page of ReportLab's own canvas."""
     from reportlab.pdfgen.canvas import Canvas
@@ -193,6 +204,7 @@ FAULTS: dict[str, Callable[[], bool]] = {
     "weasyprint/standards": one_standard_only,
     "weasyprint/kept_blocks": a_block_is_laid_out_anew,
     "weasyprint/kept_drawings": a_drawing_is_drawn_at_each_place,
+    "weasyprint/kept_streams": a_page_is_packed_anew,
     "weasyprint/library_search": the_import_searches_for_libraries,
     "reportlab/opening_font": a_page_opens_with_helvetica,
     "reportlab/page_entries": a_page_drops_its_key,
