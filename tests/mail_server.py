@@ -45,6 +45,10 @@ class Server:
     tls: ssl.SSLContext | None
     port: int = 0
     full: bool = False
+    dies: bool = False
+    """Whether it hangs up when it has got a message, without a word."""
+    asks: bool = False
+    """Whether it takes mail only from those who have signed in."""
     got: list[tuple[str, str, bytes]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """The commands before and after TLS, passwords left out."""
@@ -77,13 +81,16 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
             writer.write(b"235 welcome\r\n" if right else b"535 5.7.8 wrong user or password\r\n")
         elif verb == "MAIL":
             sender = rest
-            writer.write(b"250 fine\r\n")
+            known = not server.asks or "TLS AUTH" in server.said
+            writer.write(b"250 fine\r\n" if known else b"530 5.7.0 Authentication required\r\n")
         elif verb == "RCPT":
             to = rest
             writer.write(b"550 5.1.1 no such mailbox\r\n" if REFUSED in rest else b"250 fine\r\n")
         elif verb == "DATA":
             writer.write(b"354 go on\r\n")
             data = await reader.readuntil(b"\r\n.\r\n")
+            if server.dies:
+                break
             if server.full:
                 writer.write(b"552 5.3.4 message too big\r\n")
             else:
@@ -98,13 +105,15 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
 
 
 @contextmanager
-def running(pair: tuple[Path, Path] | None, *, full: bool = False) -> Iterator[Server]:
+def running(
+    pair: tuple[Path, Path] | None, *, full: bool = False, dies: bool = False, asks: bool = False
+) -> Iterator[Server]:
     """Run a server in a thread; without a certificate it offers no TLS."""
     context = None
     if pair:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(*pair)
-    server, ready, stop = Server(context, full=full), threading.Event(), asyncio.Event()
+    server, ready, stop = Server(context, full=full, dies=dies, asks=asks), threading.Event(), asyncio.Event()
 
     async def listen() -> None:
         listening = await asyncio.start_server(lambda *streams: _guarded(server, *streams), "127.0.0.1", 0)

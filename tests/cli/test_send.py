@@ -127,3 +127,27 @@ def test_what_was_changed_since_it_was_checked_is_not_sent(
         assert typed(workspace, server.port) == 1
         assert "MAI049" in capsys.readouterr().err
     assert server.said == []
+
+
+def test_a_server_that_dies_with_the_message_in_its_hands_is_not_said_to_have_taken_nothing(
+    workspace: Path, pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with mail_server.running(pair, dies=True) as server:
+        assert typed(workspace, server.port) == 1
+    told = capsys.readouterr().err
+    assert "MAI045" in told
+    assert "nobody knows" in told
+    assert "nothing was sent" not in told
+
+
+def test_a_server_that_wants_to_know_who_sends_gets_the_right_advice(
+    workspace: Path, pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with mail_server.running(pair, asks=True) as server:
+        given = ["send", "news", "--to", TO, "--smtp", f"localhost:{server.port}", "--workspace", str(workspace)]
+        assert main(given) == 1
+        assert not server.got
+        told = capsys.readouterr().err
+        assert "MAI044" in told
+        assert "--user" in told
+        assert typed(workspace, server.port) == 0

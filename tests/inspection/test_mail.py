@@ -157,3 +157,29 @@ def test_a_hostile_mail_ends_in_words(name: str) -> None:
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"PK\x03\x04", b"<!DOCTYPE html><p>x", b"a: b\nc: d\n", b"words and"])
 def test_what_is_no_mail_is_taken_for_none(data: bytes) -> None:
     assert not is_message(data)
+
+
+@pytest.mark.parametrize("start", [b"From a@example.org Sat Nov 28 00:00:00 2026\n", b"\xef\xbb\xbf", b"\r\n"])
+def test_what_programs_write_before_a_message_is_no_part_of_it(start: bytes) -> None:
+    assert is_message(start + letter())
+    assert codes(start + letter()) == codes(letter())
+
+
+@pytest.mark.parametrize("address", ["CID:eu", "cid:%65u", " cid:eu "])
+def test_a_picture_is_found_however_its_address_is_written(address: str) -> None:
+    more = f"<img src='{address}' width='90' height='90' alt='Двор'>"
+    assert codes(letter(more)) == codes(letter())
+
+
+def test_letters_of_a_strange_name_are_read_all_the_same() -> None:
+    data = letter().replace(b'text/html; charset="utf-8"', b'text/html; charset="x-none"')
+    assert b"x-none" in data
+    assert codes(data) == codes(letter())
+
+
+@pytest.mark.parametrize("kind", ["application/pkcs7-mime", "application/ms-tnef"])
+def test_a_sealed_message_is_not_taken_for_an_empty_one(kind: str) -> None:
+    head = f"Subject: x\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n"
+    data = f"{head}Content-Transfer-Encoding: base64\r\n\r\nMIIB\r\n".encode()
+    seen = inspect_bytes("mail.eml", data, "newsletter", look=False, trusted=True)
+    assert "encrypted" in str(seen.facts.faults[0])

@@ -22,6 +22,7 @@ from careget_docs.drawing.contrast import contrast
 from careget_docs.html.schemes import GROUNDS, dark, light
 from careget_docs.html.web.packing import alone, apart, together
 from careget_docs.inspection.html.facts import web_facts
+from careget_docs.inspection.read_back import squeeze
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit, Published
 from careget_docs.tree import Document, Group, walk, words
@@ -100,7 +101,7 @@ def test_every_block_is_on_the_page_whole_and_in_order() -> None:
     groups = [node for node in walk(document) if isinstance(node, Group) and node.id]
     assert len(groups) > 30
     for group in groups:
-        assert "".join(read.blocks[group.id].split()) == "".join("".join(words(group, notes=False)).split()), group.id
+        assert squeeze(read.blocks[group.id]) == squeeze("".join(words(group, notes=False))), group.id
 
 
 def test_a_page_in_parts_is_the_same_page(tmp_path: Path) -> None:

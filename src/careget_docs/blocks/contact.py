@@ -20,8 +20,9 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     if before := context.inline(fields.text("before")):
         found.append(Paragraph(before, role="kicker"))
     if address := fields.text("address").text.strip():
-        title_text = context.locale.word("link").format(address=address)
-        found.append(Paragraph((Link((Text(address),), address, title_text),), role="address"))
+        shown = address.removeprefix("mailto:")
+        title_text = context.locale.word("link").format(address=shown)
+        found.append(Paragraph((Link((Text(shown),), address, title_text),), role="address"))
         found.append(Figure(context.qr(address), context.locale.word("qr").format(address=address), role="qr"))
     return tuple(found)
 

@@ -13,7 +13,7 @@ def nodes(fields: Fields, context: Context) -> tuple[Node, ...]:
     address = fields.text("address").text.strip()
     title = fields.text("about").text or context.locale.word("link").format(address=address)
     button = Link(context.inline(fields.text("text")), address, title)
-    printed = Link((Text(address),), address, title)
+    printed = Link((Text(address.removeprefix("mailto:")),), address, title)
     code = Figure(context.qr(address), context.locale.word("qr").format(address=address), role="qr")
     shown = () if fields.flag("hidden") else (Paragraph((printed,), role="address"),)
     return (Paragraph((button,), role="button"), *shown, code)

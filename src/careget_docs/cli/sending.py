@@ -16,6 +16,8 @@ SECONDS = 15.0
 TLS_PORT = 465
 """The port on which a connection begins with TLS; on others STARTTLS is asked for."""
 ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]+")
+ASKS_WHO = (530, 534, 538)
+"""The replies of a server that takes mail from those who have signed in (RFC 4954)."""
 _SERVER = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^\s:/]+)(?::(\d{1,5}))?")
 
 
@@ -41,13 +43,30 @@ def send(data: bytes, sender: str, to: str, server: MailServer, report: Report) 
 
     The certificate is held against the authorities that this machine knows (`SSL_CERT_FILE` names others).
     """
-    with _told(server, to, report):
-        with _connected(server) as connection:
-            if server.user:
-                connection.login(server.user, server.password)
-            refused = connection.sendmail(sender, [to], data)
-        return not refused
+    try:
+        with _told(server, to, report):
+            return not _handed(data, sender, to, server)
+    except BrokenOffError as error:
+        message = "{host} broke off while it took the message ({reason}); whether it was taken, nobody knows."
+        hint = "Look into the mailbox of {address} before you send it again."
+        facts = {"host": server.host, "address": to}
+        report.error("MAI045", None, message, hint, reason=visible(str(error))[:200], **facts)
     return False
+
+
+def _handed(data: bytes, sender: str, to: str, server: MailServer) -> dict[str, tuple[int, bytes]]:
+    """Hand a message over and return whom the server refused."""
+    with _connected(server) as connection:
+        if server.user:
+            connection.login(server.user, server.password)
+        try:
+            return connection.sendmail(sender, [to], data)
+        except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
+            raise BrokenOffError(str(error)) from error
+
+
+class BrokenOffError(Exception):
+    """The line broke while a message was handed over: nobody knows whether it was taken."""
 
 
 @contextmanager
@@ -99,6 +118,8 @@ def _told(server: MailServer, to: str, report: Report) -> Iterator[None]:
         report.error("MAI044", None, message, hint, reason=_words(code, words), **facts)
     except smtplib.SMTPSenderRefused as error:
         message, hint = "{host} refused the sender: {reason}", "Give an address of that server with `--sender`."
+        if error.smtp_code in ASKS_WHO:
+            message, hint = "{host} wants to know who sends: {reason}", "Sign in with `--user`; nothing was sent."
         report.error("MAI044", None, message, hint, reason=_reply(error), **facts)
     except smtplib.SMTPResponseException as error:
         message, hint = "{host} did not take the message: {reason}", "Nothing was sent; ask the server's operator."

@@ -79,8 +79,8 @@ def inspect(
     except OSError as error:
         reason = phrase("The file cannot be read: {reason}.", reason=error.strerror or error)
         return _refused(visible(path.name), 0, purpose, reason)
-    besides = ALONE
-    if kind_of(data) == "HTML":
+    besides = Besides({}, draw)
+    if _kind(path.name, data)[0] == "html":
         from careget_docs.inspection.html.beside import files_beside
 
         besides = Besides(files_beside(path.parent, data), draw)

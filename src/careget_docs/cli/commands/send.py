@@ -38,10 +38,8 @@ def _send(options: Options, session: Session, report: Report) -> int | Ending:
     sender = options.sender or (options.user if sending.ADDRESS.fullmatch(options.user) else options.to)
     for name, address in (("--to", options.to), ("--sender", sender)):
         if not sending.ADDRESS.fullmatch(address) or not address.isascii():
-            message, hint = (
-                "{option} takes one address, such as me@example.org, and not “{text}”.",
-                "A test goes to one.",
-            )
+            message = "{option} takes one address, such as me@example.org, and not “{text}”."
+            hint = "A test goes to one." if address.isascii() else "Only Latin letters: many servers take no others."
             report.error("MAI047", None, message, hint, option=name, text=address)
     if place is None:
         message = "--smtp takes a server and its port, such as mail.example.org:587, and not “{text}”."

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from careget_docs.drawing.crop import shape_of
+from careget_docs.engines.reportlab.hyphenation import breaks
 from careget_docs.html.web.packing import embed
 from careget_docs.html.web.pictures import PictureFile, crops, web_picture
 from careget_docs.languages import Locale
+from careget_docs.layout.photo_rows import MOST, photo_rows
 from careget_docs.project.brand import Brand
 from careget_docs.project.roles import chain
 from careget_docs.tree import (
@@ -53,6 +55,11 @@ _LOOK = re.compile(r'(?: (?:font-size|font-weight|text-anchor|fill|stroke|stroke
 _FAMILY = re.compile(r' font-family="[^"]*"')
 _SIZE = re.compile(r"font-size:[\d.]+")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_LONG = re.compile(r"[^\W\d_]{18,}")
+LEFT = 5
+"""How many letters of a long word stay together at its ends."""
+ROW, ROW_GAP = 280.0, 3.2
+"""How wide a row of photographs is at a desk, and what lies between two, in mm."""
 _SVG = re.compile(r"<svg[^>]*>", re.DOTALL)
 
 
@@ -71,6 +78,8 @@ class WebNodes:
     notes: list[str] = field(default_factory=list)
     looks: dict[str, str] = field(default_factory=dict)
     """Declarations of the parts of charts, and the class of each."""
+    shares: dict[int, str] = field(default_factory=dict)
+    """How wide photographs of a row stand at a desk, as style, by the identity of their figures."""
     shown: int = 0
     """How many photographs stand above: the first is loaded at once."""
 
@@ -108,7 +117,8 @@ class WebNodes:
             case Strong() | Emphasis() | Link():
                 return self.macro(type(node).__name__.lower(), node, self.nodes(node.children))
             case Text():
-                return self.macro("text", replace(node, text=_GLUED.sub(" ", node.text)))
+                said = _GLUED.sub(" ", node.text)
+                return self.macro("text", replace(node, text=hyphenated(said, node.lang or self.locale.tag)))
             case LineBreak() | PageNumber() | Divider():
                 return self.macro(type(node).__name__.lower(), node)
             case Columns():
@@ -141,6 +151,8 @@ class WebNodes:
         anchored = any(isinstance(node, Heading) and node.anchor == group.id for node in walk(group))
         facts = {"tag": role.element or "div", "label": label, "anchored": anchored, "pictures": role.pictures}
         facts["wide"] = group.id in self.wide
+        if role.pictures == "rows":
+            self.shares |= _shares(group)
         return self.macro("group", group, self.nodes(group.children), **facts)
 
     def figure(self, figure: Figure) -> str:
@@ -152,6 +164,7 @@ class WebNodes:
         photograph = figure.role not in MARKS and bool(picture.sources)
         self.shown += photograph
         classes, style = crops(figure) if photograph else ("", "")
+        style = "; ".join(filter(None, (style, self.shares.get(id(figure), ""))))
         facts = {
             "role": f"{role} {classes}".strip(),
             "style": style,
@@ -218,6 +231,33 @@ def _ends(parts: Iterable[Iterable[Placed]]) -> int:
         for row in part
     ]
     return min(*counts, MOST_ENDS) if len(counts) > 1 else 0
+
+
+def hyphenated(text: str, lang: str) -> str:
+    """Return a text with places to part its very long words, which are wider than a telephone."""
+
+    def parted(match: re.Match[str]) -> str:
+        word = match[0]
+        for place, shown in breaks(word, lang):
+            if shown and LEFT <= place <= len(word) - LEFT:
+                word = f"{word[:place]}\u00ad{word[place:]}"
+        return word
+
+    return _LONG.sub(parted, text)
+
+
+def _shares(group: Group) -> dict[int, str]:
+    """Return how wide each photograph of a group stands in its row, of which all are equally high."""
+    figures = [node for node in group.children if isinstance(node, Figure) and node.chart is None]
+    if not 1 < len(figures) <= MOST:
+        return {}
+    aspects = [shape_of(figure) for figure in figures]
+    found = {}
+    for row in photo_rows(aspects, ROW, ROW_GAP, (0.3 * ROW, 0.72 * ROW)):
+        whole = sum(aspects[at] for at in row.photographs)
+        for at in row.photographs:
+            found[id(figures[at])] = f"--in: {len(row.photographs)}; --share: {aspects[at] / whole:.5f}"
+    return found
 
 
 def lonely(nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from careget_docs.drawing.crop import shape_of
 from careget_docs.html.html import FAULTS, template_fault, whole
+from careget_docs.html.steps import stepped
 from careget_docs.html.web.machine import data_for_machines, open_data, properties
 from careget_docs.html.web.nodes import WebNodes, lonely
-from careget_docs.html.web.pictures import PictureFile
+from careget_docs.html.web.pictures import BROAD, PictureFile, crops
 from careget_docs.html.web.social_card import social_card
 from careget_docs.html.web.style import sheet
 from careget_docs.languages import load_locale
@@ -36,6 +39,7 @@ def page(document: Document, kit: Kit) -> str | None:
 
     environment = template_sandbox(kit.brand.folder)
     environment.filters["whole"] = whole
+    document = replace(document, children=stepped(document.children))
     title, alone = _heading(document), frozenset(lonely(document.children))
     nodes = WebNodes(environment, kit.brand, kit.locale, 1, title, alone)
     card = social_card(document, kit) if kit.published.site and document.id != STATEMENT else None
@@ -47,6 +51,7 @@ def page(document: Document, kit: Kit) -> str | None:
             locale=kit.locale,
             word=kit.locale.word,
             titled=title is None,
+            about=_about(document),
             heroes=[_hero(node) for node in document.children if nodes.place(node) == "cover"],
             css=Safe(STYLE),  # noqa: S704 - a mark of ours
             machine=Safe(data_for_machines(document, kit, card)),  # noqa: S704 - JSON, its brackets escaped
@@ -74,14 +79,23 @@ def _heading(document: Document) -> Heading | Paragraph | None:
     return first if said and said in document.title.casefold() else None
 
 
+def _about(document: Document) -> str:
+    """Return the subject without the notice that stands before it, for the page shows that already."""
+    first, _, rest = document.subject.partition(". ")
+    return rest if first and first in document.notice.split(" · ") else document.subject
+
+
 def _hero(cover: object) -> str:
-    """Return how a cover stands: with a photograph, with a drawing, or with words alone."""
+    """Return how a cover stands: with a photograph, under a panorama, with a drawing, or with words alone."""
     if not isinstance(cover, Group):
         return "typed"
     pictures = [node for node in walk(cover) if isinstance(node, Figure)]
     if not pictures:
         return "typed"
-    return "drawn" if pictures[0].picture.media_type == "image/svg+xml" else "pictured"
+    if pictures[0].picture.media_type == "image/svg+xml":
+        return "drawn"
+    whole_only = "no-hero" in crops(pictures[0])[0].split()
+    return "pictured banner" if whole_only and shape_of(pictures[0]) > BROAD else "pictured"
 
 
 def _around(document: Document, kit: Kit, card: PictureFile | None) -> dict[str, Any]:

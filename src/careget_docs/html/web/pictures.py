@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,8 @@ from careget_docs.drawing.crop import shaped, window_of
 from careget_docs.drawing.font_files import version
 from careget_docs.tree import Figure, Picture
 
+LITTLE = 480
+"""Up to so many pixels a photograph is not made wider than it is."""
 WIDTHS = (480, 960, 1600)
 """Pixels of a photograph's versions."""
 JPEG, WEBP = 78, 76
@@ -25,6 +28,8 @@ PX = 25.4 / 96
 """Mm in a pixel of CSS: drawings say their size in mm."""
 SHAPES: dict[str, tuple[float, ...]] = {"story": (1.5,), "wide": (16 / 9,), "hero": (1.05, 1.33, 1.9)}
 """Width for a height of 1 of the places in which the style sheet crops photographs; of a cover the least and most."""
+BROAD = 2.6
+"""From this width for a height of 1 a photograph of a cover stands above the words, where it must be shown whole."""
 Form = Literal["webp", "jpg", "png"]
 
 
@@ -56,9 +61,9 @@ def web_picture(figure: Figure) -> BrowserPicture:
     if drawn:
         file = PictureFile(f"{stem}.svg", "image/svg+xml", picture.data)
         return BrowserPicture(file, (), picture.width / PX, picture.height / PX)
-    widths = [each for each in WIDTHS if each < picture.width] + [min(round(picture.width), WIDTHS[-1])]
-    widths = sorted(dict.fromkeys(widths))
-    plain: Form = "png" if picture.media_type == "image/png" else "jpg"
+    most = min(round(picture.width), round(WIDTHS[-1] * min(1.0, picture.width / picture.height)))
+    widths = sorted({each for each in WIDTHS if each < most} | {most})
+    plain: Form = "png" if picture.media_type == "image/png" and _flat(picture) else "jpg"
     found: dict[Form, tuple[PictureFile, ...]] = {}
     for form in ("webp", plain):
         found[form] = tuple(_version(picture, stem, width, form) for width in widths)
@@ -70,19 +75,47 @@ def web_picture(figure: Figure) -> BrowserPicture:
 def crops(figure: Figure) -> tuple[str, str]:
     """Return classes and style of a photograph: in which shapes of the page it may be shown, and what part of it.
 
-    `no-story`, `no-wide` and `no-hero` say where it must be shown whole, for what must be kept would be cut.
+    `no-story`, `no-wide` and `no-hero` say where it must be shown whole, for what must be kept would be cut, or for it
+    is no photograph: `clear` has clear parts, and a white ground in the dark. `little` has few pixels.
     """
     classes, style = [], []
+    if clear := _clear(figure.picture):
+        classes.append("clear")
+    if figure.picture.width < LITTLE:
+        classes.append("little")
+        style.append(f"--own: {figure.picture.width:.0f}px")
     for name, shapes in SHAPES.items():
         windows = [window_of(figure, shape, 1.0) for shape in shapes]
         cut = windows[len(windows) // 2]
-        if cut is None or not all(windows):
+        if clear or cut is None or not all(windows):
             classes.append(f"no-{name}")
             continue
         across, down = cut.left + cut.right, cut.top + cut.bottom
         at = (cut.left / across if across else 0.5, cut.top / down if down else 0.5)
         style.append(f"--{name}: {at[0]:.0%} {at[1]:.0%}")
     return " ".join(classes), "; ".join(style)
+
+
+@lru_cache(64)
+def _flat(picture: Picture) -> bool:
+    """Return whether a PNG is a drawing of few colours, or has clear parts; others are far smaller as JPEG."""
+    from PIL import Image
+
+    small = Image.open(io.BytesIO(picture.data)).convert("RGB").resize((160, 120))
+    return _clear(picture) or small.getcolors(small.width * small.height // 10) is not None
+
+
+@lru_cache(64)
+def _clear(picture: Picture) -> bool:
+    """Return whether one sees through parts of a picture, as through a drawing without a ground."""
+    from PIL import Image
+
+    if picture.media_type != "image/png":
+        return False
+    image = Image.open(io.BytesIO(picture.data))
+    if image.mode not in ("RGBA", "LA") and "transparency" not in image.info:
+        return False
+    return bool(image.convert("RGBA").getchannel("A").getextrema()[0] < 255)  # type: ignore[operator]
 
 
 def _stem(picture: Picture) -> str:

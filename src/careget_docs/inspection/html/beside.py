@@ -15,11 +15,12 @@ def files_beside(folder: Path, data: bytes) -> dict[str, bytes]:
     """Return what a page names and what lies below its folder, by address as it stands there; what is amiss is not."""
     found: dict[str, bytes] = {}
     try:
-        wanted = list(dict.fromkeys(addresses(read_page(data))))
+        page = read_page(data)
     except PhrasedError:
         return found
     room, base = MOST_BYTES, folder.resolve()
-    for address in wanted[:MOST_FILES]:
+    wanted = list(dict.fromkeys(addresses(page)))[:MOST_FILES]
+    for address in wanted:
         plain = unquote(address.partition("#")[0].partition("?")[0])
         if not plain or outside(address) or ":" in plain[:12]:
             continue

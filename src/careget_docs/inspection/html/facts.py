@@ -77,12 +77,19 @@ def web_facts(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted:
 
 
 def said(page: HtmlPage, link: etree._Element) -> str:
-    """Return what a screen reader says of a link: its label, or its words and the alternatives of its pictures."""
-    if label := link.get("aria-label") or link.get("title"):
+    """Return what a screen reader says of a link: its label, or its words and the alternatives of its pictures.
+
+    A title that says more than the address stands for words that say less (technique H33).
+    """
+    if label := link.get("aria-label"):
         return " ".join(label.split())
     pictures = [each.get("alt") or "" for each in link.iter("img")]
     pictures += [each.get("aria-label") or "" for each in link.iter("svg")]
-    return " ".join(" ".join((text_of(page, link), *pictures)).split())
+    words = " ".join(" ".join((text_of(page, link), *pictures)).split())
+    title, target = " ".join((link.get("title") or "").split()), link.get("href", "")
+    bare = not words or ("." in words and words in target)
+    adds = title and (target not in title or bare)
+    return title if adds else words
 
 
 def blocks_round(element: etree._Element) -> tuple[str, ...]:
@@ -100,8 +107,7 @@ def _pictures(page: HtmlPage) -> list[WebPicture]:
         if element.tag == "svg":
             found.append(WebPicture("svg", 0, blocks_round(element)))
             continue
-        parent = element.getparent()
-        around = parent.iter("source") if parent is not None and parent.tag == "picture" else ()
+        around = (each for picture in element.iterancestors("picture") for each in picture.iter("source"))
         every = [element.get("src") or "", *candidates(element.get("srcset", ""))]
         every += [each for source in around for each in candidates(source.get("srcset", ""))]
         size = max(len(page.data(each) or b"") for each in every)

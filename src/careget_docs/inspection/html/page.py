@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml import etree
@@ -27,10 +28,17 @@ BLOCKS = frozenset(
      "body", "form", "address", "details", "summary", "hr", "center", "tbody", "thead")
 )  # fmt: skip
 CONCEALED = phrase("it is marked as hidden")
+OUT_OF_SIGHT = phrase("the style puts it out of sight")
+FAINT, SMALLEST = 0.4, 4.0
+"""Opacity and size of letters in pixels below which nobody sees a thing."""
+ALTERS = re.compile(r"rotate|skew|matrix|scale")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"\s*(?:([a-zA-Z][\w-]*)|\.([\w-]+))\s*")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+LATER = ("data-src", "data-original", "data-lazy-src")
+"""Where scripts find the address of a picture that comes later."""
 PX = 25.4 / 96
 """Mm in a pixel of CSS."""
 
@@ -73,14 +81,34 @@ class HtmlPage:
         for each in (element, *element.iterancestors()):
             if each.get("hidden") is not None or self.style(each, "display").startswith("none"):
                 return CONCEALED
-            if self.style(each, "visibility") == "hidden" or self.style(each, "opacity") == "0":
+            if self.style(each, "visibility") == "hidden" or each.tag in ("noscript", "template"):
                 return CONCEALED
+            if out_of_sight(partial(self.style, each)):
+                return OUT_OF_SIGHT
         return Phrase()
+
+    def named(self, name: str) -> etree._Element | None:
+        """Return the first element of a name; None where there is none."""
+        return next((each for each in self.root.iter() if each.get("id") == name), None) if name else None
+
+    def altered(self, element: etree._Element) -> bool:
+        """Return whether a style turns, bends or colours a picture, so that it is not seen as it lies in its file."""
+        for each in (element, *element.iterancestors()):
+            if ALTERS.search(self.style(each, "transform")) or self.style(each, "rotate") not in ("", "none", "0"):
+                return True
+            if self.style(each, "filter") not in ("", "none") or self.style(each, "mix-blend-mode") not in (
+                "",
+                "normal",
+            ):
+                return True
+        return False
 
     def data(self, address: str) -> bytes | None:
         """Return the bytes behind an address: embedded, or lying beside the page; None for what is elsewhere."""
         if address[:5].lower() == "data:":
             return embedded(address)
+        if address.strip()[:4].lower() == "cid:":
+            return self.files.get(f"cid:{unquote(address.strip()[4:])}")  # RFC 2392
         return self.files.get(address.strip())
 
 
@@ -88,20 +116,64 @@ def read_page(data: bytes, files: Mapping[str, bytes] | None = None, *, trusted:
     """Return a page. Raises PhrasedError for what is none, or more than any sensible page holds."""
     if not trusted and len(data) > MOST_BYTES:
         raise PhrasedError(phrase("The page is larger than any sensible page."))
+    root = _parsed(decoded(data), trusted=trusted)
+    if not trusted and sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise PhrasedError(phrase("The page is larger than any sensible page."))
+    css = "\n".join(_sheets(root, files or {}))
+    if not trusted and css.strip():
+        root = _parsed(written_in(root, css), trusted=False)
+    return HtmlPage(root, css, _simple(css), files or {})
+
+
+def _parsed(text: str, *, trusted: bool) -> etree._Element:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=False, huge_tree=trusted)
     try:
-        text = data.decode("utf-8-sig")
-        parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=False, huge_tree=trusted)
-        root = etree.fromstring(text.encode(), parser)
-    except UnicodeDecodeError:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True, huge_tree=trusted))
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise PhrasedError(phrase("The page cannot be read.")) from error
     if root is None or root.tag != "html":
         raise PhrasedError(phrase("The page cannot be read."))
-    if not trusted and sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise PhrasedError(phrase("The page is larger than any sensible page."))
-    css = "\n".join(each.text or "" for each in root.iter("style"))
-    return HtmlPage(root, css, _simple(css), files or {})
+    return root
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a page: in UTF-8, else in the letters that it names itself, with what is amiss replaced."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(data[:4096])
+        try:
+            return data.decode(named[1].decode() if named else "windows-1252", "replace")
+        except LookupError:
+            return data.decode("utf-8", "replace")
+
+
+def _sheets(root: etree._Element, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the style sheets of a page in order, those that lie beside it with those in it."""
+    for element in root.iter("style", "link"):
+        if element.tag == "style":
+            yield element.text or ""
+        elif is_sheet(element) and (held := files.get((element.get("href") or "").strip())):
+            yield held.decode("utf-8", "replace")
+
+
+def is_sheet(element: etree._Element) -> bool:
+    """Return whether a `<link>` leads to a style sheet."""
+    return "stylesheet" in element.get("rel", "").lower().split()
+
+
+def written_in(root: etree._Element, css: str) -> str:
+    """Return a page with its styles written into its elements, whatever their selectors; conditions do not count."""
+    from css_inline import CSSInliner, InlineError
+
+    body = etree.tostring(root, encoding="unicode", method="html")
+    inliner = CSSInliner(inline_style_tags=False, keep_style_tags=True, load_remote_stylesheets=False, extra_css=css)
+    try:
+        return str(inliner.inline(body))
+    except (InlineError, ValueError) as error:
+        raise PhrasedError(phrase("The page cannot be read.")) from error
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -157,6 +229,36 @@ def _gone(page: HtmlPage, element: etree._Element) -> bool:
     return element.get("hidden") is not None or page.style(element, "display").startswith("none")
 
 
+def out_of_sight(style: Callable[[str], str]) -> bool:
+    """Return whether the style of an element leaves nothing of it to be seen: moved away, cut to nothing, faint."""
+    if style("position") in ("absolute", "fixed") and any(length(style(each)) < -999 for each in ("left", "top")):
+        return True
+    if length(style("text-indent")) < -999 or length(style("margin-left")) < -999:
+        return True
+    if re.search(r"rect\((?:[01](?:px)?[,\s]*){4}\)", style("clip")) or re.search(
+        r"inset\((?:50|100)%", style("clip-path")
+    ):
+        return True
+    if style("overflow").startswith(("hidden", "clip")) and any(
+        style(each) and abs(length(style(each), 9.0)) <= 1 for each in ("width", "height", "max-height", "max-width")
+    ):
+        return True
+    if re.fullmatch(r"[\d.]+%?", faint := style("opacity")):
+        share = float(faint.rstrip("%")) / (100 if faint.endswith("%") else 1)
+        if share < FAINT:
+            return True
+    return bool(re.search(r"scale\(0?\.?0*\)", style("transform")))
+
+
+def length(text: str, other: float = 0.0) -> float:
+    """Return a length in pixels; `other` for one that is none, or depends on what is not known."""
+    match = re.fullmatch(r"(-?\d*\.?\d+)(px|rem|em|pt|mm|cm|in)?", text.strip())
+    return float(match[1]) * UNITS[match[2] or "px"] if match else other
+
+
+UNITS = {"px": 1.0, "rem": 16.0, "em": 16.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
 def block_of(element: etree._Element) -> etree._Element:
     """Return the nearest element that begins a line of its own."""
     return next((each for each in (element, *element.iterancestors()) if each.tag in BLOCKS), element)
@@ -170,10 +272,22 @@ def text_of(page: HtmlPage, element: etree._Element) -> str:
 def pixels(page: HtmlPage, element: etree._Element, name: str) -> float:
     """Return the width or height of a picture in pixels of CSS as its attribute or style says; 0 where neither does."""
     said = page.style(element, name)
-    if match := re.fullmatch(r"([\d.]+)(px|rem|em)", said):
-        return float(match[1]) * (1 if match[2] == "px" else 16)
-    match = re.fullmatch(r"\s*([\d.]+)(?:px)?\s*", element.get(name, ""))
-    return float(match[1]) if match else 0.0
+    if found := max(length(said), 0.0):
+        return found
+    match = re.fullmatch(r"\s*([\d.]+)(?:px)?\s*", element.get(name, "")) if said in ("", "auto") else None
+    return float(match[1]) if match and said != "auto" else 0.0
+
+
+def at_most(page: HtmlPage, element: etree._Element, name: str) -> float:
+    """Return the most width or height in pixels that a style leaves a picture in a window of a desk."""
+    bounds = [page.style(element, f"max-{name}"), page.style(element, name)]
+    found = [length(bounds[0])] if length(bounds[0]) > 0 else []
+    room = WINDOW[name]
+    found += [float(each[1]) / 100 * room for text in bounds if (each := re.fullmatch(r"([\d.]+)(?:%|v[wh])", text))]
+    return min(found, default=float("inf"))
+
+
+WINDOW = {"width": 1280.0, "height": 720.0}
 
 
 def addresses(page: HtmlPage) -> Iterator[str]:
@@ -181,8 +295,9 @@ def addresses(page: HtmlPage) -> Iterator[str]:
     for element in page.root.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag in ("img", "source", "script", "iframe", "video", "audio", "embed", "track", "input"):
-            yield from filter(None, (element.get("src"), element.get("poster")))
+        if element.tag in ("img", "source", "script", "iframe", "video", "audio", "embed", "track", "input", "object"):
+            yield from filter(None, (element.get("src"), element.get("poster"), element.get("data")))
+            yield from filter(None, (element.get(name) for name in LATER))
         if element.tag == "link" and set(element.get("rel", "").lower().split()) & {"stylesheet", "preload", "icon"}:
             yield element.get("href") or ""
         if sources := element.get("srcset"):

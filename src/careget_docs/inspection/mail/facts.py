@@ -9,6 +9,7 @@ from typing import Any
 from careget_docs.drawing.contrast import contrast
 from careget_docs.drawing.picture_kinds import kind
 from careget_docs.inspection.html.facts import said
+from careget_docs.inspection.html.inks import colour, ground_of
 from careget_docs.inspection.html.page import HtmlPage, outside, pixels, read_page, shown
 from careget_docs.inspection.mail.mail_facts import MailFacts, MailPart, PaleText
 from careget_docs.inspection.mail.message import MailMessage
@@ -20,7 +21,6 @@ NORMAL, LARGE = 4.5, 3.0
 _RUNS = ("script", "form", "iframe", "object", "embed", "video", "audio", "link", "input")
 _FILLER = re.compile("[\u034f\u200b-\u200f\u2060\u00ad\ufeff\u00a0\\s]+")
 _EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
-_NAMED = {"white": "#ffffff", "black": "#000000"}
 
 
 def mail_facts(message: MailMessage, *, trusted: bool = False, envelope: bool = True) -> MailFacts:
@@ -64,7 +64,8 @@ def _parts(page: HtmlPage, pictures: Mapping[str, bytes]) -> Iterator[MailPart]:
     for element in page.body.iter("img"):
         address = (element.get("src") or "").strip()
         data = page.data(address)
-        place = "web" if outside(address) else "message" if address in pictures else ""
+        held = data is not None and address[:4].lower() == "cid:"
+        place = "web" if outside(address) else "message" if held or address in pictures else ""
         place = "page" if address[:5].lower() == "data:" else place
         size = pixels(page, element, "width"), pixels(page, element, "height")
         yield MailPart(address[:120], kind(data) if data else "", place, *size)
@@ -75,35 +76,14 @@ def _pale(page: HtmlPage) -> Iterator[PaleText]:
     for element, text in shown(page, page.body):
         if not _plain(text):
             continue
-        ink = _colour(page.inherited(element, "color")) or "#000000"
-        ground = _ground(page, element)
+        ink = colour(page.inherited(element, "color")) or "#000000"
+        ground = ground_of(page, element)
         size, weight = _size(page, element), page.inherited(element, "font-weight")
         bold = element.tag in ("strong", "b", "h1", "h2", "h3", "th") or weight in ("bold", "700", "800", "900")
         least = LARGE if size >= 24 or (size >= 18.66 and bold) else NORMAL
         found = contrast(ink, ground) if ground else 21.0
         if found < least:
             yield PaleText(_plain(text)[:40], ink, ground, found, least)
-
-
-def _ground(page: HtmlPage, element: Any) -> str:
-    """Return the colour behind an element; white where nothing says one, empty for a picture or what is not plain."""
-    for each in (element, *element.iterancestors()):
-        said_here = page.style(each, "background-color") or page.style(each, "background") or each.get("bgcolor") or ""
-        if "url(" in said_here or "gradient" in said_here or each.get("background"):
-            return ""
-        if said_here and said_here not in ("transparent", "none", "inherit", "initial"):
-            return _colour(said_here)
-    return "#ffffff"
-
-
-def _colour(said_here: str) -> str:
-    """Return a colour as `#rrggbb`; empty for one that is not written as a plain colour."""
-    text = said_here.strip().lower()
-    if match := re.fullmatch(r"#([0-9a-f]{3})", text):
-        return "#" + "".join(2 * each for each in match[1])
-    if match := re.fullmatch(r"rgb\((\d+),\s*(\d+),\s*(\d+)\)", text):
-        return "#" + "".join(f"{min(int(part), 255):02x}" for part in match.groups())
-    return text if re.fullmatch(r"#[0-9a-f]{6}", text) else _NAMED.get(text, "")
 
 
 def _size(page: HtmlPage, element: Any) -> float:

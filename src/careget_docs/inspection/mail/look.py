@@ -29,7 +29,8 @@ def facts_of(data: bytes, files: Mapping[str, bytes], *, trusted: bool) -> tuple
         return FileFacts("mail", (page,), 1, title=message.subject, lang=message.lang, tagged=True), mail
     facts = html_facts(message.page, message.pictures, trusted=trusted)
     title, tagged = message.subject if envelope else facts.title, facts.tagged or len(facts.pages[0].text.split()) < 150
-    return replace(facts, kind="mail", title=title, tagged=tagged, images=()), mail
+    lang = facts.lang or message.lang
+    return replace(facts, kind="mail", title=title, lang=lang, tagged=tagged, images=()), mail
 
 
 def look_at(

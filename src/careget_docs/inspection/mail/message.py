@@ -14,6 +14,9 @@ from careget_docs.diagnostics import PhrasedError, phrase
 MOST_BYTES, MOST_PARTS = 60_000_000, 400
 """Of a stranger's message; mail servers take 25 MB or so."""
 _HEAD = re.compile(rb"[!-9;-~]{1,76}:[ \t]?\S?")
+SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef", "multipart/encrypted"))
+"""Kinds of parts that hold a text which cannot be read here."""
+_BEFORE = re.compile(rb"^(?:\xef\xbb\xbf|[\r\n]+|>?From [^\r\n]*\r?\n)+")
 _NAMED = re.compile(
     rb"^(?:mime-version|content-type|subject|from|received|x-unsent)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
@@ -42,9 +45,14 @@ class MailMessage:
 
 def is_message(data: bytes) -> bool:
     """Return whether bytes begin with the headers of an e-mail."""
-    head = data[:16_384].lstrip(b"\xef\xbb\xbf\r\n")
+    head = _begun(data[:16_384])
     head = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     return bool(_HEAD.match(head)) and len(_NAMED.findall(head)) >= 2
+
+
+def _begun(data: bytes) -> bytes:
+    """Return a message without what programs that keep many in one file write before its headers."""
+    return _BEFORE.sub(b"", data, count=1)
 
 
 def read_message(data: bytes, *, trusted: bool = False) -> MailMessage:
@@ -52,11 +60,13 @@ def read_message(data: bytes, *, trusted: bool = False) -> MailMessage:
     if not trusted and len(data) > MOST_BYTES:
         raise PhrasedError(phrase("The message is larger than any sensible message."))
     try:
-        message = message_from_bytes(data, policy=default)
+        message = message_from_bytes(_begun(data), policy=default)
         parts = list(message.walk())
         if not trusted and len(parts) > MOST_PARTS:
             raise PhrasedError(phrase("The message is larger than any sensible message."))
         assert isinstance(message, EmailMessage)
+        if {part.get_content_type() for part in parts} & SEALED:
+            raise PhrasedError(phrase("The message is encrypted, or packed as only Outlook reads it."))
         return MailMessage(
             subject=" ".join(str(message["Subject"] or "").split()),
             lang=str(message["Content-Language"] or "").strip(),
@@ -76,7 +86,11 @@ def _text(message: EmailMessage, kind: str) -> str | None:
     part = message.get_body((kind,))
     if part is None or part.get_content_subtype() != kind:
         return None
-    return str(part.get_content())
+    try:
+        return str(part.get_content())
+    except LookupError:  # letters that nobody knows by that name
+        content = part.get_payload(decode=True)
+        return content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
 
 
 def _pictures(parts: list[EmailMessage]) -> dict[str, bytes]:
