@@ -23,6 +23,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from careget_docs.garbage import seldom
+
 T = TypeVar("T")
 METHOD = "CAREGET_DOCS_WORKERS"
 """The variable of the environment that asks for spawned processes, or for those of a server."""
@@ -277,6 +279,7 @@ def begin(environment: Mapping[str, str] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    seldom()
     threading.Thread(target=_orphan, daemon=True).start()
 
 

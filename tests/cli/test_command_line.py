@@ -19,12 +19,13 @@ import house
 import workspaces
 from careget_docs import registry
 from careget_docs.cli import exit_codes, grammar, telling
-from careget_docs.cli.command import Session, commands
+from careget_docs.cli.command import STYLES, Session, commands
 from careget_docs.cli.main import main
 from careget_docs.delivery.naming import Named, named
 from careget_docs.delivery.order import Wanted
 from careget_docs.delivery.selection import jobs
 from careget_docs.diagnostics import Diagnostic, Report, Severity, Span, phrase
+from careget_docs.interface import message_styles
 from careget_docs.interface.interface import Interface
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Job, Outcome
@@ -450,8 +451,21 @@ def test_every_option_is_completed(shell: str, capsys: pytest.CaptureFixture[str
 
 def test_a_module_s_name_is_its_command_s(monkeypatch: pytest.MonkeyPatch) -> None:
     one = next(iter(commands().values()))
-    monkeypatch.setattr(registry, "load", lambda *_: {"import_": one, "two_words": one})
-    assert set(commands()) == {"import", "two-words"}
+    monkeypatch.setattr(registry, "names", lambda _: ["import_", "two_words"])
+    monkeypatch.setattr(registry, "load_one", lambda _, name, *__: {"import_": one, "two_words": one}[name])
+    assert dict(commands()) == {"import": one, "two-words": one}
+
+
+def test_the_styles_of_findings_are_those_that_there_are() -> None:
+    assert tuple(message_styles.STYLES) == STYLES
+
+
+def test_help_after_other_options_tells_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "list"]) == 0
+    whole = capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out == whole
+    assert all(f"\n    {command} " in whole for command in commands())
 
 
 def test_help_and_what_has_not_changed_import_nothing_that_makes_documents(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -15,6 +15,8 @@ from careget_docs.diagnostics import Diagnostic, Phrase, Report, visible
 from careget_docs.interface.interface import Interface
 
 PACKAGE = "careget_docs.cli.commands"
+STYLES = ("text", "json", "github", "sarif")
+"""A copy of the names in `message_styles`, for help imports nothing that tells findings; a test compares them."""
 Names = Literal["", "ids", "kinds", "languages", "formats", "codes", "files", "folders"]
 """What an argument's values are names of, so that a shell can complete them."""
 
@@ -130,7 +132,26 @@ class Command(Generic[Options]):
         return arguments(self.options)
 
 
-def commands() -> dict[str, Command[Any]]:
+class _Commands(Mapping[str, Command[Any]]):
+    """Every command by name, in the order of the names; a module is imported when its command is asked for."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> Command[Any]:
+        command: Command[Any] = registry.load_one(PACKAGE, self._modules[name], "COMMAND", Command)
+        return command
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+def commands() -> Mapping[str, Command[Any]]:
     """Return every command by name, that of its module: `import_.py` is `import`, `two_words.py` is `two-words`."""
-    found = registry.load(PACKAGE, "COMMAND", Command)
-    return {name.rstrip("_").replace("_", "-"): command for name, command in found.items()}
+    return _Commands({name.rstrip("_").replace("_", "-"): name for name in registry.names(PACKAGE)})

@@ -10,9 +10,8 @@ from typing import Any
 
 from careget_docs import __version__
 from careget_docs.cli.argparse_words import OPTION
-from careget_docs.cli.command import Argument, Command, Session, argument, arguments
+from careget_docs.cli.command import STYLES, Argument, Command, Session, argument, arguments
 from careget_docs.diagnostics import Report, closest
-from careget_docs.interface import message_styles
 from careget_docs.interface.interface import Interface, load_interface, spoken, tags
 
 ABOUT = "YAML deliverables to EU-branded PDF and Word files, checked or not delivered."
@@ -29,7 +28,7 @@ class Shared:
     )
     style: str = argument(
         "--messages",
-        choices=tuple(message_styles.STYLES),
+        choices=STYLES,
         default="text",
         shown="STYLE",
         about="how findings are shown: text, json, github, sarif",
@@ -58,12 +57,13 @@ def read(given: Sequence[str], commands: Commands, interface: Interface, report:
     Raises SystemExit, as argparse does, when it was asked for help or tells a fault by itself.
     """
     name = _command(given)
-    top = parser(commands, interface)
     if name and name not in commands:
         hint = closest(name, commands)
         report.error("REF031", None, "There is no command “{name}”.", hint, name=name)
         found, _ = _shared_only().parse_known_args(given)
         return Line(_session(_taken(Shared, found), (), interface, report))
+    shown = (name,) if name in given[:1] else () if given[:1] == ["--version"] else tuple(commands)
+    top = parser(commands, interface, shown, name)
     found, left = top.parse_known_args(given)
     if not name and not left:
         top.print_help()
@@ -75,22 +75,23 @@ def read(given: Sequence[str], commands: Commands, interface: Interface, report:
     return Line(session) if report.failed else Line(session, commands[name], options)
 
 
-def parser(commands: Commands, interface: Interface) -> argparse.ArgumentParser:
-    """Return the command line's grammar, explained in a language."""
+def parser(commands: Commands, interface: Interface, shown: Sequence[str], name: str) -> argparse.ArgumentParser:
+    """Return the grammar of one command, empty for none, and what the `shown` ones are for, in a language."""
     say = interface.word
-    example = next(iter(commands.values())).example
-    epilog = interface.say("Example: careget-docs {example}", example=example)
-    top = argparse.ArgumentParser(prog=PROGRAM, description=say(ABOUT), epilog=epilog)
+    top = argparse.ArgumentParser(prog=PROGRAM, description=say(ABOUT))
     version = f"{PROGRAM} {__version__}"
     top.add_argument("--version", action="version", version=version, help=say("show program's version number and exit"))
     add(top, SHARED, interface)
     below = top.add_subparsers(dest="command", metavar="COMMAND")
-    for name, command in commands.items():
+    for each in shown:
+        command = commands[each]
         about = say(command.about)
         epilog = interface.say("Example: careget-docs {example}", example=command.example)
-        one = below.add_parser(name, help=about, description=about, epilog=epilog)
-        add(one, command.arguments, interface)
-        add(one, SHARED, interface)
+        top.epilog = top.epilog or epilog
+        one = below.add_parser(each, help=about, description=about, epilog=epilog)
+        if each == name:
+            add(one, command.arguments, interface)
+            add(one, SHARED, interface)
     return top
 
 

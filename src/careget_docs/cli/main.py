@@ -10,11 +10,13 @@ from careget_docs.cli import argparse_words, grammar
 from careget_docs.cli.command import commands
 from careget_docs.cli.exit_codes import FINE, INTERRUPTED, USAGE
 from careget_docs.diagnostics import Report
+from careget_docs.garbage import seldom
 from careget_docs.interface.interface import Interface, from_environment, load_interface, spoken
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, one of `exit_codes`."""
+    seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

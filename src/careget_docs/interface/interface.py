@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from careget_docs.cache import kept
 from careget_docs.diagnostics import DECIMAL, LANGUAGE, Diagnostic, Phrase, Report, Span, phrase, visible
 
 if TYPE_CHECKING:
@@ -23,6 +20,8 @@ VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
+FIRST = "commands"
+"""The file of a language that is all that help needs."""
 SECTIONS = ("messages", "phrases", "commands", "guidance", "studio", "studio-files", "explain", "labels")
 """The files of a language: sentences of findings, words in their braces, what commands print, what new deliverables
 tell their authors to write, the words of the studio and of its views of other files; pages of codes, and what stands
@@ -62,6 +61,8 @@ class Interface:
             return f"{{whole}}{decimal_mark(self.tag)}{{part}}"
         if template == LANGUAGE:
             return f"{name_of(values['tag'], self.tag)} ({{tag}})"
+        if not any(value.isdecimal() for value in values.values()):
+            return self.word(template)
         forms = self.plurals.get(template)
         number = values.get(forms.get("by", "count"), "") if forms else ""
         if not forms or not number.isdecimal():
@@ -140,26 +141,78 @@ def plural(tag: str, number: int) -> str:
 
 @cache
 def load_interface(tag: str) -> Interface:
-    """Return a language; English for one that there is not. Raises ValueError for a faulty file."""
+    """Return a language, read when it is asked for words; English for one that there is not.
+
+    Asked for words, it raises ValueError for a faulty file.
+    """
     if tag not in tags():
         return Interface(tag)
-    names = ("plurals",) if tag == ENGLISH else SECTIONS
-    sources = [(FOLDER / tag / f"{name}.yaml").read_bytes() for name in names]
-    digest = hashlib.sha256(b"\0".join(sources)).hexdigest()[:32]
-    files = json.loads(kept(f"interface-{tag}-{digest}.json", lambda: json.dumps(_files(tag, names)).encode()))
-    plurals = {template: forms for data in files for template, forms in data["plurals"].items()}
     if tag == ENGLISH:
-        return Interface(tag, plurals=plurals)
-    *texts, pages, labels = (data["texts"] for data in files)
-    usual = {template: forms["other"] for template, forms in plurals.items()}
-    said = {template: text for each in (*texts, usual) for template, text in each.items()}
-    return Interface(tag, said, pages, labels, plurals)
+        return Interface(tag, plurals=_Later((), partial(_plural_words, tag)))
+    texts = _Later((partial(_words, tag, FIRST),), partial(_all_words, tag))
+    pages, labels = (_Later[str]((), partial(_words, tag, name)) for name in ("explain", "labels"))
+    return Interface(tag, texts, pages, labels, _Later((), partial(_plural_words, tag)))
 
 
-def _files(tag: str, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Return what the files of a language hold; reading YAML takes a hundred times as long as what is kept of it."""
-    found = [_read(FOLDER / tag / f"{name}.yaml") for name in names]
-    return [{"texts": _texts(data), "plurals": _plurals(data)} for data in found]
+T = TypeVar("T")
+
+
+class _Later(Mapping[str, T], Generic[T]):
+    """What is looked up first in some files, then in all, each read when it comes to that."""
+
+    def __init__(self, first: Sequence[Callable[[], Mapping[str, T]]], whole: Callable[[], Mapping[str, T]]) -> None:
+        self._first, self._whole = first, whole
+
+    def __getitem__(self, key: str) -> T:
+        for few in self._first:
+            if key in (found := few()):
+                return found[key]
+        return self._whole()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+
+@cache
+def _kept(tag: str, name: str) -> dict[str, Any]:
+    """Return what a file of a language holds; reading YAML takes a hundred times as long as what is kept of it."""
+    import hashlib
+    import json
+
+    from careget_docs.cache import kept
+
+    path = FOLDER / tag / f"{name}.yaml"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+    found: dict[str, Any] = json.loads(kept(f"words-{tag}-{name}-{digest}.json", lambda: _as_json(path)))
+    return found
+
+
+def _as_json(path: Path) -> bytes:
+    import json
+
+    data = _read(path)
+    return json.dumps({"texts": _texts(data), "plurals": _plurals(data)}).encode()
+
+
+def _words(tag: str, name: str) -> dict[str, str]:
+    words: dict[str, str] = _kept(tag, name)["texts"]
+    return words
+
+
+@cache
+def _plural_words(tag: str) -> dict[str, dict[str, str]]:
+    names = ("plurals",) if tag == ENGLISH else SECTIONS
+    return {template: forms for name in names for template, forms in _kept(tag, name)["plurals"].items()}
+
+
+@cache
+def _all_words(tag: str) -> dict[str, str]:
+    texts = [_words(tag, name) for name in SECTIONS[:-2]]
+    usual = {template: forms["other"] for template, forms in _plural_words(tag).items()}
+    return {template: text for each in (*texts, usual) for template, text in each.items()}
 
 
 def _read(path: Path) -> Named:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careget_docs import cache
 from careget_docs.cli.command import Command, Session, argument
 from careget_docs.cli.exit_codes import FINE
 from careget_docs.diagnostics import Report
@@ -20,6 +19,8 @@ class Options:
 
 
 def _cache(options: Options, session: Session, report: Report) -> int:
+    from careget_docs import cache
+
     say = session.interface.say
     found = cache.clear() if options.clear else cache.content()
     values = {"where": str(cache.folder()), "count": found.count, "size": -(-found.size // _MEGABYTE)}

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careget_docs.cli.command import Command, Ending, Session, argument
+from careget_docs.cli.command import STYLES, Command, Ending, Session, argument
 from careget_docs.cli.exit_codes import FINDINGS, FINE, USAGE
 from careget_docs.diagnostics import Report, Severity, Span, phrase
-from careget_docs.interface import message_styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +27,7 @@ class Options:
 
     files: tuple[str, ...] = argument(count="+", shown="FILE", of="files")
     purpose: str = argument("--as", choices=PURPOSES, about="what the file is for")
-    format: str = argument(
-        "--format", choices=(*message_styles.STYLES, "html", "pdf"), default="text", about="how the report is made"
-    )
+    format: str = argument("--format", choices=(*STYLES, "html", "pdf"), default="text", about="how the report is made")
     output: str = argument(
         "--output", shown="PATH", about="where to save it (default: print, or preflight.html)", of="files"
     )
@@ -72,7 +69,9 @@ def _made(verdicts: Sequence[Verdict], options: Options, session: Session, repor
     words = languages.load_locale(session.interface.tag)
     if options.format == "text":
         return "".join(_told(verdict, words, session, options.output) for verdict in verdicts).encode()
-    if options.format in message_styles.STYLES:
+    if options.format in STYLES:
+        from careget_docs.interface import message_styles
+
         language = message_styles.language(options.format, session.interface, asked=session.asked)
         found = [diagnostic for verdict in verdicts for diagnostic in verdict.diagnostics()]
         notes = [] if session.quiet else [note for verdict in verdicts for note in verdict.notes()]
