@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,38 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
             data = make()
             _write(path, data)
     return data
+
+
+def kept_own(name: str, make: Callable[[], bytes]) -> bytes:
+    """Do the same with what will be run, or given to an engine that trusts it: only what nobody else can write counts.
+
+    In a folder that others share, or where a system tells no owners, it is made each time.
+    """
+    data = own_before(name)
+    if data is None:
+        data = make()
+        keep_own(name, data)
+    return data
+
+
+def own_before(name: str) -> bytes | None:
+    """Return what `keep_own` keeps under a name; None where nothing is, something damaged, or somebody else's."""
+    return _read(folder() / name) if _own(folder()) and _own(folder() / name) else None
+
+
+def keep_own(name: str, data: bytes) -> None:
+    """Keep bytes that nobody else may write; without a folder of this user's it is only slower."""
+    _write(folder() / name, data, 0o644)
+
+
+def _own(path: Path) -> bool:
+    """Return whether a file or folder is this user's, and nobody else may write to it."""
+    if not hasattr(os, "geteuid"):
+        return False
+    with contextlib.suppress(OSError):
+        facts = path.lstat()
+        return facts.st_uid == os.geteuid() and not facts.st_mode & 0o022 and not stat.S_ISLNK(facts.st_mode)
+    return False
 
 
 def kept_before(name: str) -> bytes | None:
@@ -197,9 +230,10 @@ def _read(path: Path) -> bytes | None:
     return body
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
     with contextlib.suppress(OSError):  # without a folder it is only slower
-        replace_one(path, _head(data) + data)
+        path.parent.mkdir(0o755, parents=True, exist_ok=True)
+        replace_one(path, _head(data) + data, mode)
 
 
 def _head(data: bytes) -> bytes:

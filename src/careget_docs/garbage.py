@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 
-THRESHOLDS = (200_000, 10, 10)
-"""More objects made than gone before it looks at the young ones: some 40 MiB; how many such looks make the next one."""
+THRESHOLDS = (300_000, 10, 10)
+"""More objects made than gone before it looks at the young ones: some 60 MiB; how many such looks make the next one."""
 
 
 def seldom() -> None:

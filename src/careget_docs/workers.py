@@ -279,6 +279,7 @@ def begin(environment: Mapping[str, str] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    gc.freeze()  # what it comes with it keeps
     seldom()
     threading.Thread(target=_orphan, daemon=True).start()
 

@@ -133,6 +133,9 @@ def test_only_what_is_ours_is_cleared(place: Path) -> None:
 
 
 def test_the_command_tells_and_clears(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache"]) == 0
+    cache.clear()  # words that the command has read
+    capsys.readouterr()
     cache.keep("thing.bin", b"x" * 1_500_000)
     assert main(["cache"]) == 0
     assert capsys.readouterr().out == f"Kept in {place}: files: 1, MB: 2 of at most 1000.\n"
@@ -140,3 +143,31 @@ def test_the_command_tells_and_clears(place: Path, capsys: pytest.CaptureFixture
     assert main(["cache"]) == 0
     assert "files: 1, MB: 2." in (told := capsys.readouterr().out)
     assert "files: 0, MB: 0 of" in told
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system tells no owners")
+@pytest.mark.parametrize("whose", ["everybody's file", "everybody's folder", "a link", "another's"])
+def test_what_others_can_write_is_not_run(whose: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache.kept_own("thing.code", lambda: b"ours") == b"ours"
+    assert cache.kept_own("thing.code", lambda: b"again") == b"ours"
+    file = place / "thing.code"
+    if whose == "everybody's file":
+        file.chmod(0o666)
+    elif whose == "everybody's folder":
+        place.chmod(0o777)
+    elif whose == "a link":
+        file.rename(place / "elsewhere")
+        file.symlink_to(place / "elsewhere")
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: place.stat().st_uid + 1)
+    assert cache.own_before("thing.code") is None
+    assert cache.kept_own("thing.code", lambda: b"made anew") == b"made anew"
+
+
+def test_what_is_run_can_be_written_by_its_owner_alone_whatever_the_umask(place: Path) -> None:
+    before = os.umask(0)
+    try:
+        cache.keep_own("thing.code", b"ours")
+    finally:
+        os.umask(before)
+    assert cache.own_before("thing.code") == b"ours"

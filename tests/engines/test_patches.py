@@ -153,6 +153,11 @@ def a_page_is_packed_anew() -> bool:
     return counts[1] == 2 * counts[0] > 0
 
 
+def the_import_reads_declarations() -> bool:
+    code = "import sys\nimport weasyprint\nprint('pycparser' in sys.modules)"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"True"
+
+
 def canvas_file(draw: Callable[[Any], None] = lambda canvas: None) -> bytes:
     """Return a page of ReportLab's own canvas."""
     from reportlab.pdfgen.canvas import Canvas
@@ -205,6 +210,7 @@ FAULTS: dict[str, Callable[[], bool]] = {
     "weasyprint/kept_blocks": a_block_is_laid_out_anew,
     "weasyprint/kept_drawings": a_drawing_is_drawn_at_each_place,
     "weasyprint/kept_streams": a_page_is_packed_anew,
+    "weasyprint/declarations": the_import_reads_declarations,
     "weasyprint/library_search": the_import_searches_for_libraries,
     "reportlab/opening_font": a_page_opens_with_helvetica,
     "reportlab/page_entries": a_page_drops_its_key,

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from careget_docs import workers
+from careget_docs import garbage, workers
 
 SLOW = 6 if workers.method() == "spawn" else 1
 """How many times the seconds: a spawned process begins by importing."""
@@ -204,3 +204,17 @@ def test_what_is_made_once_does_not_count_as_processor_time() -> None:
     (done,) = workers.run(_prepare_little, [(0.0,)], 1, 1, processor=True)
     assert (done.result, done.late) == (None, True), done
     assert time.process_time() - start < 5
+
+
+def _collecting(_: int) -> tuple[tuple[int, int, int], int]:
+    import gc
+
+    return gc.get_threshold(), gc.get_freeze_count()
+
+
+def test_the_collector_looks_seldom_in_a_process_of_ours() -> None:
+    (done,) = workers.run(_collecting, [(0,)], 1, 60)
+    assert done.result is not None
+    thresholds, frozen = done.result
+    assert thresholds == garbage.THRESHOLDS
+    assert frozen > 0

@@ -8,17 +8,23 @@ own macros, the functions they are given, and what texts and collections offer.
 from __future__ import annotations
 
 import datetime
+import hashlib
+import marshal
 import types
 from collections.abc import Mapping
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
+
+from careget_docs.cache import kept_own
 
 PACKAGE = __name__.split(".")[0]
 LONGEST = 1_000_000
@@ -62,13 +68,26 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
     def compile(
         self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer_init: Any = False
     ) -> Any:
-        """Return the code of a template; the same text is compiled once in a process."""
-        key = (source, name, filename, raw, defer_init)
+        """Return the code of a template; the same text is compiled once on this machine."""
+        if raw or not isinstance(source, str):
+            return super().compile(source, name, filename, raw, defer_init)
+        key = (source, name, filename, defer_init)
         if key not in _CODE:
             if len(_CODE) >= _MOST:
                 _CODE.clear()
-            _CODE[key] = super().compile(*key)
+            _CODE[key] = self._code(source, name, filename, defer_init)
         return _CODE[key]
+
+    def _code(self, source: str, name: str | None, filename: str | None, defer_init: bool) -> Any:
+        """Return what is kept of a template, which tells nothing of where it lies."""
+
+        def made() -> bytes:
+            text = super(TemplateSandbox, self).compile(source, name, filename, True, defer_init)
+            return marshal.dumps(self._compile(text, "<template>"))
+
+        told = (MAGIC_NUMBER, jinja2.__version__, source, name, defer_init)
+        digest = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+        return _placed(marshal.loads(kept_own(f"template-{digest}.code", made)), filename or "<template>")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Allow the fields of our own values, and what plain values and Jinja's own things offer."""
@@ -95,6 +114,12 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         elif operator == "%" and isinstance(left, str):
             raise SecurityError("texts are filled in by the filter `format`")
         return super().call_binop(context, operator, left, right)
+
+
+def _placed(code: types.CodeType, filename: str) -> types.CodeType:
+    """Return the code of a template as compiled from a file, by which faults are told."""
+    inner = (_placed(each, filename) if isinstance(each, types.CodeType) else each for each in code.co_consts)
+    return code.replace(co_filename=filename, co_consts=tuple(inner))
 
 
 def template_sandbox(folder: Path) -> TemplateSandbox:

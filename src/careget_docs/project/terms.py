@@ -15,6 +15,7 @@ from functools import cache
 from careget_docs.diagnostics import Span
 
 _SPACE = r"[\s\u00a0\u202f*_]+"
+_BETWEEN = re.compile(_SPACE)
 _PLAIN = {"ς": "σ", "'": "’", "\u2011": "-"}
 
 
@@ -74,26 +75,34 @@ class Terms:
         """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
         concepts = [concept for concept in self.concepts.values() if lang in concept.terms]
         wrong = tuple(pattern for concept in concepts for pattern in concept.terms[lang].avoid)
-        if not _any_of(wrong).search(_even(text)):
+        even = _even(text)
+        if not any(stem in even for stem in _rarest(wrong)):
             return
         for concept in concepts:
             term = concept.terms[lang]
-            right = list(places(text, term.patterns))
-            for start, end in places(text, term.avoid):
+            if not (found := list(_places(even, term.avoid))):
+                continue
+            right = list(_places(even, term.patterns))
+            for start, end in found:
                 if not any(first <= start and end <= last for first, last in right):
                     yield text[start:end], concept
 
 
 def places(text: str, patterns: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield where patterns find something in a text."""
-    even = _even(text)
+    yield from _places(_even(text), patterns)
+
+
+def _places(even: str, patterns: Iterable[str]) -> Iterator[tuple[int, int]]:
     for pattern in patterns:
-        yield from (found.span() for found in _compiled(pattern).finditer(even))
+        if all(stem in even for stem in _stems(pattern)):
+            yield from (found.span() for found in _compiled(pattern).finditer(even))
 
 
 def named_by(text: str, term: Term) -> bool:
     """Return whether a text has a term in some form."""
-    return next(places(text, term.patterns), None) is not None
+    even = _even(text)
+    return any(_is(even, pattern) for pattern in term.patterns) or next(_places(even, term.patterns), None) is not None
 
 
 def lettered(pattern: str) -> bool:
@@ -110,14 +119,39 @@ def _inside(hit: TermPlace, other: TermPlace) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     if not lettered(pattern):
         return re.compile(r"(?!)")
-    words = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in _even(pattern).split())
+    words = (re.escape(stem) + (r"\w*" if more else "") for stem, more in _words(pattern))
     return re.compile(rf"(?<!\w){_SPACE.join(words)}(?!\w)")
 
 
 @cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds some place at which one of many patterns finds something: most texts hold none."""
-    return re.compile("|".join(f"(?:{_compiled(pattern).pattern})" for pattern in patterns) or r"(?!)")
+def _words(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words of a pattern, evened, and whether each may go on."""
+    return tuple((word.rstrip("*"), word.endswith("*")) for word in _even(pattern).split())
+
+
+@cache
+def _stems(pattern: str) -> tuple[str, ...]:
+    """Return what a text must hold for a pattern to find anything: most patterns need never be compiled."""
+    return tuple(stem for stem, _ in _words(pattern))
+
+
+@cache
+def _rarest(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the longest part of each pattern."""
+    return tuple(max(_stems(pattern), key=len) for pattern in patterns if lettered(pattern))
+
+
+def _is(even: str, pattern: str) -> bool:
+    """Return whether a text is what a pattern finds, and nothing else."""
+    said, words = _BETWEEN.split(even), _words(pattern)
+    return (
+        lettered(pattern)
+        and len(said) == len(words)
+        and all(
+            word.startswith(stem) and (not (rest := word[len(stem) :]) or (more and rest.isalnum()))
+            for word, (stem, more) in zip(said, words, strict=True)
+        )
+    )
 
 
 def _even(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Style sheets parsed for WeasyPrint, with their typefaces: once a process where the text alone decides them."""
+"""Style sheets parsed for WeasyPrint, with their typefaces: once a machine where the text alone decides them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from careget_docs.diagnostics import Diagnostic
 from careget_docs.drawing.font_files import Family
 from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
+from careget_docs.engines.weasyprint.kept_sheets import Parsed, kept_sheet
 from careget_docs.engines.weasyprint.version import weasyprint
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
@@ -20,6 +21,8 @@ html { hyphenate-character: "-" }
 [aria-hidden=true] :is(h1, h2, h3, h4, h5, h6), :is(h1, h2, h3, h4, h5, h6)[aria-hidden=true] { bookmark-level: none }
 """
 
+_REACHING_OUT = re.compile(r"@(font-face|color-profile|[\w-]*\\)", re.IGNORECASE)
+"""Rules that load files, and those whose names are written with a backslash."""
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
 
 
@@ -42,9 +45,13 @@ def parsed(html: str, css: tuple[str, ...], families: tuple[Family, ...], fetche
     fonts = _font_configuration(named, (faces, *_FONT_FACE.findall("\n".join((*css, html)))))
     sheets: list[Any] = []
     counters, said = CounterStyle(), list[Diagnostic]()
-    for text in (faces + BASE_CSS, *css):
-        imports = re.search("@import", text, re.IGNORECASE)
-        sheet, own, lines = _parsed(text, fonts, fetcher) if imports else _parsed_once(text, fonts, named)
+    for text in (faces, BASE_CSS, *css):
+        if re.search("@import", text, re.IGNORECASE):
+            sheet, own, lines = _parsed(text, fonts, fetcher)
+        elif _REACHING_OUT.search(text):
+            sheet, own, lines = _parsed_once(text, fonts, named)
+        else:
+            sheet, own, lines = _of_text_alone(text)
         sheets.append(sheet)
         counters.update(own)
         said += lines
@@ -63,11 +70,16 @@ def _font_configuration(families: tuple[Family, ...], rules: tuple[str, ...]) ->
 
 
 @lru_cache(maxsize=64)
-def _parsed_once(text: str, fonts: Any, families: tuple[Family, ...]) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
+def _of_text_alone(text: str) -> Parsed:
+    return kept_sheet(text, lambda: _parsed(text, None, Fetcher({}, ())))
+
+
+@lru_cache(maxsize=64)
+def _parsed_once(text: str, fonts: Any, families: tuple[Family, ...]) -> Parsed:
     return _parsed(text, fonts, Fetcher({}, families))
 
 
-def _parsed(text: str, fonts: Any, fetcher: Fetcher) -> tuple[Any, Any, tuple[Diagnostic, ...]]:
+def _parsed(text: str, fonts: Any, fetcher: Fetcher) -> Parsed:
     from weasyprint.css.counters import CounterStyle
 
     counters = CounterStyle()
