@@ -93,6 +93,6 @@ def test_what_loads_files_is_not_of_its_text_alone(css: str) -> None:
 
 
 def test_a_value_that_cannot_be_written_is_not_kept(place: Path) -> None:
-    parsed = ([lambda: place], {}, ())
+    parsed: kept_sheets.Parsed = ([lambda: place], {}, ())
     assert kept_sheets.kept_sheet("p {}", lambda: parsed) is not None
     assert not list(place.glob("style-*"))
