@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -71,13 +72,13 @@ def test_a_style_sheet_with_a_fault_is_told_of_each_time(monkeypatch: pytest.Mon
         style_sheets._of_text_alone.cache_clear()
         assert style_sheets._of_text_alone("p { colour: red }")[2]
     assert len(read) == 2
-    assert not list(place.glob("style-*"))
+    assert not list(place.glob("css-*"))
 
 
 @pytest.mark.parametrize("damage", [b"", b"cut", b"careget-docs kept nothing"])
 def test_what_is_damaged_is_read_anew(monkeypatch: pytest.MonkeyPatch, place: Path, damage: bytes) -> None:
     style_sheets._of_text_alone(CSS)
-    (file,) = place.glob("style-*")
+    (file,) = place.glob("css-*")
     whole = file.read_bytes()
     file.write_bytes(damage or whole[:-9])
     read = _count(monkeypatch)
@@ -93,6 +94,26 @@ def test_what_loads_files_is_not_of_its_text_alone(css: str) -> None:
 
 
 def test_a_value_that_cannot_be_written_is_not_kept(place: Path) -> None:
-    parsed: kept_sheets.Parsed = ([lambda: place], {}, ())
-    assert kept_sheets.kept_sheet("p {}", lambda: parsed) is not None
-    assert not list(place.glob("style-*"))
+    style = SimpleNamespace(rules=[lambda: place])
+    found = kept_sheets.kept_sheet("p {}", SimpleNamespace, lambda: (style, {}, ()))
+    assert found[0] is style
+    assert not list(place.glob("css-*"))
+
+
+def test_the_engine_s_own_style_sheets_come_to_the_same(place: Path) -> None:
+    from careget_docs.engines.weasyprint import own_sheets
+    from careget_docs.engines.weasyprint.version import weasyprint
+
+    module = weasyprint()
+    html, counters = module.html, type(module.html.UA_COUNTER_STYLE)
+    fresh = counters()
+    wanted = [module.CSS(string=html.UA, counter_style=fresh), module.CSS(string=html.PH)]
+    for kept in (0, 2):
+        assert len(list(place.glob("css-*"))) == kept
+        found = counters()
+        made = [own_sheets._kept(module.CSS, html.UA, found), own_sheets._kept(module.CSS, html.PH, None)]
+        assert _shape(made) == _shape(wanted)
+        assert found == fresh == html.UA_COUNTER_STYLE
+    assert _shape([html.UA_STYLESHEET, html.PH_STYLESHEET]) == _shape(wanted)
+    assert html.CSS is module.CSS
+    assert type(html.__loader__).__module__ == "_frozen_importlib_external"

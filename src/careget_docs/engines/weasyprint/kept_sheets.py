@@ -14,26 +14,31 @@ from typing import Any
 
 from careget_docs.cache import keep_own, own_before
 from careget_docs.diagnostics import Diagnostic
-from careget_docs.engines.weasyprint.version import PINNED
+from careget_docs.drawing.font_files import version
 
 Parsed = tuple[Any, Any, tuple[Diagnostic, ...]]
 """A parsed style sheet, the counter styles that it declares, and what WeasyPrint said of it."""
 
 
-def kept_sheet(text: str, parse: Callable[[], Parsed]) -> Parsed:
-    """Return what a style sheet comes to, whose text alone decides that; one of which something is said is not kept."""
+def kept_sheet(text: str, kind: type, parse: Callable[[], Parsed]) -> Parsed:
+    """Return what a style sheet comes to, whose text alone decides that; one of which something is said is not kept.
+
+    `kind` is the class of a parsed one.
+    """
     import cssselect2
     import tinycss2
 
-    told = (MAGIC_NUMBER, PINNED, tinycss2.__version__, cssselect2.VERSION, text)
-    name = f"style-{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}.parsed"
+    told = (MAGIC_NUMBER, version("weasyprint"), tinycss2.__version__, cssselect2.VERSION, text)
+    name = f"css-{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}.parsed"
     if (data := own_before(name)) is not None:
-        style, counters = pickle.loads(data)
+        style = kind.__new__(kind)
+        fields, counters = pickle.loads(data)
+        vars(style).update(fields)
         return style, counters, ()
     style, counters, said = parse()
     if not said:
         with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError):  # a value that cannot be written
-            keep_own(name, _dumped((style, counters)))
+            keep_own(name, _dumped((vars(style), counters)))
     return style, counters, said
 
 

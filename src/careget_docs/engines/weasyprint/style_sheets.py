@@ -71,7 +71,7 @@ def _font_configuration(families: tuple[Family, ...], rules: tuple[str, ...]) ->
 
 @lru_cache(maxsize=64)
 def _of_text_alone(text: str) -> Parsed:
-    return kept_sheet(text, lambda: _parsed(text, None, Fetcher({}, ())))
+    return kept_sheet(text, weasyprint().CSS, lambda: _parsed(text, None, Fetcher({}, ())))
 
 
 @lru_cache(maxsize=64)

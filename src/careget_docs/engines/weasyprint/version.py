@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from careget_docs.engines.weasyprint.late_imports import late_imports
+from careget_docs.engines.weasyprint.own_sheets import kept_own_sheets
 from careget_docs.engines.weasyprint.patches import importing
 
 PINNED = "70.0"
@@ -36,7 +37,7 @@ def _quickly() -> Any | None:
     """Import WeasyPrint as patched; where no soname loads, keep nothing of it and let the caller import normally."""
     before = set(sys.modules)
     try:
-        with importing(), late_imports(), contextlib.redirect_stdout(io.StringIO()):
+        with importing(), late_imports(), kept_own_sheets(), contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except OSError:
         for name in set(sys.modules) - before:
