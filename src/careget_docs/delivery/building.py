@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from careget_docs import clock
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.diagnostics import Report
+from careget_docs.engines.quick_classes import quick_classes
 from careget_docs.pipeline.stock import Stock
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def build(order: BuildOrder, events: Events, engine: Engine | None = None) -> En
         same = None if order.force or order.to else stock.same_run(astuple(order.wanted))
         if same:
             return Ended("same", Report(list(same.findings)), frozenset(same.told), unchanged=same.count)
-        from careget_docs.delivery.delivering import deliver
+        with quick_classes():
+            from careget_docs.delivery.delivering import deliver
 
         return deliver(order, events, stock, engine)

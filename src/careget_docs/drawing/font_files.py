@@ -186,6 +186,11 @@ class _Header:
     embeddable: bool
 
 
+def english_names(data: bytes) -> dict[int, str]:
+    """Return the English names in a TrueType file by their numbers: 1 the family's, 2 the style's."""
+    return _names(data, _tables(data)["name"])
+
+
 def _header(data: bytes) -> _Header | None:
     """Return what a TrueType file says of itself; None for another kind of file or a damaged one."""
     try:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, Literal
 
 from careget_docs.cache import kept
-from careget_docs.drawing.font_files import Face, Family, chosen, edition, faces, has_italic, version
+from careget_docs.drawing.font_files import Face, Family, chosen, edition, english_names, faces, has_italic, version
 
 Style = Literal["regular", "bold", "italic", "bold-italic"]
 STYLES: tuple[Style, ...] = ("regular", "bold", "italic", "bold-italic")
@@ -48,17 +48,20 @@ def static(family: Family, style: Style) -> bytes:
 @cache
 def coverage(family: Family) -> frozenset[int]:
     """Return the code points that the upright face of a family can draw."""
-    return frozenset(opened(faces(family)[0].load()).getBestCmap())
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(faces(family)[0].load()).unicodes)
 
 
 @cache
 def advances(family: Family, style: Style) -> dict[int, float]:
     """Return the advance width of each code point, in thousandths of the type size; the upright one without italics."""
     cut: Style = style if has_italic(family) or "italic" not in style else ("bold" if "bold" in style else "regular")
-    font = opened(static(family, cut))
-    unit = 1000 / font["head"].unitsPerEm
-    metrics = font["hmtx"].metrics
-    return {code: metrics[glyph][0] * unit for code, glyph in font.getBestCmap().items()}
+    import uharfbuzz
+
+    face = uharfbuzz.Face(static(family, cut))
+    font, unit = uharfbuzz.Font(face), 1000 / face.upem
+    return {code: font.get_glyph_h_advance(font.get_nominal_glyph(code)) * unit for code in face.unicodes}
 
 
 def opened(data: bytes, *, lazy: bool = True) -> Any:
@@ -99,8 +102,8 @@ _SUBFAMILIES: dict[Style, str] = {
 
 
 def _well_named(data: bytes, family: Family, style: Style) -> bool:
-    names = opened(data)["name"]
-    return (names.getDebugName(1), names.getDebugName(2)) == (family.name, _SUBFAMILIES[style])
+    names = english_names(data)
+    return (names.get(1), names.get(2)) == (family.name, _SUBFAMILIES[style])
 
 
 def _cut(face: Face, family: Family, weight: int, style: Style) -> bytes:

@@ -6,6 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from careget_docs import registry, workers
@@ -168,6 +169,7 @@ def traced(
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
+    _ready(job.formats)
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
     edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
@@ -179,6 +181,12 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
     title, artifacts = made
     delivery = Delivery(job.deliverable, title, artifacts, warnings(report))
     return Outcome(delivery, report, tuple(sorted(map(str, read))))
+
+
+@cache
+def _ready(formats: tuple[str, ...]) -> None:
+    """Import once in a process what jobs need."""
+    preload(formats)
 
 
 def dressed(brand: Brand, report: Report) -> Brand:
@@ -371,7 +379,6 @@ def _built(
     workers.load_first("careget_docs.pipeline.loaded")
     if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
-        every_rule()
     work = Work(produce, seconds, MEMORY, sources)
     for done in engine.run(work, [(job, today) for job in wanted], jobs, lambda index: begun(wanted[index])):
         job = wanted[done.index]

@@ -1,4 +1,4 @@
-"""Imports the engines once, before processes are forked from this one: each would import them for itself."""
+"""Imports at once what jobs need: before processes are forked, where each would import it for itself, or in one."""
 
 from __future__ import annotations
 
@@ -7,30 +7,50 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from careget_docs import registry
+from careget_docs.engines.quick_classes import quick_classes
 
+_EMBLEM = "careget_docs.inspection.emblem"
 _ALWAYS = (
-    "pypdfium2", "pikepdf", "lxml.etree", "PIL.Image", "numpy", "careget_docs.inspection.inspect",
-    "careget_docs.inspection.emblem", "careget_docs.inspection.read_back",
+    "lxml.etree", "PIL.Image", "numpy", "careget_docs.inspection.inspect", f"{_EMBLEM}.search", f"{_EMBLEM}.qr_code",
+    f"{_EMBLEM}.star_direction", "careget_docs.inspection.read_back", "careget_docs.data.open.calendar",
+    "careget_docs.blocks.*",
+)  # fmt: skip
+_PAGES = (
+    "pypdfium2", "pikepdf", "jinja2.sandbox", "uharfbuzz", "careget_docs.html.*", "careget_docs.engines.weasyprint.*",
+    f"{_EMBLEM}.pdf_pages", "careget_docs.inspection.pdf.facts", "careget_docs.inspection.read_back.pdf",
 )  # fmt: skip
 _OF_FORMATS = {
-    "pdf": ("careget_docs.html.html", "jinja2", "careget_docs.engines.weasyprint.engine", "uharfbuzz"),
-    "press": ("careget_docs.html.html", "jinja2", "careget_docs.engines.weasyprint.engine", "uharfbuzz"),
-    "docx": ("docx", "uharfbuzz"),
-    "web": ("careget_docs.html.web.page", "jinja2", "uharfbuzz"),
-}
+    "pdf": (*_PAGES, "careget_docs.writers.pdf"),
+    "press": (*_PAGES, "careget_docs.writers.press"),
+    "docx": (
+        "uharfbuzz", "careget_docs.writers.docx.*", "careget_docs.inspection.docx.*", f"{_EMBLEM}.docx_parts",
+        "careget_docs.inspection.read_back.word",
+    ),
+    "web": (
+        "careget_docs.html.web.page", "jinja2.sandbox", "uharfbuzz", "pypdfium2", "pikepdf", "careget_docs.writers.web",
+    ),
+}  # fmt: skip
+"""Modules that jobs of a format need; `.*` stands for all of a package."""
 
 
 def preload(formats: Iterable[str]) -> None:
-    """Import what jobs of these formats need; rules, writers and blocks too. None of it may start a thread."""
+    """Import what jobs of these formats need, all rules with it. None of it may start a thread."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts some, and no such process may be forked
     wanted = set(formats)
-    names = [name for each in sorted(wanted & set(_OF_FORMATS)) for name in _OF_FORMATS[each]]
-    for name in dict.fromkeys((*_ALWAYS, *names)):
-        import_module(name)
-    for package in ("careget_docs.writers", "careget_docs.blocks"):
-        for name in registry.names(package):
-            import_module(f"{package}.{name}")
-    if wanted & {"pdf", "press"}:
-        from careget_docs.engines.weasyprint.version import weasyprint
+    of_formats = [name for each in sorted(wanted & set(_OF_FORMATS)) for name in _OF_FORMATS[each]]
+    with quick_classes():
+        for name in dict.fromkeys((*_ALWAYS, *of_formats)):
+            _load(name)
+        for family in registry.names("careget_docs.rules"):
+            _load(f"careget_docs.rules.{family}.*")
+        if wanted & {"pdf", "press"}:
+            from careget_docs.engines.weasyprint.version import weasyprint
 
-        weasyprint()
+            weasyprint()
+
+
+def _load(name: str) -> None:
+    package = name.removesuffix(".*")
+    import_module(package)
+    for each in registry.names(package) if package != name else ():
+        import_module(f"{package}.{each}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from typing import TYPE_CHECKING
 
 from careget_docs.diagnostics import PhrasedError, phrase
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 MOST_BYTES, MOST_PARTS = 60_000_000, 400
 """Of a stranger's message; mail servers take 25 MB or so."""
@@ -57,6 +58,10 @@ def _begun(data: bytes) -> bytes:
 
 def read_message(data: bytes, *, trusted: bool = False) -> MailMessage:
     """Return a message taken apart. Raises PhrasedError for what is none, or larger than any sensible message."""
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import default
+
     if not trusted and len(data) > MOST_BYTES:
         raise PhrasedError(phrase("The message is larger than any sensible message."))
     try:
