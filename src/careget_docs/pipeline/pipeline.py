@@ -169,7 +169,7 @@ def traced(
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
-    _ready(job.formats)
+    _ready(job.formats, brand.engines.get(job.deliverable.template) == "reports")
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
     edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
@@ -184,9 +184,9 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
 
 
 @cache
-def _ready(formats: tuple[str, ...]) -> None:
+def _ready(formats: tuple[str, ...], reckoned: bool) -> None:
     """Import once in a process what jobs need."""
-    preload(formats)
+    preload(formats, reckoned=reckoned)
 
 
 def dressed(brand: Brand, report: Report) -> Brand:

@@ -15,10 +15,14 @@ _ALWAYS = (
     f"{_EMBLEM}.star_direction", "careget_docs.inspection.read_back", "careget_docs.data.open.calendar",
     "careget_docs.blocks.*",
 )  # fmt: skip
-_PAGES = (
-    "pypdfium2", "pikepdf", "jinja2.sandbox", "uharfbuzz", "careget_docs.html.*", "careget_docs.engines.weasyprint.*",
-    f"{_EMBLEM}.pdf_pages", "careget_docs.inspection.pdf.facts", "careget_docs.inspection.read_back.pdf",
+_READ_BACK = (
+    "pypdfium2", "pikepdf", f"{_EMBLEM}.pdf_pages", "careget_docs.inspection.pdf.facts",
+    "careget_docs.inspection.read_back.pdf",
 )  # fmt: skip
+_PAGES = (
+    *_READ_BACK, "jinja2.sandbox", "uharfbuzz", "careget_docs.html.*", "careget_docs.engines.weasyprint.*",
+)  # fmt: skip
+_REPORTS = (*_READ_BACK, "careget_docs.writers.pdf", "careget_docs.reports.document")
 _OF_FORMATS = {
     "pdf": (*_PAGES, "careget_docs.writers.pdf"),
     "press": (*_PAGES, "careget_docs.writers.press"),
@@ -33,17 +37,21 @@ _OF_FORMATS = {
 """Modules that jobs of a format need; `.*` stands for all of a package."""
 
 
-def preload(formats: Iterable[str]) -> None:
-    """Import what jobs of these formats need, all rules with it. None of it may start a thread."""
+def preload(formats: Iterable[str], *, reckoned: bool = False) -> None:
+    """Import what jobs of these formats need, all rules with it. None of it may start a thread.
+
+    What is `reckoned` comes from the engine of reports alone.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts some, and no such process may be forked
     wanted = set(formats)
-    of_formats = [name for each in sorted(wanted & set(_OF_FORMATS)) for name in _OF_FORMATS[each]]
+    able = {**_OF_FORMATS, "pdf": _REPORTS} if reckoned else _OF_FORMATS
+    of_formats = [name for each in sorted(wanted & set(able)) for name in able[each]]
     with quick_classes():
-        for name in dict.fromkeys((*_ALWAYS, *of_formats)):
+        for name in dict.fromkeys((*_ALWAYS, *of_formats) if of_formats else ()):
             _load(name)
         for family in registry.names("careget_docs.rules"):
             _load(f"careget_docs.rules.{family}.*")
-        if wanted & {"pdf", "press"}:
+        if wanted & {"pdf", "press"} and not reckoned:
             from careget_docs.engines.weasyprint.version import weasyprint
 
             weasyprint()
