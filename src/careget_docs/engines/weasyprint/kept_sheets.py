@@ -20,7 +20,7 @@ Parsed = tuple[Any, Any, tuple[Diagnostic, ...]]
 """A parsed style sheet, the counter styles that it declares, and what WeasyPrint said of it."""
 
 
-def kept_sheet(text: str, kind: type, parse: Callable[[], Parsed]) -> Parsed:
+def kept_sheet(text: str, kind: type[Any], parse: Callable[[], Parsed]) -> Parsed:
     """Return what a style sheet comes to, whose text alone decides that; one of which something is said is not kept.
 
     `kind` is the class of a parsed one.
@@ -31,7 +31,7 @@ def kept_sheet(text: str, kind: type, parse: Callable[[], Parsed]) -> Parsed:
     told = (MAGIC_NUMBER, version("weasyprint"), tinycss2.__version__, cssselect2.VERSION, text)
     name = f"css-{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}.parsed"
     if (data := own_before(name)) is not None:
-        style = kind.__new__(kind)
+        style = object.__new__(kind)
         fields, counters = pickle.loads(data)
         vars(style).update(fields)
         return style, counters, ()
