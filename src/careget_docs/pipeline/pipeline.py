@@ -6,7 +6,6 @@ import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from careget_docs import registry, workers
@@ -24,7 +23,7 @@ from careget_docs.pipeline.engine import Crew, Engine, Work
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, warnings
-from careget_docs.pipeline.preload import preload
+from careget_docs.pipeline.preload import preload, ready
 from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
@@ -169,7 +168,7 @@ def traced(
 
 def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
     """Run the stages from resolve to check for one job."""
-    _ready(job.formats, brand.engines.get(job.deliverable.template) == "reports")
+    ready(job.formats, brand.engines.get(job.deliverable.template) == "reports")
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
     edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
@@ -181,12 +180,6 @@ def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: da
     title, artifacts = made
     delivery = Delivery(job.deliverable, title, artifacts, warnings(report))
     return Outcome(delivery, report, tuple(sorted(map(str, read))))
-
-
-@cache
-def _ready(formats: tuple[str, ...], reckoned: bool) -> None:
-    """Import once in a process what jobs need."""
-    preload(formats, reckoned=reckoned)
 
 
 def dressed(brand: Brand, report: Report) -> Brand:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 
 from careget_docs import registry
@@ -55,6 +56,12 @@ def preload(formats: Iterable[str], *, reckoned: bool = False) -> None:
             from careget_docs.engines.weasyprint.version import weasyprint
 
             weasyprint()
+
+
+@cache
+def ready(formats: tuple[str, ...], reckoned: bool) -> None:
+    """Do that once in a process."""
+    preload(formats, reckoned=reckoned)
 
 
 def _load(name: str) -> None:
