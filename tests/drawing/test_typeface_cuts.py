@@ -12,8 +12,8 @@ import uharfbuzz
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from careget_docs.drawing.font_files import chosen
-from careget_docs.drawing.fonts import pinned
+from careget_docs.drawing.font_files import LETTERING, Family, chosen, faces, has_italic
+from careget_docs.drawing.fonts import STYLES, advances, coverage, pinned, static
 from families import OTHER, SOFIA
 
 NEAR = 1.001
@@ -79,3 +79,13 @@ def _advances(font: uharfbuzz.Font, word: str) -> list[int]:
 def test_the_same_cut_has_the_same_bytes() -> None:
     data = chosen(SOFIA, 700).load()
     assert pinned(data, {"wght": 700}) == pinned(data, {"wght": 700})
+
+
+@pytest.mark.parametrize("family", [SOFIA, OTHER, LETTERING], ids=lambda family: family.name)
+def test_widths_of_letters_are_those_that_fonttools_reads(family: Family) -> None:
+    for style in STYLES:
+        cut = style if has_italic(family) or "italic" not in style else "bold" if "bold" in style else "regular"
+        font = TTFont(BytesIO(static(family, cut)))
+        unit, metrics = 1000 / font["head"].unitsPerEm, font["hmtx"].metrics
+        assert advances(family, style) == {code: metrics[name][0] * unit for code, name in font.getBestCmap().items()}
+    assert coverage(family) == frozenset(TTFont(BytesIO(faces(family)[0].load())).getBestCmap())
