@@ -219,3 +219,24 @@ def test_the_collector_looks_seldom_in_a_process_of_ours() -> None:
     thresholds, frozen = done.result
     assert thresholds == garbage.THRESHOLDS
     assert frozen > 0
+
+
+@pytest.mark.parametrize(
+    ("call", "there", "absent"),
+    [
+        (
+            "preload(['docx'])",
+            "careget_docs.writers.docx.file",
+            {"weasyprint", "pikepdf", "docx", "fontTools", "jinja2"},
+        ),
+        ("preload(['pdf'], reckoned=True)", "reportlab", {"weasyprint", "jinja2", "careget_docs.writers.docx.file"}),
+        ("preload(['pdf'])", "weasyprint", {"reportlab", "careget_docs.writers.docx.file", "fontTools.subset"}),
+        ("preload(['data'])", "careget_docs.rules", {"weasyprint", "reportlab", "jinja2"}),
+    ],
+)
+def test_a_job_loads_its_own_engines_alone(call: str, there: str, absent: set[str]) -> None:
+    program = f"import sys; from careget_docs.pipeline.preload import preload; {call}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert there in loaded
+    assert loaded.isdisjoint(absent)
