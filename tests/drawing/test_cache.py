@@ -38,7 +38,10 @@ def test_many_processes_make_a_thing_once(tmp_path: Path, place: Path) -> None:
     assert cache.fresh(), "only what takes long counts"
     assert cache.kept("face.ttf", lambda: b"face") == b"face"
     assert not cache.fresh()
-    assert sorted(path.name for path in place.iterdir()) == ["face.ttf", "locks", "thing.bin"]
+    ours = [
+        path.name for path in place.iterdir() if path.suffix in ("", ".bin", ".ttf")
+    ]  # a server keeps what it loads
+    assert sorted(ours) == ["face.ttf", "locks", "thing.bin"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "changed", "longer", "unmarked", "folder"])
