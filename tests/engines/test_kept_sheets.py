@@ -10,6 +10,7 @@ import pytest
 
 from careget_docs.engines.weasyprint import kept_sheets, style_sheets
 from careget_docs.engines.weasyprint.fetcher import Fetcher
+from careget_docs.engines.weasyprint.version import weasyprint
 
 CSS = """
 @counter-style stars { system: cyclic; symbols: "*"; suffix: " " }
@@ -21,6 +22,7 @@ p, li:not(.a) > b::before, [lang|=bg] ~ h2, #id:is(.b, .c) { margin: 1px calc(2p
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    weasyprint()  # which keeps style sheets of its own
     folder = tmp_path / "kept"
     monkeypatch.setenv("CAREGET_DOCS_CACHE", str(folder))
     style_sheets._of_text_alone.cache_clear()
@@ -102,7 +104,6 @@ def test_a_value_that_cannot_be_written_is_not_kept(place: Path) -> None:
 
 def test_the_engine_s_own_style_sheets_come_to_the_same(place: Path) -> None:
     from careget_docs.engines.weasyprint import own_sheets
-    from careget_docs.engines.weasyprint.version import weasyprint
 
     module = weasyprint()
     html, counters = module.html, type(module.html.UA_COUNTER_STYLE)
