@@ -30,7 +30,7 @@ from careget_docs.languages import load_locale, tags
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.web_files import leading_on, published
 from careget_docs.plugin import Kit, Subject
-from careget_docs.tree import Document, Figure, Mailing, Paragraph, Text, plain, walk, words
+from careget_docs.tree import Document, Figure, Mailing, Paragraph, Table, Text, plain, walk, words
 
 WEB = "https://example.org/newsletter-01/newsletter-01.bg.html"
 
@@ -194,6 +194,37 @@ def test_notes_and_links_before_a_comma_are_no_words_lost(tmp_path: Path) -> Non
         assert f'href="#{name}"' in html
     lost = replace(made, children=(*made.children, Paragraph((Text("листа, доклада"),))))
     assert any("листа, доклада" in each for each in _found(lost, data))
+
+
+MANY = """\
+  - block: features
+    id: parts
+    title: Части
+    items: [{name: Първа, text: Изречение.}, {name: Втора, text: Друго.}]
+  - block: logos
+    id: marks
+    items: [{name: CARE-GET}]
+"""
+
+
+def test_lists_hang_and_the_emblem_stands_beside_its_statement(tmp_path: Path) -> None:
+    workspaces.small(tmp_path, workspaces.SMALL + MANY)
+    made = workspaces.compose(tmp_path, "small", Report(), ("email",))
+    assert made is not None
+    message = read_message(_mail(made))
+    assert "* Първа\n  Изречение.\n* Втора" in (message.plain or "").replace("\r\n", "\n")
+    assert (message.html or "").count('class="beside-cell"') == 2
+
+
+def test_a_teaser_shows_a_chart_and_no_cell_is_wider_than_a_telephone() -> None:
+    made = workspaces.compose(workspaces.ROOT, "transparency-report-01", Report(), ("email",))
+    assert made is not None
+    teaser = told(_told(made, True), workspaces.brand(), "…")
+    assert [node for node in walk(teaser) if isinstance(node, Figure) and node.chart is not None]
+    whole = told(made, workspaces.brand(), "…")
+    cells = [word for node in walk(whole) if isinstance(node, Table) for word in " ".join(words(node)).split(" ")]
+    assert cells
+    assert max(len(part) for part in cells) < 40
 
 
 def test_nothing_essential_relies_on_what_a_listed_program_lacks() -> None:

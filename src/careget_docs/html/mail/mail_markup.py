@@ -33,6 +33,10 @@ SMALL, MARK, PAIR = 132.0, 56.0, 256.0
 """Width of portraits and small pictures, height of marks, width of each of two pictures side by side, in pixels."""
 SHAPE = 0.75
 """Height for a width of 1 of pictures side by side, where they may be cut to it."""
+LOCKUP = "lockup"
+"""The role of the group of an emblem and its statement."""
+EDGE = 3
+"""The white round an emblem in a row of marks, in pixels: in the dark its ground is no longer white."""
 EMBLEM, PLATE = 42.0, 10
 """Height of the emblem, and the white round the lockup, in pixels; 38 pixels are the prescribed 10 mm."""
 
@@ -144,6 +148,8 @@ class MailWriter(MarkupWriter):
         if role.pictures == "rows" and len(figures) > 1:
             others = tuple(node for node in group.children if not isinstance(node, Figure))
             return self.macro("pairs", group, self.nodes(others), cells=[self.paired(figure) for figure in figures])
+        if group.role == LOCKUP:
+            return self.macro("lockup", group, cells=[self.node(node) for node in group.children])
         if role.place == "cover":
             return self.macro("cover", group, self.nodes(tuple(n for n in group.children if n not in figures)),
                               pictures=[self.covering(figure) for figure in figures])  # fmt: skip
@@ -191,6 +197,8 @@ class MailWriter(MarkupWriter):
     def pictured(self, figure: Figure, width: float, *, sharp: bool = False) -> str:
         """Return a picture `width` pixels wide with its caption and credit."""
         made = mail_picture(figure.picture, max(width, 1.0), self.brand.families, sharp=sharp)
+        if figure.role == "emblem" and made.media_type == "image/png":
+            made = plated(made, EDGE)
         self.shown[made.name] = made
         facts = {"picture": made, "source": self.address(made), "role": chain(figure.role, self.brand.figures)}
         return self.macro("figure", figure, self.nodes(figure.caption), **facts)

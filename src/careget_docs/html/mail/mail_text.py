@@ -43,6 +43,11 @@ def mail_text(document: Document) -> str:
     )
 
 
+def _hung(mark: str, text: str) -> str:
+    """Return an entry of a list after its mark, its other lines below its first letter, none of them empty."""
+    return mark + f"\n{' ' * len(mark)}".join(line for line in text.split("\n") if line.strip())
+
+
 class _TextWriter:
     def __init__(self) -> None:
         self.notes: list[str] = []
@@ -58,7 +63,7 @@ class _TextWriter:
             case Items(items=items):
                 marks = (f"{block.start + at}. " if block.ordered else "* " for at in range(len(items)))
                 entries = ("\n".join(filter(None, map(self.block, item))) for item in items)
-                return "\n".join(f"{mark}{text}" for mark, text in zip(marks, entries, strict=True) if text)
+                return "\n".join(_hung(mark, text) for mark, text in zip(marks, entries, strict=True) if text)
             case Table():
                 return self.table(block)
             case Figure():

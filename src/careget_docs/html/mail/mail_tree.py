@@ -19,6 +19,7 @@ from careget_docs.tree import (
     Link,
     Node,
     Paragraph,
+    Table,
     Text,
     children,
     plain,
@@ -31,6 +32,8 @@ LINES = 240
 """Letters of a teaser: about three lines of a mail 600 pixels wide."""
 LONG = 5
 """Letters from which a last word may stand alone on a telephone."""
+WIDEST = 20
+"""Letters in a row of a cell from which on its no-break spaces part."""
 LABEL = 6
 """Up to so many words a paragraph above a title is its label."""
 WHOLE = ("cover", "contact", "marks", "imprint", "event")
@@ -74,6 +77,8 @@ class _Telling:
                 return self.group(block)
             case Heading() | Paragraph():
                 return (replace(block, children=_unbound(block.children)),)
+            case Table():
+                return (_narrow(block),)
         return (block,)
 
     def group(self, group: Group) -> tuple[Block, ...]:
@@ -140,10 +145,12 @@ def _is_block(node: Node) -> bool:
 
 
 def _picture(leaves: list[Block]) -> tuple[Block, ...]:
-    """Return the first photograph of a block, or its first drawing, without the words below it but the credit."""
-    shown = [node for node in leaves if isinstance(node, Figure) and node.role in ROLES and node.chart is None]
+    """Return the first photograph of a block, its first drawing or chart, without the words below it but the credit."""
+    drawn = [node for node in leaves if isinstance(node, Figure)]
+    shown = [node for node in drawn if node.role in ROLES and node.chart is None]
+    charts = [node for node in drawn if node.chart is not None]
     photographs = [node for node in shown if node.picture.media_type != "image/svg+xml"]
-    return tuple(replace(node, caption=()) for node in (photographs or shown)[:1])
+    return tuple(replace(node, caption=()) for node in (photographs or shown or charts)[:1])
 
 
 def _cut(paragraph: Paragraph) -> Paragraph:
@@ -156,6 +163,18 @@ def _cut(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, children=(Text(text[: ends[-1]].rstrip()),))
     short = text[:LINES].rsplit(None, 1)[0].rstrip(" ,;:–—-")
     return replace(paragraph, children=(Text(f"{short} …"),))
+
+
+def _narrow(table: Table) -> Table:
+    """Return a table of which no cell is too long a word for a telephone: what was kept together may part."""
+
+    def parted(node: Inline) -> Inline:
+        if isinstance(node, Text) and max(map(len, node.text.split(" "))) > WIDEST:
+            return replace(node, text=node.text.replace("\u00a0", " "))
+        return node
+
+    rows = tuple(tuple(replace(cell, children=tuple(map(parted, cell.children))) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def _target(node: Block) -> str:
