@@ -11,6 +11,7 @@ from careget_docs.tree import Block, Cell, Column, Group, Heading, Strong, Table
 from careget_docs.writers.docx import WRITER, page_numbers, tables
 from careget_docs.writers.docx.flow import GridRow, PlainRow, WordTable
 from careget_docs.writers.docx.package import PackageParts, Relations
+from careget_docs.writers.docx.page_heights import row_height
 from test_docx_writer import W, kit, root
 
 ODD = (
@@ -59,7 +60,7 @@ def test_most_rows_of_a_ledger_are_written_short(monkeypatch: pytest.MonkeyPatch
 
 def test_each_row_is_measured_once_for_all_counts_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: Counter[int] = Counter()
-    whole = page_numbers.row_height
+    whole = row_height
 
     def height(grid: WordTable, row: GridRow | PlainRow) -> float:
         asked[id(row)] += 1
