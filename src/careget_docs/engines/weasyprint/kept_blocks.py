@@ -16,7 +16,7 @@ from typing import Any
 from careget_docs.engines.weasyprint.block_keys import BlockKeys, Keyed, UntoldError, told
 
 LIMIT = 15_000
-"""Boxes that are kept at most, about 3 KB each: what was used longest ago goes first."""
+"""Boxes that are kept at most, between 1 and 3 KB each: what was used longest ago goes first."""
 
 
 @dataclass(frozen=True, slots=True)
