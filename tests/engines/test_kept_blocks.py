@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from careget_docs.diagnostics import Report
-from careget_docs.engines.weasyprint import engine, kept_blocks, kept_drawings, kept_streams, patches
+from careget_docs.engines.weasyprint import engine, engine_part, kept_blocks, kept_drawings, kept_streams, patches
 from careget_docs.engines.weasyprint.engine import HtmlSource
 from careget_docs.engines.weasyprint.kept_blocks import KeptBlocks
 from families import SOFIA
@@ -216,3 +216,25 @@ def test_a_page_that_did_not_change_is_not_packed_again(monkeypatch: pytest.Monk
     monkeypatch.setattr(kept_streams, "PACKED", small := kept_streams.PackedStreams(limit=9))
     assert made(sheet(pages))[0] == found[2]
     assert small.size <= 9
+
+
+def test_a_part_takes_what_the_whole_has_laid_out_and_leaves_it_right() -> None:
+    from weasyprint.layout import block
+
+    blocks = kinds(lambda count: " ".join(WORDS[:count]))
+    cells = [blocks["cell"].replace('id="a"', f'id="c{number}"') for number in range(12)]
+    whole = engine.render(sheet(cells), Report())
+    assert whole.states is not None
+    cells[5] = cells[5].replace("care", "village people")
+    counts = []
+    for laying in (patches.laying, nullcontext):
+        with (
+            mock.patch.object(patches, "laying", laying),
+            mock.patch.object(block, "block_container_layout", wraps=block.block_container_layout) as made_of,
+        ):
+            found = engine_part.render_part(sheet(cells), whole.states, (3,))
+        counts.append((found.data, made_of.call_count))
+    (one, few), (other, many) = counts
+    assert one == other
+    assert few < many
+    assert made(sheet(cells)) == anew(sheet(cells))

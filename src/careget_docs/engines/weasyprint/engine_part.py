@@ -30,7 +30,8 @@ def render_part(sheet: HtmlSource, states: PageStates, pages: Sequence[int]) -> 
         fetcher = Fetcher(sheet.assets, sheet.families)
         html = weasyprint().HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
         styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
-        document = some_pages(html, styles, states, pages)
+        with patches.laying():
+            document = some_pages(html, styles, states, pages)
         dom = Dom(html.etree_element)
         drawing = LaidOut(document, dom, survey(document))
         patches.correct(drawing)

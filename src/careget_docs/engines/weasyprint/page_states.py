@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from careget_docs.engines.weasyprint.block_keys import BlockKeys
 from careget_docs.engines.weasyprint.fitting import levels, options, stepped
 
 
@@ -52,6 +53,7 @@ def some_pages(html: Any, styles: Any, states: PageStates, numbers: Sequence[int
         styles.counters, context.footnotes,
     )  # fmt: skip
     _begun(context, states)
+    context.block_keys = BlockKeys(root, html.etree_element, context.get_image_from_uri)
     boxes = [_page(number, context, root, html) for number in numbers]
     metadata = DocumentMetadata(**get_html_metadata(html))
     made = Document([Page(box) for box in boxes], metadata, html.url_fetcher, styles.fonts, {}, None)
