@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -206,7 +207,7 @@ def test_a_page_that_did_not_change_is_not_packed_again(monkeypatch: pytest.Monk
     counts, found = [], []
     for words in ("care", "care", "one"):
         pages[3] = pages[3].replace("care", words)
-        with mock.patch.object(kept_streams.zlib, "compress", wraps=kept_streams.zlib.compress) as packing:
+        with mock.patch.object(zlib, "compress", wraps=zlib.compress) as packing:
             found.append(made(sheet(pages))[0])
         counts.append(packing.call_count)
     assert found[0] == found[1] != found[2]

@@ -143,12 +143,11 @@ def a_drawing_is_drawn_at_each_place() -> bool:
 
 
 def a_page_is_packed_anew() -> bool:
+    import zlib
     from unittest import mock
 
-    import pydyf
-
     document = laid_out("<p>one")
-    with mock.patch.object(pydyf.zlib, "compressobj", wraps=pydyf.zlib.compressobj) as packing:
+    with mock.patch.object(zlib, "compressobj", wraps=zlib.compressobj) as packing:
         counts = [(document.write_pdf(), packing.call_count)[1] for _ in range(2)]
     return counts[1] == 2 * counts[0] > 0
 
