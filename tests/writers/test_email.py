@@ -196,6 +196,29 @@ def test_notes_and_links_before_a_comma_are_no_words_lost(tmp_path: Path) -> Non
     assert any("листа, доклада" in each for each in _found(lost, data))
 
 
+DEEP = """\
+  - block: section
+    id: outer
+    title: Горе
+    blocks:
+      - block: section
+        id: inner
+        title: Долу
+        blocks: [{block: text, id: deep, text: Думи.}]
+"""
+
+
+def test_a_section_in_a_section_is_a_step_down(tmp_path: Path) -> None:
+    workspaces.small(tmp_path, workspaces.SMALL + DEEP)
+    made = workspaces.compose(tmp_path, "small", Report(), ("email",))
+    assert made is not None
+    data = _mail(made)
+    assert _found(made, data) == []
+    html = read_message(data).html or ""
+    assert '<h1 class="heading-1" id="outer"' in html
+    assert '<h2 class="heading-2" id="inner"' in html
+
+
 MANY = """\
   - block: features
     id: parts

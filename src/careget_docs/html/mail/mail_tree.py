@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from careget_docs.html.photo_groups import ROLES
+from careget_docs.html.steps import stepped
 from careget_docs.project.brand import Brand
 from careget_docs.tree import (
     Block,
@@ -50,7 +51,7 @@ def told(document: Document, brand: Brand, more: str) -> Document:
     of a cover stand above its picture. Links inside the document stay as they are.
     """
     telling = _Telling(brand, document.mailing.web, more)
-    blocks = telling.blocks(document.children)
+    blocks = telling.blocks(stepped(document.children))
     if document.mailing.teaser:
         blocks = tuple(made for block in blocks for made in telling.teased(block))
     return replace(document, children=blocks)
