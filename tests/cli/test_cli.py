@@ -229,19 +229,17 @@ def test_a_rendering_that_never_ends_is_stopped_and_the_rest_is_built(
 ) -> None:
     """That a worker is stopped is tested with the workers; here, what is told and delivered then."""
     from careget_docs import workers
-    from careget_docs.pipeline.engine import Engine
+    from careget_docs.pipeline.engine import Engine, Work
 
     given: list[float] = []
 
-    def ends(
-        _: Engine, work: Any, shared: Any, items: Any, jobs: int, seconds: float, *, memory: int, begun: Any
-    ) -> Iterator[workers.Done[Any]]:
-        given.append(seconds)
-        assert memory > 10**9
+    def ends(_: Engine, work: Work[Any], items: Any, jobs: int, begun: Any) -> Iterator[workers.Done[Any]]:
+        given.append(work.seconds)
+        assert work.memory > 10**9
         for index, item in enumerate(items):
             begun(index)
             late = item[0].deliverable.id == "second"
-            yield workers.Done(index, None if late else work(*shared, *item), late=late)
+            yield workers.Done(index, None if late else work.call(*work.shared, *item), late=late)
 
     workspaces.small(tmp_path)
     _second(tmp_path)
