@@ -163,3 +163,11 @@ def test_a_photograph_in_png_is_small(tmp_path: Path) -> None:
     assert made.plain.name.endswith(".jpg")
     tall = web_picture(Figure(Picture("y.png", "image/png", out.getvalue(), 1600, 4800), "y"))
     assert max(file.width for _, files in tall.sources for file in files) < 600
+
+
+def test_no_property_of_a_picture_has_the_name_of_one_of_the_page(page: Path) -> None:
+    html = page.read_text("utf-8")
+    whole = set(re.findall(r"(--[\w-]+)\s*:", " ".join(re.findall(r":root\s*\{([^}]*)\}", html))))
+    own = set(re.findall(r"(--[\w-]+)\s*:", " ".join(re.findall(r'style="([^"]*)"', html))))
+    assert len(own) > 2
+    assert own & whole == set(), "an event's picture that must be shown whole was pushed out of its frame"
