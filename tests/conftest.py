@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 sys.path += [str(path) for path in Path(__file__).parent.iterdir() if path.is_dir()]  # tests lend one another samples
 load_first("careget_docs.studio.loaded")  # a test's process has threads, so that others come from a server
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's job in the background: tests stop programs by it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["CAREGET_DOCS_LANG"] = "en"  # whatever the machine speaks, tests read English unless they ask
 
 
