@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from careget_docs.inspection.docx.names import W, value
+from careget_docs.inspection.docx.names import W, child, value
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.inspection.facts import FontFacts
 
+_Standing = tuple[int, int, int, str]
+"""The styles of a run, kept by `Styles` and told apart by where they lie, and a slot."""
 BUILT_IN = "Times New Roman"
 """What Word sets text in for which nothing names a typeface."""
 EMBEDDED = tuple(f"{W}embed{cut}" for cut in ("Regular", "Bold", "Italic", "BoldItalic"))
@@ -17,10 +19,10 @@ EMBEDDED = tuple(f"{W}embed{cut}" for cut in ("Regular", "Bold", "Italic", "Bold
 
 def fonts(stories: Iterable[etree._Element], styles: Styles, table: etree._Element | None) -> tuple[FontFacts, ...]:
     """Return the typefaces of all text and list marks; those with a cut in the font table's care are embedded."""
-    found: set[str] = set()
+    found, known = set[str](), dict[_Standing, str]()
     for story in stories:
         for run in story.iter(f"{W}r"):
-            found |= _of_run(run, styles)
+            found |= _of_run(run, styles, known)
         for paragraph in story.iter(f"{W}p"):
             found |= _of_list(paragraph, styles)
     within = {
@@ -31,16 +33,24 @@ def fonts(stories: Iterable[etree._Element], styles: Styles, table: etree._Eleme
     return tuple(FontFacts(name, name.casefold() in within) for name in sorted(found - {""}))
 
 
-def _of_run(run: etree._Element, styles: Styles) -> set[str]:
+def _of_run(run: etree._Element, styles: Styles, known: dict[_Standing, str]) -> set[str]:
     text = "".join(node.text or "" for node in run.iterchildren(f"{W}t")).replace(" ", "").replace("\xa0", "")
     symbols = {node.get(f"{W}font", "") for node in run.iterchildren(f"{W}sym")}
     slots = {"ascii" if letter.isascii() else "hAnsi" for letter in text}
-    return symbols | {_effective(run, slot, styles) for slot in slots}
+    return symbols | {_effective(run, slot, styles, known) for slot in slots}
 
 
-def _effective(run: etree._Element, slot: str, styles: Styles) -> str:
-    named = (styles.named(rules.find(f"{W}rFonts"), slot) for rules in styles.rules(run))
-    return next(filter(None, named), BUILT_IN)
+def _effective(run: etree._Element, slot: str, styles: Styles, known: dict[_Standing, str]) -> str:
+    """Return the typeface of a slot: the run's own, else that of its styles, which many runs share."""
+    own = child(run, f"{W}rPr")
+    if own is not None and (named := styles.named(child(own, f"{W}rFonts"), slot)):
+        return named
+    chains = styles.of_run(run)
+    standing = (id(chains[0]), id(chains[1]), id(chains[2]), slot)
+    if standing not in known:
+        styled = (styles.named(rules.find(f"{W}rFonts"), slot) for rules in styles.rules(run))
+        known[standing] = next(filter(None, styled), BUILT_IN)
+    return known[standing]
 
 
 def _of_list(paragraph: etree._Element, styles: Styles) -> set[str]:

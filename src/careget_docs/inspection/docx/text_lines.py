@@ -39,6 +39,11 @@ class DraftRun:
     author: str = ""
     date: str = ""
 
+    def looks_like(self, other: DraftRun, link: str) -> bool:
+        """Tell whether letters that look like another run, with a link of their own, stand as these do."""
+        mine = (self.bold, self.italic, self.link, self.change, self.author, self.date)
+        return mine == (other.bold, other.italic, link, other.change, other.author, other.date)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
@@ -197,7 +202,8 @@ class _Reader:
         bold, italic = switched(own, "b"), switched(own, "i")
         bold = style in ("strong", "strong emphasis") if bold is None else bold
         italic = style == "emphasis" if italic is None else italic
-        look = replace(look, bold=bool(bold), italic=bool(italic))
+        if (look.bold, look.italic) != (bool(bold), bool(italic)):
+            look = replace(look, bold=bool(bold), italic=bool(italic))
         for piece in node:
             name = _local(piece)
             if name in ("t", "delText"):
@@ -235,10 +241,9 @@ class _Reader:
         if not text or any(not each.shows or each.name in _NUMBERS for each in self.fields):
             return
         link = look.link or next(filter(None, (_address(each.code) for each in reversed(self.fields))), "")
-        made = replace(look, text=text, link=link)
-        if self.runs and replace(self.runs[-1], text=text) == made:
-            made = replace(made, text=self.runs.pop().text + text)
-        self.runs.append(made)
+        if self.runs and self.runs[-1].looks_like(look, link):
+            text = self.runs.pop().text + text
+        self.runs.append(DraftRun(text, look.bold, look.italic, link, look.change, look.author, look.date))
 
 
 def _row(node: etree._Element, look: DraftRun) -> DraftRun:
@@ -257,7 +262,7 @@ def _end(settings: etree._Element | None, look: DraftRun) -> DraftRun:
         found = child(mark, tag)
         if found is not None:
             return _changed(found, look)
-    return replace(look, text="")
+    return look
 
 
 def _changed(node: etree._Element, look: DraftRun) -> DraftRun:
