@@ -706,6 +706,19 @@ def test_hostile_files_end_in_words(endless: bool) -> None:
     assert count == len(ENDLESS) if endless else count > 10
 
 
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_object_that_a_reader_must_guess_is_damage(trusted: bool) -> None:
+    """WeasyPrint wrote such a state once, through a fault of ours; programs show the page as if it were not there."""
+    state = Dictionary(ca=1, Type=Name.ExtGState)
+    data = sheet(b"/a gs 0 0 9 9 re f", lambda _, resources: resources.ExtGState.update({"/a": state}))
+    assert not inspect_bytes("a.pdf", data, look=False, trusted=trusted).facts.faults
+    start = data.index(b"/a <<") + len("/a ")
+    end = data.index(b">>", start) + 2
+    wrong = data[:start] + b"{'/ca': 1}".ljust(end - start) + data[end:]
+    found = inspect_bytes("a.pdf", wrong, look=False, trusted=trusted).facts
+    assert [*map(str, found.faults)] == ["The file is damaged; what could be fixed was looked at."]
+
+
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = inspect(tmp_path / "none.pdf").facts.faults
     assert [*map(str, missing)] == ["The file cannot be read: No such file or directory."]

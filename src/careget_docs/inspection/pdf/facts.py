@@ -30,8 +30,8 @@ Texts = tuple[tuple[str, ...], Phrase]
 MOST_PAGES = 200
 
 LOCKED = phrase("The file is locked with a password.")
-MENDED = ("file is damaged", "reconstruct", "unable to find trailer", "page tree", "loop")
-"""Words in qpdf's warnings that mean that a reader has to guess; it warns of lesser things too."""
+MENDED = ("file is damaged", "reconstruct", "unable to find trailer", "page tree", "loop", "treating", "inserting key")
+"""Words in qpdf's warnings that mean that a reader has to guess; it has lesser ones, but none for files of ours."""
 MOST_LETTERS = 200_000
 """Of one page's text."""
 
@@ -213,9 +213,9 @@ class FactsReader:
         return PageFacts(at, *seen.size, rotation=seen.rotation, trim=trim, bleed=bleed)
 
     def mended(self) -> None:
-        """Name the damage that the reading mended."""
+        """Name the damage that the reading mended; in a file of our own any guess is damage."""
         for warning in map(str, self.pdf.get_warnings()):
-            if any(words_ in warning for words_ in MENDED):
+            if self.end == math.inf or any(words_ in warning for words_ in MENDED):
                 self.faults.append(phrase("The file is damaged; what could be fixed was looked at."))
                 return
 
