@@ -11,7 +11,7 @@ from careget_docs.cli.command import Session
 from careget_docs.cli.making_options import MakingFormats
 from careget_docs.cli.watching import Watch
 from careget_docs.delivery.order import Wanted
-from careget_docs.evidence.page_changes import changed_pages, page_looks
+from careget_docs.evidence.page_changes import page_looks, pages_changed
 from careget_docs.pipeline import pipeline
 from quick_build import quick_build
 from workspaces import SMALL, small
@@ -87,20 +87,44 @@ def test_pages_that_changed_are_named(tmp_path: Path) -> None:
         sheet.save()
         return (tmp_path / "x.pdf").read_bytes()
 
-    before, after = (page_looks(drawn(*words)) for words in (("a", "b", "c"), ("a", "x", "c", "d")))
-    assert len(before) == 3
-    assert changed_pages(before, before) == ()
-    assert changed_pages(before, after) == (2, 4)
+    before, after = (drawn(*words) for words in (("a", "b", "c"), ("a", "x", "c", "d")))
+    assert len({*page_looks(before)}) == 3
+    assert page_looks(before, {0, 2}) == ("", page_looks(before)[1], "")
+    assert pages_changed(before, before) == ((), 3)
+    assert pages_changed(before, after) == ((2, 4), 4)
+    assert pages_changed(after, before) == ((2,), 3)
+    assert pages_changed(b"%PDF-1.7 cut", before) == ((1, 2, 3), 3)
+    assert pages_changed(before, b"%PDF-1.7 cut") == ((), 0)
+
+
+def test_only_pages_that_are_made_of_something_else_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdfium2
+    from reportlab.pdfgen import canvas
+
+    def drawn(*words: str) -> bytes:
+        sheet = canvas.Canvas(str(tmp_path / "x.pdf"), invariant=1)
+        for word in words:
+            sheet.drawString(100, 100, word)
+            sheet.showPage()
+        sheet.save()
+        return (tmp_path / "x.pdf").read_bytes()
+
+    before, after, drawings, render = drawn("a", "b", "c"), drawn("a", "x", "c"), [], pypdfium2.PdfPage.render
+    monkeypatch.setattr(
+        pypdfium2.PdfPage, "render", lambda page, **how: drawings.append(page) or render(page, **how)
+    )
+    assert pages_changed(before, after) == ((2,), 3)
+    assert len(drawings) == 2
 
 
 def test_only_files_that_changed_are_looked_at(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[bytes] = []
 
-    def look(data: bytes) -> tuple[str, ...]:
-        looked.append(data)
-        return (data.decode(),)
+    def look(before: bytes, after: bytes) -> tuple[tuple[int, ...], int]:
+        looked.extend((after, before))
+        return (), 1
 
-    monkeypatch.setattr(watching, "page_looks", look)
+    monkeypatch.setattr(watching, "pages_changed", look)
     folder = watch.session.workspace / "output" / "other"
     folder.mkdir(parents=True)
     for name in ("kept", "other"):

@@ -15,7 +15,7 @@ from careget_docs.cli.making import carried_out, ending, order
 from careget_docs.cli.making_options import Making
 from careget_docs.delivery.order import Wanted
 from careget_docs.diagnostics import ranges
-from careget_docs.evidence.page_changes import changed_pages, page_looks
+from careget_docs.evidence.page_changes import pages_changed
 from careget_docs.pipeline.engine import Engine
 from careget_docs.pipeline.preload import preload
 from careget_docs.pipeline.run_record import FOLDERS
@@ -79,9 +79,9 @@ class Watch:
         say, data = self.session.interface.say, path.read_bytes()
         before, self.files[path] = self.files.get(path), data
         if before is not None and before != data:
-            looks = page_looks(data)
-            if pages := changed_pages(page_looks(before), looks):
-                values = {"file": path.name, "pages": ranges(pages), "count": len(looks)}
+            pages, count = pages_changed(before, data)
+            if pages:
+                values = {"file": path.name, "pages": ranges(pages), "count": count}
                 self.session.advise(say("{file}: pages changed: {pages} (of {count})", **values))
         if self.opens:
             self.opens = False

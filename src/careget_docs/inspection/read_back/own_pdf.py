@@ -165,10 +165,11 @@ def _draws_objects(page: Any) -> bool:
 
 
 def _tagging(pdf: Any) -> Key:
-    """Return what the tags of a file depend on: all of it but its streams."""
-    told = hashlib.sha256()
+    """Return what the tags of a file depend on: all of it but its streams and what it says of itself, as its title."""
+    told, itself = hashlib.sha256(), identity(pdf.trailer.get("/Info"))
     for thing in pdf.objects:
-        told.update(b"stream" if is_stream(thing) else written(thing, resolved=True))
+        apart = is_stream(thing) or (itself != (0, 0) and identity(thing) == itself)
+        told.update(b"apart" if apart else written(thing, resolved=True))
         told.update(b"\n")
     return "tags", told.hexdigest(), None
 
