@@ -64,7 +64,7 @@ def writing(runs: int, folder: Path) -> str:
     code = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "import workspaces\n"
-        "from careget_docs import pipeline\n"
+        "from careget_docs.pipeline import pipeline\n"
         "from careget_docs.diagnostics import Report\n"
         "from careget_docs.languages import load_locale\n"
         "from careget_docs.plugin import Kit\n"

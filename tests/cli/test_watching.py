@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,10 +110,13 @@ def test_only_pages_that_are_made_of_something_else_are_drawn(tmp_path: Path, mo
         sheet.save()
         return (tmp_path / "x.pdf").read_bytes()
 
-    before, after, drawings, render = drawn("a", "b", "c"), drawn("a", "x", "c"), [], pypdfium2.PdfPage.render
-    monkeypatch.setattr(
-        pypdfium2.PdfPage, "render", lambda page, **how: drawings.append(page) or render(page, **how)
-    )
+    before, after, drawings, render = drawn("a", "b", "c"), drawn("a", "x", "c"), list[Any](), pypdfium2.PdfPage.render
+
+    def counted(page: Any, **how: Any) -> Any:
+        drawings.append(page)
+        return render(page, **how)
+
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", counted)
     assert pages_changed(before, after) == ((2,), 3)
     assert len(drawings) == 2
 

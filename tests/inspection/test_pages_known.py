@@ -21,6 +21,7 @@ from careget_docs.inspection.emblem import docx_pictures, look_docx
 from careget_docs.inspection.facts import Inspection
 from careget_docs.inspection.inspect import inspect_bytes
 from careget_docs.inspection.page_memory import LASTING, PAGES, PageMemory
+from careget_docs.inspection.pdf import tags
 from careget_docs.inspection.pdf.facts import pdf_facts
 from careget_docs.inspection.pdf.page_contents import ContentsReader
 from careget_docs.inspection.pdf.page_key import PageKeys
@@ -256,6 +257,31 @@ def test_a_file_whose_catalog_changes_how_pages_look_is_read_each_time(entry: st
     assert "contents" in reads
     assert "text" in reads
     assert {key[0] for key in PAGES.known} == {"tags"}
+
+
+def test_tags_are_not_read_again_for_another_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    def titled(title: str) -> Callable[[Pdf], None]:
+        def change(pdf: Pdf) -> None:
+            pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=pikepdf.String(title)))
+
+        return change
+
+    def spoken(pdf: Pdf) -> None:
+        titled("Two")(pdf)
+        pdf.Root.StructTreeRoot.K.K[1].Alt = pikepdf.String("another")
+
+    walks = list[object]()
+
+    def counted(*asked: Any) -> tags.Tags:
+        walks.append(asked)
+        return tags.read_tags(*asked)
+
+    monkeypatch.setattr(own_pdf, "read_tags", counted)
+    one, other = (read_once(made([{}, {"word": "B"}], change=titled(title))) for title in ("One", "Two"))
+    assert (one.title, other.title, one.leaves, one.placed) == ("One", "Two", other.leaves, other.placed)
+    assert len(walks) == 1
+    read_once(made([{}, {"word": "B"}], change=spoken))
+    assert len(walks) == 2
 
 
 def test_a_file_of_very_many_pages_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

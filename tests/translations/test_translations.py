@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -20,6 +21,7 @@ from careget_docs.pipeline import pipeline
 from careget_docs.project.deliverable import Project
 from careget_docs.project.translation import TranslationState, fingerprint
 from careget_docs.source import Editor, scalar
+from careget_docs.translations import reading
 from careget_docs.translations.matrix import matrix
 from careget_docs.translations.segments import translatable
 
@@ -379,3 +381,30 @@ def test_any_text_can_be_put_into_a_file(one: str, other: str) -> None:
     assert yaml.safe_load(made) == {"a": {"b": {"y": other}, "c": one, "d": "q", "e": other}}
     for line in ("# head", "  # between", "  d: 'q'", "# tail"):
         assert line in made.splitlines()
+
+
+def test_a_translation_is_shaped_again_only_when_its_file_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, shapings, shape = tmp_path / "note.el.yaml", list[object](), reading.taken_translation
+
+    def counted(*given: Any) -> Any:
+        shapings.append(given)
+        return shape(*given)
+
+    monkeypatch.setattr(reading, "taken_translation", counted)
+
+    def found(text: str, owner: str = "note") -> tuple[object, list[str]]:
+        path.write_text(text, encoding="utf-8")
+        report = Report()
+        return reading.read_translation(path, path.name, owner, report), [each.code for each in report]
+
+    plain = "translation: note\nlanguage: el\nblocks:\n"
+    first, same, other = found(plain), found(plain), found(plain + "  # another\n")
+    assert first[0] is same[0]
+    assert first == same == other
+    assert len(shapings) == 2
+    wrong = [found(plain.replace("note", "letter")) for _ in range(2)]
+    assert wrong == [(None, ["LNG009"])] * 2
+    assert found(plain, "letter") == (None, ["LNG009"])
+    assert found(plain) == first

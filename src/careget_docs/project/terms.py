@@ -58,6 +58,8 @@ class Terms:
     """The terminology of a workspace, by name of concept."""
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    _wrong: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What a text must hold to say what a term forbids, by language: each passage is held against it."""
 
     def named(self, text: str, lang: str) -> tuple[Concept, ...]:
         """Return the concepts that a text names, in its order; one inside the name of another does not count."""
@@ -73,13 +75,16 @@ class Terms:
 
     def avoided(self, text: str, lang: str) -> Iterator[tuple[str, Concept]]:
         """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
-        concepts = [concept for concept in self.concepts.values() if lang in concept.terms]
-        wrong = tuple(pattern for concept in concepts for pattern in concept.terms[lang].avoid)
+        terms: Iterable[tuple[Concept, Term]]
+        terms = ((concept, concept.terms[lang]) for concept in self.concepts.values() if lang in concept.terms)
+        wrong = self._wrong.get(lang)
+        if wrong is None:
+            terms = list(terms)
+            self._wrong[lang] = wrong = _rarest(tuple(pattern for _, term in terms for pattern in term.avoid))
         even = _even(text)
-        if not any(stem in even for stem in _rarest(wrong)):
+        if not any(stem in even for stem in wrong):
             return
-        for concept in concepts:
-            term = concept.terms[lang]
+        for concept, term in terms:
             if not (found := list(_places(even, term.avoid))):
                 continue
             right = list(_places(even, term.patterns))

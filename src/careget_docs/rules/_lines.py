@@ -50,7 +50,8 @@ def paragraphs(reading: Reading) -> Iterator[SetParagraph]:
         if piece.order >= 0 and not piece.figure and piece.text.strip():
             together.setdefault(piece.order, []).append(piece)
     for pieces in together.values():
-        yield SetParagraph(tuple(_lines(pieces)), pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
+        lines = tuple(_lines(pieces)) if len(pieces) > 1 else (_line(pieces),)
+        yield SetParagraph(lines, pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
 
 
 def _lines(pieces: list[Piece]) -> Iterator[SetLine]:

@@ -13,6 +13,11 @@ from careget_docs.project.shaper import Shaper
 from careget_docs.project.translation import HEADER, Entry, Rendering, Translation, TranslationState, fingerprint
 from careget_docs.source import Mapping, read
 
+MOST = 2_000
+"""Files that are held; a workspace of a hundred deliverables in six languages has fewer."""
+_TAKEN: dict[tuple[int, Path, str, str], tuple[Mapping, Translation]] = {}
+"""What was taken without any finding from what files hold, which is one object as long as their text is the same."""
+
 
 def nearest(tag: str) -> Phrase:
     """Return a hint for a language tag that does not exist: `gr` is a country, its language is `el`."""
@@ -31,7 +36,19 @@ def read_translation(path: Path, shown: str, owner: str, report: Report) -> Tran
     if lang not in tags():
         report.error("REF014", Span(shown), "There is no language “{tag}”.", nearest(lang), tag=lang)
         return None
-    return taken_translation(read(path, shown, report), path, shown, owner, report)
+    data = read(path, shown, report)
+    if data is None:
+        return None
+    name, before = (id(data), path, shown, owner), len(report)
+    known = _TAKEN.get(name)
+    if known is not None and known[0] is data:
+        return known[1]
+    found = taken_translation(data, path, shown, owner, report)
+    if found is not None and len(report) == before:
+        if len(_TAKEN) >= MOST:
+            _TAKEN.clear()
+        _TAKEN[name] = data, found
+    return found
 
 
 def taken_translation(data: Mapping | None, path: Path, shown: str, owner: str, report: Report) -> Translation | None:

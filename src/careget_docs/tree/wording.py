@@ -90,4 +90,5 @@ def _collect(node: Document | Node, found: list[str], notes: bool) -> None:
 def _inline(nodes: tuple[Inline, ...], found: list[str], notes: bool) -> None:
     found += plain(nodes).split()
     for node in nodes if notes else ():
-        found += note_words(node)
+        if type(node) is not Text:
+            found += note_words(node)

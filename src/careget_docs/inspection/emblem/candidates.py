@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from careget_docs.inspection.emblem.colours import Pixels, blue_mask, yellow_mask
+from careget_docs.inspection.emblem.colours import Pixels, away_from, blue_mask, yellow_mask
 from careget_docs.inspection.emblem.connected_patches import Blobs, Floats, Ints, Mask, blobs, united
 
 LEAST = 9
@@ -127,12 +127,24 @@ def _tilted(part: Mask) -> bool:
     """Whether a patch is a leaning rectangle of about 3:2: its moments give the sides, its area must agree."""
     if part.shape[0] < 2 * LEAST:
         return False
-    y, x = np.nonzero(part)
-    spread = np.linalg.eigvalsh(np.cov(np.stack((x, y)).astype(np.float32)))
+    count, spread = _moments(part)
     if spread[0] <= 0:
         return False
-    filled = len(x) / (12 * float(np.sqrt(spread[0] * spread[1])))
+    filled = count / (12 * float(np.sqrt(spread[0] * spread[1])))
     return 0.86 < filled < 1.01 and 1.25 < float(np.sqrt(spread[1] / spread[0])) < 1.8
+
+
+def _moments(part: Mask) -> tuple[float, Floats]:
+    """Return the area of a patch and its variances along its shorter and its longer axis, in pixels."""
+    weight = part.astype(np.float32)  # sums of whole numbers below 2 ** 24: a page has at most 3000 pixels a side
+    across, down = np.arange(part.shape[1], dtype=np.float64), np.arange(part.shape[0], dtype=np.float64)
+    columns, rows = weight.sum(0).astype(np.float64), weight.sum(1).astype(np.float64)
+    count, moment = float(rows.sum()), (weight @ across.astype(np.float32)).astype(np.float64)
+    x, y = float(columns @ across) / count, float(rows @ down) / count
+    xx, yy = float(columns @ (across - x) ** 2), float(rows @ (down - y) ** 2)
+    xy = float(moment @ down) - count * x * y
+    spread: Floats = np.linalg.eigvalsh(np.array(((xx, xy), (xy, yy))) / (count - 1)).astype(np.float64)
+    return count, spread
 
 
 def _yellow_rings(mask: Mask) -> list[Candidate]:
@@ -219,11 +231,11 @@ def plausible(pixels: Pixels) -> bool:
         return False
     low = min(high, wide)
     rim = max(1, round(0.06 * low))
-    inner = pixels[rim:-rim, rim:-rim].astype(np.int16)
+    inner = pixels[rim:-rim, rim:-rim]
     step = max(1, low // 120)
     inner = inner[::step, ::step]
     ground = np.median(inner.reshape(-1, 3)[:: max(1, inner.size // 6000)], axis=0).astype(np.int16)
-    away = np.abs(inner - ground).max(-1)
+    away = away_from(inner, ground)
     most = int(np.percentile(away, 99))
     if most < 25:
         return False

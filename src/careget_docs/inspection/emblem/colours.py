@@ -36,6 +36,13 @@ def yellow_mask(pixels: Pixels) -> Mask:
     return found
 
 
+def away_from(pixels: NDArray[np.integer], ground: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return how far each pixel is from a colour, in the channel in which it is farthest, 0 to 255."""
+    red, green, blue = (np.abs(pixels[..., at].astype(np.int16) - ground[at]) for at in range(3))
+    found: NDArray[np.int16] = np.maximum(np.maximum(red, green), blue)
+    return found
+
+
 def lab(colour: Colour) -> NDArray[np.float64]:
     """Return the CIE L*a*b* (D65) of an sRGB colour of 0 to 255."""
     value = np.asarray(colour, np.float64) / 255

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown
-from careget_docs.inspection.emblem.colours import Pixels
+from careget_docs.inspection.emblem.colours import Pixels, away_from
 from careget_docs.inspection.emblem.connected_patches import Mask, blobs
 from careget_docs.inspection.facts import Emblem, Variant
 
@@ -102,7 +102,7 @@ def marks_elsewhere(
     largest = max((emblem.box for emblem in emblems), key=lambda box: box.height)
     high = min(largest.height, largest.width)
     ground = np.median(whole.pixels.reshape(-1, 3)[::37], axis=0).astype(np.int16)
-    plain = np.abs(whole.pixels.astype(np.int16) - ground).max(-1) > INK
+    plain = away_from(whole.pixels, ground) > INK
     for emblem in emblems:
         _erase(plain, whole, _hull(emblem, whole))
     for box in [*taken, *(grown(text, 0.3) for text in texts)]:
@@ -252,7 +252,7 @@ def _ink(whole: Crop, box: Box, emblem: Emblem) -> tuple[Crop, Mask | None]:
     ground = _ground(window, emblem)
     if ground is None:
         return window, None
-    same = np.abs(pixels.astype(np.int16) - ground).max(-1) <= INK
+    same = away_from(pixels, ground) <= INK
     panel = blobs(same)
     if not len(panel):
         return window, None

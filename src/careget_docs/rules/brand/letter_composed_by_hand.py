@@ -17,8 +17,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block with marks that belong to no letter of their own."""
     for id, nodes in by_group(subject.document).items():
         text = "".join(word for node in nodes for word in words(node))
-        pairs = {text[max(0, at - 1) : at + 1] for at, sign in enumerate(text) if unicodedata.category(sign)[0] == "M"}
-        if pairs:
+        marks = {sign for sign in set(text) if unicodedata.category(sign)[0] == "M"}
+        if marks:
+            pairs = {text[max(0, at - 1) : at + 1] for at, sign in enumerate(text) if sign in marks}
             message = "In the block “{id}”, {letters} is a letter with a mark put over it, not a letter of its own."
             hint = "Look at it in every file, or write the letter without the mark."
             yield Finding(message, hint, (("id", id), ("letters", " ".join(sorted(pairs)))), id)

@@ -32,6 +32,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 for other in pieces[index + 1 :]:
                     if other.box[1] >= one.box[3]:
                         break
+                    if other.box[0] >= one.box[2] or one.box[0] >= other.box[2]:
+                        continue
                     if _share(one, other) > SHARE or _run_together(one, other):
                         message = "In {file}, page {page}, “{one}” and “{other}” stand on top of each other."
                         texts = (("one", one.text.strip()[:40]), ("other", other.text.strip()[:40]))
