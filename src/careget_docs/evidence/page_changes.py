@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container
+from functools import lru_cache
 from io import BytesIO
 
 from careget_docs.inspection.pdf.page_key import PageKeys
@@ -52,13 +53,14 @@ def changed_pages(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[int,
     return tuple(number for number, look in enumerate(after, 1) if number > len(before) or before[number - 1] != look)
 
 
-def _keys(data: bytes) -> list[str]:
+@lru_cache(maxsize=8)
+def _keys(data: bytes) -> tuple[str, ...]:
     """Return what tells the look of each page, empty for a page that must be drawn; none for a file of no pages."""
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             keys = PageKeys(pdf)
-            return [key.digest if (key := keys.of(page.obj)) else "" for page in pdf.pages]
+            return tuple(key.digest if (key := keys.of(page.obj)) else "" for page in pdf.pages)
     except pikepdf.PdfError:
-        return []
+        return ()

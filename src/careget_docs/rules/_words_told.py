@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from careget_docs.inspection.read_back import squeeze
+
+_squeezed = lru_cache(1 << 13)(squeeze)
 
 
 def first_missing(said: list[str], found: str) -> str:
     """Return the words at the first place where a file departs from what was said; empty when it does not."""
     at = 0
     for index, word in enumerate(said):
-        wanted = squeeze(word)
+        wanted = _squeezed(word)
         if not wanted:
             continue
         if not found.startswith(wanted, at):

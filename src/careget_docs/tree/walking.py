@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import assert_never
 
 from careget_docs.tree.document import Document
@@ -25,6 +26,10 @@ from careget_docs.tree.nodes import (
     Text,
 )
 
+MOST = 50_000
+"""Nodes that are kept of a document; a ledger of ten thousand rows has more."""
+_KEPT: list[tuple[Document, tuple[Document | Node, ...]]] = []
+
 
 def children(node: Document | Node) -> tuple[Node, ...]:
     """Return the nodes directly inside a node, in reading order (a table's caption first)."""
@@ -44,7 +49,20 @@ def children(node: Document | Node) -> tuple[Node, ...]:
 
 
 def walk(node: Document | Node) -> Iterator[Document | Node]:
-    """Yield a node and all below it, in reading order."""
+    """Yield a node and all below it, in reading order.
+
+    The nodes of the last document are kept, unless they are very many: every other rule asks for them.
+    """
+    if type(node) is not Document:
+        return _walk(node)
+    if not _KEPT or _KEPT[0][0] is not node:
+        found = tuple(islice(_walk(node), MOST + 1))
+        _KEPT[:] = [(node, found if len(found) <= MOST else ())]
+    kept = _KEPT[0]
+    return iter(kept[1]) if kept[0] is node and kept[1] else _walk(node)
+
+
+def _walk(node: Document | Node) -> Iterator[Document | Node]:
     waiting: list[Document | Node] = [node]
     while waiting:
         node = waiting.pop()
