@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from careget_docs.inspection.emblem import colours
 from careget_docs.inspection.emblem.candidates import _moments
-from careget_docs.inspection.emblem.colours import away_from
+from careget_docs.inspection.emblem.colours import Pixels, away_from, blue_mask, yellow_mask
 
 CHANCE = np.random.default_rng(12)
 
@@ -16,6 +17,24 @@ CHANCE = np.random.default_rng(12)
 def test_the_farthest_channel(shape: tuple[int, ...]) -> None:
     pixels, ground = CHANCE.integers(0, 256, shape, np.uint8), CHANCE.integers(0, 256, 3).astype(np.int16)
     assert np.array_equal(away_from(pixels, ground), np.abs(pixels.astype(np.int16) - ground).max(-1))
+
+
+@pytest.mark.parametrize("strip", [1, 200, 100_000])
+def test_a_picture_told_apart_in_strips_is_told_apart_as_a_whole(strip: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pixels: Pixels = np.concatenate(
+        [
+            np.array([[(0, 51, 153)] * 61, [(255, 204, 0)] * 61], np.uint8),
+            CHANCE.integers(0, 256, (50, 61, 3), np.uint8),
+        ]
+    )
+    ground = np.array((9, 200, 90), np.int16)
+    whole = [colours._blue(pixels), colours._yellow(pixels), np.abs(pixels.astype(np.int16) - ground).max(-1)]
+    monkeypatch.setattr(colours, "STRIP", strip)
+    assert whole[0].any()
+    assert whole[1].any()
+    for one, other in zip(whole, (blue_mask(pixels), yellow_mask(pixels), away_from(pixels, ground)), strict=True):
+        assert np.array_equal(one, other)
+    assert blue_mask(pixels[:0]).shape == (0, 61)
 
 
 @pytest.mark.parametrize(

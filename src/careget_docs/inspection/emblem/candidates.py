@@ -102,8 +102,8 @@ def _blue_rectangles(mask: Mask) -> list[Candidate]:
         x, y, width, height = (int(part[index]) for part in (found.left, found.top, found.width, found.height))
         part = mask[y : y + height, x : x + width]
         down, across = max(1, height // 12), max(1, width // 12)
-        inside = ~part[down:-down, across:-across]
-        holes = float(inside.mean()) if inside.size else 0.0
+        inside = part[down:-down, across:-across]
+        holes = (inside.size - np.count_nonzero(inside)) / inside.size if inside.size else 0.0
         if 0.004 <= holes <= 0.45 and (_framed(part) or _tilted(part)):
             kept.append(Candidate("blue", x, y, x + width, y + height))
     return kept

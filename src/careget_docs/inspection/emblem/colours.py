@@ -5,6 +5,9 @@ The accepted shades are the legal ones and those of official artwork as it was m
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,14 +16,23 @@ from careget_docs.inspection.emblem.connected_patches import Mask
 Pixels = NDArray[np.uint8]
 Grid = NDArray[np.float32]
 Colour = tuple[float, float, float]
+Made = TypeVar("Made", Mask, NDArray[np.int16])
 
 BLUES = ("003399", "2A3C93", "254AA5", "164194", "034EA2", "004494")
 YELLOWS = ("FFCC00", "FBCA07", "F2EF12", "FFED00", "FFF200", "FFDD00")
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
+STRIP = 32_000
+"""Pixels that are told apart at a time."""
+
+
 def blue_mask(pixels: Pixels) -> Mask:
     """Return where a picture is blue: hue 200 to 255 degrees, well saturated; whole-number arithmetic only."""
+    return _in_strips(_blue, pixels, np.empty(pixels.shape[:2], np.bool_))
+
+
+def _blue(pixels: Pixels) -> Mask:
     red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
     low = np.minimum(red, green)
     found: Mask = (blue >= 70) & (20 * (blue - low) >= 7 * blue)
@@ -30,17 +42,33 @@ def blue_mask(pixels: Pixels) -> Mask:
 
 def yellow_mask(pixels: Pixels) -> Mask:
     """Return where a picture is yellow, from lemon to gold; pale and smeared yellow of small JPEGs counts."""
+    return _in_strips(_yellow, pixels, np.empty(pixels.shape[:2], np.bool_))
+
+
+def _yellow(pixels: Pixels) -> Mask:
     red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
     low = np.minimum(red, green)
     found: Mask = (low >= 100) & (low - blue >= 45) & (red - green <= 90) & (green - red <= 40)
     return found
 
 
-def away_from(pixels: NDArray[np.integer], ground: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Return how far each pixel is from a colour, in the channel in which it is farthest, 0 to 255."""
-    red, green, blue = (np.abs(pixels[..., at].astype(np.int16) - ground[at]) for at in range(3))
-    found: NDArray[np.int16] = np.maximum(np.maximum(red, green), blue)
+def _in_strips(make: Callable[[Pixels], Made], pixels: Pixels, found: Made) -> Made:
+    """Fill `found` some rows at a time: what is reckoned in between stays in the processor's own memory."""
+    rows = max(1, STRIP // max(1, pixels.shape[1]))
+    for top in range(0, len(pixels), rows):
+        found[top : top + rows] = make(pixels[top : top + rows])
     return found
+
+
+def away_from(pixels: Pixels, ground: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return how far each pixel is from a colour, in the channel in which it is farthest, 0 to 255."""
+
+    def away(strip: Pixels) -> NDArray[np.int16]:
+        red, green, blue = (np.abs(strip[..., at].astype(np.int16) - ground[at]) for at in range(3))
+        found: NDArray[np.int16] = np.maximum(np.maximum(red, green), blue)
+        return found
+
+    return _in_strips(away, pixels, np.empty(pixels.shape[:2], np.int16))
 
 
 def lab(colour: Colour) -> NDArray[np.float64]:
