@@ -135,6 +135,20 @@ def test_what_is_changed_outside_is_shown(page: Page, studio: Served) -> None:
     page.get_by_text("Променено е извън студиото").wait_for()
 
 
+def test_a_block_chosen_again_keeps_its_form(page: Page, studio: Served) -> None:
+    """A form that came a second time, late, took the place of the one in which somebody typed already."""
+    opened(page, studio)
+    choose(page, "Самото издание")
+    page.evaluate("document.querySelector('.block-form').dataset.first = 'yes'")
+    page.locator(".pick", has_text="Самото издание").first.click()
+    assert page.evaluate("document.activeElement.id") == "form-title"
+    page.locator(field(page, "subject")).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Моето")
+    written(studio, "Моето")
+    assert page.locator(".block-form[data-first=yes]").count() == 1
+
+
 def test_what_others_changed_while_somebody_types_is_never_overwritten(page: Page, studio: Served) -> None:
     """Both readings are shown at the field, and a person chooses."""
     opened(page, studio)

@@ -16,7 +16,7 @@ let library;
 let lists = 0; // counts how often the list was asked for
 let shown = 0; // counts what the form's place was last asked to show: an answer that comes late is dropped
 
-const sheets = view(root, {picked: (key) => choose(key, {focus: true}), found: showFindings});
+const sheets = view(root, {picked: come, found: showFindings});
 const saving = saver(id, {
   saved: () => {
     for (const each of form.querySelectorAll('.field')) delete each.dataset.unsaved;
@@ -47,7 +47,7 @@ async function choose(key, {focus = false, keep = false} = {}) {
   sheets.mark(key);
   await prepare();
   own();
-  if (focus || held) form.querySelector('#form-title')?.focus();
+  if ((focus || held) && !form.contains(document.activeElement)) form.querySelector('#form-title')?.focus();
 }
 
 async function prepare() {
@@ -62,6 +62,13 @@ async function prepare() {
   await saving.restore(form, (field, text) => (field.editor ? field.editor.replace(text) : (field.value = text)), changed);
 }
 const again = () => choose(chosen, {keep: true});
+
+/** Go to a block: the form that is there already stays, with what is being typed in it. */
+function come(key) {
+  const title = key === chosen && form.querySelector('.block-form:not(.adding)') && form.querySelector('#form-title');
+  if (title) title.focus();
+  else choose(key, {focus: true});
+}
 
 /** Take what others changed into the form: in place where it has the same fields, so that nobody loses the caret. */
 async function sync() {
@@ -297,7 +304,7 @@ outline.addEventListener('click', (event) => {
   const pick = event.target.closest('.pick');
   if (pick) {
     event.preventDefault();
-    choose(pick.dataset.key, {focus: true});
+    come(pick.dataset.key);
     sheets.show(pick.dataset.key);
   }
 });
