@@ -1,6 +1,6 @@
 """What an edit costs in a warm process, from the saved source to the checked PDF, as ratios to one B (see b/).
 
-python benchmarks/warm.py [ID…]     # newsletter, poster, report: the title edited three times, then a text in the middle
+python benchmarks/warm.py [ID…]     # newsletter, poster, report: title edited three times, then a text in the middle
 """
 
 from __future__ import annotations
