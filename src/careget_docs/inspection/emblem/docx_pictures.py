@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from careget_docs.diagnostics import phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.docx.placed_pictures import Placement, bare
 from careget_docs.inspection.emblem.canvas_picture import PictureCanvas
-from careget_docs.inspection.emblem.qr_code import is_code
 from careget_docs.inspection.emblem.search import find, overview
-from careget_docs.inspection.emblem.sentence_shapes import SURE
-from careget_docs.inspection.emblem.sighting import Gathered
-from careget_docs.inspection.emblem.statement_in_picture import look_beside
-from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
-from careget_docs.inspection.facts import Logo, Sighting, Statement, part_name
+from careget_docs.inspection.emblem.shown_in_picture import shown_in
+from careget_docs.inspection.facts import Sighting, part_name
 
 
 def shown_by(image: Any, placement: Placement, part: str, end: float) -> tuple[Sighting, Box | None]:
@@ -24,28 +19,10 @@ def shown_by(image: Any, placement: Placement, part: str, end: float) -> tuple[S
     It ends at `end` of the monotonic clock and then names the part. Raises PhrasedError for a picture of which nothing
     is left.
     """
-    canvas, told = PictureCanvas(image, placement), Gathered()
-    whole = overview(canvas)
-    found = find(canvas, whole, 0, end)
+    found = shown_in(PictureCanvas(image, placement), 0, end)
     if not found.complete:
-        told.unseen.append(phrase("{part}: not all of a picture, time was up", part=part_name(part)))
-    told.near += [(0, like.box, like.why) for like in found.likes]
-    for emblem in found.emblems:
-        beside = look_beside(canvas, emblem)
-        own = [beside.box] if beside else []
-        if beside:
-            said, score = beside.likeness.phrase, beside.likeness.score
-            told.statements.append(
-                Statement(
-                    0, beside.box, said.lang, said.form, said.text, score >= SURE and said.rank == 0,
-                    "picture", score, italic=beside.likeness.italic, distance=0.0, mirrored=beside.mirrored,
-                )
-            )  # fmt: skip
-        emblem = replace(emblem, clear=clear_space(whole, emblem, own))
-        told.logos += [Logo(0, box) for box in other_marks(whole, emblem, own, [])]
-        told.emblems.append(emblem)
-    mark = None if found.emblems or is_code(canvas, canvas.inner) else canvas.inner
-    return told.sighting(), mark
+        found.told.unseen.append(phrase("{part}: not all of a picture, time was up", part=part_name(part)))
+    return found.told.sighting(), found.mark
 
 
 def emblems_in(image: Any, placement: Placement, end: float) -> int:

@@ -19,13 +19,10 @@ from careget_docs.diagnostics import Phrase, PhrasedError, phrase
 from careget_docs.drawing.contrast import contrast
 from careget_docs.inspection.docx.placed_pictures import Placement
 from careget_docs.inspection.emblem.canvas_picture import PictureCanvas, opened
-from careget_docs.inspection.emblem.qr_code import is_code
 from careget_docs.inspection.emblem.search import find, overview
-from careget_docs.inspection.emblem.sentence_shapes import SURE
+from careget_docs.inspection.emblem.shown_in_picture import shown_in
 from careget_docs.inspection.emblem.sighting import Gathered
-from careget_docs.inspection.emblem.statement_in_picture import look_beside
 from careget_docs.inspection.emblem.statement_text import find_phrases, in_sentence, nearly
-from careget_docs.inspection.emblem.surroundings import clear_space, other_marks
 from careget_docs.inspection.facts import Emblem, Logo, NotShown, Sighting, Statement
 from careget_docs.inspection.html.inks import colour, ground_of
 from careget_docs.inspection.html.page import (
@@ -213,26 +210,14 @@ def _elsewhere(page: HtmlPage) -> bool:
 
 def _shown(canvas: PictureCanvas, element: etree._Element, end: float, seen: _Seen) -> None:
     """Add what a picture shows."""
-    whole = overview(canvas)
-    found = find(canvas, whole, 1, end)
-    seen.near += [(1, like.box, like.why) for like in found.likes]
-    for emblem in found.emblems:
-        beside = look_beside(canvas, emblem)
-        own = [beside.box] if beside else []
-        if beside:
-            wording, score = beside.likeness.phrase, beside.likeness.score
-            exact = score >= SURE and wording.rank == 0
-            leans, turned = beside.likeness.italic, beside.mirrored
-            seen.statements.append(
-                Statement(1, beside.box, wording.lang, wording.form, wording.text, exact, "picture", score,
-                          italic=leans, distance=0.0, mirrored=turned)
-            )  # fmt: skip
-        seen.logos += [Logo(1, box) for box in other_marks(whole, emblem, own, [])]
-        placed = replace(emblem, clear=clear_space(whole, emblem, own))
-        seen.emblems.append(placed)
-        seen.hosts.append((element, placed))
-    if not found.emblems and not is_code(canvas, canvas.inner):
-        seen.others.append((element, Logo(1, canvas.inner)))
+    found = shown_in(canvas, 1, end)
+    seen.near += found.told.near
+    seen.statements += found.told.statements
+    seen.logos += found.told.logos
+    seen.emblems += found.told.emblems
+    seen.hosts += [(element, emblem) for emblem in found.told.emblems]
+    if found.mark is not None:
+        seen.others.append((element, Logo(1, found.mark)))
 
 
 def _drawn_size(svg: bytes, wide: float, high: float) -> tuple[float, float]:
