@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -77,17 +78,20 @@ def test_a_fault_of_ours_is_told_and_watched_on(
     assert (watch.session.workspace / "output" / "small" / "small.bg.docx").is_file()
 
 
-def test_pages_that_changed_are_named(tmp_path: Path) -> None:
+def drawn(*words: str) -> bytes:
+    """Return a PDF with a word on each page."""
     from reportlab.pdfgen import canvas
 
-    def drawn(*words: str) -> bytes:
-        sheet = canvas.Canvas(str(tmp_path / "x.pdf"), invariant=1)
-        for word in words:
-            sheet.drawString(100, 100, word)
-            sheet.showPage()
-        sheet.save()
-        return (tmp_path / "x.pdf").read_bytes()
+    out = io.BytesIO()
+    sheet = canvas.Canvas(out, invariant=1)
+    for word in words:
+        sheet.drawString(100, 100, word)
+        sheet.showPage()
+    sheet.save()
+    return out.getvalue()
 
+
+def test_pages_that_changed_are_named() -> None:
     before, after = (drawn(*words) for words in (("a", "b", "c"), ("a", "x", "c", "d")))
     assert len({*page_looks(before)}) == 3
     assert page_looks(before, {0, 2}) == ("", page_looks(before)[1], "")
@@ -98,17 +102,8 @@ def test_pages_that_changed_are_named(tmp_path: Path) -> None:
     assert pages_changed(before, b"%PDF-1.7 cut") == ((), 0)
 
 
-def test_only_pages_that_are_made_of_something_else_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_pages_that_are_made_of_something_else_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     import pypdfium2
-    from reportlab.pdfgen import canvas
-
-    def drawn(*words: str) -> bytes:
-        sheet = canvas.Canvas(str(tmp_path / "x.pdf"), invariant=1)
-        for word in words:
-            sheet.drawString(100, 100, word)
-            sheet.showPage()
-        sheet.save()
-        return (tmp_path / "x.pdf").read_bytes()
 
     before, after, drawings, render = drawn("a", "b", "c"), drawn("a", "x", "c"), list[Any](), pypdfium2.PdfPage.render
 
