@@ -19,6 +19,7 @@ from typing import Any
 from careget_docs.cache import keep, kept_before
 from careget_docs.diagnostics import Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
+from careget_docs.storage.digests import state_of_code
 
 MOST = 2_000
 """Files that are held in memory; a workspace of a hundred deliverables in six languages has fewer."""
@@ -103,10 +104,7 @@ def _reader() -> str:
     """Return what tells one state of all that reads YAML from another."""
     import yaml
 
-    told = hashlib.sha256(f"{sys.version} {yaml.__version__}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(path.read_bytes())
-    return told.hexdigest()[:16]
+    return state_of_code(f"{sys.version} {yaml.__version__}", Path(__file__).parent)[:16]
 
 
 def _as_plain(value: Value) -> list[Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
+
+from careget_docs.storage.digests import state_of_code
 
 
 @cache
@@ -13,7 +14,4 @@ def layouter() -> str:
     import weasyprint
     from weasyprint.text.ffi import pango
 
-    told = hashlib.sha256(f"{weasyprint.__version__} {pango.pango_version()}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(path.read_bytes())
-    return told.hexdigest()[:24]
+    return state_of_code(f"{weasyprint.__version__} {pango.pango_version()}", Path(__file__).parent)[:24]
