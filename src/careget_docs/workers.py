@@ -12,11 +12,14 @@ import gc
 import math
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -110,22 +113,30 @@ def ended(
 
 
 def started(work: Callable[..., object], *given: object, duplex: bool = False) -> tuple[Any, Any]:
-    """Return a process at `work(environment, there, *given)`, and the other end of the pipe `there`.
+    """Return a process at `work(whereabouts, there, *given)`, and the other end of the pipe `there`.
 
-    `environment` is what this process has now, for one that comes from a server; None for one that has it by itself.
+    However it ends, its temporary files end with it: it is often killed, and could not put them away itself.
     """
     way = method()
     context: Any = multiprocessing.get_context(way)
     if way == SERVED:
         context.set_forkserver_preload([*_loaded])
-    environment = dict(os.environ) if way == SERVED else None
+    folder = tempfile.mkdtemp(prefix="careget-docs-")
+    whereabouts = Whereabouts(folder, dict(os.environ) if way == SERVED else None)
     with _ctrl_c_held():
         here, there = context.Pipe(duplex)
-        process = context.Process(target=work, args=(environment, there, *given), daemon=True)
+        process = context.Process(target=work, args=(whereabouts, there, *given), daemon=True)
+        weakref.finalize(process, _put_away, folder, os.getpid())
         process.start()
         there.close()
         del there
     return process, here
+
+
+def _put_away(folder: str, owner: int) -> None:
+    """Remove the temporary files of a process that has ended, in the one that started it and in no copy of that."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -194,6 +205,17 @@ def uncounted() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a new process works: the `folder` of its temporary files, and the environment of the one that started it.
+
+    The environment is None where it has that by itself: only one that comes from a server has another.
+    """
+
+    folder: str
+    environment: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """How many seconds of processor time a process has, None for any, and how many bytes, 0 for any."""
 
@@ -259,29 +281,25 @@ class _Running:
         return Done(self.index, late=True)
 
 
-def _work(
-    environment: Mapping[str, str] | None, pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds
-) -> None:
+def _work(whereabouts: Whereabouts, pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds) -> None:
     """Do one piece of work, as the only one of this process."""
-    begin(environment)
+    begin(whereabouts)
     do(pipe, work, item, bounds, for_good=True)
     pipe.close()
 
 
-def begin(environment: Mapping[str, str] | None) -> None:
-    """Let this process be ended by the one that started it, and by nothing that a person types.
-
-    It has that one's `environment` from now on, where it has another.
-    """
-    if environment is not None:
+def begin(whereabouts: Whereabouts) -> None:
+    """Let this process be ended by the one that started it, and by nothing that a person types."""
+    if whereabouts.environment is not None:
         os.environ.clear()
-        os.environ.update(environment)
+        os.environ.update(whereabouts.environment)
+    tempfile.tempdir = whereabouts.folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.freeze()  # what it comes with it keeps
     seldom()
-    threading.Thread(target=_orphan, daemon=True).start()
+    threading.Thread(target=_orphan, args=(whereabouts.folder,), daemon=True).start()
 
 
 def do(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds, *, for_good: bool) -> None:
@@ -333,11 +351,12 @@ def bound_memory(more: int, *, for_good: bool = True) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most if for_good else hard))
 
 
-def _orphan() -> None:
+def _orphan(folder: str) -> None:
     """End this process when the one that started it is gone (it was killed and could not say so)."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 

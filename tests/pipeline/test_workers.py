@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +154,68 @@ def test_leaving_early_kills_what_runs() -> None:
     import multiprocessing
 
     assert multiprocessing.active_children() == []
+
+
+def _leave_something(end: str) -> str:
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="left-")
+    (Path(folder) / "face.ttf").write_bytes(b"a typeface")
+    if end == "die":
+        os._exit(4)
+    while end == "hang":
+        pass
+    return folder
+
+
+@pytest.mark.parametrize("end", ["well", "die", "hang"])
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_temporary_files_end_with_their_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, method: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    if method == "spawn":
+        monkeypatch.setenv(workers.METHOD, "spawn")
+    (done,) = workers.run(_leave_something, [(end,)], 1, SLOW * 0.5 if end == "hang" else 30)
+    if end == "well":
+        assert done.result
+        assert Path(done.result).parent.parent == tmp_path, "files of another folder prove nothing"
+    assert list(tmp_path.iterdir()) == []
+
+
+ORPHANED = """
+import sys
+from careget_docs import workers
+from tests.pipeline.test_workers import _leave_and_wait
+list(workers.run(_leave_and_wait, [(sys.argv[1],)], 1, 60))
+"""
+
+
+def _leave_and_wait(sign: str) -> None:
+    Path(sign).write_text(_leave_something("well"), "utf-8")
+    time.sleep(60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who started a process is watched there in another way")
+def test_temporary_files_end_when_the_command_is_killed(tmp_path: Path) -> None:
+    (temporary := tmp_path / "temporary").mkdir()
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(root), str(root / "src"), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": paths}
+    sign = tmp_path / "sign"
+    command = subprocess.Popen([sys.executable, "-c", ORPHANED, str(sign)], env=environment, cwd=root)
+    _until(lambda: sign.exists() and bool(sign.read_text("utf-8")))
+    assert Path(sign.read_text("utf-8")).exists()
+    command.kill()
+    command.wait()
+    _until(lambda: not any(temporary.iterdir()))
+
+
+def _until(so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not so():
+        assert time.monotonic() < end, "it never was so"
+        time.sleep(0.02)
 
 
 def test_nothing_to_do() -> None:

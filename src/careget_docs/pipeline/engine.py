@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from careget_docs.workers import Bounds, Done, begin, do, ended, started
+from careget_docs.workers import Bounds, Done, Whereabouts, begin, do, ended, started
 
 T = TypeVar("T")
 
@@ -168,9 +168,9 @@ def _worker() -> _Worker:
     return _Worker(*started(_serve, duplex=True))
 
 
-def _serve(environment: Mapping[str, str] | None, pipe: Any) -> None:
+def _serve(whereabouts: Whereabouts, pipe: Any) -> None:
     """Do one piece of work after the other, until nobody asks any more."""
-    begin(environment)
+    begin(whereabouts)
     known: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:
