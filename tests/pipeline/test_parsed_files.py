@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_fault_is_told_each_time(known: ParsedFiles) -> None:
     assert not known.used
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"%s": [1]}', b'{"%s": [1, 1, false, {"a": 3}]}'])
+@pytest.mark.parametrize("data", [b"", b"[]", b"%s", b"%s\n{", b"%s\n[1]", b'%s\n[1, 1, false, {"a": 3}]'])
 def test_what_is_kept_and_damaged_is_read_again(
     data: bytes, known: ParsedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,8 +72,29 @@ def test_what_is_kept_and_damaged_is_read_again(
     known.save()
     (path,) = cache.folder().glob("yaml-*")
     cache.keep(path.name, data.replace(b"%s", parsed_files._digest(TEXT).encode()))
-    _begun(tmp_path, monkeypatch)
+    again = _begun(tmp_path, monkeypatch)
     assert reading.parse(TEXT, "x.yaml", Report()) == value
+    for number in range(parsed_files.FEW):
+        reading.parse(f"d: {number}\n", "d.yaml", Report())
+    again.save()
+    assert _begun(tmp_path, monkeypatch).get(TEXT, "x.yaml") == value
+
+
+def test_who_edits_a_file_again_and_again_does_not_wait_for_all(
+    known: ParsedFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, made = list[str](), Mock(wraps=parsed_files._line)
+    monkeypatch.setattr(parsed_files, "keep", lambda name, _: kept.append(name))
+    monkeypatch.setattr(parsed_files, "_line", made)
+    reading.parse(TEXT, "x.yaml", Report())
+    known.save()
+    for number in range(2 * parsed_files.FEW + 2):
+        known.begin(cache.folder().parent)
+        reading.parse(TEXT, "x.yaml", Report())
+        reading.parse(f"d: {number}\n", "d.yaml", Report())
+        known.save()
+    assert len(kept) == 3
+    assert made.call_count == 3
 
 
 def test_only_what_was_asked_for_is_kept(known: ParsedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """YAML files that were read before and had no fault: kept by the digest of their text, in memory and between commands.
 
-What is kept is plain JSON, with the digest of its bytes, under a name that tells the code that read it. A file with
-any finding is read anew each time, so that it is told of each time.
+What is kept is a line of plain JSON for each file, with the digest of all bytes, under a name that tells the code that
+read it. A file with any finding is read anew each time, so that it is told of each time.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ FEW = 3
 class ParsedFiles:
     """What was read, by the digest of its text and by how it is shown.
 
-    `plain` is what is kept of a workspace and was not asked for yet, `used` what was asked for, `place` the name under
+    `plain` is what is kept of a workspace, a line for each file, `used` what was asked for, `place` the name under
     which it is kept: empty where nothing is, and `waiting` until the first file is asked for.
     """
 
     known: dict[tuple[str, str], Mapping] = field(default_factory=dict)
-    plain: dict[str, Any] = field(default_factory=dict)
+    plain: dict[str, bytes] = field(default_factory=dict)
     used: dict[str, Mapping] = field(default_factory=dict)
     place: str = ""
     waiting: bool = False
@@ -65,7 +65,7 @@ class ParsedFiles:
         name = _digest(text), shown
         if name not in self.known and name[0] in self.plain:
             with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
-                found = _from_plain(self.plain[name[0]], shown)
+                found = _from_plain(json.loads(self.plain[name[0]]), shown)
                 if isinstance(found, Mapping):
                     self.known[name] = found
         if value := self.known.get(name):
@@ -77,22 +77,26 @@ class ParsedFiles:
         if len(self.known) >= MOST:
             self.known.clear()
         name = _digest(text)
+        self.plain.pop(name, None)
         self.known[name, shown] = self.used[name] = value
         self.news += 1
 
     def save(self) -> None:
         """Keep what was read of the workspace, if so much of it is new that the next process had better not read it."""
         if self.place and self.news > (FEW if self.plain else 0):
-            data = {digest: _as_plain(value) for digest, value in self.used.items()}
-            told = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
-            keep(f"{self.place}-{_reader()}.json", told)
+            self.plain = {digest: self.plain.get(digest) or _line(value) for digest, value in self.used.items()}
+            told = (line for digest, line in self.plain.items() for line in (digest.encode(), line))
+            keep(f"{self.place}-{_reader()}.lines", b"\n".join(told))
             self.news = 0
 
     def _load(self) -> None:
         self.waiting = False
-        with contextlib.suppress(ValueError, RecursionError):
-            found = json.loads(kept_before(f"{self.place}-{_reader()}.json") or b"{}")
-            self.plain = found if isinstance(found, dict) else {}
+        lines = (kept_before(f"{self.place}-{_reader()}.lines") or b"").split(b"\n")
+        self.plain = {name.decode(errors="replace"): line for name, line in zip(lines[::2], lines[1::2], strict=False)}
+
+
+def _line(value: Mapping) -> bytes:
+    return json.dumps(_as_plain(value), ensure_ascii=False).encode(errors="surrogatepass")
 
 
 def _digest(text: str) -> str:
