@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,15 @@ from unittest import mock
 import pytest
 
 from careget_docs.diagnostics import Report
-from careget_docs.engines.weasyprint import engine, engine_part, kept_blocks, kept_drawings, kept_streams, patches
+from careget_docs.engines.weasyprint import (
+    engine,
+    engine_part,
+    kept_blocks,
+    kept_drawings,
+    kept_streams,
+    measuring,
+    patches,
+)
 from careget_docs.engines.weasyprint.engine import HtmlSource
 from careget_docs.engines.weasyprint.kept_blocks import KeptBlocks
 from families import SOFIA
@@ -107,6 +116,33 @@ def test_after_any_edit_a_document_is_what_it_would_be_anew(seed: int) -> None:
     assert kept_blocks.KEPT.hits - hits > 8
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edit_a_trial_ends_where_it_would_anew(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - words, no secrets
+
+    def words(count: int) -> str:
+        return " ".join(rng.choices(WORDS, k=count))
+
+    blocks, hits, fitted = kinds(words), kept_blocks.KEPT.hits, set[bool]()
+    order = rng.sample(list(blocks), 5)
+    title = f'<b data-part="a">{words(3)}</b><p data-balance>{words(9)}</p>'
+    css = (f"{CSS} h2{{font-size:calc(20pt*var(--step))}} p,li{{line-height:calc(14pt*var(--step))}}",)
+    for high in (120.0, 900.0, 900.0):
+        steps = "".join(f'<div data-steps="t: 1 0.9 0.7 0.5 0.3">{blocks[name]}</div>' for name in order)
+        trial = replace(sheet(()), html=page([title, steps]), css=css)
+        found = measuring._measured(trial, "x", 120.0, high)
+        bodies = [f'<div id="trial-0">{blocks[name]}</div><div id="trial-0-end"></div>' for name in order]
+        reached = measuring._extents(sheet(()), bodies, lambda body: page([body]))
+        with mock.patch.object(patches, "laying", nullcontext):
+            assert found == measuring._measured(trial, "x", 120.0, high)
+            assert reached == measuring._extents(sheet(()), bodies, lambda body: page([body]))
+        fitted.add(json.loads(found)[2])
+        name = rng.choice(order[3:])
+        blocks[name] = kinds(words)[name]
+    assert kept_blocks.KEPT.hits - hits > 1
+    assert fitted == {True, False}
+
+
 def test_what_did_not_change_is_not_laid_out_again() -> None:
     from weasyprint.layout import block
 
@@ -152,6 +188,15 @@ def test_a_style_sheet_and_an_inline_style_are_seen() -> None:
         assert made(other) == anew(other)
         found.append(made(other)[0])
     assert len({*found}) == len(found) - 1  # what is hidden is not seen
+
+
+def test_what_the_engine_says_of_a_block_is_said_each_time() -> None:
+    rows = "<tr><td>1</td></tr><tr><td>2</td><td>3</td><td>4</td></tr>"
+    lossy = f'<section><table style="table-layout:fixed;width:50mm">{rows}</table><p>a</p><p>b</p><p>c</p></section>'
+    blocks = kinds(lambda count: " ".join(WORDS[:count]))
+    measuring.spots(sheet((lossy, blocks["page"])))  # where nothing is told
+    told = [made(sheet((lossy, blocks[name])))[3] for name in ("page", "list", "list")]
+    assert all(any("ignored 2 cells" in line for line in each) for each in told)
 
 
 def test_what_is_kept_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

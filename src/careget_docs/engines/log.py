@@ -91,11 +91,14 @@ _NO_GLYPH = re.compile(r"\.notdef glyph rendered .*?\"(.+?)\" \((.*?)\)")
 
 
 class _Collector(logging.Handler):
+    lines = 0
+
     def __init__(self, engine: str, found: dict[Diagnostic, None]) -> None:
         super().__init__(logging.WARNING)
         self.engine, self.found = engine, found
 
     def emit(self, record: logging.LogRecord) -> None:
+        _Collector.lines += 1
         self.found |= dict.fromkeys(judged(self.engine, record.getMessage(), record.levelno))
 
 
@@ -114,6 +117,11 @@ def captured() -> Iterator[dict[Diagnostic, None]]:
             for warning in heard:
                 if issubclass(warning.category, WARNINGS):
                     found |= dict.fromkeys(judged(warning.category.__name__, str(warning.message)))
+
+
+def heard() -> int:
+    """Return how many lines engines have logged in this process while somebody listened."""
+    return _Collector.lines
 
 
 @contextlib.contextmanager

@@ -2,7 +2,8 @@
 
 What is kept is a copy of WeasyPrint's boxes as its own layout of a block left them. It is found by all that layout
 reads: the block's number (`block_keys`), where it stands, the box around it, the state of the page; and it is not kept
-at all where the layout of a block says something to the rest of the page that this does not know of (floats, notes).
+at all where the layout of a block says something to the rest of the page that this does not know of (floats, notes), or
+to us (a line that is logged, which must be told each time).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
+from careget_docs.engines.log import heard
 from careget_docs.engines.weasyprint.block_keys import BlockKeys, Keyed, UntoldError, told
 
 LIMIT = 15_000
@@ -84,9 +86,9 @@ def keeping(lay: Callable[..., Any]) -> Callable[..., Any]:
         if key not in known.laid and (found := KEPT.get(key)) is not None:
             return _again(found, known, keyed, absolute, margins)
         known.laid.add(key)
-        before, other = len(absolute), len(fixed)
+        before, other, lines = len(absolute), len(fixed), heard()
         made = lay(context, box, *given)
-        if (absolute is fixed or len(fixed) == other) and _alone(context, box, given):
+        if lines == heard() and (absolute is fixed or len(fixed) == other) and _alone(context, box, given):
             laid = _laid(made, known, keyed, absolute[before:], margins)
             if laid is not None:
                 KEPT.keep(key, laid)

@@ -1,6 +1,7 @@
 """Where things end when they are laid out: trial layouts that are read, and nothing is drawn. Kept by digest.
 
-What is wrong with a document is told when it is rendered, not here.
+Blocks that this process has laid out alike are taken from there, as for a page that is drawn. What is wrong with a
+document is told when it is rendered, not here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from careget_docs.cache import keep, kept, kept_before
 from careget_docs.engines.log import captured
+from careget_docs.engines.weasyprint import patches
 from careget_docs.engines.weasyprint.engine import VARIANT, HtmlSource
 from careget_docs.engines.weasyprint.engine_state import layouter
 from careget_docs.engines.weasyprint.fetcher import Fetcher
@@ -87,7 +89,7 @@ def _with(sheet: HtmlSource, html: str) -> HtmlSource:
 
 def _extents(sheet: HtmlSource, bodies: Sequence[str], page: Callable[[str], str]) -> list[dict[str, Any]]:
     whole = "".join(str.replace(body, f'id="{TRIAL}-', f'id="{TRIAL}-{at}-') for at, body in enumerate(bodies))
-    with captured(), paused(), uncounted():
+    with captured(), paused(), uncounted(), patches.laying():
         found = _anchored(replace(sheet, html=page(_BEFORE + whole)))
     made: list[dict[str, Any]] = [{} for _ in bodies]
     for name, (number, top) in found.items():
@@ -131,7 +133,8 @@ def _measured(sheet: HtmlSource, name: str, width: float, height: float) -> byte
         html = weasyprint().HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
         styles = parsed(sheet.html, (*sheet.css, page), sheet.families, fetcher)
         box = boxed(html.etree_element, name, width, height)
-        document = settled(html.etree_element, lambda: laid_out(html, styles, VARIANT))
+        with patches.laying():
+            document = settled(html.etree_element, lambda: laid_out(html, styles, VARIANT))
         found = places(document, box)
         return json.dumps([serialised(box), *found]).encode()
 
@@ -148,7 +151,7 @@ def _digest(sheet: HtmlSource, more: str = "") -> str:
 
 
 def _spots(sheet: HtmlSource) -> bytes:
-    with captured(), paused():
+    with captured(), paused(), patches.laying():
         found = _anchored(sheet)
     return json.dumps({name: (number, round(top, 3)) for name, (number, top) in found.items()}).encode()
 
