@@ -216,9 +216,9 @@ def _alone(name: str) -> Iterator[None]:
 
 
 def _read(path: Path) -> bytes | None:
-    """Return the bytes of an entry; None where there is none, or a damaged one."""
+    """Return the bytes of an entry; None where there is none, a damaged one, or what is no file and may never end."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path.is_file() else b""
     except OSError:
         return None
     body = data[_LENGTH:]

@@ -202,8 +202,8 @@ def test_list_says_what_is_out_of_date_and_why(
     assert main(["--workspace", str(workspace), "list", "--why"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("out of date: bg")
-    assert lines[1:2] == ["  bg: other formats are asked for"]
-    assert lines[3:4] == ["  bg: other formats are asked for"]
+    assert lines[1:2] == ["  bg: not made as pdf yet"]
+    assert lines[3:4] == ["  bg: not made as pdf yet"]
 
 
 def test_findings_come_back_as_they_were() -> None:

@@ -31,7 +31,7 @@ from careget_docs.inspection.docx.word_file import WordFile
 from careget_docs.languages import load_locale
 from careget_docs.languages.alike import alike
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.draft_records import draft_record, new_records, note_sent
+from careget_docs.pipeline.draft_records import draft_record, note_sent, records_of
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.plugin import Kit
 from careget_docs.project.translation import fingerprint
@@ -206,12 +206,11 @@ def test_a_record_is_kept_once_with_whom_it_was_sent_to(place: Path) -> None:
     data = made(place)
     artifact = Artifact("draft", "bg", "docx", ".docx", "application/zip", data)
     number = draft_of(data).number
-    (new,) = new_records(place, [artifact])
+    ((new, text),) = records_of([artifact]).items()
     assert new == f"deliverables/.drafts/{number}.json"
     path = place / new
     path.parent.mkdir()
-    path.write_bytes(new_records(place, [artifact])[new])
-    assert new_records(place, [artifact]) == {}
+    path.write_bytes(text)
     record = draft_record(place, number)
     assert record is not None
     assert (record.draft, record.sent) == (draft_of(data), ())

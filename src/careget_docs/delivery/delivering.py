@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from careget_docs import clock
+from careget_docs.delivery.left_over import left_over
 from careget_docs.delivery.making import Chosen, choose, employ, make, name_of
 from careget_docs.delivery.order import BuildOrder, Ended, Events
 from careget_docs.delivery.web_neighbours import Neighbours, leading
 from careget_docs.diagnostics import Diagnostic, Report, Span
 from careget_docs.pipeline.delivered_files import NAME
-from careget_docs.pipeline.draft_records import FOLDER, note_sent
-from careget_docs.pipeline.edition_record import EditionRecord
+from careget_docs.pipeline.draft_records import FOLDER, note_sent, records_of
+from careget_docs.pipeline.edition_record import EditionRecord, told_of
 from careget_docs.pipeline.engine import Crew, Engine
-from careget_docs.pipeline.manifest import Delivery, fold, manifest, publish
+from careget_docs.pipeline.manifest import Delivery, fold, manifest, publish, told_by
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import RunRecord
 from careget_docs.pipeline.sources_of import sources_of
@@ -37,13 +38,14 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
         for name in sorted(found):
             report.extend(found[name])
     run.publish(report)
+    left = [] if order.wanted.ids else left_over(order, chosen.project, report)
     kept, files = _in_order(run.kept), _in_order(run.files)
     if order.to:
         _noted([*kept, *files], order, events, report)
     if not report.failed:
         made = RunRecord(tuple(report), len(files) + len(kept), tuple(sorted(chosen.asked)))
         ends = [waiver.until for job in chosen.jobs for waiver in job.deliverable.waivers]
-        stock.keep_run(astuple(order.wanted), ends, [*kept, *files, order.output / NAME], made)
+        stock.keep_run(astuple(order.wanted), made, ends, {**run.digests(), **stock.now(left)}, run.drafts())
     return Ended("made", report, chosen.asked, tuple(files), len(kept))
 
 
@@ -114,7 +116,10 @@ class _Run:
         if not outcome.delivery or not outcome.delivery.artifacts:
             return
         record, report = self._record(job, outcome, outcome.delivery), Report()
-        files = manifest(self.order.output, outcome.delivery.keyed(record.key), report, self.events.waiting)
+        delivery = outcome.delivery.keyed(record.key)
+        drafts = records_of(delivery.artifacts)
+        record = replace(record, told=told_of(told_by(delivery).values()), drafts=tuple(drafts))
+        files = manifest(self.order.output, delivery, report, self.events.waiting, drafts)
         self.unwritten[name] = tuple(report)
         if files:
             self.stock.keep(*name, record)
@@ -126,6 +131,20 @@ class _Run:
         ends = [waiver.until for waiver in job.deliverable.waivers]
         yaml = sources_of(self.chosen.project, job.deliverable, job.lang)
         return self.stock.edition(job.formats, job.finish, yaml, outcome.read, made, ends, tuple(outcome.report))
+
+    def digests(self) -> dict[str, str]:
+        """Return the digests of all that was delivered or stands, as it was made, and of what else was read.
+
+        Those of the files as they are now would be believed of one that somebody replaced meanwhile.
+        """
+        found: dict[str, str] = {}
+        for name in (*self.kept, *self.files):
+            found |= self.stock.digests_of(*name)
+        return {**found, **self.stock.site(self.order.output / NAME)}
+
+    def drafts(self) -> list[str]:
+        """Return the records of the drafts among these."""
+        return [path for name in {*self.kept, *self.files} for path in self.stock.drafts(*name)]
 
     def publish(self, report: Report) -> None:
         """Have the pages of the site tell of what the manifest tells now, where they do not, of an earlier run too."""

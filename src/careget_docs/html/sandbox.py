@@ -25,6 +25,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
 from careget_docs.cache import kept_own
+from careget_docs.storage.reads import note
 
 PACKAGE = __name__.split(".")[0]
 LONGEST = 1_000_000
@@ -55,6 +56,7 @@ class TemplateFolder(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> Any:
         """Return the text of a template, its file, and how to tell that it has changed."""
         source, filename, fresh = super().get_source(environment, template)
+        note(Path(filename))
         if not any(Path(filename).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return source, filename, fresh

@@ -58,6 +58,13 @@ def unfolded(output: Path) -> bool:
     return os.path.lexists(output / NEWS)
 
 
+def outdated(output: Path) -> bool:
+    """Return whether the manifest tells of less than was delivered, or of files that are gone."""
+    with contextlib.suppress(Damaged):
+        return unfolded(output) or not all((output / path).is_file() for path in told_before(output))
+    return False
+
+
 def as_news(output: Path, edition: str, told: Entries) -> dict[str, bytes]:
     """Return the file that tells of an edition, by its path in the output folder: to be written with its files.
 
@@ -76,7 +83,9 @@ def as_text(told: Mapping[str, Mapping[str, Any]]) -> bytes:
 
 
 def _read(path: Path) -> Entries:
+    """Return the entries of a file; one whose path leads elsewhere was written by nobody here. Raises Damaged."""
     try:
-        return {str(entry["path"]): dict(entry) for entry in json.loads(path.read_bytes())["files"]}
+        told = {str(entry["path"]): dict(entry) for entry in json.loads(path.read_bytes())["files"]}
+        return {name: entry for name, entry in told.items() if not name.startswith("/") and ".." not in name.split("/")}
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise Damaged(path) from fault

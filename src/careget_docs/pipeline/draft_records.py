@@ -28,14 +28,10 @@ class DraftRecord:
     sent: tuple[tuple[str, str], ...] = ()
 
 
-def new_records(workspace: Path, artifacts: Sequence[Artifact]) -> dict[str, bytes]:
-    """Return the records of the drafts among finished files that are not kept yet, by their paths in the workspace."""
-    found: dict[str, bytes] = {}
-    for artifact in artifacts:
-        draft = _draft(artifact.data) if artifact.format == "docx" else None
-        if draft and not _path(workspace, draft.number).is_file():
-            found[f"{FOLDER}/{draft.number}.json"] = _data(DraftRecord(draft))
-    return found
+def records_of(artifacts: Sequence[Artifact]) -> dict[str, bytes]:
+    """Return the records of the drafts among finished files, sent to nobody yet, by their paths in the workspace."""
+    drafts = (_draft(artifact.data) for artifact in artifacts if artifact.format == "docx")
+    return {f"{FOLDER}/{draft.number}.json": _data(DraftRecord(draft)) for draft in drafts if draft}
 
 
 def note_sent(workspace: Path, files: Sequence[Path], to: str, day: datetime.date) -> list[str]:

@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from careget_docs.pipeline.finding_record import from_data
 from careget_docs.storage.digests import Digests
 from careget_docs.storage.json_files import keep_json, read_json
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class EditionRecord:
     until: datetime.date | None
     found: tuple[object, ...]
     """What was found, as `finding_record` writes it."""
+    told: str = ""
+    """The digest of what the manifest tells of its files; see `told_of`."""
+    drafts: tuple[str, ...] = ()
+    """The records of its drafts, which must be there, and may tell of more by now."""
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -65,9 +69,11 @@ def stale(
     if record is None:
         return phrase("it was not made here yet")
     if record.toolkit != toolkit:
-        return phrase("the toolkit, its packages or the system's text libraries are others")
-    if not set(formats) <= set(record.formats) or finish not in (None, record.finish):
-        return phrase("other formats are asked for")
+        return phrase("careget-docs, or what it sets text with, is another version")
+    if lacking := [each for each in formats if each not in record.formats]:
+        return phrase("not made as {formats} yet", formats=", ".join(lacking))
+    if finish not in (None, record.finish):
+        return phrase("it was made with other options, or beside web pages in other languages")
     if record.until and today > record.until:
         return phrase("a waiver ended on {day}", day=record.until)
     for path, digest in record.inputs.items():
@@ -77,9 +83,17 @@ def stale(
                 return phrase("{file} is gone", file=path)
             return phrase("{file} was changed", file=path) if digest else phrase("{file} is new", file=path)
     for path, digest in record.outputs.items():
-        if digests.of(workspace / path) != digest:
-            return phrase("{file} is not as it was made", file=path)
+        if (now := digests.of(workspace / path)) != digest:
+            return phrase("{file} is not as it was made", file=path) if now else phrase("{file} is gone", file=path)
+    if gone := next((path for path in record.drafts if not (workspace / path).is_file()), ""):
+        return phrase("{file} is gone", file=gone)
     return Phrase()
+
+
+def told_of(told: Iterable[Mapping[str, object]]) -> str:
+    """Return one digest of entries of the manifest."""
+    ordered = sorted(json.dumps(each, sort_keys=True) for each in told)
+    return hashlib.sha256("\n".join(ordered).encode()).hexdigest()
 
 
 def until(ends: Sequence[datetime.date], today: datetime.date) -> datetime.date | None:
@@ -102,6 +116,8 @@ def read_record(workspace: Path, id: str, lang: str) -> EditionRecord | None:
             dict(data["outputs"]),
             datetime.date.fromisoformat(last) if last else None,
             tuple(data["findings"]),
+            data["told"],
+            tuple(data["drafts"]),
         )
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
@@ -118,6 +134,8 @@ def keep_record(workspace: Path, id: str, lang: str, record: EditionRecord) -> N
         "outputs": dict(record.outputs),
         "until": record.until.isoformat() if record.until else "",
         "findings": record.found,
+        "told": record.told,
+        "drafts": record.drafts,
     }
     keep_json(_place(workspace, id, lang), data)
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from careget_docs.artifact import Artifact
@@ -24,6 +25,7 @@ from careget_docs.pipeline.delivered_files import (
     as_news,
     as_text,
     entries,
+    outdated,
     told_since,
     unfolded,
 )
@@ -53,20 +55,23 @@ Site = Callable[[Sequence[Mapping[str, object]]], Mapping[str, bytes]]
 
 
 def manifest(
-    output: Path, delivery: Delivery, report: Report, waiting: Callable[[], object] = lambda: None
+    output: Path,
+    delivery: Delivery,
+    report: Report,
+    waiting: Callable[[], object] = lambda: None,
+    records: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Path]:
     """Write the files of a deliverable in one language, and with them what tells of them; return their paths.
 
     All are replaced, or none; a stop at any moment changes nothing of that (see `transaction`). What cannot be written
-    is in `report`, and all is as it was. `waiting` is called when another process is writing there.
+    is in `report`, and all is as it was. `waiting` is called when another process is writing there. Those `records` of
+    drafts that are not kept yet are kept below the workspace.
     """
-    from careget_docs.pipeline.draft_records import new_records
-
     with _safely(output, report), held(output.parent, waiting):
         _cleared(output, delivery)
         files = {artifact.path: artifact.data for artifact in delivery.artifacts}
-        records = new_records(output.parent, delivery.artifacts)
-        _together(output, {**files, **_news(output, delivery)}, records)
+        fresh = {path: data for path, data in records.items() if not (output.parent / path).is_file()}
+        _together(output, {**files, **_news(output, delivery)}, fresh)
         return [output / path for path in files]
     return []
 
@@ -164,7 +169,7 @@ def _cleared(output: Path, delivery: Delivery) -> None:
 
 def fold(output: Path, report: Report, waiting: Callable[[], object] = lambda: None) -> None:
     """Have the manifest tell what was delivered since it was written; what cannot be written is in `report`."""
-    if unfolded(output):
+    if outdated(output):
         with _safely(output, report), held(output.parent, waiting):
             _fold(output, report)
 
@@ -174,17 +179,22 @@ def _fold(output: Path, report: Report) -> None:
     folder = output / NEWS
     if folder.is_symlink():
         folder.unlink()
-    elif folder.is_dir():
+    elif outdated(output):
         there = {path: entry for path, entry in _known(output, report).items() if (output / path).is_file()}
         replace_together(output, {NAME: as_text(there)})
-        shutil.rmtree(folder)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(folder)
 
 
 def _news(output: Path, delivery: Delivery) -> dict[str, bytes]:
     """Return what tells of a delivery, as a file."""
     first = delivery.artifacts[0]
-    told = {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts}
-    return as_news(output, f"{first.deliverable}.{first.lang}", told)
+    return as_news(output, f"{first.deliverable}.{first.lang}", told_by(delivery))
+
+
+def told_by(delivery: Delivery) -> Entries:
+    """Return what the manifest tells of a delivery's files, by path."""
+    return {artifact.path: _entry(delivery, artifact) for artifact in delivery.artifacts}
 
 
 def _known(output: Path, report: Report) -> Entries:

@@ -1,7 +1,7 @@
 """A whole `build` that changed nothing since: kept, so that asking for the same again reads and makes nothing.
 
-It holds as long as every file of `deliverables/` and `templates/` and every file that was made has its digest, the
-toolkit is the same, and no waiver has ended. Only runs without errors are kept.
+It holds as long as every file of `deliverables/` and `templates/`, every other that was read and every one that was
+made has its digest, the toolkit is the same, and no waiver has ended. Only runs without errors are kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from careget_docs.pipeline.finding_record import as_data, from_data
 from careget_docs.storage.digests import Digests
 from careget_docs.storage.json_files import keep_json, read_json
 
-VERSION = 1
+VERSION = 2
 FOLDERS = ("deliverables", "templates")
 
 
@@ -49,7 +49,9 @@ def unchanged(
             return None
         if data["until"] and today > datetime.date.fromisoformat(data["until"]):
             return None
-        if any(digests.of(workspace / path) != digest for path, digest in data["outputs"].items()):
+        if any(digests.of(workspace / path) != digest for path, digest in data["files"].items()):
+            return None
+        if not all((workspace / path).is_file() for path in data["drafts"]):
             return None
         return RunRecord(tuple(from_data(each) for each in data["findings"]), data["count"], tuple(data["told"]))
     except (ValueError, TypeError, LookupError, AttributeError):
@@ -62,17 +64,22 @@ def keep_run(
     toolkit: str,
     sources: Mapping[str, str],
     until: datetime.date | None,
-    outputs: Sequence[Path],
-    digests: Digests,
+    files: Mapping[str, str],
+    drafts: Sequence[str],
     record: RunRecord,
 ) -> None:
-    """Keep what a run came to; where it cannot be kept, it is only slower."""
+    """Keep what a run came to; where it cannot be kept, it is only slower.
+
+    `files` are the digests of those that it made, as it made them, and of what it read that is not among the `sources`;
+    the records of `drafts` must only be there.
+    """
     data = {
         "version": VERSION,
         "toolkit": toolkit,
         "sources": _one(sources),
         "until": until.isoformat() if until else "",
-        "outputs": {path.relative_to(workspace).as_posix(): digests.of(path) for path in outputs},
+        "files": dict(files),
+        "drafts": sorted(drafts),
         "findings": [as_data(each) for each in record.findings],
         "count": record.count,
         "told": record.told,

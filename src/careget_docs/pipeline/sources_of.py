@@ -14,12 +14,14 @@ COMMON = ("project.yaml", "terms.yaml")
 def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[str, ...]:
     """Return the YAML files of an edition, relative to the workspace, those that are not there included.
 
-    `lang` is a language, or two with a plus sign between them.
+    `lang` is a language, or two with a plus sign between them. A shared block may be written in any, so that there may
+    be a translation of it into the deliverable's own.
     """
-    tags = [tag for tag in lang.split("+") if tag != deliverable.lang]
-    owners = [deliverable.id, *sorted(_shared(project, deliverable))]
-    names = [*COMMON, *(f"{owner}{ending}.yaml" for owner in owners for ending in ("", *(f".{tag}" for tag in tags)))]
-    return tuple(f"deliverables/{name}" for name in names)
+    tags = lang.split("+")
+    own = [deliverable.id, *(f"{deliverable.id}.{tag}" for tag in tags if tag != deliverable.lang)]
+    shared = [f"{owner}{ending}" for owner in sorted(_shared(project, deliverable))
+              for ending in ("", *(f".{tag}" for tag in tags))]  # fmt: skip
+    return tuple(f"deliverables/{name}" for name in (*COMMON, *(f"{each}.yaml" for each in (*own, *shared))))
 
 
 def narrowed(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Project:

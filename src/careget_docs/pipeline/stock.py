@@ -7,19 +7,32 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from careget_docs import clock
 from careget_docs.diagnostics import Diagnostic, Phrase, phrase
 from careget_docs.pipeline.delivered_files import Damaged, entries
-from careget_docs.pipeline.edition_record import EditionRecord, keep_record, made_folder, read_record, stale, until
+from careget_docs.pipeline.edition_record import (
+    EditionRecord,
+    keep_record,
+    made_folder,
+    read_record,
+    stale,
+    told_of,
+    until,
+)
 from careget_docs.pipeline.finding_record import as_data
-from careget_docs.pipeline.run_record import RunRecord, keep_run, snapshot, unchanged
+from careget_docs.pipeline.run_record import FOLDERS, RunRecord, keep_run, snapshot, unchanged
 from careget_docs.pipeline.toolkit_key import toolkit_key
-from careget_docs.storage.digests import Digests
+from careget_docs.storage.digests import Digests, hidden
 from careget_docs.storage.json_files import keep_json, read_json
 
 _ARTWORK = "templates/artwork/"
 """Pictures of the designer's: an edition depends on those that it shows."""
+PICTURES = (
+    ".svg", ".svgz", ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".tif", ".tiff", ".gif",
+)  # fmt: skip
+"""A copy of the ends of their names, for who only asks what changed loads no pictures; a test compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class Stock:
     digests: Digests
     sources: Mapping[str, str]
     toolkit: str
-    _keys: dict[str, str] = field(default_factory=dict)
+    _told: dict[str, Mapping[str, object]] = field(default_factory=dict)
     _common: list[str] = field(default_factory=list)
     _records: dict[tuple[str, str], EditionRecord | None] = field(default_factory=dict)
 
@@ -54,14 +67,37 @@ class Stock:
             and (come := next((each for each in self._designs() if each not in record.inputs), ""))
         ):
             return phrase("{file} is new", file=come)
-        if not reason and record and any(self._listed().get(path) != record.key for path in record.outputs):
-            return phrase("the manifest does not tell of it")
-        return reason
+        return reason or (self._told_otherwise(record) if record else reason)
+
+    def _told_otherwise(self, record: EditionRecord) -> Phrase:
+        """Return in what the manifest tells otherwise of an edition than what was delivered."""
+        told = self._listed()
+        entries = [told[path] for path in record.outputs if path in told]
+        if len(entries) < len(record.outputs):
+            return phrase("output/manifest.json does not list it")
+        return Phrase() if told_of(entries) == record.told else phrase("its entry in output/manifest.json was changed")
 
     def findings(self, id: str, lang: str) -> tuple[Diagnostic, ...]:
         """Return what was found when an edition was made."""
         record = self._record(id, lang)
         return record.findings if record else ()
+
+    def digests_of(self, id: str, lang: str) -> dict[str, str]:
+        """Return the digests of an edition's files, and of what else it was made of that is not among the sources."""
+        record = self._record(id, lang)
+        if record is None:
+            return {}
+        besides = {path: digest for path, digest in record.inputs.items() if not _sought(path)}
+        return {**besides, **record.outputs}
+
+    def now(self, files: Sequence[Path]) -> dict[str, str]:
+        """Return the digests of files as they are now, by their paths in the workspace."""
+        return {path.relative_to(self.workspace).as_posix(): self.digests.of(path) for path in files}
+
+    def drafts(self, id: str, lang: str) -> tuple[str, ...]:
+        """Return the records of an edition's drafts, by their paths in the workspace."""
+        record = self._record(id, lang)
+        return record.drafts if record else ()
 
     def files(self, id: str, lang: str) -> list[Path]:
         """Return the files of an edition that stands."""
@@ -99,11 +135,16 @@ class Stock:
         return unchanged(self.workspace, asked, self.toolkit, self.sources, self.today, self.digests)
 
     def keep_run(
-        self, asked: object, ends: Sequence[datetime.date], outputs: Sequence[Path], record: RunRecord
+        self,
+        asked: object,
+        record: RunRecord,
+        ends: Sequence[datetime.date] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
+        drafts: Sequence[str] = (),
     ) -> None:
-        """Keep what a command came to that found no error."""
+        """Keep what a command came to that found no error; `files` and `drafts` as in `run_record.keep_run`."""
         last = until(ends, self.today)
-        keep_run(self.workspace, asked, self.toolkit, self.sources, last, outputs, self.digests, record)
+        keep_run(self.workspace, asked, self.toolkit, self.sources, last, files, drafts, record)
 
     def site_stands(self, manifest: Path) -> bool:
         """Return whether the pages of the site are as they were written, and tell of what the manifest tells now."""
@@ -116,6 +157,12 @@ class Stock:
     def keep_site(self, files: Sequence[Path]) -> None:
         """Keep that they do: the manifest and the pages."""
         keep_json(self._site, {str(path): self.digests.of(path) for path in files})
+
+    def site(self, manifest: Path) -> dict[str, str]:
+        """Return the digests of these, by their paths in the workspace; nothing where there is no manifest."""
+        kept = read_json(self._site) if manifest.is_file() else None
+        files = kept.items() if isinstance(kept, dict) else ()
+        return {Path(path).relative_to(self.workspace).as_posix(): digest for path, digest in files}
 
     @property
     def _site(self) -> Path:
@@ -132,7 +179,9 @@ class Stock:
         """Return the designer's files on which every edition depends; one that comes may stand before another."""
         if not self._common:
             self._common.extend(
-                path for path in self.sources if path.startswith("templates/") and not path.startswith(_ARTWORK)
+                path
+                for path in self.sources
+                if path.startswith("templates/") and not (path.startswith(_ARTWORK) and path.lower().endswith(PICTURES))
             )
         return self._common
 
@@ -144,11 +193,7 @@ class Stock:
 
     def _before(self, name: str) -> str:
         """Return the digest of a file as it was when the command began; empty for one that was not there."""
-        if name.split("/")[0] in ("deliverables", "templates") and not any(
-            part.startswith(".") for part in PurePath(name).parts
-        ):
-            return self.sources.get(name, "")
-        return self.digests.of(self.workspace / name)
+        return self.sources.get(name, "") if _sought(name) else self.digests.of(self.workspace / name)
 
     def _named(self, path: str) -> str:
         """Return a file's path as it is kept; empty for one of the toolkit's own, which its key tells of."""
@@ -161,11 +206,17 @@ class Stock:
                 return Path(path).relative_to(base).as_posix()
         return Path(path).as_posix()
 
-    def _listed(self) -> Mapping[str, str]:
-        """Return the keys that the manifest tells, by path."""
-        if not self._keys:
-            self._keys[""] = ""
+    def _listed(self) -> Mapping[str, Mapping[str, object]]:
+        """Return what the manifest tells, by path."""
+        if not self._told:
+            self._told[""] = {}
             with contextlib.suppress(Damaged):
                 told = entries(self.workspace / "output")
-                self._keys.update({f"output/{path}": str(entry.get("key", "")) for path, entry in told.items()})
-        return self._keys
+                self._told.update({f"output/{path}": entry for path, entry in told.items()})
+        return self._told
+
+
+def _sought(name: str) -> bool:
+    """Return whether a file, if it is there, is among the sources that are looked for when a command begins."""
+    first, *more = PurePath(name).parts
+    return first in FOLDERS and not any(hidden(part) for part in more)

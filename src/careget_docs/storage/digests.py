@@ -40,13 +40,13 @@ class Digests:
         """Return the digest of a file in hexadecimal; empty where there is no file that can be read."""
         try:
             facts = os.stat(path)
-        except OSError:
+        except (OSError, ValueError):  # or no name of a file
             return ""
         if not stat.S_ISREG(facts.st_mode):  # a pipe would be waited for
             return ""
         name, row = str(path), [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
         kept = self.known.get(name)
-        if kept and kept[:4] == row and facts.st_ctime_ns + _MOMENT < int(kept[4]):
+        if kept and kept[:4] == row and isinstance(kept[4], int) and facts.st_ctime_ns + _MOMENT < kept[4]:
             return str(kept[5])
         try:
             digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
@@ -80,12 +80,17 @@ def files_below(folder: str | os.PathLike[str], above: tuple[tuple[int, int], ..
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith((".", "__pycache__")):
+        if hidden(entry.name):
             continue
         if os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
             yield from files_below(entry.path, (*above, here))
         else:
             yield entry.path
+
+
+def hidden(name: str) -> bool:
+    """Return whether a file or folder of this name is left out."""
+    return name.startswith((".", "__pycache__"))
 
 
 def state_of_code(said: str, folder: Path) -> str:

@@ -34,7 +34,7 @@ def _list(options: Options, session: Session, report: Report) -> int:
         if known:
             report.extend(known.findings)
         elif not report.failed:
-            stock.keep_run(_ASKED, (), (), RunRecord(tuple(report), len(rows), rows))
+            stock.keep_run(_ASKED, RunRecord(tuple(report), len(rows), rows))
         for row in rows:
             _print(row, stock, options, session)
     return FINE
