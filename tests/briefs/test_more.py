@@ -54,6 +54,14 @@ def test_two_days_of_a_poster_stand_side_by_side(tmp_path: Path) -> None:
     assert first.box[2] < second.box[0]
 
 
+def test_days_of_a_narrow_calendar_stand_one_below_the_other(tmp_path: Path) -> None:
+    found = built(tmp_path, next(path for path in MORE if path.stem == "short-issue-it"), ("pdf",))
+    assert found.delivery is not None
+    pieces = workspaces.read(next(item for item in found.delivery.artifacts if item.format == "pdf")).pieces
+    first, second = (next(piece for piece in pieces if day in piece.text) for day in ("3 dicembre", "20 gennaio"))
+    assert first.box[0] == pytest.approx(second.box[0], abs=0.5)
+
+
 @pytest.mark.matrix
 @pytest.mark.parametrize("path", MORE, ids=lambda path: path.stem)
 def test_it_is_delivered_in_every_format(path: Path, tmp_path: Path) -> None:
