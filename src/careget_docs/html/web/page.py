@@ -82,7 +82,8 @@ def _heading(document: Document) -> Heading | Paragraph | None:
 def _about(document: Document) -> str:
     """Return the subject without the notice that stands before it, for the page shows that already."""
     first, _, rest = document.subject.partition(". ")
-    return rest if first and first in document.notice.split(" · ") else document.subject
+    said = " ".join(first.split())  # set in type, its dash hangs on a space that does not break
+    return rest if said and said in document.notice.split(" · ") else document.subject
 
 
 def _hero(cover: object) -> str:
