@@ -98,3 +98,15 @@ def test_a_story_beside_its_picture_stands_on_the_page_that_the_contents_say(nam
     lines = [(_plain(title), number) for title, number in contents_lines(data)]
     assert len(lines) > 7
     assert [(title, number) for title, number in lines if title[:20] not in pages[number - 1]] == []
+
+
+def test_the_days_of_a_calendar_look_alike_however_long_their_titles_are(tmp_path: Path) -> None:
+    text = (Path(workspaces.ROOT) / "tests" / "briefs" / "more" / "short-issue-it.yaml").read_text("utf-8")
+    _, data = of_yaml(text, "it", tmp_path)
+    days = {"3\u00a0dicembre", "20\u00a0gennaio", "3 dicembre", "20 gennaio"}
+    styles = [
+        paragraph.xpath("string(w:pPr/w:pStyle/@w:val)", namespaces=NS)
+        for paragraph in root(data).iter(f"{W}p")
+        if "".join(paragraph.itertext()) in days
+    ]
+    assert styles == ["CalendarDate"] * 2

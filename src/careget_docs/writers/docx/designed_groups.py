@@ -75,11 +75,11 @@ def facts(items: list[list[Flow]], width: float, smaller: Look) -> WordTable:
     """Return facts side by side under one yellow line, rows parted by thin ones; `smaller` is for long figures."""
     count = len(items)
     choices = [across for across in (4, 3, 2) if across <= count and count % across != 1] or [1]
-    across = next((each for each in choices if sum(_needs(items, each)) <= width), 0)
+    across = next((each for each in choices if sum(_needs(items, each, smaller)) <= width), 0)
     if not across:
         across = min(choices)
         _set_smaller(items, width / across, smaller)
-    needs = _needs(items, across)
+    needs = _needs(items, across, smaller)
     even, spare = width / across, (width - sum(needs)) / across
     roomy = max(needs) <= even or spare < 0
     widths = (even,) * across if roomy else tuple(need + spare for need in needs)
@@ -100,20 +100,22 @@ def _row_of_facts(row: list[list[Flow]], across: int, *, first: bool) -> GridRow
     return GridRow(tuple(cells))
 
 
-def _needs(items: list[list[Flow]], across: int) -> list[float]:
+def _needs(items: list[list[Flow]], across: int, smaller: Look) -> list[float]:
     """Return what each column needs in mm, so that every figure stands on one line."""
-    return [max(_figure_width(item) for item in items[column::across]) for column in range(across)]
+    return [max(_figure_width(item, smaller) for item in items[column::across]) for column in range(across)]
 
 
-def _figure_width(item: list[Flow]) -> float:
-    figures = [flow for flow in item if isinstance(flow, Para) and flow.look.bold]
+def _figure_width(item: list[Flow], smaller: Look) -> float:
+    """Return what an item needs in mm; bold words that are no figure may take more lines than one."""
+    bold = [flow for flow in item if isinstance(flow, Para) and flow.look.bold]
+    figures = [flow for flow in bold if flow.look.role.size >= smaller.role.size]
     widest = max((page_lines.natural(figure) for figure in figures), default=0.0)
     return max(widest / _MM + _FACT_GAP + 1.0, _FACT_LEAST)
 
 
 def _set_smaller(items: list[list[Flow]], width: float, smaller: Look) -> None:
     """Set the figures that are too wide smaller; where that is most of them, all, so that they look alike."""
-    wide = [item for item in items if _figure_width(item) > width]
+    wide = [item for item in items if _figure_width(item, smaller) > width]
     for item in items if 2 * len(wide) > len(items) else wide:
         for flow in item:
             if isinstance(flow, Para) and flow.look.bold and flow.look.role.size > smaller.role.size:
