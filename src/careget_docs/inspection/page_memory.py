@@ -21,7 +21,9 @@ T = TypeVar("T")
 MOST = 2_000
 """Findings that are held; a page has four. An issue of twelve pages in six languages has three hundred."""
 MOST_PAGES = 100
-"""A file with more pages is read page by page, and none is remembered: it would take the room of all others."""
+"""Of a file with more pages findings are held as text, which takes a tenth of the room, and for its edition only."""
+ROOM = 50_000_000
+"""Bytes that findings held as text may take; what is found after that is found anew each time."""
 FEW = 12
 """Findings that are made anew sooner than all are kept anew: who edits a page waits for it each time."""
 LASTING = ("contents", "text", "seen text", "seen", "words on pictures", "word picture")
@@ -36,16 +38,20 @@ class PageMemory:
     """Findings by key, those used longest ago first.
 
     `place` is the name under which those of the edition that is being made are kept, empty for nowhere; `plain` is what
-    is kept there and was not asked for yet, `used` what was asked for.
+    is kept there as text, `used` what was asked for (None for what `plain` holds).
     """
 
     known: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
     place: str = ""
-    plain: dict[str, Any] = field(default_factory=dict)
+    plain: dict[bytes, bytes] = field(default_factory=dict)
     used: dict[Key, Any] = field(default_factory=dict)
+    loose: set[str] = field(default_factory=set)
+    """Pages that look as the typefaces of this machine are."""
     waiting: bool = False
     news: int = 0
     """How many findings were made that are not kept."""
+    size: int = 0
+    """How many bytes of text were added."""
 
     @contextlib.contextmanager
     def of(self, edition: str, reader: str) -> Iterator[None]:
@@ -56,23 +62,28 @@ class PageMemory:
         place = f"pages-{hashlib.sha256(edition.encode(errors='surrogatepass')).hexdigest()[:24]}-{reader}.json"
         if place != self.place:
             self.place, self.waiting, self.news, self.plain = place, True, 0, {}
-        self.used = {}
+        self.used, self.loose, self.size = {}, set(), 0
         yield
         self._save()
 
-    def get(self, key: Key) -> Any:
-        """Return what was found; None where nothing is known."""
+    def get(self, key: Key, *, packed: bool = False) -> Any:
+        """Return what was found; None where nothing is known. What is `packed` is held as text."""
         found = self.known.get(key)
         if found is not None:
             self.known.move_to_end(key)
         elif self.place and key[0] in LASTING:
-            found = self._kept(key)
+            found = self._kept(key, packed=packed)
         if found is not None and self.place:
-            self.used[key] = found
+            self.used[key] = None if packed else found
         return found
 
-    def add(self, key: Key, value: Any) -> None:
-        """Remember a finding."""
+    def add(self, key: Key, value: Any, *, packed: bool = False) -> None:
+        """Remember a finding, `packed` as text, if there is room."""
+        if self.place and key[0] == "text" and _borrowed(value):
+            self.loose.add(key[1])
+        if packed:
+            self._pack(key, value)
+            return
         self._hold(key, value)
         if self.place:
             self.used[key] = value
@@ -99,45 +110,54 @@ class PageMemory:
         while len(self.known) > MOST:
             self.known.popitem(last=False)
 
-    def _kept(self, key: Key) -> Any:
+    def _pack(self, key: Key, value: Any) -> None:
+        if self.place and self.size < ROOM:
+            name, data = _name(key), _line(value)
+            self.plain[name], self.used[key] = data, None
+            self.size += len(data)
+            self.news += 1
+
+    def _kept(self, key: Key, *, packed: bool) -> Any:
         from careget_docs.inspection.plain_findings import finding
 
         if self.waiting:
             self._load()
-        found = None
+        found, name = None, _name(key)
         with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            data = self.plain.pop(_name(key), None)
-            found = finding(key[0], data) if data is not None else None
-        if found is not None:
+            data = self.plain.get(name) if packed else self.plain.pop(name, None)
+            found = finding(key[0], json.loads(data)) if data is not None else None
+        if found is not None and not packed:
             self._hold(key, found)
         return found
 
     def _load(self) -> None:
         self.waiting = False
-        with contextlib.suppress(ValueError, RecursionError):
-            found = json.loads(kept_before(self.place) or b"{}")
-            self.plain = found if isinstance(found, dict) else {}
+        lines = iter((kept_before(self.place) or b"").split(b"\n"))
+        self.plain = dict(zip(lines, lines, strict=False))
 
     def _save(self) -> None:
         """Keep what was found for the edition, if so much of it is new that the next process had better not find it."""
-        if self.news <= (FEW if not self.waiting and kept_before(self.place) else 0):
+        if not self.news or self.news <= (FEW if not self.waiting and kept_before(self.place) else 0):
             return
-        from careget_docs.inspection.plain_findings import as_plain
-
-        loose = {key[1] for key, value in self.used.items() if key[0] == "text" and _borrowed(value)}
         data = {}
         for key, value in self.used.items():
-            if key[0] in LASTING and key[1] not in loose:
-                with contextlib.suppress(TypeError):
-                    data[_name(key)] = as_plain(value)
-        keep(self.place, json.dumps(data, separators=(",", ":")).encode())
+            if key[0] in LASTING and key[1] not in self.loose:
+                name = _name(key)
+                with contextlib.suppress(TypeError, KeyError):
+                    data[name] = self.plain[name] if value is None else _line(value)
+        keep(self.place, b"\n".join(part for line in data.items() for part in line))
         self.news = 0
 
 
-def _name(key: Key) -> str:
+def _name(key: Key) -> bytes:
+    return _line(key)
+
+
+def _line(value: Any) -> bytes:
+    """Return something plain as a line of JSON. Raises TypeError for what is none of ours."""
     from careget_docs.inspection.plain_findings import as_plain
 
-    return json.dumps(as_plain(key), separators=(",", ":"))
+    return json.dumps(as_plain(value), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _borrowed(text: Any) -> bool:

@@ -5,7 +5,11 @@ What is no such noun, and what does not come back as it was, is refused: it is f
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import sys
+from array import array
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -37,8 +41,6 @@ def as_plain(value: Any) -> Any:
     Raises TypeError for what is none of ours.
     """
     kind = type(value)
-    if kind is TextPiece:  # by far the most: a page has hundreds
-        return [value.text, value.mark, *value.box, value.font, value.note, value.artifact]
     if value is None or kind in (str, int, float, bool):
         return value
     if isinstance(value, Enum):
@@ -53,7 +55,7 @@ def as_plain(value: Any) -> Any:
     if NOUNS.get(kind.__name__) is not kind:
         raise TypeError(f"{kind.__name__} is no noun of an inspection")
     if kind is PageText:
-        return [kind.__name__, value.text, as_plain(value.size), as_plain(value.fonts), [*map(as_plain, value.pieces)]]
+        return [kind.__name__, value.text, as_plain(value.size), as_plain(value.fonts), *_columns(value.pieces)]
     return [kind.__name__, *(as_plain(getattr(value, name)) for name in _fields(kind.__name__))]
 
 
@@ -71,17 +73,32 @@ def from_plain(data: Any) -> Any:
         return data
     head, *rest = data
     if head == "PageText":
-        text, size, fonts, pieces = rest
-        return PageText(text, from_plain(size), from_plain(fonts), tuple(map(_piece, pieces)))
+        text, size, fonts, *columns = rest
+        return PageText(text, from_plain(size), from_plain(fonts), tuple(_pieces(*columns)))
     if head == "Variant":
         return Variant(rest[0])
     inner = [from_plain(each) for each in rest]
     return GROUPS[head](inner) if head in GROUPS else NOUNS[head](*inner)
 
 
-def _piece(data: list[Any]) -> TextPiece:
-    text, mark, left, bottom, right, top, font, note, artifact = data
-    return TextPiece(text, mark, (left, bottom, right, top), font, note, artifact)
+def _columns(pieces: tuple[TextPiece, ...]) -> list[Any]:
+    """Return pieces of text, of which a page has hundreds, as columns: texts, numbers, and the boxes in one."""
+    boxes = array("d", [edge for piece in pieces for edge in piece.box])
+    if sys.byteorder == "big":
+        boxes.byteswap()
+    told = [[piece.text for piece in pieces], base64.b64encode(boxes.tobytes()).decode("ascii")]
+    numbers = zip(*((piece.mark, piece.font, piece.note, int(piece.artifact)) for piece in pieces), strict=True)
+    return [*told, *(map(list, numbers) if pieces else ([], [], [], []))]
+
+
+def _pieces(texts: list[str], told: str, *numbers: list[int]) -> Iterator[TextPiece]:
+    edges = array("d", base64.b64decode(told))
+    if sys.byteorder == "big":
+        edges.byteswap()
+    each = iter(edges)
+    boxes = zip(each, each, each, each, strict=True)
+    for text, box, mark, font, note, artifact in zip(texts, boxes, *numbers, strict=True):
+        yield TextPiece(text, mark, box, font, note, bool(artifact))
 
 
 @cache

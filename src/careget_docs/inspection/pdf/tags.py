@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from careget_docs.inspection.pdf.objects import (
@@ -23,12 +24,19 @@ from careget_docs.inspection.pdf.objects import (
     words,
     written,
 )
+from careget_docs.inspection.pdf.packed_objects import PackedObjects
 
 MOST_ELEMENTS = 300_000
 """Of a stranger's file; those of a file of our own are all read."""
 
 _NODES = re.compile(rb"(\d+)(?: (\d+) R)?")
 _REFERENCE = re.compile(rb"(\d+) (\d+) R")
+_SIMPLE = re.compile(
+    rb"<</S/(?!Figure)(\w+)(?:/A<<[\w/ .-]*>>)?/P \d+ 0 R(?:/Pg (\d+) 0 R)?/K(?: (\d+)|\[(\d+ 0 R(?: \d+ 0 R)*)\])>>\s*"
+)
+"""An element as nearly all of a long table are: its kind, its page, and one mark or elements of its own below it."""
+_OWNERS = re.compile(rb"<</Nums\[((?:\d+ (?:\[[\dR ]*\]|\d+ 0 R) ?)*)\]>>\s*")
+_OWNED = re.compile(rb"(\d+) \[([\dR ]*)\]")
 BLOCK = "blk."
 """How the ids of elements begin that stand for an author's block."""
 CELLS = ("TD", "TH")
@@ -131,65 +139,42 @@ class _Around(NamedTuple):
 
 
 def read_tags(
-    root: Any, pages: dict[Identity, int], most: int | None = MOST_ELEMENTS, aloud: Aloud | None = None
+    root: Any,
+    pages: dict[Identity, int],
+    most: int | None = MOST_ELEMENTS,
+    aloud: Aloud | None = None,
+    packed: PackedObjects | None = None,
 ) -> Tags:
     """Return the tags below a document's catalog; `pages` are the numbers of its pages by their objects.
 
-    Of no more than `most` elements, if that is not None. With `aloud` also the order in which the text is read.
+    Of no more than `most` elements, if that is not None. With `aloud` also the order in which the text is read. Of a
+    file of our own, elements are read from the streams that they are `packed` in where they are as simple as most.
     """
-    walk = TagWalk(root, pages, aloud)
-    walk.go(math.inf if most is None else most)
-    return walk.tags()
-
-
-class TagWalk:
-    """The way through the tags of a file; `far` tells that the file is opened anew on the way.
-
-    An engine keeps each object that it has read. Where a file is so long that this is too much, what is still to be
-    read is kept by its number, and the way goes on in the same file opened anew.
-    """
-
-    def __init__(self, root: Any, pages: dict[Identity, int], aloud: Aloud | None = None, *, far: bool = False) -> None:
-        tree = entry(root, "/StructTreeRoot")
-        roles = {kind: name(stands_for) for kind, stands_for in entries(entry(tree, "/RoleMap")).items()}
-        self.far = far
-        self.reader = _Reader(Tags(entry(entry(root, "/MarkInfo"), "/Marked") is True), pages, roles, aloud)
-        self.waiting: list[tuple[Any, _Around]] = [(kid, _Around()) for kid in self._kids(entry(tree, "/K"))]
-
-    def go(self, most: float, pdf: Any = None) -> None:
-        """Go on for at least so many nodes, if there are; `pdf` is the file as it is open now, for a far way."""
-        reader, waiting = self.reader, self.waiting
-        while waiting and (most > 0 or (self.far and self._holds_objects())):
-            most -= 1
-            node, around = waiting.pop()
-            if isinstance(node, int):
-                reader.leaf((around.page, node), around)
-                reader.text(around.own, node, around)
+    tree = entry(root, "/StructTreeRoot")
+    roles = {kind: name(stands_for) for kind, stands_for in entries(entry(tree, "/RoleMap")).items()}
+    packed = None if roles else packed
+    reader = _Reader(Tags(entry(entry(root, "/MarkInfo"), "/Marked") is True), pages, roles, aloud, packed)
+    waiting = [(kid, _Around()) for kid in reader.kids(entry(tree, "/K"))]
+    left = math.inf if most is None else most
+    while waiting and left > 0:
+        left -= 1
+        node, around = waiting.pop()
+        if isinstance(node, tuple) and packed is not None:
+            if simple := _SIMPLE.fullmatch(packed.text(node[0])):
+                kids, inside = reader.simple(node, simple, around)
+                waiting += [(kid, inside) for kid in kids]
                 continue
-            node = pdf.get_object(node) if isinstance(node, tuple) else node
-            if is_dictionary(node):
-                kids, inside = reader.element(node, around)
-                waiting += [(kid, inside) for kid in self._kids(kids)]
-
-    def _holds_objects(self) -> bool:
-        """Say whether something waits that has no number of its own, and would be lost with the open file."""
-        return not all(isinstance(node, (int, tuple)) for node, _ in self.waiting)
-
-    def _kids(self, kids: Any) -> list[Any]:
-        """Return what stands below an element, the last first."""
-        if isinstance(kids, int) or is_dictionary(kids):
-            return [kids]
-        if self.far and is_array(kids) and b"<<" not in (told := written(kids, resolved=True)):
-            found = _NODES.findall(told)
-            return [(int(one), int(other)) if other else int(one) for one, other in reversed(found)]
-        return items(kids)[::-1]
-
-    def tags(self) -> Tags:
-        """Return what was read."""
-        tags, figures = self.reader.tags, self.reader.figures
-        tags.whole = not self.waiting
-        tags.silent = [figure.page for figure in figures if figure.page is not None and not figure.alternative]
-        return tags
+            node = packed.pdf.get_object(node)
+        if isinstance(node, int):
+            reader.leaf((around.page, node), around)
+            reader.text(around.own, node, around)
+        elif is_dictionary(node):
+            kids, inside = reader.element(node, around)
+            waiting += [(kid, inside) for kid in reader.kids(kids)]
+    tags, figures = reader.tags, reader.figures
+    tags.whole = not waiting
+    tags.silent = [figure.page for figure in figures if figure.page is not None and not figure.alternative]
+    return tags
 
 
 @dataclass(slots=True)
@@ -198,11 +183,43 @@ class _Reader:
     pages: dict[Identity, int]
     roles: dict[str, str]
     aloud: Aloud | None
+    packed: PackedObjects | None = None
     figures: list[_Figure] = field(default_factory=list)
     seen: set[Identity] = field(default_factory=set)
     known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     """Equal values are kept once: a long table has as many cells as a file has words."""
     count: int = 0
+
+    def kids(self, kids: Any) -> list[Any]:
+        """Return what stands below an element, the last first; what may be packed only by its number."""
+        if self.packed is None:
+            return [kids] if isinstance(kids, int) or is_dictionary(kids) else items(kids)[::-1]
+        if is_array(kids) and b"<<" not in (told := written(kids, resolved=True)):
+            return [(int(one), int(other)) if other else int(one) for one, other in _NODES.findall(told)[::-1]]
+        found = [kids] if isinstance(kids, int) or is_dictionary(kids) else items(kids)[::-1]
+        return [own if (own := identity(kid)) != (0, 0) else kid for kid in found]
+
+    def simple(self, own: Identity, found: re.Match[bytes], around: _Around) -> tuple[list[Identity], _Around]:
+        """Take an element that says its kind, its page and what is in it, and nothing else, as `element` would."""
+        if own in self.seen:
+            return [], around
+        self.seen.add(own)
+        self.count += 1
+        kind, shown, mark, below = found.groups()
+        page = (int(shown), 0) if shown else None
+        said = self._cell_or_such(kind, around.said) if self.aloud else around.said
+        inside = _Around(page or around.page, around.spoken, around.figure, own, self.count, page or (0, 0), said)
+        if below:
+            return [(int(number), 0) for number in below.split()[-3::-3]], inside
+        self.leaf((inside.page, int(mark)), inside)
+        self.text(inside.own, int(mark), inside)
+        return [], inside
+
+    def _cell_or_such(self, kind: bytes, around: Surrounding) -> Surrounding:
+        found: Surrounding | None = self.known.get((kind, around))
+        if found is None:
+            found = self.known[kind, around] = self._text(kind.decode("ascii"), "", around)
+        return found
 
     def element(self, node: Any, around: _Around) -> tuple[Any, _Around]:
         """Take a node of the tree; return what stands below it, and what holds for that."""
@@ -303,7 +320,24 @@ def _state(kind: str, around: str) -> str:
     return around or ("entry" if kind == "TOCI" else "")
 
 
-def parents(root: Any) -> dict[int, frozenset[Identity]]:
+class Owners:
+    """The elements that a file says hold the marked contents of a page, kept as the file tells them until asked for."""
+
+    __slots__ = ("told",)
+
+    def __init__(self, told: bytes) -> None:
+        self.told = told
+
+    def __contains__(self, element: object) -> bool:
+        return element in _owners(self.told)
+
+
+@lru_cache(maxsize=4)
+def _owners(told: bytes) -> frozenset[Identity]:
+    return frozenset([(int(one), int(other)) for one, other in _REFERENCE.findall(told)])
+
+
+def parents(root: Any, packed: PackedObjects | None = None) -> dict[int, Owners]:
     """Return the elements that a file says hold the marked contents of a page, by the page's number in its ParentTree.
 
     A screen reader that has the contents asks there whose they are. Raises RuntimeError for what is no such tree.
@@ -311,9 +345,9 @@ def parents(root: Any) -> dict[int, frozenset[Identity]]:
     import pikepdf
 
     tree = entry(entry(root, "/StructTreeRoot"), "/ParentTree")
+    if packed is not None and (simple := _OWNERS.fullmatch(packed.text(identity(tree)[0]))):
+        return {int(number): Owners(told) for number, told in _OWNED.findall(simple[1])}
     owners = pikepdf.NumberTree(tree).items() if is_dictionary(tree) else ()
     return {
-        number: frozenset((int(one), int(other)) for one, other in _REFERENCE.findall(found.unparse(resolved=True)))
-        for number, found in owners
-        if isinstance(found, pikepdf.Array)
+        number: Owners(found.unparse(resolved=True)) for number, found in owners if isinstance(found, pikepdf.Array)
     }

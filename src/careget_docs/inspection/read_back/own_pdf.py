@@ -21,17 +21,15 @@ from careget_docs.inspection.pdf.geometry import inherited
 from careget_docs.inspection.pdf.instructions import Allowance
 from careget_docs.inspection.pdf.interpreter import Interpreter
 from careget_docs.inspection.pdf.objects import entry, identity, is_stream, number, written
+from careget_docs.inspection.pdf.packed_objects import PackedObjects
 from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
 from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
-from careget_docs.inspection.pdf.tags import Aloud, TaggedText, Tags, TagWalk, parents, read_tags
+from careget_docs.inspection.pdf.tags import Aloud, TaggedText, Tags, parents, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back.page_words import PageText
 from careget_docs.workers import give_back
 
 T = TypeVar("T")
-
-AT_ONCE = 40_000
-"""Nodes of the structure that are read of a long file before it is opened anew: its engine keeps a kilobyte of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +59,15 @@ def own_pdf(data: bytes) -> OwnPdf:
     """
     import pikepdf
 
-    tags = _tags_of_many_pages(data)
     with pikepdf.open(BytesIO(data)) as pdf:
-        reader = _Reader(pdf, [page.obj for page in pdf.pages], tags)
+        reader = _Reader(pdf, [page.obj for page in pdf.pages])
         contents = reader.contents()
         facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
         info, lang = pdf.trailer.get("/Info"), _text(entry(pdf.Root, "/Lang"))
         title, author = _text(entry(info, "/Title")), _text(entry(info, "/Author"))
         units = tuple(number(entry(page, "/UserUnit")) or 1.0 for page in reader.pages)
     digests = tuple(key.digest if key else "" for key in reader.keys)
-    del pdf, reader, contents, tags, info
+    del pdf, reader, contents, info
     if len(digests) > MOST_PAGES:  # what one engine has read goes before another one reads the texts
         give_back()
     texts = tuple(_of_pages("text", data, digests, _text_of))
@@ -79,45 +76,28 @@ def own_pdf(data: bytes) -> OwnPdf:
     return OwnPdf(facts, title, lang, author, texts, leaves, placed, digests, units)
 
 
-def _tags_of_many_pages(data: bytes) -> Tags | None:
-    """Return the tags of a file that has so many pages that they are not remembered; None for others."""
-    import pikepdf
-
-    walk: TagWalk | None = None
-    while walk is None or walk.waiting:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            if walk is None:
-                if len(pdf.pages) <= MOST_PAGES:
-                    return None
-                walk = TagWalk(pdf.Root, *_asked_of_tags(pdf, [page.obj for page in pdf.pages]), far=True)
-            walk.go(AT_ONCE, pdf)
-        del pdf
-        give_back()
-    return walk.tags()
-
-
-def _asked_of_tags(pdf: Any, pages: Sequence[Any]) -> tuple[dict[Identity, int], Aloud]:
-    """Return the numbers of pages by their objects, and what is needed to tell in which order they are read."""
-    owners = parents(pdf.Root)
-    own = {identity(page): owners.get(entry(page, "/StructParents"), frozenset()) for page in pages}
-    pictured = {identity(page) for page in pages if _draws_objects(page)}
-    return {identity(page): at for at, page in enumerate(pages, 1)}, Aloud(own, pictured)
-
-
 class _Reader:
     """One file being read by pikepdf."""
 
-    def __init__(self, pdf: Any, pages: Sequence[Any], tags: Tags | None) -> None:
+    def __init__(self, pdf: Any, pages: Sequence[Any]) -> None:
         self.pdf, self.pages = pdf, pages
-        self.tags: Tags = tags or PAGES.once(_tagging(pdf), self._tags)
+        self.tags = self._tags(PackedObjects(pdf))
         self.drawn = {place[0] for place, said in self.tags.places.items() if said.figure}
         self.allowance, self.reader = Allowance(math.inf), ContentsReader()
         keys = PageKeys(pdf)
-        self.keys = [keys.of(page) if len(pages) <= MOST_PAGES else None for page in pages]
+        self.keys, self.many = [keys.of(page) for page in pages], len(pages) > MOST_PAGES
 
-    def _tags(self) -> Tags:
-        numbers, aloud = _asked_of_tags(self.pdf, self.pages)
-        return read_tags(self.pdf.Root, numbers, None, aloud)
+    def _tags(self, packed: PackedObjects) -> Tags:
+        """Return the tags; those of a file without object streams are kept until a file has others."""
+
+        def read() -> Tags:
+            owners = parents(self.pdf.Root, packed)
+            own = {identity(page): owners.get(entry(page, "/StructParents"), ()) for page in self.pages}
+            pictured = {identity(page) for page in self.pages if _draws_objects(page)}
+            numbers = {identity(page): at for at, page in enumerate(self.pages, 1)}
+            return read_tags(self.pdf.Root, numbers, None, Aloud(own, pictured), packed)
+
+        return read() if packed else PAGES.once(_tagging(self.pdf), read)
 
     def contents(self) -> list[PageContents]:
         """Return what the pages draw with. Raises Enough."""
@@ -129,13 +109,13 @@ class _Reader:
             return self._read(page, figures=figures)
         spoken = tuple(at for at, each in enumerate(key.objects) if (each, -1) in self.tags.places)
         asked = ("contents", key.digest, (figures, spoken))
-        known: tuple[tuple[Identity, ...], PageContents] | None = PAGES.get(asked)
+        known: tuple[tuple[Identity, ...], PageContents] | None = PAGES.get(asked, packed=self.many)
         if known is not None:
             objects, found = known
             return found if objects == key.objects else found.moved(dict(zip(objects, key.objects, strict=True)))
         found = self._read(page, figures=figures)
         if not self.allowance.shortened and found.objects() <= {*key.objects}:
-            PAGES.add(asked, (key.objects, found))
+            PAGES.add(asked, (key.objects, found), packed=self.many)
         return found
 
     def _read(self, page: Any, *, figures: bool) -> PageContents:
@@ -194,7 +174,8 @@ def _seen_text(page: Any) -> str:
 
 def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[Any], T]) -> list[T]:
     """Return what is asked of each page, where it is not known from one that pdfium has opened."""
-    found: list[T | None] = [PAGES.get((asked, digest, None)) if digest else None for digest in digests]
+    many = len(digests) > MOST_PAGES
+    found: list[T | None] = [PAGES.get((asked, digest, None), packed=many) if digest else None for digest in digests]
     if any(each is None for each in found):
         import pypdfium2
 
@@ -205,7 +186,7 @@ def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[An
                     found[at] = made = ask(page)
                     page.close()
                     if digest:
-                        PAGES.add((asked, digest, None), made)
+                        PAGES.add((asked, digest, None), made, packed=many)
     return [each for each in found if each is not None]
 
 

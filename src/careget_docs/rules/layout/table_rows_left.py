@@ -34,17 +34,17 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _rows(reading: Reading) -> dict[str, dict[int, int]]:
     """Return how many rows of each block's table stand on each page, counted by the first cells of rows."""
-    cells: dict[str, list[Piece]] = {}
+    cells: dict[str, dict[int, list[Piece]]] = {}
     for piece in reading.pieces:
         if piece.cell and piece.order >= 0 and piece.blocks:
-            cells.setdefault(piece.blocks[-1], []).append(piece)
-    found: dict[str, dict[int, int]] = {}
-    for block, pieces in cells.items():
-        for number in {piece.page for piece in pieces}:
-            here = [piece for piece in pieces if piece.page == number]
-            edge = min(piece.box[0] for piece in here) + NEAR
-            found.setdefault(block, {})[number] = len({piece.order for piece in here if piece.box[0] <= edge})
-    return found
+            cells.setdefault(piece.blocks[-1], {}).setdefault(piece.page, []).append(piece)
+    return {block: {number: _begun(here) for number, here in pages.items()} for block, pages in cells.items()}
+
+
+def _begun(cells: list[Piece]) -> int:
+    """Return how many rows the cells of a page are of."""
+    edge = min(piece.box[0] for piece in cells) + NEAR
+    return len({piece.order for piece in cells if piece.box[0] <= edge})
 
 
 def _sample(subject: Subject, *counts: int) -> Subject:

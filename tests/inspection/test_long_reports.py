@@ -1,0 +1,161 @@
+"""A long report is read short: its tags as text, its pages from the cache; what is wrong in one place is found."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pikepdf import Array, Dictionary, Pdf
+
+import long_reports
+import tagged_samples
+from careget_docs.inspection.page_memory import PAGES
+from careget_docs.inspection.pdf.packed_objects import PackedObjects
+from careget_docs.inspection.read_back import own_pdf
+from long_reports import LongReport, changed, on_page
+from tagged_samples import made as report
+
+SAMPLES = [
+    tagged_samples.everything, tagged_samples.several_heads, tagged_samples.row_spans, tagged_samples.tables_in_cells,
+    tagged_samples.heads_on_every_page, tagged_samples.pictures, tagged_samples.foreign, tagged_samples.notes,
+    tagged_samples.long_ledger, tagged_samples.uneven_amounts, tagged_samples.deep_contents,
+]  # fmt: skip
+Change = Callable[[Pdf], None]
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> LongReport:
+    return long_reports.long_report(tmp_path_factory.mktemp("long") / "w", 500)
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(own_pdf, "MOST_PAGES", 5)
+    yield
+    PAGES.clear()
+    own_pdf.own_pdf.cache_clear()
+
+
+def _rows(pdf: Pdf) -> list[Any]:
+    rows = [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == "/TR"]
+    assert len(rows) > 400
+    return rows
+
+
+def _row_gone(pdf: Pdf) -> None:
+    row = _rows(pdf)[300]
+    row.P.K = Array([kid for kid in row.P.K if kid.objgen != row.objgen])
+
+
+def _cell_gone(pdf: Pdf) -> None:
+    del _rows(pdf)[300].K[3]
+
+
+def _cell_of_nobody(pdf: Pdf) -> None:
+    """Have the file say at one end only whose a text is."""
+    cell = _rows(pdf)[300].K[3]
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for each in owners:
+        if isinstance(each, Array):
+            for at, kid in enumerate(each):
+                if kid.objgen == cell.objgen:
+                    each[at] = _rows(pdf)[0].K[0]
+
+
+def _cells_turned(pdf: Pdf) -> None:
+    cells = _rows(pdf)[300].K
+    cells[2], cells[3] = cells[3], cells[2]
+
+
+WRONG: dict[str, Change] = {
+    "two figures changed places": on_page(7, long_reports.another_figure),
+    "a text not drawn": on_page(7, long_reports.left_out),
+    "a row without tags": _row_gone,
+    "a cell without tags": _cell_gone,
+    "a cell of nobody": _cell_of_nobody,
+    "two cells in another order": _cells_turned,
+}
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG.keys())
+def test_one_wrong_place_in_a_long_file_is_found_when_the_pages_are_known(change: Change, long: LongReport) -> None:
+    right = long.found(long.made.data)
+    assert "OUT001" not in right
+    assert "OUT001" in long.found(changed(long.made.data, change))
+    assert "OUT001" not in long.found(changed(long.made.data, lambda pdf: None))
+
+
+def test_a_row_in_white_is_another_page(long: LongReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, pages = own_pdf._Reader._read, list[int]()
+
+    def counted(self: Any, page: Any, **more: Any) -> Any:
+        pages.append(page.objgen[0])
+        return read(self, page, **more)
+
+    monkeypatch.setattr(own_pdf._Reader, "_read", counted)
+    long.found(changed(long.made.data, lambda pdf: None))
+    assert len(pages) > 10
+    pages.clear()
+    long.found(changed(long.made.data, lambda pdf: None))
+    assert pages == []
+    long.found(changed(long.made.data, on_page(7, long_reports.in_white)))
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize("fill", SAMPLES)
+def test_tags_are_the_same_read_as_text_and_by_the_engine(fill: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = report(fill)
+    short = own_pdf.own_pdf(data)
+    own_pdf.own_pdf.cache_clear()
+    monkeypatch.setattr(PackedObjects, "text", lambda self, number: b"")
+    assert own_pdf.own_pdf(data) == short
+
+
+@pytest.mark.parametrize("change", [lambda pdf: None, *WRONG.values()], ids=["nothing", *WRONG.keys()])
+def test_tags_of_a_long_file_are_the_same_read_as_text_and_by_the_engine(
+    change: Change, long: LongReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = changed(long.made.data, change) if change in WRONG.values() else long.made.data
+    short = own_pdf.own_pdf(data)
+    own_pdf.own_pdf.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(PackedObjects, "text", lambda self, number: b"")
+        assert dataclasses.replace(own_pdf.own_pdf(data), facts=short.facts) == short
+    assert any(short.leaves)
+
+
+def test_an_engine_is_not_asked_for_cells(long: LongReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, text = list[int](), PackedObjects.text
+
+    def counted(self: PackedObjects, number: int) -> bytes:
+        asked.append(len(text(self, number)))
+        return text(self, number)
+
+    monkeypatch.setattr(PackedObjects, "text", counted)
+    own_pdf.own_pdf(long.made.data)
+    assert len(asked) > 3000
+    assert asked.count(0) < 10
+
+
+def test_a_stream_of_objects_that_is_not_as_all_are_is_not_read_as_text() -> None:
+    with Pdf.open(io.BytesIO(report(tagged_samples.long_ledger))) as pdf:
+        packed = PackedObjects(pdf)
+        holder = next(each for each in packed.holders if each)
+        number = list(packed.holders).index(holder)
+        assert packed.text(number)
+        assert not packed.text(0) + packed.text(len(packed.holders)) + packed.text(holder)
+        stream = pdf.get_object(holder, 0)
+        data, first = stream.read_bytes(), int(stream.First)
+        numbers = data[:first].split()
+        for head in (b" ".join([*numbers[2:4], *numbers[:2], *numbers[4:]]), b" ".join([*numbers[:-2], *numbers[:2]])):
+            stream.write(head.ljust(first) + data[first:], filter=None)
+            assert not PackedObjects(pdf).text(number)
+        stream.write(data, filter=None)
+        assert PackedObjects(pdf).text(number)
+        stream.Extends = 1
+        assert not PackedObjects(pdf).text(number)
