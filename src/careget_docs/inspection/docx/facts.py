@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from careget_docs.inspection.docx.alike_rows import AlikeRow, Spelling
 from careget_docs.inspection.docx.fonts import fonts
 from careget_docs.inspection.docx.names import DC, W, value, whole
 from careget_docs.inspection.docx.pictures import Pictures
@@ -18,6 +19,7 @@ from careget_docs.ooxml.package import Refused
 
 EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
+SPELLING = Spelling("\n", tab=" ", br=" ", hyphen="-")
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -46,7 +48,7 @@ def docx_facts(data: bytes, *, trusted: bool = False, opened: SeenText | None = 
         author=_text(core, f"{DC}creator"),
         producer=_text(extended, f"{EXTENDED}Application"),
         tagged=_has_headings(file.body, file.styles),
-        fonts=fonts((story.root for story in file.stories), file.styles, table),
+        fonts=fonts((story.root for story in file.stories), file.styles, table, file.alike),
         images=tuple(pictures.images),
         pictures_without_text=(1,) * pictures.silent,
         open_changes=sum(1 for story in file.stories for _ in story.root.iter(*_CHANGES)),
@@ -96,8 +98,10 @@ def _sections(file: WordFile, seen: SeenText) -> tuple[PageFacts, ...]:
 
 
 def _words(block: etree._Element, seen: SeenText) -> Iterator[str]:
-    for node in block.iter(f"{W}p", f"{W}r"):
-        if node.tag == f"{W}p":
+    for node in seen.file.alike.walk(block, f"{W}p", f"{W}r", taken=seen.whole):
+        if isinstance(node, AlikeRow):
+            yield node.told(SPELLING)
+        elif node.tag == f"{W}p":
             yield "\n"
         elif not seen.reason(node):
             for part in node.iterchildren(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):

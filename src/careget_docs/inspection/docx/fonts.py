@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from careget_docs.inspection.docx.alike_rows import NONE_ALIKE, AlikeRow, AlikeRows, AlikeShape
 from careget_docs.inspection.docx.names import W, child, value
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.inspection.facts import FontFacts
@@ -17,14 +18,29 @@ BUILT_IN = "Times New Roman"
 EMBEDDED = tuple(f"{W}embed{cut}" for cut in ("Regular", "Bold", "Italic", "BoldItalic"))
 
 
-def fonts(stories: Iterable[etree._Element], styles: Styles, table: etree._Element | None) -> tuple[FontFacts, ...]:
+def fonts(
+    stories: Iterable[etree._Element],
+    styles: Styles,
+    table: etree._Element | None,
+    alike: AlikeRows = NONE_ALIKE,
+) -> tuple[FontFacts, ...]:
     """Return the typefaces of all text and list marks; those with a cut in the font table's care are embedded."""
     found, known = set[str](), dict[_Standing, str]()
+    said: dict[AlikeShape, list[tuple[str, ...]]] = {}
     for story in stories:
-        for run in story.iter(f"{W}r"):
-            found |= _of_run(run, styles, known)
-        for paragraph in story.iter(f"{W}p"):
+        for node in alike.walk(story, f"{W}r", f"{W}p"):
+            if isinstance(node, AlikeRow):
+                said.setdefault(node.shape, []).append(node.texts)
+            elif node.tag == f"{W}r":
+                found |= _of_run(node, "".join(text.text or "" for text in node.iterchildren(f"{W}t")), styles, known)
+            else:
+                found |= _of_list(node, styles)
+    for shape, rows in said.items():
+        for paragraph in shape.first.iter(f"{W}p"):
             found |= _of_list(paragraph, styles)
+        texts = map("".join, zip(*rows, strict=True))
+        for run, pieces in shape.runs:
+            found |= _of_run(run, "".join(next(texts) for sign in pieces if not sign), styles, known)
     within = {
         font.get(f"{W}name", "").casefold()
         for font in (table.iterchildren(f"{W}font") if table is not None else ())
@@ -33,10 +49,10 @@ def fonts(stories: Iterable[etree._Element], styles: Styles, table: etree._Eleme
     return tuple(FontFacts(name, name.casefold() in within) for name in sorted(found - {""}))
 
 
-def _of_run(run: etree._Element, styles: Styles, known: dict[_Standing, str]) -> set[str]:
-    text = "".join(node.text or "" for node in run.iterchildren(f"{W}t")).replace(" ", "").replace("\xa0", "")
+def _of_run(run: etree._Element, text: str, styles: Styles, known: dict[_Standing, str]) -> set[str]:
+    """Return the typefaces of a run that says so, or of all runs that look like it, whose texts these are."""
     symbols = {node.get(f"{W}font", "") for node in run.iterchildren(f"{W}sym")}
-    slots = {"ascii" if letter.isascii() else "hAnsi" for letter in text}
+    slots = {"ascii" if letter.isascii() else "hAnsi" for letter in set(text) - {" ", "\xa0"}}
     return symbols | {_effective(run, slot, styles, known) for slot in slots}
 
 

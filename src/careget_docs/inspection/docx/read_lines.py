@@ -17,6 +17,7 @@ from careget_docs.inspection.docx.text_lines import (
     notes_by_id,
     style_names,
     text_lines,
+    texts_read,
     view,
 )
 from careget_docs.inspection.docx.word_file import WordFile
@@ -59,6 +60,15 @@ def _worded(line: ViewLine) -> str:
 
 def lines_of(file: WordFile) -> tuple[DraftLine, ...]:
     """Return the lines of a Word file's body and notes."""
+    return text_lines(_parts(file))
+
+
+def texts_of(file: WordFile) -> tuple[str, ...]:
+    """Return the texts of those lines as they read with all changes taken, as `view` has them."""
+    return texts_read(_parts(file))
+
+
+def _parts(file: WordFile) -> StoryParts:
     notes: dict[str, etree._Element] = {}
     note_links: dict[str, str] = {}
     for story in file.stories:
@@ -67,7 +77,7 @@ def lines_of(file: WordFile) -> tuple[DraftLine, ...]:
             note_links |= {name: each.name for name, each in story.targets.items() if each.outside}
     links = {name: each.name for name, each in file.stories[0].targets.items() if each.outside}
     styles = style_names(file.styles.root)
-    return text_lines(StoryParts(file.body, notes, links, note_links, styles))
+    return StoryParts(file.body, notes, links, note_links, styles, file.alike)
 
 
 def _remarks(file: WordFile) -> dict[str, Remark]:
@@ -87,7 +97,6 @@ def unlike(file: WordFile) -> Phrase | None:
     draft = draft_in(file.package)
     if draft is None:
         return None
-    stands = tuple(each.text for each in view(lines_of(file)))
-    if stands != tuple(each.text for each in draft.lines):
+    if texts_of(file) != tuple(each.text for each in draft.lines):
         return phrase("the draft kept in it is not what it says")
     return None

@@ -13,6 +13,7 @@ from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.drawing.contrast import contrast
+from careget_docs.inspection.docx.alike_rows import AlikeRow, AlikeShape
 from careget_docs.inspection.docx.letters import COLOUR, INVISIBLE, UNSAID, Letters, Standing, letters, standing
 from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, child, millimetres, switched, value
 from careget_docs.inspection.docx.word_file import WordFile, within
@@ -66,6 +67,7 @@ class SeenText:
         self.standings: dict[str, Standing] = {}
         self.rows: dict[etree._Element, float] = {}
         self.tables: dict[etree._Element, str] = {}
+        self.shapes: dict[AlikeShape, bool] = {}
         self.latest: tuple[etree._Element | None, Standing] = None, UNSAID
         self.paper = _page_colour(file)
         anchors = (anchor for story in file.stories for anchor in story.root.iter(f"{WP}anchor"))
@@ -78,6 +80,12 @@ class SeenText:
         if run not in self.reasons:
             self.reasons[run] = self._reason(run)
         return self.reasons[run]
+
+    def whole(self, row: AlikeRow) -> bool:
+        """Return whether a reader sees all the text of a row; it is worked out once for all that look like it."""
+        if row.shape not in self.shapes:
+            self.shapes[row.shape] = not any(self.reason(run) for run, _ in row.shape.runs)
+        return self.shapes[row.shape]
 
     def _reason(self, run: etree._Element) -> Phrase:
         own, look = child(run, f"{W}rPr"), self._look(run)

@@ -7,11 +7,13 @@ read as it is and as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from lxml import etree
 
+from careget_docs.inspection.docx.alike_rows import NONE_ALIKE, AlikeRow, AlikeRows, AlikeShape, Spelling
 from careget_docs.inspection.docx.names import R, W, child, switched, value
 
 OBJECT = "\ufffc"
@@ -25,6 +27,9 @@ _NUMBERS = ("PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES")
 _CONTENTS = re.compile(r"(toc|contents|содержание|съдържание)\s*\d", re.IGNORECASE)
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')
 _DEEPEST = 200
+PARTED = "\0"
+"""No XML holds it."""
+SPELLING = Spelling(PARTED, tab=_SIGNS["tab"], br=TURN, hyphen=_SIGNS["noBreakHyphen"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ class DraftLine:
     note: bool = False
     """Whether it stands in a footnote."""
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it, or its end, is a tracked change."""
+        return bool(self.end.change) or any(run.change for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """All that stands in it, also what is taken out."""
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -76,14 +91,34 @@ class StoryParts:
     links: Mapping[str, str] = field(default_factory=dict)
     note_links: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
+    alike: AlikeRows = NONE_ALIKE
+    """The rows of tables that differ in their letters alone."""
 
 
 def text_lines(parts: StoryParts) -> tuple[DraftLine, ...]:
     """Return the lines in reading order; a note stands below the line that calls it."""
+    return tuple(chain.from_iterable(each.lines() if isinstance(each, _Row) else (each,) for each in _read(parts)))
+
+
+def texts_read(parts: StoryParts) -> tuple[str, ...]:
+    """Return the texts of the lines as they read with all changes taken, as `view` has them."""
+    found = list[str]()
+    read = _read(parts)
+    if any(each.changed for each in read):
+        return tuple(each.text for each in view(text_lines(parts)))
+    for each in read:
+        if isinstance(each, _Row):
+            found += [text for text in each.texts if text.strip()]
+        elif not each.contents and ((text := each.text).strip() or each.comments):
+            found.append(text)
+    return tuple(found)
+
+
+def _read(parts: StoryParts) -> list[DraftLine | _Row]:
     reader = _Reader(parts)
     body = child(parts.body, f"{W}body")
     reader.blocks(parts.body if body is None else body, DraftRun(""))
-    return tuple(reader.lines)
+    return reader.lines
 
 
 def notes_by_id(root: etree._Element | None) -> dict[str, etree._Element]:
@@ -114,10 +149,34 @@ class _Field:
         return (self.code.split() or [""])[0].upper()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The lines of a row that looks like others: how they look, and what they say."""
+
+    looks: tuple[DraftLine, ...]
+    texts: list[str]
+
+    @property
+    def changed(self) -> bool:
+        return any(each.changed for each in self.looks)
+
+    def lines(self) -> Iterator[DraftLine]:
+        for look, text in zip(self.looks, self.texts, strict=True):
+            yield replace(look, runs=(replace(look.runs[0], text=text),)) if look.runs else look
+
+
+def _looks(lines: Sequence[DraftLine | _Row], row: AlikeRow) -> tuple[DraftLine, ...] | None:
+    """Return how the lines of a row look; None where one stands in several looks, says less, or is of the contents."""
+    found = tuple(each for each in lines if isinstance(each, DraftLine) and len(each.runs) < 2 and not each.contents)
+    return found if [each.text for each in found] == row.told(SPELLING).split(PARTED)[1:] else None
+
+
 @dataclass(slots=True)
 class _Reader:
     parts: StoryParts
-    lines: list[DraftLine] = field(default_factory=list)
+    lines: list[DraftLine | _Row] = field(default_factory=list)
+    shapes: dict[tuple[AlikeShape, DraftRun, bool], tuple[DraftLine, ...] | None] = field(default_factory=dict)
+    """How the lines of rows look that look alike, in what stands round them; None where a line has several looks."""
     fields: list[_Field] = field(default_factory=list)
     runs: list[DraftRun] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -132,7 +191,8 @@ class _Reader:
             if node.tag == f"{W}p":
                 self.paragraph(node, look)
             elif node.tag == f"{W}tr":
-                self.blocks(node, _row(node, look))
+                if not self.alike(node, look):
+                    self.blocks(node, _row(node, look))
             elif node.tag == f"{W}sdt":
                 content = child(node, f"{W}sdtContent")
                 if content is not None:
@@ -142,6 +202,21 @@ class _Reader:
             elif node.tag in _THROUGH or node.tag in (f"{W}tbl", f"{W}tc"):
                 self.blocks(node, look)
         self.depth -= 1
+
+    def alike(self, node: etree._Element, look: DraftRun) -> bool:
+        """Take a row in the looks of those before it; False where they are not known, or a field is open."""
+        row = self.parts.alike.rows.get(node)
+        if row is None or self.fields:
+            return False
+        key = row.shape, look, self.noted
+        if key not in self.shapes:
+            first = _Reader(self.parts, noted=self.noted, depth=self.depth)
+            first.blocks(row.shape.first, _row(row.shape.first, look))
+            self.shapes[key] = _looks(first.lines, self.parts.alike.rows[row.shape.first])
+        looks = self.shapes[key]
+        if looks is not None:
+            self.lines.append(_Row(looks, row.told(SPELLING).split(PARTED)[1:]))
+        return looks is not None
 
     def paragraph(self, node: etree._Element, look: DraftRun) -> None:
         self.runs, self.comments, self.later = [], [], []

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.docx.alike_rows import AlikeRows, alike_rows
 from careget_docs.inspection.docx.names import MC, R, W, millimetres, switched, value
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.ooxml.package import OWN, STRANGER, Package, Refused, Target
@@ -133,6 +134,11 @@ class WordFile:
                 seen = where == "notes" or target.name in shown
                 found.append(Story(target.name, where, _chosen(root), own, seen))
         return tuple(found)
+
+    @cached_property
+    def alike(self) -> AlikeRows:
+        """The rows of its tables that differ in their letters alone."""
+        return alike_rows(*(story.root for story in self.stories))
 
 
 def _section(element: etree._Element, shown: frozenset[str]) -> Section:

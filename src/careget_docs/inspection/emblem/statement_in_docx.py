@@ -5,16 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 from careget_docs.diagnostics import Phrase
+from careget_docs.inspection.docx.alike_rows import AlikeRow, Spelling
 from careget_docs.inspection.docx.names import W, switched
 from careget_docs.inspection.docx.seen_text import NOT_SHOWN, SeenText
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.inspection.docx.word_file import Story, within
 from careget_docs.inspection.emblem.statement_text import Hit, find_phrases, in_sentence, nearly
 
+PARTED = "\0"
+"""No XML holds it."""
+SPELLING = Spelling(PARTED, tab="\t", br="\n", hyphen="-")
 OTHER_SIGNS = {"br": "\n", "tab": "\t", "noBreakHyphen": "-"}
 P, BOX = f"{W}p", f"{W}txbxContent"
 VAL = f"{W}val"
@@ -37,13 +42,29 @@ class Paragraphs:
     """The paragraphs of one part, in their order: what a reader sees of their text, and all of it."""
 
     def __init__(self, story: Story, styles: Styles, seen: SeenText) -> None:
-        self.items = list(story.root.iter(P))
-        self.place = {item: index for index, item in enumerate(self.items)}
-        self.styles = styles
-        self.runs: list[list[tuple[str, Phrase]]] = [
-            [(_text(run), seen.reason(run) if story.shown else NOT_SHOWN) for run in _runs(item)] for item in self.items
-        ]
-        self.texts = ["".join(text for text, why in runs if not why) for runs in self.runs]
+        self.root, self.styles = story.root, styles
+        self.texts: list[str] = []
+        """What a reader sees of each paragraph."""
+        self.partly: dict[int, list[tuple[str, Phrase]]] = {}
+        """The runs of the paragraphs of which a reader does not see all, with the reason, by their place."""
+        for node in seen.file.alike.walk(story.root, P, taken=lambda row: story.shown and seen.whole(row)):
+            if isinstance(node, AlikeRow):
+                self.texts += node.told(SPELLING).split(PARTED)[1:]
+                continue
+            runs = [(_text(run), seen.reason(run) if story.shown else NOT_SHOWN) for run in _runs(node)]
+            if any(why for _, why in runs):
+                self.partly[len(self.texts)] = runs
+            self.texts.append("".join(text for text, why in runs if not why))
+
+    @cached_property
+    def items(self) -> list[Any]:
+        """Their elements; most parts are never asked for them."""
+        return list(self.root.iter(P))
+
+    @cached_property
+    def place(self) -> dict[Any, int]:
+        """Which paragraph an element is."""
+        return {item: index for index, item in enumerate(self.items)}
 
     def said(self) -> list[Said]:
         """Return the sentences of the part that a reader sees, also those that run over paragraphs."""
@@ -53,13 +74,15 @@ class Paragraphs:
 
     def hidden(self) -> list[tuple[Hit, int, Phrase]]:
         """Return the sentences that stand in the part and are not seen, with their paragraph and the reason."""
-        if not any(why for runs in self.runs for _, why in runs):
+        if not self.partly:
             return []
-        whole = ["".join(text for text, _ in runs) for runs in self.runs]
+        whole = self.texts.copy()
+        for at, runs in self.partly.items():
+            whole[at] = "".join(text for text, _ in runs)
         shown = {(hit.phrase, at) for hit, inside in self._found(self.texts) for at in inside}
         found = []
         for hit, inside in self._found(whole):
-            reasons = Counter(why for at in inside for _, why in self.runs[at] if why)
+            reasons = Counter(why for at in inside for _, why in self.partly.get(at, ()) if why)
             if reasons and all((hit.phrase, at) not in shown for at in inside):
                 found.append((hit, inside[0], reasons.most_common(1)[0][0]))
         return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from careget_docs.inspection.docx.alike_rows import AlikeRow, Spelling
 from careget_docs.inspection.docx.names import DC, W
 from careget_docs.inspection.docx.read_lines import unlike
 from careget_docs.inspection.docx.seen_text import SeenText, opened
@@ -16,6 +17,10 @@ from careget_docs.inspection.read_back.charts import read_charts
 from careget_docs.ooxml.package import Refused
 
 PREFIX = "blk_"
+SPELLING = Spelling(" ", tab=" ", br=" ", hyphen="-", cell=" ")
+_PARTED = tuple(f"{W}{name}" for name in ("p", "br", "tab", "tc"))
+_READ = (*_PARTED, *(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "fldChar", "t", "noBreakHyphen",
+                                               "footnoteReference")))  # fmt: skip
 
 
 def read_word(data: bytes) -> Reading:
@@ -68,8 +73,11 @@ class _Reader:
     """For each field round this place, whether its result has begun."""
 
     def walk(self, body: etree._Element) -> None:
-        for node in body.iter():
-            if node.tag == f"{W}bookmarkStart":
+        alike = self.seen.file.alike
+        for node in alike.walk(body, *_READ, taken=lambda row: self.seen.whole(row) and not any(self.fields)):
+            if isinstance(node, AlikeRow):
+                self.take(node.told(SPELLING))
+            elif node.tag == f"{W}bookmarkStart":
                 name = node.get(f"{W}name", "")
                 if name.startswith(PREFIX):
                     identifier = name.removeprefix(PREFIX).replace("_", "-")
@@ -83,7 +91,7 @@ class _Reader:
                 self.take(_shown(node, self.seen))
             elif node.tag == f"{W}noBreakHyphen":
                 self.take("-")
-            elif node.tag in (f"{W}p", f"{W}br", f"{W}tab", f"{W}tc"):
+            elif node.tag in _PARTED:
                 self.take(" ")
             elif node.tag == f"{W}footnoteReference":
                 for name in self.open.values():

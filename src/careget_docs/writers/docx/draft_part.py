@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import chain
 
 from lxml import etree
 
 from careget_docs.inspection.docx.draft import CameFrom, Draft, SentLine, looks_of
-from careget_docs.inspection.docx.text_lines import StoryParts, ViewLine, notes_by_id, style_names, text_lines, view
+from careget_docs.inspection.docx.text_lines import (
+    StoryParts,
+    ViewLine,
+    notes_by_id,
+    style_names,
+    text_lines,
+    texts_read,
+    view,
+)
 from careget_docs.languages.alike import alike
 from careget_docs.ooxml.package import xml_parser
 from careget_docs.tree import Document
@@ -29,22 +39,32 @@ class Told:
 
 def told(package: PackageParts) -> Told:
     """Return what the parts of a package say."""
-    body, notes, styles, header = (
-        etree.fromstring(package.parts[name], xml_parser(huge=True)) if name in package.parts else None
-        for name in ("word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/header1.xml")
-    )
+    names = ("word/document.xml", "word/footnotes.xml", "word/styles.xml")
+    body, notes, styles = (_parsed(package, name) for name in names)
     assert body is not None
     links, note_links = (
         {name: target for (_, target, external), name in package.relations[part].found.items() if external}
         for part in ("word/document.xml", "word/footnotes.xml")
     )
     found = text_lines(StoryParts(body, notes_by_id(notes), links, note_links, style_names(styles)))
-    above = text_lines(StoryParts(header)) if header is not None else ()
-    return Told(view(found), tuple(each.text for each in view(above)))
+    return Told(view(found), around(package))
 
 
-def draft(document: Document, made: Told, twin: Told) -> Draft:
-    """Return what is sent; a line whose twin differs by more than signs keeps the marks that both have."""
+def around(package: PackageParts) -> tuple[str, ...]:
+    """Return the lines of a package's header."""
+    header = _parsed(package, "word/header1.xml")
+    return texts_read(StoryParts(header)) if header is not None else ()
+
+
+def _parsed(package: PackageParts, name: str) -> etree._Element | None:
+    return etree.fromstring(package.parts[name], xml_parser(huge=True)) if name in package.parts else None
+
+
+def draft(document: Document, made: Told, twin: Told, rows: Mapping[str, tuple[SentLine, ...]]) -> Draft:
+    """Return what is sent; a line whose twin differs by more than signs keeps the marks that both have.
+
+    `rows` are lines that were left out of both, by the text of the line that stands for them.
+    """
     assert document.origin is not None
     marked = [tuple(letters(each.text)) for each in twin.lines]
     pairs = _paired([each.text for each in made.lines], ["".join(sign for sign, _, _ in each) for each in marked])
@@ -53,7 +73,8 @@ def draft(document: Document, made: Told, twin: Told) -> Draft:
                  each.listed, each.note)
         for at, each in enumerate(made.lines)
     )  # fmt: skip
-    return _pruned(document, document.origin, lines, made.around)
+    found = _pruned(document, document.origin, lines, made.around)
+    return replace(found, lines=tuple(chain.from_iterable(rows.get(each.text, (each,)) for each in found.lines)))
 
 
 def _pruned(document: Document, origin: Sources, lines: tuple[SentLine, ...], around: tuple[str, ...]) -> Draft:

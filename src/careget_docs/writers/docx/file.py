@@ -11,6 +11,7 @@ from careget_docs.writers.docx import (
     block_list_part,
     contents,
     draft_part,
+    draft_rows,
     header_footer,
     numbering_part,
     page_joins,
@@ -74,12 +75,12 @@ def _context(document: Document, kit: Kit, *, reckoned: bool) -> LayoutContext:
     return context
 
 
-def _twin(twin: Document, of: LayoutContext) -> draft_part.Told:
-    """Return the lines of a document's marked twin, without its pages."""
-    context, package = _context(twin, of.kit, reckoned=of.reckoned), PackageParts()
-    _add_body(package, StoryXml(package, of.kit.brand, Ids(), {}), _flows(twin, context))
-    header_footer.add_notes(package, StoryXml(package, of.kit.brand, Ids(), {}), context)
-    package.add("word/styles.xml", styles_part.styles(context.looks, word_language(twin.lang)))
+def _told(flows: list[Flow], context: LayoutContext, lang: str) -> draft_part.Told:
+    """Return the lines of flows, without their pages."""
+    package, brand = PackageParts(), context.kit.brand
+    _add_body(package, StoryXml(package, brand, Ids(), {}), flows)
+    header_footer.add_notes(package, StoryXml(package, brand, Ids(), {}), context)
+    package.add("word/styles.xml", styles_part.styles(context.looks, word_language(lang)))
     return draft_part.told(package)
 
 
@@ -186,7 +187,7 @@ def _add_parts(
     header_footer.add_header(package, story(), document, context)
     header_footer.add_notes(package, story(), context)
     package.add("word/styles.xml", styles_part.styles(context.looks, language), WORD + "styles+xml")
-    draft = _draft(package, document, context)
+    draft = _draft(package, document, context, flows)
     header_footer.add_footer(package, story(), context, pages.number)
     if _closes(flows, last):
         header_footer.add_last_footer(package, story(), context, pages.number)
@@ -201,11 +202,19 @@ def _add_parts(
     block_list_part.add_ledger(package, document.id, context.blocks, draft)
 
 
-def _draft(package: PackageParts, document: Document, context: LayoutContext) -> Draft | None:
+def _draft(package: PackageParts, document: Document, context: LayoutContext, flows: list[Flow]) -> Draft | None:
     """Return what is sent, its number put on the context; None where nobody asked where letters come from."""
     if document.origin is None:
         return None
-    found = draft_part.draft(document, draft_part.told(package), _twin(document.origin.twin, context))
+    twin = document.origin.twin
+    its = _context(twin, context.kit, reckoned=context.reckoned)
+    marked = _flows(twin, its)
+    less = draft_rows.without_rows(flows, marked)
+    if less is None:
+        found = draft_part.draft(document, draft_part.told(package), _told(marked, its, twin.lang), {})
+    else:
+        made = replace(_told(less.flows, context, document.lang), around=draft_part.around(package))
+        found = draft_part.draft(document, made, _told(less.twin, its, twin.lang), less.lines)
     context.draft = found.number
     return found
 
