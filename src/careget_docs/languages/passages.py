@@ -50,17 +50,55 @@ class Passage:
         return load_locale(self.lang) if self.lang in tags() else None
 
 
-_KEPT: list[tuple[Document, tuple[Passage, ...]]] = []
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a document says: all of it, what has a letter, all in each language, and the signs of which it is made."""
+
+    every: tuple[Passage, ...]
+    worded: tuple[Passage, ...]
+    whole: dict[str, str]
+    signs: frozenset[str]
+
+
+_KEPT: list[tuple[Document, _Said]] = []
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return all passages in reading order, the title first, without the addresses in them.
 
-    The funding statement and the imprint, which nobody here worded, are left out. Those of the last document are kept:
-    every rule of language asks for them, and a ledger has hundreds of thousands.
+    The funding statement and the imprint, which nobody here worded, are left out, and so is a cell of a table that has
+    been told already. Those of the last document are kept: every rule of language asks for them, and a ledger has
+    hundreds of thousands.
     """
+    return _said(document).every
+
+
+def worded(document: Document) -> tuple[Passage, ...]:
+    """Return those of them that have a letter."""
+    return _said(document).worded
+
+
+def in_one(document: Document) -> dict[str, str]:
+    """Return all that is said in each language, a line for each passage: what is in no line need not be looked for."""
+    return _said(document).whole
+
+
+def signs(document: Document) -> frozenset[str]:
+    """Return all signs that stand in them."""
+    return _said(document).signs
+
+
+def _said(document: Document) -> _Said:
     if not _KEPT or _KEPT[0][0] is not document:
-        _KEPT[:] = [(document, tuple(_passages(document)))]
+        every = tuple(_passages(document))
+        found = tuple(passage for passage in every if _LETTER.search(passage.text))
+        texts: dict[str, list[str]] = {}
+        for passage in every:
+            texts.setdefault(passage.lang, []).append(passage.text)
+        whole = {lang: "\n".join(lines) for lang, lines in texts.items()}
+        made = _Said(every, found, whole, frozenset("".join(whole.values())))
+        _KEPT[:] = [(document, made)]
     return _KEPT[0][1]
 
 
@@ -124,9 +162,8 @@ def _block(node: Node, lang: str, block: str) -> Iterator[Passage]:
                 yield from _block(child, lang, block)
     elif isinstance(node, Table):
         yield from _line(node.caption, lang, block)
-        for row in node.head + node.rows:
-            for cell in row:
-                yield from _line(cell.children, lang, block)
+        for cell in {id(cell): cell for row in node.head + node.rows for cell in row}.values():
+            yield from _line(cell.children, lang, block)
     elif isinstance(node, Figure):
         if not node.decorative and node.alternative:
             yield Passage(node.alternative, lang, block, "alternative")

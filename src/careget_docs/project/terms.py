@@ -73,18 +73,23 @@ class Terms:
         ordered = sorted(outer, key=lambda hit: hit.start)
         return tuple({hit.concept.name: hit.concept for hit in ordered}.values())
 
-    def avoided(self, text: str, lang: str) -> Iterator[tuple[str, Concept]]:
-        """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
-        terms: Iterable[tuple[Concept, Term]]
-        terms = ((concept, concept.terms[lang]) for concept in self.concepts.values() if lang in concept.terms)
+    def may_avoid(self, text: str, lang: str) -> bool:
+        """Say whether a text, or one of its lines, can hold anything that a term forbids."""
         wrong = self._wrong.get(lang)
         if wrong is None:
-            terms = list(terms)
-            self._wrong[lang] = wrong = _rarest(tuple(pattern for _, term in terms for pattern in term.avoid))
+            terms = [concept.terms[lang] for concept in self.concepts.values() if lang in concept.terms]
+            self._wrong[lang] = wrong = _rarest(tuple(pattern for term in terms for pattern in term.avoid))
         even = _even(text)
-        if not any(stem in even for stem in wrong):
+        return any(stem in even for stem in wrong)
+
+    def avoided(self, text: str, lang: str) -> Iterator[tuple[str, Concept]]:
+        """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
+        if not self.may_avoid(text, lang):
             return
-        for concept, term in terms:
+        even = _even(text)
+        for concept in self.concepts.values():
+            if (term := concept.terms.get(lang)) is None:
+                continue
             if not (found := list(_places(even, term.avoid))):
                 continue
             right = list(_places(even, term.patterns))

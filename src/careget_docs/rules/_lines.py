@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,15 +44,24 @@ class SetParagraph:
         return found
 
 
-def paragraphs(reading: Reading) -> Iterator[SetParagraph]:
-    """Yield each paragraph of a tagged file."""
+_KEPT: list[tuple[Reading, tuple[SetParagraph, ...]]] = []
+
+
+def paragraphs(reading: Reading) -> tuple[SetParagraph, ...]:
+    """Return each paragraph of a tagged file that was set in several pieces; those of the last file are kept."""
+    if not _KEPT or _KEPT[0][0] is not reading:
+        _KEPT[:] = [(reading, tuple(_paragraphs(reading)))]
+    return _KEPT[0][1]
+
+
+def _paragraphs(reading: Reading) -> Iterator[SetParagraph]:
+    counts = Counter([piece.order for piece in reading.pieces])
     together: dict[int, list[Piece]] = {}
     for piece in reading.pieces:
-        if piece.order >= 0 and not piece.figure and piece.text.strip():
+        if counts[piece.order] > 1 and piece.order >= 0 and not piece.figure and piece.text.strip():
             together.setdefault(piece.order, []).append(piece)
     for pieces in together.values():
-        lines = tuple(_lines(pieces)) if len(pieces) > 1 else (_line(pieces),)
-        yield SetParagraph(lines, pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
+        yield SetParagraph(tuple(_lines(pieces)), pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
 
 
 def _lines(pieces: list[Piece]) -> Iterator[SetLine]:

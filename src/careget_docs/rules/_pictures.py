@@ -33,6 +33,8 @@ def block(figure: PlacedFigure) -> str:
 
 def kept_figures(document: Document) -> dict[tuple[str, str], Figure]:
     """Return the pictures of which something must be kept, by block and alternative text."""
+    if not any(isinstance(node, Figure) and node.keep for node in walk(document)):
+        return {}
     return {
         (group.id, node.alternative): node
         for group in walk(document)

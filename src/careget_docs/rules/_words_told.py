@@ -9,9 +9,17 @@ from careget_docs.inspection.read_back import squeeze
 _squeezed = lru_cache(1 << 13)(squeeze)
 
 
-def first_missing(said: list[str], found: str) -> str:
+@lru_cache(maxsize=4)
+def squeezed(whole: str) -> str:
+    """Return all that a file says, squeezed once for all rules that look for something in it."""
+    return squeeze(whole)
+
+
+def first_missing(wording: str, found: str) -> str:
     """Return the words at the first place where a file departs from what was said; empty when it does not."""
-    at = 0
+    if found.startswith(squeeze(wording)):
+        return ""
+    said, at = wording.split(), 0
     for index, word in enumerate(said):
         wanted = _squeezed(word)
         if not wanted:

@@ -32,7 +32,7 @@ from careget_docs.tree.nodes import (
 from careget_docs.tree.occasion import Occasion
 from careget_docs.tree.outline import dump
 from careget_docs.tree.walking import by_group, children, walk
-from careget_docs.tree.wording import note_words, plain, words
+from careget_docs.tree.wording import note_words, plain, wording, words
 
 __all__ = [
     "Artwork",
@@ -73,5 +73,6 @@ __all__ = [
     "note_words",
     "plain",
     "walk",
+    "wording",
     "words",
 ]

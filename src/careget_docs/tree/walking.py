@@ -26,8 +26,8 @@ from careget_docs.tree.nodes import (
     Text,
 )
 
-MOST = 50_000
-"""Nodes that are kept of a document; a ledger of ten thousand rows has more."""
+MOST = 2_000_000
+"""Nodes of a document to which the way is kept; a ledger of two hundred thousand rows has less."""
 _KEPT: list[tuple[Document, tuple[Document | Node, ...]]] = []
 
 

@@ -52,9 +52,14 @@ def words(node: Document | Node, *, notes: bool = True) -> list[str]:
 
     Only what a reader sees as text counts: a figure gives its caption and credit, not its text alternative.
     """
+    return wording(node, notes=notes).split()
+
+
+def wording(node: Document | Node, *, notes: bool = True) -> str:
+    """Return the same as one text; how its words are parted does not matter."""
     found: list[str] = []
     _collect(node, found, notes)
-    return found
+    return " ".join(found)
 
 
 def note_words(node: Document | Node) -> list[str]:
@@ -68,14 +73,14 @@ def _collect(node: Document | Node, found: list[str], notes: bool) -> None:
             _inline(inner, found, notes)
         case Figure(caption=caption, credit=credit):
             _inline(caption, found, notes)
-            found += credit.split()
+            found.append(credit)
         case Table(caption=caption, head=head, rows=rows):
             _inline(caption, found, notes)
             for row in head + rows:
                 for cell in row:
                     parts = cell.children
                     if len(parts) == 1 and type(only := parts[0]) is Text:  # as thousands are in a ledger
-                        found += only.text.split()
+                        found.append(only.text)
                     else:
                         _inline(parts, found, notes)
         case Text() | Strong() | Emphasis() | Link() | LineBreak() | Note() | PageNumber():
@@ -88,7 +93,7 @@ def _collect(node: Document | Node, found: list[str], notes: bool) -> None:
 
 
 def _inline(nodes: tuple[Inline, ...], found: list[str], notes: bool) -> None:
-    found += plain(nodes).split()
+    found.append(plain(nodes))
     for node in nodes if notes else ():
         if type(node) is not Text:
             found += note_words(node)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from careget_docs.inspection.placed_figure import PlacedFigure
 
-_DROPPED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"))
+_DROPPED = "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"
 
 
 Said = tuple[tuple[str, tuple[Decimal | None, ...]], ...]
@@ -69,4 +69,7 @@ class Reading:
 
 def squeeze(text: str) -> str:
     """Return a text without spaces and hyphens: line breaks do not count (pdfium gives a last hyphen as U+0002)."""
-    return "".join(unicodedata.normalize("NFC", text).translate(_DROPPED).split())
+    text = unicodedata.normalize("NFC", text)
+    for sign in _DROPPED:  # nearly always none is there: ten times as fast as a translation
+        text = text.replace(sign, "")
+    return "".join(text.split())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity, language_name
-from careget_docs.languages.passages import WORD, foreign_share, passages, script
+from careget_docs.languages.passages import WORD, foreign_share, script, worded
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
@@ -18,7 +18,7 @@ _RUN = re.compile(r"[^\W\d_]{2,}(?:[ \u00a0-][^\W\d_]{2,})+")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for words in a row in other letters than the language's; names in capitals are none."""
-    for passage in passages(subject.document):
+    for passage in worded(subject.document):
         locale = passage.locale
         if locale is None or passage.part == "link" or foreign_share(passage.text, locale) > 0.5:
             continue

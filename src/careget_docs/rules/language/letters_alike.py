@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity, joined, phrase
-from careget_docs.languages.passages import WORD, passages, script
+from careget_docs.languages.passages import WORD, script, worded
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
@@ -23,7 +23,7 @@ SCRIPTS = {"LATIN": phrase("Latin"), "CYRILLIC": phrase("Cyrillic"), "GREEK": ph
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each such word or code."""
-    for passage in passages(subject.document):
+    for passage in worded(subject.document):
         for word in dict.fromkeys(WORD.findall(passage.text)):
             scripts = {script(letter) for letter in word} & SCRIPTS.keys()
             if len(scripts) > 1:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity, language_name
-from careget_docs.languages.passages import passages, shorter
+from careget_docs.languages import load_locale, tags
+from careget_docs.languages.passages import in_one, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
@@ -24,16 +25,17 @@ _YEARS = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:(?:19|20)\d\d|\d\d)(?![\w-])")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each number that this language writes in another way."""
-    for passage in passages(subject.document):
+    found_in = {
+        lang: [pattern for pattern in _patterns(*load_locale(lang).marks) if pattern.search(whole)]
+        for lang, whole in in_one(subject.document).items()
+        if lang in tags()
+    }
+    for passage in passages(subject.document) if any(found_in.values()) else ():
         locale = passage.locale
         if locale is None or passage.part == "link":
             continue
         point, group = locale.marks
-        patterns = [_YEARS]
-        patterns += [_DECIMAL_POINT, _POINT] if point == "," and group != "." else []
-        patterns += [_DECIMAL_POINT] if point == "," and group == "." else []
-        patterns += [_COMMA] if point == "," else [_DECIMAL_COMMA, _POINT]
-        for pattern in patterns:
+        for pattern in found_in[passage.lang]:
             found = next(
                 (each for each in pattern.finditer(passage.text) if not _LETTER.search(passage.text[: each.start()])),
                 None,
@@ -52,6 +54,14 @@ def check(subject: Subject) -> Iterator[Finding]:
                 )
                 yield Finding(message, hint, values, passage.id)
                 break
+
+
+def _patterns(point: str, group: str) -> list[re.Pattern[str]]:
+    """Return what is wrong in a language with these marks; none of them reaches over the end of a line."""
+    patterns = [_YEARS]
+    patterns += [_DECIMAL_POINT, _POINT] if point == "," and group != "." else []
+    patterns += [_DECIMAL_POINT] if point == "," and group == "." else []
+    return patterns + ([_COMMA] if point == "," else [_DECIMAL_COMMA, _POINT])
 
 
 def failing(subject: Subject) -> Iterable[Subject]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity, language_name
-from careget_docs.languages.passages import passages, shorter
+from careget_docs.languages import load_locale, tags
+from careget_docs.languages.passages import in_one, passages, shorter, signs
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
@@ -18,7 +19,9 @@ EVERY = "“”„‟«»‹›‘‚‛"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each mark that the language does not use, and for one that opens and does not close."""
-    for passage in passages(subject.document):
+    known = in_one(subject.document).keys() & {*tags()}
+    marks = {*EVERY} | {mark for lang in known for mark in load_locale(lang).typography.quotes}
+    for passage in passages(subject.document) if marks & signs(subject.document) else ():
         locale = passage.locale
         if locale is None or passage.part == "link":
             continue

@@ -8,15 +8,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Severity
-from careget_docs.languages.passages import passages, shorter
+from careget_docs.languages.passages import passages, shorter, signs
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each passage with Hebrew, Arabic or other such letters."""
-    for passage in passages(subject.document):
-        letter = next((each for each in passage.text if unicodedata.bidirectional(each) in ("R", "AL")), "")
+    turned = {each for each in signs(subject.document) if unicodedata.bidirectional(each) in ("R", "AL")}
+    for passage in passages(subject.document) if turned else ():
+        letter = next((each for each in passage.text if each in turned), "")
         if letter:
             message = "“{text}” runs from right to left, which cannot be set here."
             values = (("text", shorter(passage.text, letter)),)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
-from careget_docs.languages.passages import passages, shorter
+from careget_docs.languages.passages import in_one, passages, shorter
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.project.terms import Concept, Term, Terms
 from careget_docs.rules._samples import saying
@@ -20,7 +20,11 @@ SAMPLE = Terms({"expected": Concept("expected", {"it": Term("previsto", ("previs
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each passage with a word that is forbidden in its language."""
-    for passage in passages(subject.document):
+    whole = in_one(subject.document)
+    suspect = {lang for lang in whole if subject.terms.may_avoid(whole[lang], lang)}
+    for passage in passages(subject.document) if suspect else ():
+        if passage.lang not in suspect:
+            continue
         for word, concept in subject.terms.avoided(passage.text, passage.lang):
             message = "The terms of the project forbid “{word}”: “{text}”."
             term = concept.terms[passage.lang].text

@@ -8,7 +8,7 @@ Mend: translate it; words that are meant to stay are marked: `[words]{lang=bg}`.
 from collections.abc import Iterable, Iterator
 
 from careget_docs.diagnostics import Phrase, Severity, language_name, phrase
-from careget_docs.languages.passages import WORD, foreign_share, language_of, passages, shorter
+from careget_docs.languages.passages import WORD, foreign_share, language_of, shorter, worded
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._samples import saying
 
@@ -18,7 +18,7 @@ WORDS = 4
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each passage in other letters, or mostly in the common words of another language."""
-    for passage in passages(subject.document):
+    for passage in worded(subject.document):
         locale = passage.locale
         if locale is None or passage.part not in ("text", "title") or len(WORD.findall(passage.text)) < WORDS:
             continue

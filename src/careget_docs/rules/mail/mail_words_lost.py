@@ -18,7 +18,7 @@ from careget_docs.inspection.read_back import Reading, squeeze
 from careget_docs.inspection.read_back.mail import read_mail
 from careget_docs.plugin import Finding, Kit, Rule, Subject
 from careget_docs.rules._words_told import first_missing
-from careget_docs.tree import Document, Figure, Group, Paragraph, Picture, Text, note_words, walk, words
+from careget_docs.tree import Document, Figure, Group, Paragraph, Picture, Text, note_words, walk, wording, words
 
 FORMATS = ("email", "mailing")
 BETWEEN = re.compile(r"<[^<>\s]+>|\[\d+\]")
@@ -41,7 +41,7 @@ def _blocks(artifact: Artifact, reading: Reading, mail: Document) -> Iterator[Fi
     for group in walk(mail):
         if isinstance(group, Group) and group.id:
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
-            if missing := first_missing(words(group, notes=False) + note_words(group), found):
+            if missing := first_missing(" ".join((wording(group, notes=False), *note_words(group))), found):
                 message = "In {file}, the block “{id}” lacks or misplaces: “{words}”."
                 values = (("file", artifact.name), ("id", group.id), ("words", missing))
                 yield Finding(message, HINT, values, group.id)

@@ -12,7 +12,7 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._words_told import first_missing
-from careget_docs.tree import Group, Paragraph, Text, note_words, walk, words
+from careget_docs.tree import Group, Paragraph, Text, note_words, walk, wording
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for artifact, reading in subject.readings():
         for group in groups if reading.tagged else ():
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
-            missing = first_missing(words(group, notes=False) + note_words(group), found)
+            missing = first_missing(" ".join((wording(group, notes=False), *note_words(group))), found)
             if missing:
                 message = "In {file}, the block “{id}” lacks or misplaces: “{words}”."
                 hint = "Look at that place in the file: text was cut off, left out by the template, or put elsewhere."

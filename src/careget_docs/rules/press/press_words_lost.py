@@ -11,6 +11,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
+from careget_docs.rules._words_told import squeezed
 from careget_docs.tree import Group, Heading, Note, Paragraph, Text, plain, walk
 
 
@@ -18,8 +19,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each paragraph and press file in which some of its words are not to be found."""
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for artifact, reading in subject.readings():
-        printed = squeeze(reading.whole)
-        for group in groups if reading.sizes and not reading.tagged else ():
+        pressed = bool(reading.sizes) and not reading.tagged
+        printed = squeezed(reading.whole) if pressed else ""
+        for group in groups if pressed else ():
             for node in walk(group):
                 if not isinstance(node, Heading | Paragraph | Note):
                     continue

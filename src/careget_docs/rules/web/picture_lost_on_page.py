@@ -19,11 +19,10 @@ HINT = "Look at the template of the page; it must render every block whole."
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block of which a page shows fewer pictures than it has."""
-    groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
+    pages = [artifact for artifact in subject.artifacts if artifact.format == "web"]
+    groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id] if pages else []
     wanted = {group.id: sum(1 for node in walk(group) if isinstance(node, Figure)) for group in groups}
-    for artifact in subject.artifacts:
-        if artifact.format != "web":
-            continue
+    for artifact in pages:
         pictures = web_facts(artifact.data, trusted=True).pictures
         shown = Counter(name for picture in pictures for name in picture.blocks)
         for name, count in wanted.items():
