@@ -38,20 +38,22 @@ class PageMemory:
     """Findings by key, those used longest ago first.
 
     `place` is the name under which those of the edition that is being made are kept, empty for nowhere; `plain` is what
-    is kept there as text, `used` what was asked for (None for what `plain` holds).
+    is kept there as text and was not asked for yet, `packed` what is new and held as text, `used` what was asked for
+    (None for what is held or kept as text).
     """
 
     known: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
     place: str = ""
     plain: dict[bytes, bytes] = field(default_factory=dict)
+    packed: dict[bytes, bytes] = field(default_factory=dict)
     used: dict[Key, Any] = field(default_factory=dict)
     loose: set[str] = field(default_factory=set)
     """Pages that look as the typefaces of this machine are."""
+    size: int = 0
+    """How many bytes of text are kept and held."""
     waiting: bool = False
     news: int = 0
     """How many findings were made that are not kept."""
-    size: int = 0
-    """How many bytes of text were added."""
 
     @contextlib.contextmanager
     def of(self, edition: str, reader: str) -> Iterator[None]:
@@ -61,8 +63,9 @@ class PageMemory:
         """
         place = f"pages-{hashlib.sha256(edition.encode(errors='surrogatepass')).hexdigest()[:24]}-{reader}.json"
         if place != self.place:
-            self.place, self.waiting, self.news, self.plain = place, True, 0, {}
-        self.used, self.loose, self.size = {}, set(), 0
+            self.place, self.waiting, self.news, self.plain, self.packed = place, True, 0, {}, {}
+        self.waiting |= None in self.used.values()  # those were taken from what is kept
+        self.used, self.loose = {}, set()
         yield
         self._save()
 
@@ -103,7 +106,7 @@ class PageMemory:
         """Forget everything that is not kept."""
         self.known.clear()
         self.used.clear()
-        self.place, self.plain, self.news = "", {}, 0
+        self.place, self.plain, self.packed, self.news = "", {}, {}, 0
 
     def _hold(self, key: Key, value: Any) -> None:
         self.known[key] = value
@@ -112,9 +115,9 @@ class PageMemory:
 
     def _pack(self, key: Key, value: Any) -> None:
         if self.place and self.size < ROOM:
-            name, data = _name(key), _line(value)
-            self.plain[name], self.used[key] = data, None
-            self.size += len(data)
+            line = self.packed[_name(key)] = _line(value)
+            self.used[key] = None
+            self.size += len(line)
             self.news += 1
 
     def _kept(self, key: Key, *, packed: bool) -> Any:
@@ -124,29 +127,33 @@ class PageMemory:
             self._load()
         found, name = None, _name(key)
         with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            data = self.plain.get(name) if packed else self.plain.pop(name, None)
+            data = self.packed.get(name) or self.plain.pop(name, None)
             found = finding(key[0], json.loads(data)) if data is not None else None
         if found is not None and not packed:
             self._hold(key, found)
         return found
 
     def _load(self) -> None:
-        self.waiting = False
+        self.waiting, self.plain = False, self._lines()
+        self.size = sum(map(len, (*self.plain.values(), *self.packed.values())))
+
+    def _lines(self) -> dict[bytes, bytes]:
+        """Return what is kept: a line with the name of each finding, and one with the finding."""
         lines = iter((kept_before(self.place) or b"").split(b"\n"))
-        self.plain = dict(zip(lines, lines, strict=False))
+        return dict(zip(lines, lines, strict=False))
 
     def _save(self) -> None:
         """Keep what was found for the edition, if so much of it is new that the next process had better not find it."""
         if not self.news or self.news <= (FEW if not self.waiting and kept_before(self.place) else 0):
             return
-        data = {}
+        data, kept = {}, self._lines() if None in self.used.values() else {}
         for key, value in self.used.items():
             if key[0] in LASTING and key[1] not in self.loose:
                 name = _name(key)
                 with contextlib.suppress(TypeError, KeyError):
-                    data[name] = self.plain[name] if value is None else _line(value)
+                    data[name] = (self.packed.get(name) or kept[name]) if value is None else _line(value)
         keep(self.place, b"\n".join(part for line in data.items() for part in line))
-        self.news = 0
+        self.news, self.packed = 0, {}
 
 
 def _name(key: Key) -> bytes:

@@ -9,7 +9,6 @@ import base64
 import dataclasses
 import sys
 from array import array
-from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -18,7 +17,7 @@ from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Emblem, FontFacts, Logo, NotShown, Sighting, Statement, Variant
 from careget_docs.inspection.pdf.page_contents import DrawnPicture, DrawnPiece, PageContents
-from careget_docs.inspection.read_back.page_words import PageText, TextPiece, WordsOnPicture
+from careget_docs.inspection.read_back.page_words import PageText, TextPieces, WordsOnPicture
 
 NOUNS: dict[str, type[Any]] = {
     noun.__name__: noun
@@ -74,31 +73,33 @@ def from_plain(data: Any) -> Any:
     head, *rest = data
     if head == "PageText":
         text, size, fonts, *columns = rest
-        return PageText(text, from_plain(size), from_plain(fonts), tuple(_pieces(*columns)))
+        return PageText(text, from_plain(size), from_plain(fonts), _pieces(*columns))
     if head == "Variant":
         return Variant(rest[0])
     inner = [from_plain(each) for each in rest]
     return GROUPS[head](inner) if head in GROUPS else NOUNS[head](*inner)
 
 
-def _columns(pieces: tuple[TextPiece, ...]) -> list[Any]:
-    """Return pieces of text, of which a page has hundreds, as columns: texts, numbers, and the boxes in one."""
-    boxes = array("d", [edge for piece in pieces for edge in piece.box])
-    if sys.byteorder == "big":
-        boxes.byteswap()
-    told = [[piece.text for piece in pieces], base64.b64encode(boxes.tobytes()).decode("ascii")]
-    numbers = zip(*((piece.mark, piece.font, piece.note, int(piece.artifact)) for piece in pieces), strict=True)
-    return [*told, *(map(list, numbers) if pieces else ([], [], [], []))]
+def _columns(pieces: TextPieces) -> list[Any]:
+    """Return pieces of text as they are held: by columns, their places in one."""
+    places = base64.b64encode(_little(pieces.boxes).tobytes()).decode("ascii")
+    return [list(pieces.texts), places, *(column.tolist() for column in pieces.numbers)]
 
 
-def _pieces(texts: list[str], told: str, *numbers: list[int]) -> Iterator[TextPiece]:
-    edges = array("d", base64.b64decode(told))
+def _pieces(texts: list[str], told: str, *numbers: list[int]) -> TextPieces:
+    boxes = _little(array("d", base64.b64decode(told)))
+    found = TextPieces(tuple(map(sys.intern, texts)), boxes, tuple(array("q", each) for each in numbers))
+    if len(found.numbers) != 4 or {len(boxes) / 4, *map(len, found.numbers)} - {len(texts)}:
+        raise ValueError("the columns are not of one length")
+    return found
+
+
+def _little(numbers: array[float]) -> array[float]:
+    """Return numbers in the order of bytes in which they are kept, or as this machine has it."""
     if sys.byteorder == "big":
-        edges.byteswap()
-    each = iter(edges)
-    boxes = zip(each, each, each, each, strict=True)
-    for text, box, mark, font, note, artifact in zip(texts, boxes, *numbers, strict=True):
-        yield TextPiece(text, mark, box, font, note, bool(artifact))
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
 
 
 @cache

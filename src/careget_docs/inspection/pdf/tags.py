@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Mapping
+from array import array
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -77,6 +78,27 @@ class TaggedText(NamedTuple):
     around: Surrounding
 
 
+@dataclass(slots=True)
+class TaggedTexts:
+    """The marked contents of a page in the order of the structure, held as columns."""
+
+    marks: array[int] = field(default_factory=lambda: array("q"))
+    elements: array[int] = field(default_factory=lambda: array("q"))
+    around: list[Surrounding] = field(default_factory=list)
+
+    def add(self, mark: int, element: int, around: Surrounding) -> None:
+        """Take the next one."""
+        self.marks.append(mark)
+        self.elements.append(element)
+        self.around.append(around)
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def __iter__(self) -> Iterator[TaggedText]:
+        return map(TaggedText, self.marks, self.elements, self.around)
+
+
 @dataclass(frozen=True, slots=True)
 class Aloud:
     """What is needed to tell in which order the text of pages is read, by the pages' objects.
@@ -101,7 +123,7 @@ class Tags:
     silent: list[int] = field(default_factory=list)
     whole: bool = True
     """False when there were too many elements to read them all."""
-    leaves: dict[Identity, list[TaggedText]] = field(default_factory=dict)
+    leaves: dict[Identity, TaggedTexts] = field(default_factory=dict)
     held: bool = False
     """Whether there is any marked content or object in an element."""
 
@@ -289,7 +311,7 @@ class _Reader:
     def text(self, page: Identity, mark: int, around: _Around) -> None:
         """Take marked contents in the order in which they are read, if the file says at both ends whose they are."""
         if self.aloud is not None and page in self.pages and around.element in self.aloud.owners.get(page, ()):
-            self.tags.leaves.setdefault(page, []).append(TaggedText(mark, around.number, around.said))
+            self.tags.leaves.setdefault(page, TaggedTexts()).add(mark, around.number, around.said)
 
     def _may_be_drawn(self, holder: Identity) -> bool:
         """Say whether marked contents may be those of a picture: of a form, or of a page that draws some."""

@@ -5,6 +5,7 @@ Of a page that looks like one that was read before nothing is read but its place
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import math
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ from careget_docs.inspection.pdf.objects import entry, identity, is_stream, numb
 from careget_docs.inspection.pdf.packed_objects import PackedObjects
 from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
 from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
-from careget_docs.inspection.pdf.tags import Aloud, TaggedText, Tags, parents, read_tags
+from careget_docs.inspection.pdf.tags import Aloud, TaggedTexts, Tags, parents, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back.page_words import PageText
 from careget_docs.workers import give_back
@@ -44,7 +45,7 @@ class OwnPdf:
     lang: str
     author: str
     texts: tuple[PageText, ...]
-    leaves: tuple[tuple[TaggedText, ...], ...]
+    leaves: tuple[TaggedTexts, ...]
     placed: tuple[PlacedFigure, ...]
     keys: tuple[str, ...]
     units: tuple[float, ...]
@@ -60,6 +61,9 @@ def own_pdf(data: bytes) -> OwnPdf:
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
+        if len(pdf.pages) > MOST_PAGES:  # what is left of writing it goes before it is read
+            gc.collect()
+            give_back()
         reader = _Reader(pdf, [page.obj for page in pdf.pages])
         contents = reader.contents()
         facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
@@ -134,9 +138,9 @@ class _Reader:
         pages = enumerate(zip(self.pages, contents, strict=True), 1)
         return tuple(found for at, (page, each) in pages for found in figures_on(page, at, each.pieces, self.tags))
 
-    def leaves(self) -> tuple[tuple[TaggedText, ...], ...]:
+    def leaves(self) -> tuple[TaggedTexts, ...]:
         """Return the marked contents of each page in their order."""
-        return tuple(tuple(self.tags.leaves.get(identity(page), ())) for page in self.pages)
+        return tuple(self.tags.leaves.get(identity(page)) or TaggedTexts() for page in self.pages)
 
 
 def _draws_objects(page: Any) -> bool:
@@ -176,17 +180,18 @@ def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[An
     """Return what is asked of each page, where it is not known from one that pdfium has opened."""
     many = len(digests) > MOST_PAGES
     found: list[T | None] = [PAGES.get((asked, digest, None), packed=many) if digest else None for digest in digests]
-    if any(each is None for each in found):
-        import pypdfium2
+    for first in range(0, len(digests), MOST_PAGES):  # the engine keeps what it has read until the file is closed
+        unknown = [at for at, each in enumerate(found[first : first + MOST_PAGES], first) if each is None]
+        if unknown:
+            import pypdfium2
 
-        with pypdfium2.PdfDocument(data) as document:
-            for at, digest in enumerate(digests):
-                if found[at] is None:
+            with pypdfium2.PdfDocument(data) as document:
+                for at in unknown:
                     page = document[at]
                     found[at] = made = ask(page)
                     page.close()
-                    if digest:
-                        PAGES.add((asked, digest, None), made, packed=many)
+                    if digests[at]:
+                        PAGES.add((asked, digests[at], None), made, packed=many)
     return [each for each in found if each is not None]
 
 

@@ -11,10 +11,12 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from careget_docs.inspection.pdf.graphics import NOTED
-from careget_docs.inspection.read_back.page_words import Edges, PageText, TextPiece
+from careget_docs.inspection.read_back.page_words import Edges, PageText, TextPiece, columns
 
 MOST_LETTERS = 200_000
 """Of one page's text."""
+ENOUGH = 1 << 10
+"""Bytes that nearly all pieces of text fit into."""
 DEEPEST = 8
 """Forms within each other in which pieces of text are looked for."""
 NOTE = NOTED.removeprefix("/").encode()
@@ -26,7 +28,7 @@ def page_text(page: Any) -> PageText:
     text_page = page.get_textpage()
     try:
         reader = _Pieces(page.raw, text_page.raw, (left, bottom))
-        found = tuple(reader.pieces())
+        found = columns(reader.pieces())
         return PageText(told(text_page), (right - left, top - bottom), tuple(reader.fonts), found)
     finally:
         text_page.close()
@@ -93,17 +95,19 @@ def _inside(item: Any, forms: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any,
 
 
 def text_of(item: Any, text_page: Any) -> str:
-    """Return the words of a text object of pdfium."""
-    length = raw.FPDFTextObj_GetText(item, text_page, None, 0)
-    buffer, letters = _buffer(length)
-    raw.FPDFTextObj_GetText(item, text_page, letters, length)
+    """Return the words of a text object of pdfium, which goes through all letters of the page each time it is asked."""
+    buffer, letters = _room(ENOUGH)
+    length = raw.FPDFTextObj_GetText(item, text_page, letters, ENOUGH)
+    if length > ENOUGH:
+        buffer, letters = _room(1 << (length - 1).bit_length())
+        raw.FPDFTextObj_GetText(item, text_page, letters, length)
     return ctypes.string_at(buffer, max(0, length - 2)).decode("utf-16-le", "replace")
 
 
 def marks_of(around: tuple[Any, ...]) -> dict[str, int]:
     """Return the marks round a piece by name, each with the number that is noted in it, or 0."""
     found: dict[str, int] = {}
-    length, number, (buffer, letters) = ctypes.c_ulong(), ctypes.c_int(), _buffer(64)
+    length, number, (buffer, letters) = ctypes.c_ulong(), ctypes.c_int(), _room(64)
     for each in around:
         for index in range(raw.FPDFPageObj_CountMarks(each)):
             mark = raw.FPDFPageObj_GetMark(each, index)
@@ -122,7 +126,7 @@ def of_picture(item: Any, forms: tuple[Any, ...]) -> bool:
 
 def bounds(item: Any, forms: tuple[Any, ...]) -> Edges:
     """Return left, bottom, right and top on the page; pdfium tells them as they are in the innermost form."""
-    edges = [ctypes.c_float() for _ in range(4)]
+    edges = _edges()
     if not raw.FPDFPageObj_GetBounds(item, *edges):
         raise ValueError("pdfium does not tell where a piece of text stands")
     left, bottom, right, top = (edge.value for edge in edges)
@@ -139,12 +143,13 @@ def bounds(item: Any, forms: tuple[Any, ...]) -> Edges:
     return left, bottom, right, top
 
 
-def _buffer(size: int) -> tuple[Any, Any]:
-    """Return room for so many bytes, and as what pdfium takes it; the same room each time for a like size."""
-    return _room(max(64, 1 << (size - 1).bit_length()) if size else 64)
-
-
 @lru_cache(maxsize=32)
 def _room(size: int) -> tuple[Any, Any]:
+    """Return room for so many bytes, and as what pdfium takes it; the same room each time."""
     buffer = ctypes.create_string_buffer(size)
     return buffer, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+
+
+@lru_cache(maxsize=1)
+def _edges() -> tuple[Any, ...]:
+    return tuple(ctypes.c_float() for _ in range(4))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +28,35 @@ class TextPiece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TextPieces:
+    """The pieces of text of a page, held as columns, for a long file has hundreds of thousands; `boxes` are in a row.
+
+    `numbers` are their marks, fonts, notes, and whether they are artifacts.
+    """
+
+    texts: tuple[str, ...]
+    boxes: array[float]
+    numbers: tuple[array[int], ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[TextPiece]:
+        known: dict[float, float] = {}  # cells of a row and of a column share their edges
+        edges = iter([known.setdefault(edge, edge) for edge in self.boxes])
+        boxes = zip(edges, edges, edges, edges, strict=True)
+        for text, box, mark, font, note, artifact in zip(self.texts, boxes, *self.numbers, strict=True):
+            yield TextPiece(text, mark, box, font, note, bool(artifact))
+
+
+def columns(pieces: Iterable[TextPiece]) -> TextPieces:
+    """Return pieces of text as columns."""
+    texts, marks, boxes, *others = tuple(zip(*pieces, strict=True)) or ((),) * len(TextPiece._fields)
+    edges = array("d", [edge for box in boxes for edge in box])
+    return TextPieces(tuple(map(sys.intern, texts)), edges, tuple(array("q", each) for each in (marks, *others)))
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The text of a page; `size` is its MediaBox's width and height in pt.
 
@@ -34,7 +66,7 @@ class PageText:
     text: str
     size: tuple[float, float]
     fonts: tuple[tuple[str, bool], ...] = ()
-    pieces: tuple[TextPiece, ...] = field(default=(), repr=False)
+    pieces: TextPieces = field(default=columns(()), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

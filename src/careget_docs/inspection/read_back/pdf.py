@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from careget_docs.inspection.pdf.tags import TaggedText
@@ -51,7 +51,7 @@ class _Reader:
     fonts: set[tuple[str, bool]] = field(default_factory=set)
     order: int = 0
 
-    def page(self, number: int, text: PageText, leaves: Sequence[TaggedText]) -> None:
+    def page(self, number: int, text: PageText, leaves: Iterable[TaggedText]) -> None:
         """Take the text of a page: first what is in no element, then what is, in the order of the structure."""
         marked: dict[int, list[TextPiece]] = defaultdict(list)
         for piece in text.pieces:
