@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-FILE = Path(__file__).with_name("without_threads.py")
+FILES = ("without_threads.py", "beside_others.py")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
-def test_in_a_process_without_threads() -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", str(FILE)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=FILE.parent.parent)
+@pytest.mark.parametrize("name", FILES)
+def test_in_a_process_without_threads(name: str) -> None:
+    file = Path(__file__).with_name(name)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=file.parent.parent)
     assert done.returncode == 0, done.stdout[-3000:]

@@ -151,11 +151,12 @@ class Subject:
     def readings(self) -> Iterator[tuple[Artifact, Reading]]:
         """Yield the finished files, each as it is read back; a file that cannot be read raises ValueError."""
         for artifact in self.artifacts:
-            yield artifact, _read(self.readers[artifact.format], artifact.data)
+            yield artifact, read_back(self.readers[artifact.format], artifact.data)
 
 
 @lru_cache(maxsize=8)
-def _read(reader: Callable[[bytes], Reading], data: bytes) -> Reading:
+def read_back(reader: Callable[[bytes], Reading], data: bytes) -> Reading:
+    """Return what a finished file says, known for the last few."""
     return reader(data)
 
 

@@ -38,6 +38,7 @@ RESTS, WORKS, GREEDY = "rests", "works", "greedy"
 """What a process says when it begins and ends what is not counted, and when its memory does not suffice."""
 PATIENCE = 20
 """How many times its seconds of processor time some work may take by the clock: what waits for ever ends too."""
+PR_SET_PDEATHSIG = 1
 OVERTIME = -getattr(signal, "SIGXCPU", 0)
 """How a process ends that has used up its processor time."""
 
@@ -122,7 +123,7 @@ def started(work: Callable[..., object], *given: object, duplex: bool = False) -
     if way == SERVED:
         context.set_forkserver_preload([*_loaded])
     folder = tempfile.mkdtemp(prefix="careget-docs-")
-    whereabouts = Whereabouts(folder, dict(os.environ) if way == SERVED else None)
+    whereabouts = Whereabouts(folder, dict(os.environ) if way == SERVED else None, os.getpid() * (way == "fork"))
     with _ctrl_c_held():
         here, there = context.Pipe(duplex)
         process = context.Process(target=work, args=(whereabouts, there, *given), daemon=True)
@@ -208,11 +209,13 @@ def uncounted() -> Iterator[None]:
 class Whereabouts:
     """Where a new process works: the `folder` of its temporary files, and the environment of the one that started it.
 
-    The environment is None where it has that by itself: only one that comes from a server has another.
+    The environment is None where it has that by itself: only one that comes from a server has another. `parent` is the
+    process that forked it, from its only thread; 0 where there is no such.
     """
 
     folder: str
     environment: Mapping[str, str] | None = None
+    parent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,11 @@ class Bounds:
 
     seconds: float | None = None
     memory: int = 0
+
+
+def bounds_here() -> Bounds:
+    """Return the bounds of the work that this process does."""
+    return _place.bounds
 
 
 @dataclass(slots=True)
@@ -299,7 +307,23 @@ def begin(whereabouts: Whereabouts) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.freeze()  # what it comes with it keeps
     seldom()
+    if whereabouts.parent:
+        signal.signal(signal.SIGTERM, lambda *_: _gone(whereabouts.folder))
+        if ended_with(whereabouts.parent, signal.SIGTERM):
+            return
     threading.Thread(target=_orphan, args=(whereabouts.folder,), daemon=True).start()
+
+
+def ended_with(parent: int, sent: signal.Signals) -> bool:
+    """Have the system send this process a signal when the one that forked it is gone; False where it cannot."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        if not ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(sent)):
+            if os.getppid() != parent:
+                signal.raise_signal(sent)
+            return True
+    return False
 
 
 def do(pipe: Any, work: Callable[..., Any], item: tuple[Any, ...], bounds: Bounds, *, for_good: bool) -> None:
@@ -352,12 +376,16 @@ def bound_memory(more: int, *, for_good: bool = True) -> None:
 
 
 def _orphan(folder: str) -> None:
-    """End this process when the one that started it is gone (it was killed and could not say so)."""
+    """End this process when the one that started it is gone (it was killed and could not say so); it is a thread."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
+        _gone(folder)
+
+
+def _gone(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
 
 
 @contextlib.contextmanager
@@ -370,11 +398,3 @@ def paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def give_back() -> None:
-    """Give memory that is not used any more back to the system, where its C library can (glibc)."""
-    import ctypes
-
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)

@@ -17,7 +17,7 @@ from careget_docs.pipeline.draft_records import FOLDER, note_sent, records_of
 from careget_docs.pipeline.edition_record import EditionRecord, told_of
 from careget_docs.pipeline.engine import Crew, Engine
 from careget_docs.pipeline.manifest import Delivery, fold, manifest, publish, told_by
-from careget_docs.pipeline.pipeline import Job, Outcome
+from careget_docs.pipeline.pipeline import Job, Outcome, loads
 from careget_docs.pipeline.run_record import RunRecord
 from careget_docs.pipeline.sources_of import sources_of
 from careget_docs.pipeline.stock import Stock
@@ -43,7 +43,8 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
     if order.to:
         _noted([*kept, *files], order, events, report)
     if not report.failed:
-        made = RunRecord(tuple(report), len(files) + len(kept), tuple(sorted(chosen.asked)))
+        needed = loads(chosen.brand, *chosen.jobs) if len(chosen.jobs) == 1 else None
+        made = RunRecord(tuple(report), len(files) + len(kept), tuple(sorted(chosen.asked)), needed)
         ends = [waiver.until for job in chosen.jobs for waiver in job.deliverable.waivers]
         stock.keep_run(astuple(order.wanted), made, ends, {**run.digests(), **stock.now(left)}, run.drafts())
     return Ended("made", report, chosen.asked, tuple(files), len(kept))

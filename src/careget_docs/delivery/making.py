@@ -82,7 +82,7 @@ def employ(
     An `engine` of the caller's stays warm. Where workers cannot be used, or not any more, `report` says why.
     """
     if not order.executor.address:
-        with contextlib.nullcontext(engine) if engine else Engine() as warm:
+        with contextlib.nullcontext(engine) if engine else Engine(brief=True) as warm:
             work(warm)
         return
     from careget_docs.pipeline.cluster import Cluster, Unusable
@@ -98,7 +98,9 @@ def make(
     chosen: Chosen, wanted: list[Job], order: BuildOrder, events: Events, crew: Crew
 ) -> Iterator[tuple[Job, Outcome]]:
     """Have some of the jobs chosen made, and yield how each ended, as they end."""
+    most = order.jobs or crew.width
     count = order.jobs or min(len(wanted) or 1, crew.width)
+    spare = isinstance(crew, Engine) and crew.brief and len(wanted) < min(most, crew.width)
     events.begins(len(wanted), count)
     if wanted and fresh():
         events.first()
@@ -113,6 +115,7 @@ def make(
             seconds=order.seconds or pipeline.SECONDS,
             engine=crew,
             begun=events.begun,
+            spare=spare,
         ):
             events.ended(job, outcome)
             yield job, outcome

@@ -67,6 +67,8 @@ class Engine:
 
     most: int = 100
     largest: int = 1_000_000_000
+    brief: bool = False
+    """Whether it serves one order only: nothing is lost of what a process would have learnt for the next."""
     idle: list[_Worker] = field(default_factory=list)
     working: set[_Worker] = field(default_factory=set)
 
@@ -118,6 +120,10 @@ class Engine:
             else:
                 return worker
 
+    def expect(self, load: Callable[[], object]) -> None:
+        """Have a process load what it will need before it is told what to do."""
+        self.idle.append(_worker(load))
+
     def halt(self) -> None:
         """End, from another thread, what is being made now: whoever waits for it hears of a failure at once."""
         for worker in list(self.working):
@@ -164,13 +170,16 @@ class _Worker:
         self.pipe.close()
 
 
-def _worker() -> _Worker:
-    return _Worker(*started(_serve, duplex=True))
+def _worker(load: Callable[[], object] | None = None) -> _Worker:
+    return _Worker(*started(_serve, load, duplex=True))
 
 
-def _serve(whereabouts: Whereabouts, pipe: Any) -> None:
+def _serve(whereabouts: Whereabouts, pipe: Any, load: Callable[[], object] | None) -> None:
     """Do one piece of work after the other, until nobody asks any more."""
     begin(whereabouts)
+    if load:
+        with contextlib.suppress(Exception):  # the work that needs it tells of it
+            load()
     known: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -6,6 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from careget_docs import registry, workers
@@ -17,16 +18,19 @@ from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.inspection.page_memory import PAGES
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
+from careget_docs.pipeline.beside import possible, rendered
 from careget_docs.pipeline.check import check
+from careget_docs.pipeline.companions import DATA, dates, open_data, sheets
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Crew, Engine, Work
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, warnings
-from careget_docs.pipeline.preload import preload, ready
+from careget_docs.pipeline.preload import TYPESET, preload, ready, typesetting
 from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
+from careget_docs.pipeline.run_record import Loads
 from careget_docs.pipeline.sources_of import narrowed
 from careget_docs.pipeline.toolkit_key import reading_key
 from careget_docs.pipeline.waivers import judge, report_of
@@ -44,10 +48,6 @@ from careget_docs.tree import Document, Group, bilingual, walk
 from careget_docs.tree.document import Sources
 from careget_docs.workers import paused
 
-DATA = "data"
-"""The format that is no document: the datasets of a report as open data."""
-CALENDAR = "ics"
-"""The format that is no document either: the events of a deliverable, made whenever it has some."""
 DRAFT = "docx"
 """The format that is sent out to be changed, and knows where its words come from."""
 MEMORY = 4_000_000_000
@@ -166,20 +166,29 @@ def traced(
     return replace(tree, origin=Sources(twin, tuple(known.fields.values()), tuple(known.values.items()), project.track))
 
 
-def produce(workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date) -> Outcome:
-    """Run the stages from resolve to check for one job."""
-    ready(job.formats, brand.engines.get(job.deliverable.template) == "reports")
+def produce(
+    workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date, spare: bool = False
+) -> Outcome:
+    """Run the stages from resolve to check for one job; a `spare` core may do a part of it beside the rest."""
+    needed = loads(brand, job)
+    spare = spare and possible() and not {*TYPESET}.isdisjoint(job.formats)
+    (typesetting if spare else ready)(*needed)
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
     edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
     with noted() as read, PAGES.of(edition, reading_key()):
-        made = _made(workspace, project, brand, job, report)
+        made = _made(workspace, project, brand, job, report, partial(ready, *needed) if spare else None)
     judge(job.deliverable, today, report)
     if made is None or report.failed:
         return Outcome(None, report)
     title, artifacts = made
     delivery = Delivery(job.deliverable, title, artifacts, warnings(report))
     return Outcome(delivery, report, tuple(sorted(map(str, read))))
+
+
+def loads(brand: Brand, job: Job) -> Loads:
+    """Return what a job needs to have loaded."""
+    return job.formats, brand.engines.get(job.deliverable.template) == "reports"
 
 
 def dressed(brand: Brand, report: Report) -> Brand:
@@ -194,24 +203,27 @@ def dressed(brand: Brand, report: Report) -> Brand:
 
 
 def _made(
-    workspace: Path, project: Project, brand: Brand, job: Job, report: Report
+    workspace: Path, project: Project, brand: Brand, job: Job, report: Report, load: Callable[[], object] | None
 ) -> tuple[str, tuple[Artifact, ...]] | None:
-    """Return the title and the checked files of a job; None, with the reasons in `report`, where there are none."""
+    """Return the title and the checked files of a job; None, with the reasons in `report`, where there are none.
+
+    A part is made beside the rest where `load` is given, which loads what the rest needs.
+    """
     shelf = DatasetCache(workspace, report)
     ready = prepared(workspace, project, brand, job, report, shelf)
     if ready is None:
         return None
     tree, kit = ready.tree, ready.kit
-    artifacts = _checked(ready, job, project.terms)
+    artifacts = _checked(ready, job, project.terms, load)
     if WEB in job.formats and not report.failed:
         artifacts = laid_out(artifacts, single=job.single)
     if (job.impose or job.proof) and not report.failed:
-        artifacts += _finished(artifacts, tree, job, kit)
+        artifacts += sheets(artifacts, tree, kit, job.impose, job.proof)
     if artifacts and not report.failed:
-        artifacts += _calendar(tree, report)
+        artifacts += dates(tree, report)
         artifacts = hosted(artifacts, tree.mailing.pictures)
     if DATA in job.formats:
-        artifacts += _data(tree, shelf, ready.deliverable, report)
+        artifacts += open_data(tree, shelf, ready.deliverable, report)
     return tree.title, artifacts
 
 
@@ -252,16 +264,24 @@ def prepared(
     return Ready(deliverable, tree, Kit(brand, load_locale(first), report.within(places(tree)), around))
 
 
-def _checked(ready: Ready, job: Job, terms: Terms) -> tuple[Artifact, ...]:
+def _checked(ready: Ready, job: Job, terms: Terms, load: Callable[[], object] | None) -> tuple[Artifact, ...]:
     """Return a document's files, each read back, inspected and held against every rule."""
     formats, report = tuple(name for name in job.formats if name != DATA), ready.kit.report
     able = writers(formats)
-    examined_early(ready, terms)
-    if report.failed:
-        return ()
-    artifacts = render(ready.tree, formats, able, ready.kit) if formats else ()
+    looks = looking(ready, able)
+
+    def right_so_far() -> bool:
+        if load:
+            load()
+        examined_early(ready, terms)
+        return not report.failed
+
+    if load:
+        artifacts = rendered(ready.tree, formats, able, ready.kit, right_so_far, looks)
+    else:
+        artifacts = render(ready.tree, formats, able, ready.kit) if right_so_far() and formats else ()
     if not report.failed:
-        examined(ready, artifacts, able, terms)
+        examined(ready, artifacts, able, terms, looks)
     return artifacts
 
 
@@ -272,13 +292,23 @@ def examined_early(ready: Ready, terms: Terms) -> None:
     check(Subject(ready.tree, kit.brand, kit.locale, facts=facts, terms=terms), _early(), {}, kit.report)
 
 
-def examined(ready: Ready, artifacts: tuple[Artifact, ...], able: Mapping[str, Writer], terms: Terms) -> None:
+Looks = Callable[[Artifact], Inspection]
+"""Inspects a file, once."""
+
+
+def looking(ready: Ready, able: Mapping[str, Writer]) -> Looks:
+    """Return what inspects the files of a document."""
+    return cache(lambda item: _inspected(item, able[item.format].purpose or ready.tree.kind))
+
+
+def examined(
+    ready: Ready, artifacts: tuple[Artifact, ...], able: Mapping[str, Writer], terms: Terms, looks: Looks
+) -> None:
     """Read a document's files back, inspect them, and hold them against every rule; findings go into the report."""
     kit, tree = ready.kit, ready.tree
-    inspections = tuple(_inspected(item, able[item.format].purpose or tree.kind) for item in artifacts)
     readers = {name: writer.read for name, writer in able.items()}
     facts = printed(ready.deliverable.values, kit.locale)
-    subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, inspections, facts, terms)
+    subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, tuple(map(looks, artifacts)), facts, terms)
     check(subject, rules(), file_rules(), kit.report)
 
 
@@ -300,44 +330,6 @@ def places(tree: Document) -> dict[str, Span]:
     return {node.id: node.span for node in walk(tree) if isinstance(node, Group) and node.id and node.span}
 
 
-def _finished(artifacts: tuple[Artifact, ...], tree: Document, job: Job, kit: Kit) -> tuple[Artifact, ...]:
-    from careget_docs.press.finishing import extras
-
-    found: tuple[Artifact, ...] = ()
-    for item in artifacts:
-        if item.format == "press":
-            found += extras(item, tree, kit.brand, kit.locale, job.impose, job.proof, kit.report)
-    return found
-
-
-def _calendar(tree: Document, report: Report) -> tuple[Artifact, ...]:
-    """Return the calendar file of a document with events, read back; without events there is none."""
-    from careget_docs.data.open.calendar import MEDIA_TYPE, calendar, occasions, read_calendar
-
-    data = calendar(tree)
-    if not data:
-        return ()
-    made = Artifact(tree.id, tree.edition, CALENDAR, f".{CALENDAR}", MEDIA_TYPE, data)
-    titles = [" ".join(each.title.split()) for _, each in occasions(tree)]
-    if [event.get("SUMMARY") for event in read_calendar(data)] != titles:
-        hint = "The format and its reader do not agree: report it, with the deliverable."
-        values = {"file": made.name, "reason": "SUMMARY"}
-        report.error("OUT013", None, "{file} cannot be read back: {reason}", hint, **values)
-    return (made,)
-
-
-def _data(tree: Document, shelf: DatasetCache, deliverable: Deliverable, report: Report) -> tuple[Artifact, ...]:
-    from careget_docs.data.open.files import open_files
-
-    found = [made for made in shelf.used.values() if made is not None]
-    if not found:
-        report.warning("VAL088", None, "The deliverable uses no dataset, so it has no open data.")
-    return tuple(
-        Artifact(tree.id, tree.lang, DATA, f".{name}", media_type, data)
-        for name, media_type, data in open_files(found, tree.lang, tree.date, deliverable.values)
-    )
-
-
 def build(
     workspace: Path,
     project: Project,
@@ -349,15 +341,16 @@ def build(
     seconds: float = SECONDS,
     engine: Crew | None = None,
     begun: Callable[[Job], object] = lambda _: None,
+    spare: bool = False,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Produce every job in a process apart and yield how each ended, in the order they end.
 
     One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm. `begun` is
-    called with each job that is worked on now.
+    called with each job that is worked on now. With a `spare` core for each a part is made beside the rest.
     """
     project = narrowed(project, ((job.deliverable, job.lang) for job in wanted))
     with contextlib.nullcontext(engine) if engine else Engine() as warm:
-        yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds, begun)
+        yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds, begun, spare)
 
 
 def _built(
@@ -368,12 +361,13 @@ def _built(
     jobs: int,
     seconds: float,
     begun: Callable[[Job], object],
+    spare: bool,
 ) -> Iterator[tuple[Job, Outcome]]:
     workers.load_first("careget_docs.pipeline.loaded")
     if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
     work = Work(produce, seconds, MEMORY, sources)
-    for done in engine.run(work, [(job, today) for job in wanted], jobs, lambda index: begun(wanted[index])):
+    for done in engine.run(work, [(job, today, spare) for job in wanted], jobs, lambda index: begun(wanted[index])):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)
@@ -390,4 +384,4 @@ def _built(
         yield job, outcome
 
 
-__all__ = ["Job", "Outcome", "build", "document", "load", "load_brand", "produce"]
+__all__ = ["DATA", "Job", "Outcome", "build", "document", "load", "load_brand", "produce"]

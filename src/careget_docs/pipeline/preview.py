@@ -30,6 +30,7 @@ from careget_docs.pipeline.pipeline import (
     dressed,
     examined,
     examined_early,
+    looking,
     prepared,
     writers,
 )
@@ -300,6 +301,6 @@ def _judged(workspace: Path, id: str, lang: str, key: str) -> PreviewVerdict | N
     made = Artifact(tree.id, tree.edition, FORMAT, able[FORMAT].suffix, able[FORMAT].media_type, kept.shown.data)
     with paused():
         examined_early(ready, kept.terms)
-        examined(ready, (made,), able, kept.terms)
+        examined(ready, (made,), able, kept.terms, looking(ready, able))
     judge(ready.deliverable, clock.today(), report)
     return PreviewVerdict(key, found_places(report, ready.deliverable, kept.shown.places))

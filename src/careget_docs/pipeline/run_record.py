@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from careget_docs.diagnostics import Diagnostic
 from careget_docs.pipeline.edition_record import made_folder
@@ -21,6 +22,8 @@ from careget_docs.storage.digests import Digests
 from careget_docs.storage.json_files import keep_json, read_json
 
 VERSION = 2
+Loads: TypeAlias = tuple[tuple[str, ...], bool]
+"""What an edition needs to have loaded: its formats, and whether the engine of reports makes them."""
 FOLDERS = ("deliverables", "templates")
 
 
@@ -31,6 +34,8 @@ class RunRecord:
     findings: tuple[Diagnostic, ...]
     count: int
     told: tuple[str, ...]
+    loads: Loads | None = None
+    """What the only edition of it needs; None where there were others, or none."""
 
 
 def snapshot(workspace: Path, digests: Digests) -> dict[str, str]:
@@ -83,8 +88,19 @@ def keep_run(
         "findings": [as_data(each) for each in record.findings],
         "count": record.count,
         "told": record.told,
+        "loads": record.loads,
     }
     keep_json(_place(workspace, asked), data)
+
+
+def loads_before(workspace: Path, asked: object) -> Loads | None:
+    """Return what an equal run needed to have loaded, as far as is known; what has changed since may need other."""
+    data = read_json(_place(workspace, asked))
+    try:
+        formats, reckoned = data["loads"]
+        return tuple(map(str, formats)), bool(reckoned)
+    except (ValueError, TypeError, LookupError):
+        return None
 
 
 def _one(sources: Mapping[str, str]) -> str:

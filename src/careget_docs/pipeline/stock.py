@@ -22,7 +22,15 @@ from careget_docs.pipeline.edition_record import (
     until,
 )
 from careget_docs.pipeline.finding_record import as_data
-from careget_docs.pipeline.run_record import FOLDERS, RunRecord, keep_run, snapshot, unchanged
+from careget_docs.pipeline.run_record import (
+    FOLDERS,
+    Loads,
+    RunRecord,
+    keep_run,
+    loads_before,
+    snapshot,
+    unchanged,
+)
 from careget_docs.pipeline.toolkit_key import toolkit_key
 from careget_docs.storage.digests import Digests, hidden
 from careget_docs.storage.json_files import keep_json, read_json
@@ -133,6 +141,10 @@ class Stock:
     def same_run(self, asked: object) -> RunRecord | None:
         """Return what an equal command came to, when it would come to the same again."""
         return unchanged(self.workspace, asked, self.toolkit, self.sources, self.today, self.digests)
+
+    def loads_before(self, asked: object) -> Loads | None:
+        """Return what an equal command needed to have loaded for its only edition; None where nothing is known."""
+        return loads_before(self.workspace, asked)
 
     def keep_run(
         self,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeVar
 
+from careget_docs.garbage import give_back
 from careget_docs.inspection.facts import FileFacts
 from careget_docs.inspection.page_memory import MOST_PAGES, PAGES, Key
 from careget_docs.inspection.pdf.facts import FactsReader
@@ -28,7 +29,6 @@ from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
 from careget_docs.inspection.pdf.tags import Aloud, TaggedTexts, Tags, parents, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back.page_words import PageText
-from careget_docs.workers import give_back
 
 T = TypeVar("T")
 

@@ -1,0 +1,156 @@
+"""Work in a copy of this process, beside what it does itself; and documents that are typeset so.
+
+A copy is made where none of what is held can be held by another thread, which would be gone in it. It has the bounds
+of the work it is a part of, and ends with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from careget_docs import workers
+from careget_docs.artifact import Artifact
+from careget_docs.diagnostics import Diagnostic, Report
+from careget_docs.pipeline.preload import TYPESET
+from careget_docs.pipeline.render import render
+from careget_docs.plugin import Kit, Writer, read_back
+from careget_docs.storage.reads import note, noted
+from careget_docs.tree import Document
+
+T = TypeVar("T")
+
+
+@contextlib.contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Have a copy of this process do some work while something else is done inside; what is given waits for its end.
+
+    What fails there fails here. What was done besides returning something, such as to learn, is lost.
+    """
+    parent, bounds = os.getpid(), workers.bounds_here()
+    here, there = multiprocessing.Pipe(duplex=False)
+    copy = os.fork()
+    if not copy:
+        try:
+            here.close()
+            if workers.ended_with(parent, signal.SIGKILL):
+                workers.do(there, work, (), bounds, for_good=True)
+        finally:
+            os._exit(0)
+    there.close()
+    try:
+        yield lambda: _heard(copy, here)
+    finally:
+        here.close()
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(copy, signal.SIGKILL)
+            os.waitpid(copy, 0)
+
+
+def possible() -> bool:
+    """Return whether a process can be copied here."""
+    return sys.platform == "linux" and workers.method() == "fork"
+
+
+def _heard(copy: int, pipe: Any) -> Any:
+    """Return what a copy says at its end; where it failed, or was too slow or greedy, this process is so, too."""
+    try:
+        while (said := pipe.recv()) in (workers.RESTS, workers.WORKS):
+            pass
+    except EOFError:
+        ended = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+        if ended == workers.OVERTIME:
+            signal.raise_signal(-ended)
+        raise RuntimeError(f"the process ended with {ended}") from None
+    if said == workers.GREEDY:
+        raise MemoryError
+    result, failure = said
+    if failure:
+        raise RuntimeError(failure)
+    return result
+
+
+@dataclass(slots=True)
+class _Told(Report):
+    """A report that keeps what it was told as it was told it, for another that will know more by then."""
+
+    told: list[tuple[tuple[Diagnostic, ...], bool, bool]] = field(default_factory=list)
+
+    def add(self, found: Diagnostic, *, judged: bool = False) -> None:
+        """Add one finding."""
+        self.told.append(((found,), judged, True))
+        Report.add(self, found, judged=judged)
+
+    def extend(self, diagnostics: Any, *, judged: bool = False) -> None:
+        """Add findings that are not known yet."""
+        found = tuple(diagnostics)
+        self.told.append((found, judged, False))
+        for each in dict.fromkeys(found):
+            if each not in self.diagnostics and each not in self.waived:
+                Report.add(self, each, judged=judged)
+
+    def tell(self, other: Report) -> None:
+        """Tell another all that."""
+        for found, judged, once in self.told:
+            if once:
+                other.add(*found, judged=judged)
+            else:
+                other.extend(found, judged=judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What came of writing a format: its file, if any, what was told, and the files that were looked for."""
+
+    artifacts: tuple[Artifact, ...]
+    told: _Told
+    read: frozenset[Path]
+
+
+def rendered(
+    document: Document,
+    formats: tuple[str, ...],
+    writers: Mapping[str, Writer],
+    kit: Kit,
+    begin: Callable[[], bool],
+    look: Callable[[Artifact], object],
+) -> tuple[Artifact, ...]:
+    """Do what `render` does, with what is typeset in a copy of this process; what is told is the same, and its order.
+
+    Meanwhile `begin` says whether anything is to be made at all; if so the rest is made, `look` is called with it, and
+    it is read back.
+    """
+    there = tuple(name for name in formats if name in TYPESET)
+
+    def written(names: tuple[str, ...]) -> dict[str, _Written]:
+        return {name: _written(document, name, writers, kit) for name in names}
+
+    with beside(lambda: written(there)) as copied:
+        if not begin():
+            return ()
+        made = written(tuple(name for name in formats if name not in there))
+        for each in made.values():
+            for artifact in each.artifacts:
+                look(artifact)
+                with contextlib.suppress(Exception):  # whoever reads it to judge it is told of that again
+                    read_back(writers[artifact.format].read, artifact.data)
+        made |= copied()
+    for name in formats:
+        made[name].told.tell(kit.report)
+        for path in made[name].read:
+            note(path)
+    return tuple(artifact for name in formats for artifact in made[name].artifacts)
+
+
+def _written(document: Document, name: str, writers: Mapping[str, Writer], kit: Kit) -> _Written:
+    report = _Told(place=kit.report.place, blocks=kit.report.blocks, accepted=kit.report.accepted)
+    with noted() as read:
+        artifacts = render(document, (name,), writers, replace(kit, report=report))
+    return _Written(artifacts, report, frozenset(read))
