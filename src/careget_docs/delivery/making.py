@@ -100,7 +100,7 @@ def make(
     """Have some of the jobs chosen made, and yield how each ended, as they end."""
     most = order.jobs or crew.width
     count = order.jobs or min(len(wanted) or 1, crew.width)
-    spare = isinstance(crew, Engine) and crew.brief and len(wanted) < min(most, crew.width)
+    spare = crew.brief and len(wanted) < min(most, crew.width)
     events.begins(len(wanted), count)
     if wanted and fresh():
         events.first()

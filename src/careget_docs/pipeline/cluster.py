@@ -57,6 +57,11 @@ class Cluster:
     """Where the sources are, by their digests."""
 
     @property
+    def brief(self) -> bool:
+        """Never: workers elsewhere stay."""
+        return False
+
+    @property
     def width(self) -> int:
         """How many editions may be under way: two for each thread, so that none waits for the next."""
         found = self.client.scheduler_info(n_workers=-1)["workers"].values()

@@ -47,6 +47,10 @@ class Crew(Protocol):
     def width(self) -> int:
         """How many may be made at a time."""
 
+    @property
+    def brief(self) -> bool:
+        """Whether it serves one order only, here: nothing is lost of what a process would have learnt for the next."""
+
     def run(
         self, work: Work[T], items: Sequence[tuple[Any, ...]], jobs: int, begun: Begun = nobody
     ) -> Generator[Done[T], None, None]:
@@ -68,7 +72,6 @@ class Engine:
     most: int = 100
     largest: int = 1_000_000_000
     brief: bool = False
-    """Whether it serves one order only: nothing is lost of what a process would have learnt for the next."""
     idle: list[_Worker] = field(default_factory=list)
     working: set[_Worker] = field(default_factory=set)
 
