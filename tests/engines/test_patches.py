@@ -131,6 +131,18 @@ def a_block_is_laid_out_anew() -> bool:
     return counts[0] == counts[1] > 6
 
 
+def a_line_is_broken_at_each_try() -> bool:
+    from unittest import mock
+
+    from weasyprint.text import line_break
+
+    words = " ".join(["one", "two", "three", "four", "five", "six", "seven"] * 9)
+    with mock.patch.object(line_break, "first_line_metrics", wraps=line_break.first_line_metrics) as breaking:
+        laid_out(f'<p>{words}</p><div style="columns:3;width:300px"><p>{words}</p></div>')
+    lines = [call.args[1:4:2] for call in breaking.call_args_list if len(call.args) > 3]
+    return len(lines) > 1.5 * len({*lines}) > 20
+
+
 def a_drawing_is_drawn_at_each_place() -> bool:
     from unittest import mock
 
@@ -207,6 +219,7 @@ FAULTS: dict[str, Callable[[], bool]] = {
     "weasyprint/font_clock": bytes_follow_the_clock,
     "weasyprint/standards": one_standard_only,
     "weasyprint/kept_blocks": a_block_is_laid_out_anew,
+    "weasyprint/kept_lines": a_line_is_broken_at_each_try,
     "weasyprint/kept_drawings": a_drawing_is_drawn_at_each_place,
     "weasyprint/kept_streams": a_page_is_packed_anew,
     "weasyprint/declarations": the_import_reads_declarations,

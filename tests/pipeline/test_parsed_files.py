@@ -124,3 +124,25 @@ def test_who_asks_again_imports_no_reader_of_yaml(tmp_path: Path) -> None:
     variables = os.environ | {"CAREGET_DOCS_CACHE": str(tmp_path / "cache")}
     told = [subprocess.run(command, capture_output=True, text=True, check=True, env=variables).stdout for _ in range(2)]
     assert [each.splitlines()[-1] for each in told] == ["True", "False"]
+
+
+def test_files_of_the_toolkit_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    path, made = tmp_path / "own.yaml", Mock(wraps=reading._parsed)
+    monkeypatch.setattr(reading, "_parsed", made)
+    path.write_text(TEXT, "utf-8")
+    first = reading.read_own(path)
+    assert reading.read_own(path) == first
+    assert (first.span.path, made.call_count) == ("own.yaml", 1)
+    for data in (b"", b"[1]", b"{", b'[1, 1, false, {"a": 3}]'):
+        (kept,) = cache.folder().glob("yaml-*")
+        cache.keep(kept.name, data)
+        assert reading.read_own(path) == first
+    assert made.call_count == 5
+    path.write_text(f"{TEXT}more: 1\n", "utf-8")
+    assert reading.read_own(path) != first
+    path.write_text("a: 1\na: 2\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="SRC003"):
+            reading.read_own(path)
+    assert made.call_count == 8

@@ -22,11 +22,8 @@ from careget_docs.translations.reading import nearest
 
 def loaded(workspace: Path, asked: Iterable[str], report: Report) -> Project:
     """Return the project of a workspace; what has faults is None, and they are in `report` as far as they count."""
-    found = Report()
     with PARSED.of(workspace):
-        project = pipeline.load(workspace, pipeline.blocks(), found)
-    report.extend(counted(found, asked))
-    return project
+        return _read(workspace, asked, report)
 
 
 def sources(workspace: Path, asked: Iterable[str], report: Report) -> tuple[Project, Brand | None]:
@@ -34,10 +31,18 @@ def sources(workspace: Path, asked: Iterable[str], report: Report) -> tuple[Proj
 
     `asked` are the deliverables that were named; the faults of others are told in a line.
     """
-    project = loaded(workspace, asked, report)
-    if not project.deliverables and report.failed:
-        return project, None
-    return project, load_brand(workspace / "templates", "templates", report)
+    with PARSED.of(workspace):
+        project = _read(workspace, asked, report)
+        if not project.deliverables and report.failed:
+            return project, None
+        return project, load_brand(workspace / "templates", "templates", report)
+
+
+def _read(workspace: Path, asked: Iterable[str], report: Report) -> Project:
+    found = Report()
+    project = pipeline.load(workspace, pipeline.blocks(), found)
+    report.extend(counted(found, asked))
+    return project
 
 
 def jobs(wanted: Wanted, workspace: Path, project: Project, report: Report) -> list[Job] | None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from careget_docs.diagnostics import Report
-from careget_docs.source import Mapping, Scalar, Sequence, read
+from careget_docs.source import Mapping, Scalar, Sequence, read_own
 
 FILE = Path(__file__).parent / "statements.yaml"
 FORMS = ("cofunded", "funded")
@@ -31,11 +30,8 @@ class Sentence:
 @cache
 def statements() -> dict[str, dict[str, Sentence]]:
     """Return the sentences by language tag and form (`cofunded`, `funded`); raises ValueError for a faulty file."""
-    report = Report()
-    data = read(FILE, FILE.name, report)
-    if data is None:
-        raise ValueError(str(report.errors[0]))
-    return {tag: {form: _sentence(forms, form) for form in FORMS} for tag, forms in data if isinstance(forms, Mapping)}
+    told = read_own(FILE)
+    return {tag: {form: _sentence(forms, form) for form in FORMS} for tag, forms in told if isinstance(forms, Mapping)}
 
 
 def _sentence(forms: Mapping, form: str) -> Sentence:

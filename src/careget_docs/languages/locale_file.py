@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from careget_docs.diagnostics import Report
 from careget_docs.languages.funding_statements import Sentence, statements
 from careget_docs.languages.locale import FOLDER, NBSP, Locale, Typography
-from careget_docs.source import Mapping, Scalar, Sequence, read
+from careget_docs.source import Mapping, Scalar, Sequence, read_own
 
 _PARTS = (f"{span}-{part}" for span in ("days", "year", "months") for part in ("first", "dash", "last"))
 DATES = ("day", "month", "short", *_PARTS, "near", "near-first", "near-last")
@@ -26,11 +25,7 @@ def load_locale(tag: str) -> Locale:
     path = FOLDER / f"{tag}.yaml"
     if not path.is_file():
         raise LookupError(tag)
-    report = Report()
-    data = read(path, path.name, report)
-    if data is None:
-        raise ValueError(str(report.errors[0]))
-    return read_locale(tag, data)
+    return read_locale(tag, read_own(path))
 
 
 def read_locale(tag: str, data: Mapping) -> Locale:

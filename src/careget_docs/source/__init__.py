@@ -8,7 +8,7 @@ from careget_docs.source.data import Mapping, Scalar, Sequence, Value, as_json, 
 from careget_docs.source.editing import Editor
 from careget_docs.source.letters import clean, unreadable
 from careget_docs.source.proof import FileChange
-from careget_docs.source.reading import parse, read
+from careget_docs.source.reading import parse, read, read_own
 from careget_docs.source.scalars import scalar
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "every_text",
     "parse",
     "read",
+    "read_own",
     "scalar",
     "unreadable",
 ]

@@ -63,11 +63,8 @@ class ParsedFiles:
         if self.waiting:
             self._load()
         name = _digest(text), shown
-        if name not in self.known and name[0] in self.plain:
-            with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
-                found = _from_plain(json.loads(self.plain[name[0]]), shown)
-                if isinstance(found, Mapping):
-                    self.known[name] = found
+        if name not in self.known and (found := _from_line(self.plain.get(name[0], b""), shown)):
+            self.known[name] = found
         if value := self.known.get(name):
             self.used[name[0]] = value
         return value
@@ -97,6 +94,23 @@ class ParsedFiles:
 
 def _line(value: Mapping) -> bytes:
     return json.dumps(_as_plain(value), ensure_ascii=False).encode(errors="surrogatepass")
+
+
+def _from_line(line: bytes, shown: str) -> Mapping | None:
+    with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        found = _from_plain(json.loads(line), shown)
+        return found if isinstance(found, Mapping) else None
+    return None
+
+
+def kept_alone(text: str, shown: str) -> Mapping | None:
+    """Return what a file that belongs to no workspace was read as; None where it was not read before."""
+    return _from_line(kept_before(f"yaml-{_digest(text)[:24]}-{_reader()}.line") or b"", shown)
+
+
+def keep_alone(text: str, value: Mapping) -> None:
+    """Remember what such a file was read as."""
+    keep(f"yaml-{_digest(text)[:24]}-{_reader()}.line", _line(value))
 
 
 def _digest(text: str) -> str:

@@ -13,7 +13,7 @@ import yaml
 from careget_docs.diagnostics import Report, Span
 from careget_docs.source.data import Mapping, Scalar, Sequence, Value
 from careget_docs.source.letters import clean, unreadable
-from careget_docs.source.parsed_files import PARSED
+from careget_docs.source.parsed_files import PARSED, keep_alone, kept_alone
 from careget_docs.source.syntax import refuse_controls, refuse_space, tell
 from careget_docs.storage.reads import note
 
@@ -44,6 +44,18 @@ def parse(text: str, shown: str, report: Report) -> Mapping | None:
     value = _parsed(text, shown, report)
     if value is not None and len(report) == before:
         PARSED.add(text, shown, value)
+    return value
+
+
+def read_own(path: Path) -> Mapping:
+    """Read one of the toolkit's own files, which any workspace needs; raises ValueError for a faulty one."""
+    report = Report()
+    text = _decode(path, path.name, report)
+    value = kept_alone(text, path.name) if text is not None else None
+    if value is None and text is not None and (value := _parsed(text, path.name, report)) and not report:
+        keep_alone(text, value)
+    if value is None:
+        raise ValueError(str(report.errors[0]))
     return value
 
 
