@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from careget_docs.inspection.emblem.colours import Pixels, away_from, blue_mask, yellow_mask
 from careget_docs.inspection.emblem.connected_patches import Blobs, Floats, Ints, Mask, blobs, united
+from careget_docs.inspection.emblem.known_pixels import once
 
 LEAST = 9
 """The smallest emblem looked for, in pixels of the overview (2.3 mm at 100 dpi)."""
@@ -95,6 +96,7 @@ def _like_a_rectangle(found: Blobs, mask: Mask, fill: tuple[float, float], ratio
     return chosen[np.argsort(-found.area[chosen], kind="stable")][:MOST]
 
 
+@once
 def _blue_rectangles(mask: Mask) -> list[Candidate]:
     found = blobs(mask)
     kept = []
@@ -147,6 +149,7 @@ def _moments(part: Mask) -> tuple[float, Floats]:
     return count, spread
 
 
+@once
 def _yellow_rings(mask: Mask) -> list[Candidate]:
     found = blobs(mask)
     size = np.maximum(found.width, found.height)

@@ -18,6 +18,7 @@ from careget_docs.inspection.emblem.ground_and_stars import (
     within,
     yellowness,
 )
+from careget_docs.inspection.emblem.known_pixels import once
 from careget_docs.inspection.emblem.rectangle import Edges, Outside, find_edges, look_outside
 from careget_docs.inspection.emblem.ring_of_stars import Ring, find_ring
 from careget_docs.inspection.emblem.star_direction import Pointing, count_by_rhythm, pointing
@@ -46,6 +47,7 @@ class Measure:
     crossed: bool = False
 
 
+@once
 def measure(pixels: Pixels, box: Rectangle, source: float | None) -> Measure | None:
     """Measure a candidate in `box`; `source` is the emblem's height in pixels of the picture it comes from."""
     found = _straight(pixels, box, source)

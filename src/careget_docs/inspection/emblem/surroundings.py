@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from careget_docs.inspection.box import Box
 from careget_docs.inspection.emblem.canvas import Canvas, Crop, gap, grown
 from careget_docs.inspection.emblem.colours import Pixels, away_from
 from careget_docs.inspection.emblem.connected_patches import Mask, blobs
+from careget_docs.inspection.emblem.known_pixels import once
 from careget_docs.inspection.facts import Emblem, Variant
 
 INK = 60
@@ -19,6 +21,8 @@ RIM = 0.3
 """Pixels that a mark's box loses on each side: a pixel is ink when a quarter of it is covered."""
 PLAIN = 14
 """By how much a channel may differ within a plain ground."""
+EDGE = 0.3
+"""How far the ink of a text reaches beyond its box, in mm."""
 NEAR = 2.0
 """How far the clear space is looked at, in emblem heights."""
 CELL = 0.16
@@ -46,10 +50,15 @@ BESIDE, ABOVE = 16.0, 1.5
 def clear_space(whole: Crop, emblem: Emblem, own: list[Box]) -> float | None:
     """Return the distance in mm to the nearest ink that is not the emblem's own; None when none is near."""
     high = min(emblem.box.height, emblem.box.width)
-    window, ink = _ink(whole, grown(emblem.box, NEAR * high), emblem)
+    return _clear_space(_window(whole, grown(emblem.box, NEAR * high)), emblem, tuple(own))
+
+
+@once
+def _clear_space(window: Crop, emblem: Emblem, own: tuple[Box, ...]) -> float | None:
+    high, ink = min(emblem.box.height, emblem.box.width), _ink(window, emblem)
     if ink is None:
         return None
-    for box in (_hull(emblem, whole), *(grown(box, 0.08 * high) for box in own)):
+    for box in (_hull(emblem, window.scale), *(grown(box, 0.08 * high) for box in own)):
         _erase(ink, window, box)
     rows, columns = np.nonzero(ink)
     if len(rows) < 3:
@@ -69,23 +78,35 @@ def other_marks(whole: Crop, emblem: Emblem, own: list[Box], texts: list[Box], *
     high = min(emblem.box.height, emblem.box.width)
     reach = grown(emblem.box, ABOVE * high + 5 * high)
     row = Box(emblem.box.left - BESIDE * high, reach.top, emblem.box.width + 2 * BESIDE * high, reach.height)
-    window, ink = _ink(whole, row, emblem)
+    window = _window(whole, row)
+    tall, wide = window.pixels.shape[:2]
+    within = grown(window.to_mm(0, 0, wide, tall), EDGE + 2 / window.scale)
+    near = tuple(text for text in texts if gap(text, within) == 0)
+    return list(_other_marks(window, emblem, tuple(own), near, known))
+
+
+@once
+def _other_marks(
+    window: Crop, emblem: Emblem, own: tuple[Box, ...], texts: Sequence[Box], known: bool
+) -> tuple[Box, ...]:
+    """Return the marks in a window; `texts` are those that reach into it."""
+    high, ink = min(emblem.box.height, emblem.box.width), _ink(window, emblem)
     if ink is None:
-        return []
-    for box in (_hull(emblem, whole), *(grown(box, 0.1 * high) for box in own)):
+        return ()
+    for box in (_hull(emblem, window.scale), *(grown(box, 0.1 * high) for box in own)):
         _erase(ink, window, box)
     plain = ink.copy()
     texts = [text for text in texts if text.height < LARGE * high or (known and _is_title(text, emblem, own, high))]
     for text in texts:
-        _erase(plain, window, grown(text, 0.3))
-    return [
+        _erase(plain, window, grown(text, EDGE))
+    return tuple(
         box
         for box in _clusters(plain, window, CELL * high)
         if _in_band(box, emblem.box, high) and _is_mark(box, window, plain, texts, high)
-    ]
+    )
 
 
-def _is_title(text: Box, emblem: Emblem, own: list[Box], high: float) -> bool:
+def _is_title(text: Box, emblem: Emblem, own: Sequence[Box], high: float) -> bool:
     """Whether large letters stand above, below or well away from an emblem and its statement."""
     level = min(text.bottom, emblem.box.bottom) - max(text.top, emblem.box.top)
     return level <= 0 or min(gap(text, box) for box in (emblem.box, *own)) > APART * high
@@ -104,8 +125,8 @@ def marks_elsewhere(
     ground = np.median(whole.pixels.reshape(-1, 3)[::37], axis=0).astype(np.int16)
     plain = away_from(whole.pixels, ground) > INK
     for emblem in emblems:
-        _erase(plain, whole, _hull(emblem, whole))
-    for box in [*taken, *(grown(text, 0.3) for text in texts)]:
+        _erase(plain, whole, _hull(emblem, whole.scale))
+    for box in [*taken, *(grown(text, EDGE) for text in texts)]:
         _erase(plain, whole, box)
     found = []
     for box in _clusters(plain, whole, CELL * high):
@@ -156,13 +177,13 @@ def is_running_text(ink: Mask) -> bool:
     return bool(small) and wide < 0.2 * ink.shape[1] and float(heights[-1]) < 2.5 * tall
 
 
-def _hull(emblem: Emblem, whole: Crop) -> Box:
-    """Return the box around an emblem with its border and its edges' blur, also when it leans."""
+def _hull(emblem: Emblem, scale: float) -> Box:
+    """Return the box around an emblem with its border and its edges' blur at so many pixels per mm, leaning or not."""
     box, high = emblem.box, min(emblem.box.height, emblem.box.width)
     lean = math.radians(abs(emblem.tilt))
     wide = box.width * math.cos(lean) + box.height * math.sin(lean)
     tall = box.height * math.cos(lean) + box.width * math.sin(lean)
-    rim = 1.5 / whole.scale
+    rim = 1.5 / scale
     if emblem.variant in (Variant.OUTLINE, Variant.WHITE) or (not emblem.on_white and emblem.border > 0.4):
         rim = max(rim, 0.06 * high)
     x, y = box.left + box.width / 2, box.top + box.height / 2
@@ -177,7 +198,7 @@ def _in_band(box: Box, emblem: Box, high: float) -> bool:
     return across > 0.3 * min(box.width, emblem.width) and gap(box, emblem) <= ABOVE * high
 
 
-def _is_mark(box: Box, window: Crop, ink: Mask, texts: list[Box], high: float) -> bool:
+def _is_mark(box: Box, window: Crop, ink: Mask, texts: Sequence[Box], high: float) -> bool:
     """Whether a cluster of ink is neither rule, panel, photo nor text, and not cut off by the window's edge."""
     if min(box.width, box.height) < 0.2 * high or max(box.width, box.height) < 0.35 * high:
         return False
@@ -241,26 +262,30 @@ def _clusters(ink: Mask, window: Crop, reach: float) -> list[Box]:
     return found
 
 
-def _ink(whole: Crop, box: Box, emblem: Emblem) -> tuple[Crop, Mask | None]:
-    """Return a window of the overview and its ink; None where there is no plain ground round the emblem."""
+def _window(whole: Crop, box: Box) -> Crop:
+    """Return a part of the overview."""
     left, top, right, bottom = (round(edge) for edge in whole.to_pixels(box))
     left, top = max(0, left), max(0, top)
     pixels = whole.pixels[top : max(0, bottom), left : max(0, right)]
-    window = Crop(pixels, whole.left + left / whole.scale, whole.top + top / whole.scale, whole.scale)
-    if min(pixels.shape[:2]) < 3:
-        return window, None
+    return Crop(pixels, whole.left + left / whole.scale, whole.top + top / whole.scale, whole.scale)
+
+
+def _ink(window: Crop, emblem: Emblem) -> Mask | None:
+    """Return the ink of a window; None where there is no plain ground round the emblem."""
+    if min(window.pixels.shape[:2]) < 3:
+        return None
     ground = _ground(window, emblem)
     if ground is None:
-        return window, None
-    same = away_from(pixels, ground) <= INK
+        return None
+    same = away_from(window.pixels, ground) <= INK
     panel = blobs(same)
     if not len(panel):
-        return window, None
+        return None
     largest = int(np.argmax(panel.area))
     inside = np.zeros(same.shape, np.bool_)
     x, y = int(panel.left[largest]), int(panel.top[largest])
     inside[y : y + int(panel.height[largest]), x : x + int(panel.width[largest])] = True
-    return window, ~same & inside
+    return ~same & inside
 
 
 def _ground(window: Crop, emblem: Emblem) -> NDArray[np.int16] | None:
