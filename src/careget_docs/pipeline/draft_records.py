@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careget_docs.artifact import Artifact
-from careget_docs.inspection.docx.draft import MOST, NUMBER, Draft, as_text, draft_in, from_text
+from careget_docs.inspection.docx.draft import MOST, NUMBER, Draft, draft_in, from_text
 from careget_docs.ooxml.package import OWN, Package, Refused
 from careget_docs.storage.single import replace_one
 
@@ -83,7 +83,7 @@ def _path(workspace: Path, number: str) -> Path:
 
 def _data(record: DraftRecord) -> bytes:
     sent = json.dumps(record.sent, ensure_ascii=False)
-    return f'{{"sent": {sent},\n{as_text(record.draft)[1:]}'.encode("utf-8", "replace")
+    return f'{{"sent": {sent},\n{record.draft.text[1:]}'.encode("utf-8", "replace")
 
 
 def _write(workspace: Path, record: DraftRecord) -> None:

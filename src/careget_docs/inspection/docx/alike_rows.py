@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from careget_docs.inspection.docx.names import W
+from careget_docs.inspection.docx.names import W14, W
 
 FEWEST = 3
 """Rows of one shape from which it is worth while to find what they share."""
@@ -31,8 +31,12 @@ _WITHIN = {
     _RUN: (_TEXT, _SETTINGS[4], *SIGNS, *_SILENT),
 }
 """What may stand in what; in settings, which are alike in all rows of a shape, whatever nobody reads as text."""
-_READ = tuple(f"{W}{name}" for name in ("p", "r", "t", "tc", *SIGNS.values(), "sym", "fldChar", "bookmarkStart",
-                                        "bookmarkEnd", "footnoteReference"))  # fmt: skip
+_READ = tuple(f"{W}{name}" for name in (
+    "p", "r", "t", "tc", *SIGNS.values(), "sym", "fldChar", "bookmarkStart", "bookmarkEnd", "footnoteReference",
+    "commentReference", "ins", "del", "moveFrom", "moveTo", "object", "pict", "drawing", "sectPr",
+))  # fmt: skip
+_SAFE = (W, W14)
+"""In what namespaces settings are written; a drawing has others."""
 _LETTERS = re.compile(r">([^<]+)")
 _SESSIONS = re.compile(r' \w+:(?:rsid\w*|paraId|textId)="[^"]*"')
 
@@ -76,10 +80,10 @@ class AlikeShape:
         return self.patterns[spelling]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AlikeRow:
-    """A row: its shape and the texts of its runs in their order."""
+class AlikeRow(NamedTuple):
+    """A row: its element, its shape and the texts of its runs in their order."""
 
+    element: etree._Element
     shape: AlikeShape
     texts: tuple[str, ...]
 
@@ -110,6 +114,22 @@ class AlikeRows:
             elif node.tag != ROW or ROW in tags:
                 yield node
 
+    def once(self, root: etree._Element, *tags: str) -> Iterator[etree._Element]:
+        """Yield what has one of the tags, in reading order; in rows of one shape what stands in the first of them.
+
+        No drawing, object, tracked change or note stands in any of them.
+        """
+        if not self.rows:
+            yield from root.iter(*tags)
+            return
+        seen = set[AlikeShape]()
+        for node in self.walk(root, *tags):
+            if not isinstance(node, AlikeRow):
+                yield node
+            elif node.shape not in seen:
+                seen.add(node.shape)
+                yield from node.element.iter(*tags)
+
 
 NONE_ALIKE = AlikeRows({})
 
@@ -118,8 +138,10 @@ def alike_rows(*roots: etree._Element) -> AlikeRows:
     """Return the rows of some parts that look like others of their table."""
     found: dict[etree._Element, AlikeRow] = {}
     for root in roots:
-        for table in root.iter(f"{W}tbl"):
-            rows = list(table.iterchildren(ROW))
+        tables = list(root.iter(f"{W}tbl"))
+        holders = {row for table in tables for row in table.iterancestors(ROW)}
+        for table in tables:
+            rows = [row for row in table.iterchildren(ROW) if row not in holders]
             if len(rows) >= FEWEST:
                 _add(rows, found)
     return AlikeRows(found)
@@ -128,12 +150,11 @@ def alike_rows(*roots: etree._Element) -> AlikeRows:
 def _add(rows: list[etree._Element], found: dict[etree._Element, AlikeRow]) -> None:
     shapes: dict[str, list[tuple[etree._Element, list[str]]]] = {}
     for row in rows:
-        if next(row.iter(f"{W}tbl"), None) is None:
-            markup, texts = _parted(row)
-            shapes.setdefault(markup, []).append((row, texts))
+        markup, texts = _parted(row)
+        shapes.setdefault(markup, []).append((row, texts))
     for alike in shapes.values():
         if len(alike) >= FEWEST and (shape := _shape(*alike[0])) is not None:
-            found.update((row, AlikeRow(shape, tuple(texts))) for row, texts in alike)
+            found.update((row, AlikeRow(row, shape, tuple(texts))) for row, texts in alike)
 
 
 def _parted(row: etree._Element) -> tuple[str, list[str]]:
@@ -165,7 +186,7 @@ def _is_plain(node: etree._Element) -> bool:
     if node.tag in _WITHIN:
         return all(each.tag in _WITHIN[str(node.tag)] for each in node)
     if node.tag in _SETTINGS:
-        return next(node.iter(*_READ), None) is None
+        return all(str(each.tag).startswith(_SAFE) and each.tag not in _READ for each in node.iter())
     return node.tag not in (_TEXT, *SIGNS) or not (len(node) or (node.attrib and node.tag != _TEXT))
 
 

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from json.encoder import encode_basestring
 from typing import Any
 
 from careget_docs.inspection.docx.text_lines import DraftRun
@@ -24,6 +26,8 @@ NUMBER = re.compile(r"\bD-([2-7A-Z]{4})-?([2-7A-Z]{4})\b")
 MOST = 20_000_000
 """Letters of the longest record that is read."""
 _VERSION = 1
+_PLAIN = [[], [], False, False]
+"""What follows the text of a line that came from no field, and looks plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class SentLine:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A deliverable in one language as it was sent to be changed."""
 
@@ -60,10 +64,15 @@ class Draft:
     around: tuple[str, ...] = ()
     """The texts of its headers."""
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        """It as JSON; that of a long report is a megabyte, and asked for thrice."""
+        return as_text(self)
+
+    @cached_property
     def number(self) -> str:
         """Its number, as it is printed: D-7KQ2-M9XA."""
-        digest = hashlib.sha256(as_text(self).encode("utf-8", "replace")).digest()
+        digest = hashlib.sha256(self.text.encode("utf-8", "replace")).digest()
         signs = "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte & 31] for byte in digest[:8])
         return f"D-{signs[:4]}-{signs[4:]}"
 
@@ -71,27 +80,25 @@ class Draft:
 def as_text(draft: Draft) -> str:
     """Return a draft as JSON, a line for each field, value and line, always the same for the same draft."""
     fields = [[each.owner, each.block, each.path, each.kind, each.lang, each.file, each.text] for each in draft.fields]
-    lines = [
-        [
-            each.text,
-            [[one.start, one.end, one.field, one.value] for one in each.stretches],
-            each.looks,
-            each.listed,
-            each.note,
-        ]
-        for each in draft.lines
-    ]
     head = {"version": _VERSION, "document": draft.document, "lang": draft.lang, "title": draft.title}
-    rows = {"around": draft.around, "values": draft.values, "fields": fields, "lines": lines}
+    rows = {"around": draft.around, "values": draft.values, "fields": fields}
     written = [f"{_json(name)}: {_json(each)}" for name, each in head.items()]
-    for name, each in rows.items():
-        inner = ",\n".join(_json(row) for row in each)
-        written.append(f"{_json(name)}: [\n{inner}\n]")
+    for name, inner in (*((name, map(_json, each)) for name, each in rows.items()), ("lines", map(_said, draft.lines))):
+        written.append(f"{_json(name)}: [\n" + ",\n".join(inner) + "\n]")
     return "{" + ",\n".join(written) + "}\n"
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _said(line: SentLine) -> str:
+    """Return a line as JSON; most lines of a long report are a text that came from no field and looks plain."""
+    text = encode_basestring(line.text)
+    if not (line.stretches or line.looks or line.listed or line.note):
+        return f"[{text},[],[],false,false]"
+    came = [[each.start, each.end, each.field, each.value] for each in line.stretches]
+    return f"[{text},{_json([came, line.looks, line.listed, line.note])[1:]}"
 
 
 def from_text(text: str) -> Draft | None:
@@ -118,6 +125,8 @@ def _field(row: list[Any]) -> SentField:
 
 
 def _line(row: list[Any], fields: int, values: int) -> SentLine:
+    if row[1:] == _PLAIN and type(row[0]) is str:
+        return SentLine(row[0])
     text, stretches, looks, listed, note = row
     found = tuple(CameFrom(*map(int, each)) for each in stretches)
     for each in found:

@@ -47,11 +47,11 @@ def docx_facts(data: bytes, *, trusted: bool = False, opened: SeenText | None = 
         lang=_lang(file.styles, file.settings) or _text(core, f"{DC}language"),
         author=_text(core, f"{DC}creator"),
         producer=_text(extended, f"{EXTENDED}Application"),
-        tagged=_has_headings(file.body, file.styles),
+        tagged=_has_headings(file),
         fonts=fonts((story.root for story in file.stories), file.styles, table, file.alike),
         images=tuple(pictures.images),
         pictures_without_text=(1,) * pictures.silent,
-        open_changes=sum(1 for story in file.stories for _ in story.root.iter(*_CHANGES)),
+        open_changes=sum(1 for story in file.stories for _ in file.alike.once(story.root, *_CHANGES)),
         comments=sum(1 for _ in file.body.iter(f"{W}commentReference")),
         faults=tuple(dict.fromkeys(file.faults + pictures.faults)),
     )
@@ -69,11 +69,11 @@ def _lang(styles: Styles, settings: etree._Element | None) -> str:
     return value(styles.defaults, "lang") or value(settings, "themeFontLang")
 
 
-def _has_headings(root: etree._Element, styles: Styles) -> bool:
-    if next(root.iter(f"{W}outlineLvl"), None) is not None:
+def _has_headings(file: WordFile) -> bool:
+    if next(file.alike.once(file.body, f"{W}outlineLvl"), None) is not None:
         return True
-    used = {each.get(f"{W}val", "") for each in root.iter(f"{W}pStyle")}
-    return any(_is_heading(style) for called in used for style in styles.chain(called))
+    used = {each.get(f"{W}val", "") for each in file.alike.once(file.body, f"{W}pStyle")}
+    return any(_is_heading(style) for called in used for style in file.styles.chain(called))
 
 
 def _is_heading(style: etree._Element) -> bool:

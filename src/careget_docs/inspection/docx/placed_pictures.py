@@ -14,6 +14,7 @@ from typing import Literal
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
+from careget_docs.inspection.docx.alike_rows import AlikeRows
 from careget_docs.inspection.docx.names import (
     ASVG,
     CHARTS,
@@ -85,7 +86,7 @@ class Placement:
 
 def placements(file: WordFile, story: Story, text: SeenText) -> Iterator[Placement]:
     """Yield the pictures of a part in their order, then what is drawn in the older VML; also those that nobody sees."""
-    for found in (*_drawings(story), *_vml(story)):
+    for found in (*_drawings(story, file.alike), *_vml(story, file.alike)):
         yield replace(found, ground=_rgb(text.ground(found.element)), unseen=_unseen(found, file, story, text))
 
 
@@ -106,8 +107,8 @@ def _unseen(found: Placement, file: WordFile, story: Story, text: SeenText) -> P
     return hidden_by_place(found.holder, file, story, text)
 
 
-def _drawings(story: Story) -> Iterator[Placement]:
-    for holder in story.root.iter(*HOLDERS):
+def _drawings(story: Story, alike: AlikeRows) -> Iterator[Placement]:
+    for holder in alike.once(story.root, *HOLDERS):
         own = [each for each in holder.iter(f"{A}blip") if next(each.iterancestors(*HOLDERS), None) is holder]
         pictures = [each for each in own if _linked(each)]
         alternative = _alternative(holder)
@@ -204,8 +205,8 @@ def _alternative(holder: etree._Element) -> str | None:
     return None
 
 
-def _vml(story: Story) -> Iterator[Placement]:
-    for data in story.root.iter(f"{VML}imagedata", f"{VML}fill"):
+def _vml(story: Story, alike: AlikeRows) -> Iterator[Placement]:
+    for data in alike.once(story.root, f"{VML}imagedata", f"{VML}fill"):
         shape, link = data.getparent(), data.get(f"{R}id") or data.get(f"{R}pict") or ""
         if shape is None or not link:
             continue
@@ -218,7 +219,7 @@ def _vml(story: Story) -> Iterator[Placement]:
             float(turned.group()) if turned else 0.0, ("x" in flip, "y" in flip), effects=of_vml(data),
             alternative=(shape.get("alt") or "").strip() or None,
         )  # fmt: skip
-    for host in story.root.iter(f"{W}object", f"{W}pict"):
+    for host in alike.once(story.root, f"{W}object", f"{W}pict"):
         if next(host.iter(f"{VML}imagedata"), None) is None and (kind := _vml_drawn(host)):
             shape = next(host.iter(f"{VML}shape", f"{VML}group"), host)
             yield Placement(host, shape, kind, None, *_vml_size(shape))

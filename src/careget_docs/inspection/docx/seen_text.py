@@ -70,7 +70,7 @@ class SeenText:
         self.shapes: dict[AlikeShape, bool] = {}
         self.latest: tuple[etree._Element | None, Standing] = None, UNSAID
         self.paper = _page_colour(file)
-        anchors = (anchor for story in file.stories for anchor in story.root.iter(f"{WP}anchor"))
+        anchors = (anchor for story in file.stories for anchor in file.alike.once(story.root, f"{WP}anchor"))
         self.covered = any(anchor.get("behindDoc") in ON for anchor in anchors)
         """Whether something lies behind the text of some page: then the ground of its letters is not known."""
         self.widest = max(section.width for section in file.sections)

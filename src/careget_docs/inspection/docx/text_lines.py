@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -149,16 +150,12 @@ class _Field:
         return (self.code.split() or [""])[0].upper()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The lines of a row that looks like others: how they look, and what they say."""
+class _Row(NamedTuple):
+    """The lines of a row that looks like others: how they look, whether any of it is a change, and what they say."""
 
     looks: tuple[DraftLine, ...]
+    changed: bool
     texts: list[str]
-
-    @property
-    def changed(self) -> bool:
-        return any(each.changed for each in self.looks)
 
     def lines(self) -> Iterator[DraftLine]:
         for look, text in zip(self.looks, self.texts, strict=True):
@@ -175,7 +172,9 @@ def _looks(lines: Sequence[DraftLine | _Row], row: AlikeRow) -> tuple[DraftLine,
 class _Reader:
     parts: StoryParts
     lines: list[DraftLine | _Row] = field(default_factory=list)
-    shapes: dict[tuple[AlikeShape, DraftRun, bool], tuple[DraftLine, ...] | None] = field(default_factory=dict)
+    shapes: dict[tuple[AlikeShape, DraftRun, bool], tuple[tuple[DraftLine, ...], bool] | None] = field(
+        default_factory=dict
+    )
     """How the lines of rows look that look alike, in what stands round them; None where a line has several looks."""
     fields: list[_Field] = field(default_factory=list)
     runs: list[DraftRun] = field(default_factory=list)
@@ -212,11 +211,12 @@ class _Reader:
         if key not in self.shapes:
             first = _Reader(self.parts, noted=self.noted, depth=self.depth)
             first.blocks(row.shape.first, _row(row.shape.first, look))
-            self.shapes[key] = _looks(first.lines, self.parts.alike.rows[row.shape.first])
-        looks = self.shapes[key]
-        if looks is not None:
-            self.lines.append(_Row(looks, row.told(SPELLING).split(PARTED)[1:]))
-        return looks is not None
+            looks = _looks(first.lines, self.parts.alike.rows[row.shape.first])
+            self.shapes[key] = None if looks is None else (looks, any(each.changed for each in looks))
+        known = self.shapes[key]
+        if known is not None:
+            self.lines.append(_Row(*known, row.told(SPELLING).split(PARTED)[1:]))
+        return known is not None
 
     def paragraph(self, node: etree._Element, look: DraftRun) -> None:
         self.runs, self.comments, self.later = [], [], []

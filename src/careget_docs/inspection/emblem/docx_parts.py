@@ -180,7 +180,7 @@ def _take(told: Sighting, part: str, element: Any, seen: _Seen) -> None:
 
 def _statements(story: Story, paragraphs: Paragraphs, seen: _Seen) -> None:
     for hit, at, why in paragraphs.hidden():
-        page = _page(story, paragraphs.items[at])
+        page = _page(story, paragraphs.item(at))
         seen.not_shown.append(NotShown("statement", page, why, hit.text, story.name))
     said_here = paragraphs.said()
     if seen.hosts and not said_here and not any(item.distance == 0.0 for item in seen.statements):
@@ -190,7 +190,7 @@ def _statements(story: Story, paragraphs: Paragraphs, seen: _Seen) -> None:
         distances = [paragraphs.distance(said, element) for element, _ in seen.hosts]
         seen.statements.append(
             Statement(
-                _page(story, paragraphs.items[said.first]), None, said.hit.phrase.lang, said.hit.phrase.form,
+                _page(story, paragraphs.item(said.first)), None, said.hit.phrase.lang, said.hit.phrase.form,
                 said.hit.text, said.hit.exact, "text", said.share, font=said.font, italic=said.italic,
                 underlined=said.underlined, distance=min(distances, default=None),
                 acknowledges=said.hit.acknowledges,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,35 +42,44 @@ class Paragraphs:
     """The paragraphs of one part, in their order: what a reader sees of their text, and all of it."""
 
     def __init__(self, story: Story, styles: Styles, seen: SeenText) -> None:
-        self.root, self.styles = story.root, styles
+        self.styles = styles
         self.texts: list[str] = []
         """What a reader sees of each paragraph."""
         self.partly: dict[int, list[tuple[str, Phrase]]] = {}
         """The runs of the paragraphs of which a reader does not see all, with the reason, by their place."""
+        self.held: list[Any] = []
+        """Its element; of a row that looks like others the row, with the place of its first paragraph."""
         for node in seen.file.alike.walk(story.root, P, taken=lambda row: story.shown and seen.whole(row)):
             if isinstance(node, AlikeRow):
-                self.texts += node.told(SPELLING).split(PARTED)[1:]
+                said = node.told(SPELLING).split(PARTED)[1:]
+                self.held += [(node.element, len(self.texts))] * len(said)
+                self.texts += said
                 continue
+            self.held.append(node)
             runs = [(_text(run), seen.reason(run) if story.shown else NOT_SHOWN) for run in _runs(node)]
             if any(why for _, why in runs):
                 self.partly[len(self.texts)] = runs
             self.texts.append("".join(text for text, why in runs if not why))
 
-    @cached_property
-    def items(self) -> list[Any]:
-        """Their elements; most parts are never asked for them."""
-        return list(self.root.iter(P))
+    def item(self, at: int) -> Any:
+        """Return the element of a paragraph."""
+        held = self.held[at]
+        return held if not isinstance(held, tuple) else list(held[0].iter(P))[at - held[1]]
 
     @cached_property
     def place(self) -> dict[Any, int]:
-        """Which paragraph an element is."""
-        return {item: index for index, item in enumerate(self.items)}
+        """Which paragraph an element is; none in rows that look alike, where no picture stands."""
+        return {item: index for index, item in enumerate(self.held) if not isinstance(item, tuple)}
 
     def said(self) -> list[Said]:
         """Return the sentences of the part that a reader sees, also those that run over paragraphs."""
         return [
-            Said(hit, inside[0], inside[-1], *self._dress(inside)) for hit, inside in self._found(self.texts)
+            Said(hit, inside[0], inside[-1], *self._dress(inside)) for hit, inside in self._sentences
         ]  # fmt: skip
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Hit, list[int]]]:
+        return self._found(self.texts)
 
     def hidden(self) -> list[tuple[Hit, int, Phrase]]:
         """Return the sentences that stand in the part and are not seen, with their paragraph and the reason."""
@@ -79,7 +88,7 @@ class Paragraphs:
         whole = self.texts.copy()
         for at, runs in self.partly.items():
             whole[at] = "".join(text for text, _ in runs)
-        shown = {(hit.phrase, at) for hit, inside in self._found(self.texts) for at in inside}
+        shown = {(hit.phrase, at) for hit, inside in self._sentences for at in inside}
         found = []
         for hit, inside in self._found(whole):
             reasons = Counter(why for at in inside for _, why in self.partly.get(at, ()) if why)
@@ -94,13 +103,12 @@ class Paragraphs:
         whole = "\n".join(texts)
 
         def joins(one: int, other: int) -> bool:
-            first, second = (self.items[bisect_right(starts, at) - 1] for at in (one, other))
+            first, second = (self.item(bisect_right(starts, at) - 1) for at in (one, other))
             return first is second or first.getparent() is second.getparent()  # another cell says something else
 
         for hit in find_phrases(whole):
-            inside = [
-                at for at, text in enumerate(texts) if starts[at] < hit.end and starts[at] + len(text) > hit.start
-            ]  # fmt: skip
+            near = range(bisect_right(starts, hit.start) - 1, bisect_left(starts, hit.end))
+            inside = [at for at in near if starts[at] + len(texts[at]) > hit.start]
             if inside:
                 found.append((in_sentence(whole, hit, joins), inside))
         return found
@@ -120,13 +128,13 @@ class Paragraphs:
         """
         own = next(element.iterancestors(P), None)
         if own is None or own not in self.place:
-            return float(len(self.items))
+            return float(len(self.held))
         for kind in (f"{W}tr", BOX):
             mine = set(own.iterancestors(kind))
-            if any(mine & set(self.items[index].iterancestors(kind)) for index in (said.first, said.last)):
+            if any(mine & set(self.item(index).iterancestors(kind)) for index in (said.first, said.last)):
                 return 0.0
         here = self.place[own]
-        outer = [self.place[item] for item in self.items[said.first].iterancestors(P) if item in self.place]
+        outer = [self.place[item] for item in self.item(said.first).iterancestors(P) if item in self.place]
         if here in outer or any(self.place.get(item) in (said.first, said.last) for item in own.iterancestors(P)):
             return 0.0
         low, high = sorted((here, min((said.first, said.last, *outer), key=lambda index: abs(index - here))))
@@ -136,7 +144,7 @@ class Paragraphs:
         fonts: Counter[str] = Counter()
         leaning = lined = total = 0
         for index in inside:
-            for run in _runs(self.items[index]):
+            for run in _runs(self.item(index)):
                 count = len(_text(run).strip())
                 rules = self.styles.rules(run)
                 fonts[self._font(rules)] += count

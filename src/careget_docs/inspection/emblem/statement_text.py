@@ -31,6 +31,7 @@ ENDS, PARTS, OPENS = ".!?;:", "|•·–—/", "(„“«\"'"
 """What ends a sentence, what parts the texts of a line, and what may open the next line of a sentence."""
 BREAKS = dict.fromkeys(map(ord, "\u00ad\ufffe\uffff\u0002\u200b\u200c\u200d\u2060\ufeff"))
 """Marks of a word's break and of no width: soft hyphen, pdfium's own, zero-width space and joiners."""
+_MARKS = tuple(map(chr, BREAKS))
 _MUTE = re.compile(r"[\W_]+")
 _RUNS_ON = re.compile(r"[.,;:][ \t\u00a0]+\w")
 """What follows the sentence on its line where it only opens a paragraph, such as the disclaimer."""
@@ -79,8 +80,8 @@ def phrases() -> tuple[Wording, ...]:
 
 def fold(text: str) -> str:
     """Return only the letters and digits of a text, without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.translate(BREAKS)).casefold().replace("ı", "i")
-    return _MUTE.sub("", plain)
+    bare = text.translate(BREAKS) if any(map(text.__contains__, _MARKS)) else text
+    return _MUTE.sub("", unicodedata.normalize("NFKD", bare).casefold().replace("ı", "i"))
 
 
 @cache

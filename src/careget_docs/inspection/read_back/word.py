@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from careget_docs.inspection.docx.alike_rows import AlikeRow, Spelling
+from careget_docs.inspection.docx.alike_rows import AlikeRow, AlikeRows, Spelling
 from careget_docs.inspection.docx.names import DC, W
 from careget_docs.inspection.docx.read_lines import unlike
 from careget_docs.inspection.docx.seen_text import SeenText, opened
@@ -41,7 +41,7 @@ def _read(seen: SeenText) -> Reading:
     reader = _Reader(_notes(notes, seen), seen)
     reader.walk(file.body)
     lang = styles.find(f".//{W}docDefaults//{W}lang") if styles is not None else None
-    fonts, embedded = _fonts([each for each in (file.body, styles) if each is not None], table)
+    fonts, embedded = _fonts([each for each in (file.body, styles) if each is not None], table, file.alike)
     if fault := next(iter(file.faults), None) or unlike(file):
         raise Refused(fault)
     return Reading(
@@ -124,11 +124,13 @@ def _notes(part: etree._Element | None, seen: SeenText) -> dict[str, str]:
     return found
 
 
-def _fonts(parts: list[etree._Element], table: etree._Element | None) -> tuple[frozenset[str], frozenset[str]]:
+def _fonts(
+    parts: list[etree._Element], table: etree._Element | None, alike: AlikeRows
+) -> tuple[frozenset[str], frozenset[str]]:
     """Return the typefaces that text or styles name, and those of them that stand in the file."""
     named = set()
     for part in parts:
-        for node in part.iter(f"{W}rFonts"):
+        for node in alike.once(part, f"{W}rFonts"):
             named |= {node.get(f"{W}{slot}") for slot in ("ascii", "hAnsi") if node.get(f"{W}{slot}")}
     embedded = set()
     for font in table.iter(f"{W}font") if table is not None else ():

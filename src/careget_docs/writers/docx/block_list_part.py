@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from careget_docs.inspection.docx.draft import ELEMENT, NAMESPACE, Draft, as_text
+from careget_docs.inspection.docx.draft import ELEMENT, NAMESPACE, Draft
 from careget_docs.tree import Group, words
 from careget_docs.writers.docx.package import PackageParts, Relations
 from careget_docs.writers.docx.xml import DECLARATION, element, escape
@@ -27,7 +27,7 @@ def add_ledger(package: PackageParts, document_id: str, blocks: list[tuple[str, 
         })
         for name, group in blocks
     )  # fmt: skip
-    sent = [element(ELEMENT, escape(as_text(draft)), at={"number": draft.number})] if draft else []
+    sent = [element(ELEMENT, escape(draft.text), at={"number": draft.number})] if draft else []
     root = element("blocks", *rows, *sent, at={"xmlns": NAMESPACE, "document": document_id})
     store = element(
         "ds:datastoreItem",

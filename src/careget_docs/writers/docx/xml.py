@@ -42,12 +42,16 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[^\t\n\r\u0020!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
 def escape(text: str) -> str:
     """Return text for element content or an attribute; what XML cannot hold becomes a space."""
-    return _FORBIDDEN.sub(" ", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
+    if _SPECIAL.search(text):
+        text = _FORBIDDEN.sub(" ", text)
+        for sign, written in _ESCAPES:
+            text = text.replace(sign, written)
+    return text
 
 
 def element(name: str, /, *children: str, at: Mapping[str, object] | None = None, **attributes: object) -> str:
