@@ -53,10 +53,11 @@ class LongReport:
         own_pdf.cache_clear()
         PAGES.clear()
         report = Report()
-        kit = replace(self.ready.kit, report=report)
+        ready = replace(self.ready, kit=replace(self.ready.kit, report=report))
+        able = pipeline.writers(["pdf"])
         with PAGES.of("long report", "test"):
             made = (replace(self.made, data=data),)
-            pipeline.examined(replace(self.ready, kit=kit), made, pipeline.writers(["pdf"]), Terms())
+            pipeline.examined(ready, made, able, Terms(), pipeline.looking(ready, able))
         return sorted({each.code for each in report.errors})
 
 

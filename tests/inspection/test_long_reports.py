@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 import long_reports
 import tagged_samples
 from careget_docs.inspection.page_memory import PAGES
+from careget_docs.inspection.pdf import packed_objects
 from careget_docs.inspection.pdf.packed_objects import PackedObjects
 from careget_docs.inspection.read_back import own_pdf
 from long_reports import LongReport, changed, on_page
 from tagged_samples import made as report
+from test_pages_known import made as pages_made
 
 SAMPLES = [
     tagged_samples.everything, tagged_samples.several_heads, tagged_samples.row_spans, tagged_samples.tables_in_cells,
@@ -116,17 +119,54 @@ def test_tags_are_the_same_read_as_text_and_by_the_engine(fill: Any, monkeypatch
     assert own_pdf.own_pdf(data) == short
 
 
-@pytest.mark.parametrize("change", [lambda pdf: None, *WRONG.values()], ids=["nothing", *WRONG.keys()])
+def _owners_apart(pdf: Pdf) -> None:
+    """Keep the owners of each page in an object of their own."""
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for at, each in enumerate(owners):
+        if isinstance(each, Array):
+            owners[at] = pdf.make_indirect(each)
+
+
+OTHERS: dict[str, Change] = {"owners apart": _owners_apart, "nothing": lambda pdf: None}
+
+
+@pytest.mark.parametrize("change", [*OTHERS.values(), *WRONG.values()], ids=[*OTHERS.keys(), *WRONG.keys()])
 def test_tags_of_a_long_file_are_the_same_read_as_text_and_by_the_engine(
     change: Change, long: LongReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = changed(long.made.data, change) if change in WRONG.values() else long.made.data
+    data = changed(long.made.data, change)
     short = own_pdf.own_pdf(data)
     own_pdf.own_pdf.cache_clear()
     with monkeypatch.context() as patched:
         patched.setattr(PackedObjects, "text", lambda self, number: b"")
         assert dataclasses.replace(own_pdf.own_pdf(data), facts=short.facts) == short
     assert any(short.leaves)
+
+
+@pytest.mark.parametrize("drawn", ["inline", "pattern", "letter", "note"])
+def test_a_picture_is_met_wherever_a_page_without_objects_draws_it(drawn: str) -> None:
+    def change(pdf: Pdf) -> None:
+        page, picture = pdf.pages[0].obj, b"q 90 0 0 90 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+        form = pdf.make_stream(picture, BBox=Array([0, 0, 90, 90]))
+        told = {"inline": picture, "pattern": b"/Pattern cs /X scn 0 0 90 90 re f", "letter": b"BT /X 9 Tf (a) Tj ET"}
+        told["note"] = b""
+        if drawn == "pattern":
+            form.PatternType, form.PaintType, form.TilingType, form.XStep, form.YStep = 1, 1, 1, 90, 90
+            page.Resources.Pattern = Dictionary(X=form)
+        elif drawn == "letter":
+            face = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontMatrix=Array([0.01, 0, 0, 0.01, 0, 0]))
+            face.CharProcs = Dictionary(a=pdf.make_stream(b"90 0 d0 " + picture))
+            page.Resources.Font.X = pdf.make_indirect(face)
+        elif drawn == "note":
+            form.Type, form.Subtype = Name.XObject, Name.Form
+            look = Dictionary(N=form)
+            page.Annots = Array([Dictionary(Subtype=Name.Stamp, Rect=Array([0, 0, 90, 90]), AP=look, Contents="x")])
+        del page.Resources.XObject
+        page.Contents = pdf.make_stream(b"/Figure << /MCID 1 >> BDC " + told[drawn] + b" EMC")
+
+    facts = own_pdf.own_pdf(pages_made([{}], change=change)).facts
+    marked = {"inline": ["x"], "pattern": ["x"], "letter": [], "note": [""]}
+    assert [image.alternative for image in facts.images] == marked[drawn]
 
 
 def test_an_engine_is_not_asked_for_cells(long: LongReport, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,19 +183,56 @@ def test_an_engine_is_not_asked_for_cells(long: LongReport, monkeypatch: pytest.
 
 
 def test_a_stream_of_objects_that_is_not_as_all_are_is_not_read_as_text() -> None:
-    with Pdf.open(io.BytesIO(report(tagged_samples.long_ledger))) as pdf:
-        packed = PackedObjects(pdf)
-        holder = next(each for each in packed.holders if each)
-        number = list(packed.holders).index(holder)
-        assert packed.text(number)
-        assert not packed.text(0) + packed.text(len(packed.holders)) + packed.text(holder)
+    data = report(tagged_samples.long_ledger)
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        number = pdf.pages[0].obj.objgen[0]
+        packed = PackedObjects(pdf, data)
+        holder = packed.holder(number)
+        assert packed.text(number).startswith(b"<<")
+        assert not packed.text(0) + packed.text(len(pdf.objects) + 1) + packed.text(holder) + packed.text(-5)
         stream = pdf.get_object(holder, 0)
-        data, first = stream.read_bytes(), int(stream.First)
-        numbers = data[:first].split()
+        whole, first = stream.read_bytes(), int(stream.First)
+        numbers = whole[:first].split()
         for head in (b" ".join([*numbers[2:4], *numbers[:2], *numbers[4:]]), b" ".join([*numbers[:-2], *numbers[:2]])):
-            stream.write(head.ljust(first) + data[first:], filter=None)
-            assert not PackedObjects(pdf).text(number)
-        stream.write(data, filter=None)
-        assert PackedObjects(pdf).text(number)
+            stream.write(head.ljust(first) + whole[first:], filter=None)
+            assert not PackedObjects(pdf, data).text(number)
+        stream.write(whole, filter=None)
+        assert PackedObjects(pdf, data).text(number)
         stream.Extends = 1
-        assert not PackedObjects(pdf).text(number)
+        assert not PackedObjects(pdf, data).text(number)
+
+
+def _saved(data: bytes, mode: pikepdf.ObjectStreamMode) -> bytes:
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=mode)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("written", ["ours", "another", "in no streams", "added to"])
+def test_the_table_of_a_file_tells_what_the_engine_tells(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table is believed if it is the only one; of a file with two the engine is asked."""
+    data = report(tagged_samples.long_ledger)
+    if written == "another":
+        data = _saved(data, pikepdf.ObjectStreamMode.generate)
+    elif written == "in no streams":
+        data = _saved(data, pikepdf.ObjectStreamMode.disable)
+    elif written == "added to":
+        with Pdf.open(io.BytesIO(data)) as pdf:
+            moved, told = pdf.pages[0].obj.objgen[0], pdf.pages[0].obj.unparse(resolved=True)
+            size, root = int(pdf.trailer.Size), pdf.Root.objgen[0]
+        first, at = data.rsplit(b"startxref", 1)[1].split()[0].decode(), len(data)
+        data += b"%d 0 obj\n" % moved + told + b"\nendobj\n"
+        rows = f"xref\n0 0\n{moved} 1\n{at:010} 00000 n \ntrailer\n<</Size {size}/Root {root} 0 R/Prev {first}>>\n"
+        data += f"{rows}startxref\n{data.rindex(b'endobj') + 7}\n%%EOF\n".encode()
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        assert not pdf.get_warnings()
+        short = PackedObjects(pdf, data)
+        with monkeypatch.context() as patched:
+            patched.setattr(packed_objects, "_holders", lambda *_: None)
+            asked = PackedObjects(pdf, data)
+        numbers = range(-1, int(pdf.trailer.Size) + 2)
+        assert [*map(short.holder, numbers)] == [*map(asked.holder, numbers)]
+        assert any(map(asked.holder, numbers)) == (written != "in no streams")
+        assert (packed_objects._holders(pdf, data) is None) == (written in ("in no streams", "added to"))
+        assert written != "added to" or not short.text(moved)

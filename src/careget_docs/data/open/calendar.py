@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from careget_docs.tree import Document, Group, Node, Occasion, children
+from careget_docs.tree import Document, Group, Node, Occasion, Table, children
 
 MEDIA_TYPE = "text/calendar"
 LONGEST = 75
@@ -32,7 +32,8 @@ def occasions(document: Document) -> Iterator[tuple[str, Occasion]]:
             block = node.id or block
             if node.occasion:
                 yield block, node.occasion
-        waiting.extend((block, child) for child in reversed(children(node)))
+        if not isinstance(node, Table):  # a ledger has hundreds of thousands of texts, and no cell an occasion
+            waiting.extend((block, child) for child in reversed(children(node)))
 
 
 def calendar(document: Document) -> bytes:

@@ -61,7 +61,7 @@ class PageKeys:
         own = identity(page)
         if own == (0, 0) or self.pdf.is_encrypted or any(entry(self.pdf.Root, key) is not None for key in WHOLE):
             return None
-        met, told, (contents, parts) = {own: 0}, hashlib.sha256(), _contents(page)
+        met, told, (contents, parts) = {own: 0}, hashlib.sha256(), contents_of(page)
         told.update(b"%d %d " % (len(contents), parts) + contents)
         for said in _said(page):
             _tell(told, *_told(said), met)
@@ -129,7 +129,7 @@ def _read(thing: Any) -> _Object:
     return _Object(told.digest(), leads, names, any_name=shape == "Type3")
 
 
-def _contents(page: Any) -> tuple[bytes, int]:
+def contents_of(page: Any) -> tuple[bytes, int]:
     """Return the instructions of a page as they are read, and of how many streams they are."""
     source = entry(page, "/Contents")
     streams = [source] if is_stream(source) else [each for each in items(source) if is_stream(each)]

@@ -10,7 +10,6 @@ import re
 from array import array
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from careget_docs.inspection.pdf.objects import (
@@ -26,18 +25,16 @@ from careget_docs.inspection.pdf.objects import (
     written,
 )
 from careget_docs.inspection.pdf.packed_objects import PackedObjects
+from careget_docs.inspection.pdf.tag_owners import Owners
 
 MOST_ELEMENTS = 300_000
 """Of a stranger's file; those of a file of our own are all read."""
 
 _NODES = re.compile(rb"(\d+)(?: (\d+) R)?")
-_REFERENCE = re.compile(rb"(\d+) (\d+) R")
 _SIMPLE = re.compile(
     rb"<</S/(?!Figure)(\w+)(?:/A<<[\w/ .-]*>>)?/P \d+ 0 R(?:/Pg (\d+) 0 R)?/K(?: (\d+)|\[(\d+ 0 R(?: \d+ 0 R)*)\])>>\s*"
 )
 """An element as nearly all of a long table are: its kind, its page, and one mark or elements of its own below it."""
-_OWNERS = re.compile(rb"<</Nums\[((?:\d+ (?:\[[\dR ]*\]|\d+ 0 R) ?)*)\]>>\s*")
-_OWNED = re.compile(rb"(\d+) \[([\dR ]*)\]")
 BLOCK = "blk."
 """How the ids of elements begin that stand for an author's block."""
 CELLS = ("TD", "TH")
@@ -138,6 +135,13 @@ class Tags:
         return own or (self.places.get(mark) if isinstance(mark, tuple) else None)
 
 
+class _Sheet(NamedTuple):
+    """A page that draws no pictures: the elements that hold its contents, and what was read of it."""
+
+    owned: Container[Identity]
+    texts: TaggedTexts
+
+
 @dataclass(slots=True)
 class _Figure:
     alternative: str
@@ -211,6 +215,9 @@ class _Reader:
     known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     """Equal values are kept once: a long table has as many cells as a file has words."""
     count: int = 0
+    shown: bytes = b""
+    sheet: _Sheet | None = None
+    """The page of the last element, by the number that it is told by."""
 
     def kids(self, kids: Any) -> list[Any]:
         """Return what stands below an element, the last first; what may be packed only by its number."""
@@ -228,14 +235,30 @@ class _Reader:
         self.seen.add(own)
         self.count += 1
         kind, shown, mark, below = found.groups()
-        page = (int(shown), 0) if shown else None
         said = self._cell_or_such(kind, around.said) if self.aloud else around.said
+        if mark and shown and around.spoken[:2] == ("", 0) and (sheet := self._sheet(shown)) is not None:
+            self.tags.held = True  # nothing is said in its place, and it is no picture: nearly all cells are so
+            if own in sheet.owned:
+                sheet.texts.add(int(mark), self.count, said)
+            return [], around
+        page = (int(shown), 0) if shown else None
         inside = _Around(page or around.page, around.spoken, around.figure, own, self.count, page or (0, 0), said)
         if below:
             return [(int(number), 0) for number in below.split()[-3::-3]], inside
         self.leaf((inside.page, int(mark)), inside)
         self.text(inside.own, int(mark), inside)
         return [], inside
+
+    def _sheet(self, shown: bytes) -> _Sheet | None:
+        """Return a page that draws no pictures, by its number; None for another. Elements of a page come in a row."""
+        if shown != self.shown:
+            page = (int(shown), 0)
+            self.shown, self.sheet = shown, None
+            if self.aloud is not None and not self._may_be_drawn(page):
+                owned = self.aloud.owners.get(page, ())
+                texts = self.tags.leaves.setdefault(page, TaggedTexts())
+                self.sheet = _Sheet(owned.all() if isinstance(owned, Owners) else owned, texts)
+        return self.sheet
 
     def _cell_or_such(self, kind: bytes, around: Surrounding) -> Surrounding:
         found: Surrounding | None = self.known.get((kind, around))
@@ -340,36 +363,3 @@ def _state(kind: str, around: str) -> str:
     if kind == "Note":
         return "note"
     return around or ("entry" if kind == "TOCI" else "")
-
-
-class Owners:
-    """The elements that a file says hold the marked contents of a page, kept as the file tells them until asked for."""
-
-    __slots__ = ("told",)
-
-    def __init__(self, told: bytes) -> None:
-        self.told = told
-
-    def __contains__(self, element: object) -> bool:
-        return element in _owners(self.told)
-
-
-@lru_cache(maxsize=4)
-def _owners(told: bytes) -> frozenset[Identity]:
-    return frozenset([(int(one), int(other)) for one, other in _REFERENCE.findall(told)])
-
-
-def parents(root: Any, packed: PackedObjects | None = None) -> dict[int, Owners]:
-    """Return the elements that a file says hold the marked contents of a page, by the page's number in its ParentTree.
-
-    A screen reader that has the contents asks there whose they are. Raises RuntimeError for what is no such tree.
-    """
-    import pikepdf
-
-    tree = entry(entry(root, "/StructTreeRoot"), "/ParentTree")
-    if packed is not None and (simple := _OWNERS.fullmatch(packed.text(identity(tree)[0]))):
-        return {int(number): Owners(told) for number, told in _OWNED.findall(simple[1])}
-    owners = pikepdf.NumberTree(tree).items() if is_dictionary(tree) else ()
-    return {
-        number: Owners(found.unparse(resolved=True)) for number, found in owners if isinstance(found, pikepdf.Array)
-    }

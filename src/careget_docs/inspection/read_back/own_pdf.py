@@ -20,13 +20,14 @@ from careget_docs.inspection.page_memory import MOST_PAGES, PAGES, Key
 from careget_docs.inspection.pdf.facts import FactsReader
 from careget_docs.inspection.pdf.figures import figures_on
 from careget_docs.inspection.pdf.geometry import inherited
-from careget_docs.inspection.pdf.instructions import Allowance
+from careget_docs.inspection.pdf.instructions import INLINE, Allowance
 from careget_docs.inspection.pdf.interpreter import Interpreter
-from careget_docs.inspection.pdf.objects import entry, identity, is_stream, number, written
+from careget_docs.inspection.pdf.objects import entries, entry, identity, is_stream, name, number, written
 from careget_docs.inspection.pdf.packed_objects import PackedObjects
 from careget_docs.inspection.pdf.page_contents import ContentsReader, PageContents
-from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys
-from careget_docs.inspection.pdf.tags import Aloud, TaggedTexts, Tags, parents, read_tags
+from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys, contents_of
+from careget_docs.inspection.pdf.tag_owners import parents
+from careget_docs.inspection.pdf.tags import Aloud, TaggedTexts, Tags, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
 from careget_docs.inspection.read_back.page_words import PageText
 
@@ -64,7 +65,7 @@ def own_pdf(data: bytes) -> OwnPdf:
         if len(pdf.pages) > MOST_PAGES:  # what is left of writing it goes before it is read
             gc.collect()
             give_back()
-        reader = _Reader(pdf, [page.obj for page in pdf.pages])
+        reader = _Reader(pdf, [page.obj for page in pdf.pages], data)
         contents = reader.contents()
         facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
         info, lang = pdf.trailer.get("/Info"), _text(entry(pdf.Root, "/Lang"))
@@ -83,9 +84,9 @@ def own_pdf(data: bytes) -> OwnPdf:
 class _Reader:
     """One file being read by pikepdf."""
 
-    def __init__(self, pdf: Any, pages: Sequence[Any]) -> None:
+    def __init__(self, pdf: Any, pages: Sequence[Any], data: bytes) -> None:
         self.pdf, self.pages = pdf, pages
-        self.tags = self._tags(PackedObjects(pdf))
+        self.tags = self._tags(PackedObjects(pdf, data))
         self.drawn = {place[0] for place, said in self.tags.places.items() if said.figure}
         self.allowance, self.reader = Allowance(math.inf), ContentsReader()
         keys = PageKeys(pdf)
@@ -101,7 +102,8 @@ class _Reader:
             numbers = {identity(page): at for at, page in enumerate(self.pages, 1)}
             return read_tags(self.pdf.Root, numbers, None, Aloud(own, pictured), packed)
 
-        return read() if packed else PAGES.once(_tagging(self.pdf), read)
+        short = any(packed.holder(identity(page)[0]) for page in self.pages)
+        return read() if short else PAGES.once(_tagging(self.pdf), read)
 
     def contents(self) -> list[PageContents]:
         """Return what the pages draw with. Raises Enough."""
@@ -124,7 +126,8 @@ class _Reader:
 
     def _read(self, page: Any, *, figures: bool) -> PageContents:
         found = PageContents()
-        interpreter = Interpreter(self.pdf, page, self.allowance, self.tags.places, places=figures)
+        marks = self.tags.places if figures or _may_draw_pictures(page) else None  # nobody asks for those of a text
+        interpreter = Interpreter(self.pdf, page, self.allowance, marks, places=figures)
         self.reader.read(interpreter, found, figures=figures)
         return found
 
@@ -146,6 +149,15 @@ class _Reader:
 def _draws_objects(page: Any) -> bool:
     """Say whether a page can draw pictures or forms."""
     return entry(inherited(page, "/Resources"), "/XObject") is not None
+
+
+def _may_draw_pictures(page: Any) -> bool:
+    """Say whether a page may draw pictures: by objects, patterns, drawn letters, notes, or within its instructions."""
+    named = inherited(page, "/Resources")
+    if any(entry(named, kind) is not None for kind in ("/XObject", "/Pattern")) or entry(page, "/Annots") is not None:
+        return True
+    fonts = entries(entry(named, "/Font")).values()
+    return any(name(entry(font, "/Subtype")) == "Type3" for font in fonts) or bool(INLINE.search(contents_of(page)[0]))
 
 
 def _tagging(pdf: Any) -> Key:

@@ -10,15 +10,16 @@ from dataclasses import replace
 
 from careget_docs.diagnostics import Severity
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Group, Paragraph, Text, by_group, words
+from careget_docs.tree import Group, Paragraph, Text, by_group, wording
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block with marks that belong to no letter of their own."""
     for id, nodes in by_group(subject.document).items():
-        text = "".join(word for node in nodes for word in words(node))
-        marks = {sign for sign in set(text) if unicodedata.category(sign)[0] == "M"}
+        told = " ".join(map(wording, nodes))
+        marks = {sign for sign in set(told) if unicodedata.category(sign)[0] == "M"}
         if marks:
+            text = "".join(told.split())
             pairs = {text[max(0, at - 1) : at + 1] for at, sign in enumerate(text) if sign in marks}
             message = "In the block “{id}”, {letters} is a letter with a mark put over it, not a letter of its own."
             hint = "Look at it in every file, or write the letter without the mark."

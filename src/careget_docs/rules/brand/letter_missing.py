@@ -10,7 +10,7 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.drawing.fonts import coverage
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.tree import Document, Figure, Group, Heading, Node, Paragraph, Text, by_group, words
+from careget_docs.tree import Document, Figure, Group, Heading, Node, Paragraph, Text, by_group, wording
 
 SHOWN = 20
 """How many letters a finding shows."""
@@ -19,7 +19,7 @@ SHOWN = 20
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for each block with letters that the typeface lacks, and one for what stands on every page."""
     document = subject.document
-    around = " ".join((document.running, document.notice, *words(document.imprint)))
+    around = " ".join((document.running, document.notice, wording(document.imprint)))
     for id, nodes in by_group(document).items():
         lacking = sorted(_lacking(nodes, subject) | (_undrawn(around, subject, "base") if not id else set()))
         if not lacking:
@@ -36,11 +36,11 @@ def _lacking(nodes: list[Node], subject: Subject) -> set[str]:
     found = set()
     for node in nodes:
         if isinstance(node, Heading):
-            found |= _undrawn("".join(words(node)), subject, "headings")
+            found |= _undrawn(wording(node), subject, "headings")
         if isinstance(node, Figure) and (chart := node.chart):
             said = (*chart.categories, chart.unit, *(label for _, label in chart.marks))
             found |= _undrawn("".join((*said, *(each.name for each in chart.series))), subject, "base")
-        found |= _undrawn("".join(words(node)), subject, "base")
+        found |= _undrawn(wording(node), subject, "base")
     return found
 
 

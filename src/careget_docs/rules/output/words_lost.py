@@ -12,16 +12,18 @@ from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
 from careget_docs.rules._words_told import first_missing
-from careget_docs.tree import Group, Paragraph, Text, note_words, walk, wording
+from careget_docs.tree import Group, Note, Paragraph, Text, note_words, walk, wording
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each block and file in which the block's words are not all there in order."""
+    noted = any(isinstance(node, Note) for node in walk(subject.document))
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for artifact, reading in subject.readings():
         for group in groups if reading.tagged else ():
             found = squeeze(reading.blocks.get(group.id, "") + reading.notes.get(group.id, ""))
-            missing = first_missing(" ".join((wording(group, notes=False), *note_words(group))), found)
+            notes = note_words(group) if noted else []
+            missing = first_missing(" ".join((wording(group, notes=False), *notes)), found)
             if missing:
                 message = "In {file}, the block “{id}” lacks or misplaces: “{words}”."
                 hint = "Look at that place in the file: text was cut off, left out by the template, or put elsewhere."
