@@ -20,7 +20,8 @@ from careget_docs.pipeline.manifest import Delivery, fold, manifest, publish, to
 from careget_docs.pipeline.pipeline import Job, Outcome, loads
 from careget_docs.pipeline.run_record import RunRecord
 from careget_docs.pipeline.sources_of import sources_of
-from careget_docs.pipeline.stock import Stock
+from careget_docs.pipeline.stock import Stock, depended
+from careget_docs.source.parsed_files import PARSED
 
 
 def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | None) -> Ended:
@@ -29,6 +30,8 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
     chosen = choose(order, report)
     if isinstance(chosen, Ended):
         return chosen
+    if engine is None:
+        PARSED.forget()
     run = _Run(order, events, stock, chosen, Neighbours(set(chosen.pages)))
     try:
         run.carry_out(engine, report)
@@ -46,7 +49,8 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
         needed = loads(chosen.brand, *chosen.jobs) if len(chosen.jobs) == 1 else None
         made = RunRecord(tuple(report), len(files) + len(kept), tuple(sorted(chosen.asked)), needed)
         ends = [waiver.until for job in chosen.jobs for waiver in job.deliverable.waivers]
-        stock.keep_run(astuple(order.wanted), made, ends, {**run.digests(), **stock.now(left)}, run.drafts())
+        files_now = {**run.digests, **stock.site(order.output / NAME), **stock.now(left)}
+        stock.keep_run(astuple(order.wanted), made, ends, files_now, run.drafts)
     return Ended("made", report, chosen.asked, tuple(files), len(kept))
 
 
@@ -73,6 +77,13 @@ class _Run:
     unwritten: dict[Name, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: dict[Name, list[Path]] = field(default_factory=dict)
     kept: dict[Name, list[Path]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of all that was delivered or stands, as it was made, and of what else it was made of.
+
+    Those of the files as they are at the end would be believed of one that somebody replaced meanwhile.
+    """
+    drafts: list[str] = field(default_factory=list)
+    """The records of drafts among these."""
 
     def carry_out(self, engine: Engine | None, report: Report) -> None:
         """Make and deliver what does not stand; what was made for neighbours that there are not is made anew."""
@@ -105,7 +116,8 @@ class _Run:
         if reason and (standing == job or self.stock.why(*name, job.formats, standing.finish)):
             self.events.stale(job, reason)
             return False
-        self.told[name], self.kept[name] = self.stock.findings(*name), self.stock.files(*name)
+        if record := self.stock.record(*name):
+            self.told[name], self.kept[name] = record.findings, self._remembered(record)
         self.neighbours.rest(job, standing if reason else job)
         return True
 
@@ -124,7 +136,7 @@ class _Run:
         self.unwritten[name] = tuple(report)
         if files:
             self.stock.keep(*name, record)
-            self.files[name] = files
+            self.files[name] = self._remembered(record)
             self.events.delivered(job, files)
 
     def _record(self, job: Job, outcome: Outcome, delivery: Delivery) -> EditionRecord:
@@ -133,19 +145,11 @@ class _Run:
         yaml = sources_of(self.chosen.project, job.deliverable, job.lang)
         return self.stock.edition(job.formats, job.finish, yaml, outcome.read, made, ends, tuple(outcome.report))
 
-    def digests(self) -> dict[str, str]:
-        """Return the digests of all that was delivered or stands, as it was made, and of what else was read.
-
-        Those of the files as they are now would be believed of one that somebody replaced meanwhile.
-        """
-        found: dict[str, str] = {}
-        for name in (*self.kept, *self.files):
-            found |= self.stock.digests_of(*name)
-        return {**found, **self.stock.site(self.order.output / NAME)}
-
-    def drafts(self) -> list[str]:
-        """Return the records of the drafts among these."""
-        return [path for name in {*self.kept, *self.files} for path in self.stock.drafts(*name)]
+    def _remembered(self, record: EditionRecord) -> list[Path]:
+        """Note on what it depends that an edition stands; return its files."""
+        self.digests.update(depended(record))
+        self.drafts.extend(record.drafts)
+        return [self.order.workspace / path for path in record.outputs]
 
     def publish(self, report: Report) -> None:
         """Have the pages of the site tell of what the manifest tells now, where they do not, of an earlier run too."""

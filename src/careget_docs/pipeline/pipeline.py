@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
@@ -31,7 +32,7 @@ from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.run_record import Loads
-from careget_docs.pipeline.sources_of import narrowed
+from careget_docs.pipeline.sources_of import Translations, common, joined, own
 from careget_docs.pipeline.toolkit_key import reading_key
 from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.pipeline.web_files import WEB, laid_out, leading_on, published
@@ -167,9 +168,19 @@ def traced(
 
 
 def produce(
-    workspace: Path, project: Project, brand: Brand, job: Job, today: datetime.date, spare: bool = False
+    workspace: Path,
+    project: Project,
+    brand: Brand,
+    job: Job,
+    today: datetime.date,
+    spare: bool = False,
+    own: Translations = MappingProxyType({}),
 ) -> Outcome:
-    """Run the stages from resolve to check for one job; a `spare` core may do a part of it beside the rest."""
+    """Run the stages from resolve to check for one job; a `spare` core may do a part of it beside the rest.
+
+    `own` are its translations, where the project has them not.
+    """
+    project = joined(project, job.deliverable, own)
     needed = loads(brand, job)
     spare = spare and possible() and not {*TYPESET}.isdisjoint(job.formats)
     (typesetting if spare else ready)(*needed)
@@ -348,7 +359,6 @@ def build(
     One that takes more than `seconds` of processor time is stopped. An `engine` of the caller's stays warm. `begun` is
     called with each job that is worked on now. With a `spare` core for each a part is made beside the rest.
     """
-    project = narrowed(project, ((job.deliverable, job.lang) for job in wanted))
     with contextlib.nullcontext(engine) if engine else Engine() as warm:
         yield from _built(warm, (workspace, project, brand), wanted, today, jobs, seconds, begun, spare)
 
@@ -366,8 +376,11 @@ def _built(
     workers.load_first("careget_docs.pipeline.loaded")
     if isinstance(engine, Engine) and len(wanted) > 1 and workers.method() == "fork":
         preload(name for job in wanted for name in job.formats)
-    work = Work(produce, seconds, MEMORY, sources)
-    for done in engine.run(work, [(job, today, spare) for job in wanted], jobs, lambda index: begun(wanted[index])):
+    workspace, project, brand = sources
+    shared = common(project, ((job.deliverable, job.lang) for job in wanted))
+    work = Work(produce, seconds, MEMORY, (workspace, shared, brand))
+    items = [(job, today, spare, own(project, job.deliverable, job.lang)) for job in wanted]
+    for done in engine.run(work, items, jobs, lambda index: begun(wanted[index])):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())
         place = Span(job.deliverable.span.path)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from careget_docs.project.deliverable import BlockUse, Deliverable, Fields, Project
+from careget_docs.project.translation import Translation
 
 COMMON = ("project.yaml", "terms.yaml")
 """Files of `deliverables/` on which every edition depends, whether they are there or not."""
+
+
+Translations: TypeAlias = Mapping[tuple[str, str], Translation | None]
+"""Translations by their owner and language."""
 
 
 def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[str, ...]:
@@ -24,21 +30,30 @@ def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[s
     return tuple(f"deliverables/{name}" for name in (*COMMON, *(f"{each}.yaml" for each in (*own, *shared))))
 
 
-def narrowed(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Project:
-    """Return as much of a project as editions (a deliverable, its language or two) are made from; the rest is None.
+def common(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Project:
+    """Return what many editions (a deliverable, its language or two) have in common; it is sent once to a process.
 
-    It is sent to processes, and most of it is texts in other languages.
+    What a deliverable has of its own is sent with its edition, see `own`: of thousands none could be held.
     """
-    chosen = list(wanted)
-    ids = {deliverable.id for deliverable, _ in chosen}
-    langs = {tag for deliverable, lang in chosen for tag in (deliverable.lang, *lang.split("+"))}
-    translations = {
+    langs = {tag for deliverable, lang in wanted for tag in (deliverable.lang, *lang.split("+"))}
+    shared = {
         (owner, lang): found
         for (owner, lang), found in project.translations.items()
-        if lang in langs and (owner in ids or owner.startswith("blocks/"))
+        if lang in langs and owner.startswith("blocks/")
     }
-    deliverables = {id: found if id in ids else None for id, found in project.deliverables.items()}
-    return replace(project, deliverables=deliverables, translations=translations)
+    return replace(project, deliverables={}, translations=shared)
+
+
+def own(project: Project, deliverable: Deliverable, lang: str) -> Translations:
+    """Return the translations that an edition has of its own."""
+    names = ((deliverable.id, tag) for tag in (deliverable.lang, *lang.split("+")))
+    return {name: project.translations[name] for name in names if name in project.translations}
+
+
+def joined(common: Project, deliverable: Deliverable, own: Translations) -> Project:
+    """Return as much of a project as an edition is made from, of what is common and its own."""
+    deliverables = {**common.deliverables, deliverable.id: deliverable}
+    return replace(common, deliverables=deliverables, translations={**common.translations, **own})
 
 
 def _shared(project: Project, deliverable: Deliverable) -> set[str]:

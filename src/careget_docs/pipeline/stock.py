@@ -67,7 +67,7 @@ class Stock:
 
     def why(self, id: str, lang: str, formats: Sequence[str], finish: str | None = "") -> Phrase:
         """Return why an edition is to be made; empty when it stands as it was made. No `finish` stands for any."""
-        record = self._record(id, lang)
+        record = self.record(id, lang)
         reason = stale(record, self.workspace, formats, finish, self.toolkit, self.today, self.digests)
         if (
             not reason
@@ -87,30 +87,12 @@ class Stock:
 
     def findings(self, id: str, lang: str) -> tuple[Diagnostic, ...]:
         """Return what was found when an edition was made."""
-        record = self._record(id, lang)
+        record = self.record(id, lang)
         return record.findings if record else ()
-
-    def digests_of(self, id: str, lang: str) -> dict[str, str]:
-        """Return the digests of an edition's files, and of what else it was made of that is not among the sources."""
-        record = self._record(id, lang)
-        if record is None:
-            return {}
-        besides = {path: digest for path, digest in record.inputs.items() if not _sought(path)}
-        return {**besides, **record.outputs}
 
     def now(self, files: Sequence[Path]) -> dict[str, str]:
         """Return the digests of files as they are now, by their paths in the workspace."""
         return {path.relative_to(self.workspace).as_posix(): self.digests.of(path) for path in files}
-
-    def drafts(self, id: str, lang: str) -> tuple[str, ...]:
-        """Return the records of an edition's drafts, by their paths in the workspace."""
-        record = self._record(id, lang)
-        return record.drafts if record else ()
-
-    def files(self, id: str, lang: str) -> list[Path]:
-        """Return the files of an edition that stands."""
-        record = self._record(id, lang)
-        return [self.workspace / path for path in record.outputs] if record else []
 
     def edition(
         self,
@@ -136,7 +118,7 @@ class Stock:
     def keep(self, id: str, lang: str, record: EditionRecord) -> None:
         """Keep the record of an edition that was delivered."""
         keep_record(self.workspace, id, lang, record)
-        self._records[id, lang] = record
+        self._records.pop((id, lang), None)
 
     def same_run(self, asked: object) -> RunRecord | None:
         """Return what an equal command came to, when it would come to the same again."""
@@ -197,9 +179,10 @@ class Stock:
             )
         return self._common
 
-    def _record(self, id: str, lang: str) -> EditionRecord | None:
-        """Return what is kept of an edition, read once."""
+    def record(self, id: str, lang: str) -> EditionRecord | None:
+        """Return what is kept of an edition; asked for again at once, it is not read again."""
         if (id, lang) not in self._records:
+            self._records.clear()  # of thousands, none is held
             self._records[id, lang] = read_record(self.workspace, id, lang)
         return self._records[id, lang]
 
@@ -226,6 +209,12 @@ class Stock:
                 told = entries(self.workspace / "output")
                 self._told.update({f"output/{path}": entry for path, entry in told.items()})
         return self._told
+
+
+def depended(record: EditionRecord) -> dict[str, str]:
+    """Return the digests of an edition's files, and of what it was made of that is not among the sources."""
+    besides = {path: digest for path, digest in record.inputs.items() if not _sought(path)}
+    return {**besides, **record.outputs}
 
 
 def _sought(name: str) -> bool:

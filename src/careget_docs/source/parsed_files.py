@@ -53,10 +53,19 @@ class ParsedFiles:
         self.save()
 
     def begin(self, folder: Path) -> None:
-        """Use what is kept of a workspace, as soon as one of its files is asked for; it is read once in a process."""
-        place, self.used = f"yaml-{_digest(str(folder.resolve()))[:24]}", {}
+        """Use what is kept of a workspace, as soon as one of its files is asked for; it is read once in a process.
+
+        Of another workspace before it only what was used last is held: its templates may be the same.
+        """
+        place, used = f"yaml-{_digest(str(folder.resolve()))[:24]}", self.used
         if place != self.place:
             self.place, self.waiting, self.news, self.plain = place, True, 0, {}
+            self.known = {name: value for name, value in self.known.items() if name[0] in used}
+        self.used = {}
+
+    def forget(self) -> None:
+        """Hold nothing any more, for who reads no file again."""
+        self.known, self.plain, self.used, self.place, self.news = {}, {}, {}, "", 0
 
     def get(self, text: str, shown: str) -> Mapping | None:
         """Return what a text was read as; None where it was not read before."""
