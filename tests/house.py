@@ -23,7 +23,7 @@ WRITES_FILES = {
     "storage/transaction.py",  # several files together, for those above
     "cache.py",  # what is made once on this machine
     "cli/fault.py",  # the traceback of a fault of ours
-    "workers.py",  # temporary files, which end with their process
+    "storage/temporary.py",  # temporary files, which end with their process
 }
 REPEATED_NAMES = {
     "Options": "what a command was asked for, in the file of each command; none is imported by another",

@@ -12,14 +12,11 @@ import gc
 import math
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 import traceback
-import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -27,6 +24,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from careget_docs.garbage import seldom
+from careget_docs.storage.temporary import goes_with, lie_in, new_folder, put_away
 
 T = TypeVar("T")
 METHOD = "CAREGET_DOCS_WORKERS"
@@ -122,22 +120,16 @@ def started(work: Callable[..., object], *given: object, duplex: bool = False) -
     context: Any = multiprocessing.get_context(way)
     if way == SERVED:
         context.set_forkserver_preload([*_loaded])
-    folder = tempfile.mkdtemp(prefix="careget-docs-")
+    folder = new_folder()
     whereabouts = Whereabouts(folder, dict(os.environ) if way == SERVED else None, os.getpid() * (way == "fork"))
     with _ctrl_c_held():
         here, there = context.Pipe(duplex)
         process = context.Process(target=work, args=(whereabouts, there, *given), daemon=True)
-        weakref.finalize(process, _put_away, folder, os.getpid())
+        goes_with(folder, process)
         process.start()
         there.close()
         del there
     return process, here
-
-
-def _put_away(folder: str, owner: int) -> None:
-    """Remove the temporary files of a process that has ended, in the one that started it and in no copy of that."""
-    if os.getpid() == owner:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -301,7 +293,7 @@ def begin(whereabouts: Whereabouts) -> None:
     if whereabouts.environment is not None:
         os.environ.clear()
         os.environ.update(whereabouts.environment)
-    tempfile.tempdir = whereabouts.folder
+    lie_in(whereabouts.folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -384,7 +376,7 @@ def _orphan(folder: str) -> None:
 
 
 def _gone(folder: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    put_away(folder, os.getpid())
     os._exit(1)
 
 

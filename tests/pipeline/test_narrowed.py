@@ -7,7 +7,7 @@ import pytest
 from careget_docs import clock
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline import pipeline
-from careget_docs.pipeline.sources_of import common, own
+from careget_docs.pipeline.sources_of import common, texts_of
 from workspaces import ROOT, brand
 
 
@@ -19,12 +19,13 @@ def test_an_edition_is_the_same_from_its_part_of_the_project(id: str, lang: str,
     project = pipeline.load(ROOT, pipeline.blocks(), Report())
     deliverable = project.deliverables[id]
     assert deliverable is not None
-    part, more = common(project, [(deliverable, lang)]), own(project, deliverable, lang)
+    part, more = common(project, [(deliverable, lang)]), texts_of(project, deliverable, lang)
     assert not part.deliverables
     assert len(part.translations) + len(more) < len(project.translations) / 2
     job, today = pipeline.Job(deliverable, lang, formats), clock.today()
     made = [
-        pipeline.produce(ROOT, *each) for each in ((project, brand(), job, today), (part, brand(), job, today, more))
+        pipeline.produce(ROOT, *each)
+        for each in ((project, brand(), job, today), (part, brand(), job, today, False, more))
     ]
     assert [str(found) for found in made[0].report] == [str(found) for found in made[1].report]
     whole, few = (each.delivery for each in made)

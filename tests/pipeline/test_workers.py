@@ -304,3 +304,24 @@ def test_a_job_loads_its_own_engines_alone(call: str, there: str, absent: set[st
     loaded = set(done.stdout.split())
     assert there in loaded
     assert loaded.isdisjoint(absent)
+
+
+DRAWN = """
+import sys, tempfile
+from pathlib import Path
+from careget_docs import workers
+from careget_docs.storage import temporary
+before = tempfile.gettempdir()
+temporary.end_with_us()
+Path(tempfile.mkdtemp(), "face.ttf").write_bytes(b"a typeface")
+assert Path(tempfile.gettempdir()).parent == Path(before)
+list(workers.run(temporary.lasting_folder, [()], 1, 60))
+sys.exit(temporary.lasting_folder() != before)
+"""
+
+
+def test_temporary_files_of_the_command_itself_end_with_it(tmp_path: Path) -> None:
+    """Who draws without a process apart, as `evidence` does; what is to be found afterwards has another place."""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", DRAWN], env=environment, check=False).returncode == 0
+    assert list(tmp_path.iterdir()) == []

@@ -10,12 +10,13 @@ from careget_docs.cli.exit_codes import FAULT
 from careget_docs.diagnostics import Report
 from careget_docs.interface import message_styles
 from careget_docs.interface.interface import Interface
+from careget_docs.storage.temporary import lasting_folder
 
 
 def fault(interface: Interface) -> int:
     """Save the traceback of the exception that is being handled and say where."""
     with tempfile.NamedTemporaryFile(
-        "w", prefix="careget-docs-", suffix=".txt", delete=False, encoding="utf-8"
+        "w", prefix="careget-docs-", suffix=".txt", dir=lasting_folder(), delete=False, encoding="utf-8"
     ) as file:
         traceback.print_exc(file=file)
     report = Report()

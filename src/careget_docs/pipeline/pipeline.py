@@ -32,7 +32,7 @@ from careget_docs.pipeline.provenance import Marks, marks
 from careget_docs.pipeline.render import render
 from careget_docs.pipeline.resolve import resolve
 from careget_docs.pipeline.run_record import Loads
-from careget_docs.pipeline.sources_of import Translations, common, joined, own
+from careget_docs.pipeline.sources_of import Translations, common, joined, texts_of
 from careget_docs.pipeline.toolkit_key import reading_key
 from careget_docs.pipeline.waivers import judge, report_of
 from careget_docs.pipeline.web_files import WEB, laid_out, leading_on, published
@@ -379,7 +379,7 @@ def _built(
     workspace, project, brand = sources
     shared = common(project, ((job.deliverable, job.lang) for job in wanted))
     work = Work(produce, seconds, MEMORY, (workspace, shared, brand))
-    items = [(job, today, spare, own(project, job.deliverable, job.lang)) for job in wanted]
+    items = [(job, today, spare, texts_of(project, job.deliverable, job.lang)) for job in wanted]
     for done in engine.run(work, items, jobs, lambda index: begun(wanted[index])):
         job = wanted[done.index]
         outcome = done.result or Outcome(None, Report())

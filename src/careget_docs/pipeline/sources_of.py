@@ -33,7 +33,7 @@ def sources_of(project: Project, deliverable: Deliverable, lang: str) -> tuple[s
 def common(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Project:
     """Return what many editions (a deliverable, its language or two) have in common; it is sent once to a process.
 
-    What a deliverable has of its own is sent with its edition, see `own`: of thousands none could be held.
+    What a deliverable has of its own is sent with its edition, see `texts_of`: of thousands none could be held.
     """
     langs = {tag for deliverable, lang in wanted for tag in (deliverable.lang, *lang.split("+"))}
     shared = {
@@ -44,7 +44,7 @@ def common(project: Project, wanted: Iterable[tuple[Deliverable, str]]) -> Proje
     return replace(project, deliverables={}, translations=shared)
 
 
-def own(project: Project, deliverable: Deliverable, lang: str) -> Translations:
+def texts_of(project: Project, deliverable: Deliverable, lang: str) -> Translations:
     """Return the translations that an edition has of its own."""
     names = ((deliverable.id, tag) for tag in (deliverable.lang, *lang.split("+")))
     return {name: project.translations[name] for name in names if name in project.translations}

@@ -12,7 +12,7 @@ from careget_docs.drawing.font_files import Family
 from careget_docs.engines.log import captured
 from careget_docs.engines.weasyprint.fetcher import Fetcher, font_face_css, named_families
 from careget_docs.engines.weasyprint.kept_sheets import Parsed, kept_sheet
-from careget_docs.engines.weasyprint.version import weasyprint
+from careget_docs.engines.weasyprint.version import font_configuration, weasyprint
 
 # PDF/A forbids smoothed pictures (/Interpolate); the hyphen of many typefaces is U+002D only.
 BASE_CSS = """
@@ -64,9 +64,7 @@ def _font_configuration(families: tuple[Family, ...], rules: tuple[str, ...]) ->
 
     Shared by all, a document could draw with a face that only an earlier one had asked for.
     """
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
+    return font_configuration()
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from careget_docs.drawing.font_files import Family, version
 from careget_docs.drawing.fonts import font_rules
 from careget_docs.engines.log import UnfaithfulError, faithful
 from careget_docs.engines.weasyprint.fetcher import Fetcher
-from careget_docs.engines.weasyprint.version import PINNED, weasyprint
+from careget_docs.engines.weasyprint.version import PINNED, font_configuration, weasyprint
 from careget_docs.visibility.emblem import INKS
 
 PIXELS = 600.0
@@ -33,7 +33,7 @@ def in_inks(svg: str) -> str:
 def as_pdf(svg: str, width: float, height: float, alternative: str, lang: str, family: Family) -> bytes:
     """Return a drawing of `width` x `height` mm, lettered in a family, as a tagged one-page PDF of that size."""
     engine = weasyprint()
-    fonts = engine.text.fonts.FontConfiguration()
+    fonts = font_configuration()
     rules = [f"@page{{size:{width:.3f}mm {height:.3f}mm;margin:0}}body{{margin:0}}svg,img{{display:block}}"]
     rules.append(font_rules(family))
     sheet = engine.CSS(string="\n".join(rules), font_config=fonts)
@@ -61,7 +61,7 @@ def pixels(svg: bytes, width: float, height: float, families: tuple[Family, ...]
     box = f"width:{width}mm;height:{height}mm"
     page = f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block;{box}}}"
     faces = "".join(font_rules(family) for family in families) if b"<text" in svg else ""
-    fonts = engine.text.fonts.FontConfiguration()
+    fonts = font_configuration()
     sheet = engine.CSS(string=page + faces, font_config=fonts)
     html = engine.HTML(string=f'<img alt="" src="data:image/svg+xml;base64,{source}">', url_fetcher=Fetcher({}))
     return first_page(html.write_pdf(stylesheets=[sheet], font_config=fonts), density, compress_level=5)
@@ -89,7 +89,7 @@ def page_as_png(html: str, families: tuple[Family, ...], density: float) -> byte
     Raises UnfaithfulError where the engine leaves something of it out.
     """
     engine = weasyprint()
-    fonts = engine.text.fonts.FontConfiguration()
+    fonts = font_configuration()
     sheet = engine.CSS(string="".join(font_rules(family) for family in families), font_config=fonts)
     made = engine.HTML(string=html, url_fetcher=Fetcher({}))
     return first_page(made.write_pdf(stylesheets=[sheet], font_config=fonts), density, compress_level=1)

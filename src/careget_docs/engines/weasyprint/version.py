@@ -12,6 +12,7 @@ from typing import Any
 from careget_docs.engines.weasyprint.late_imports import late_imports
 from careget_docs.engines.weasyprint.own_sheets import kept_own_sheets
 from careget_docs.engines.weasyprint.patches import importing
+from careget_docs.storage.temporary import end_with_us
 
 PINNED = "70.0"
 
@@ -31,6 +32,12 @@ def weasyprint() -> Any:
             f"install weasyprint=={PINNED}, or check {__package__}.patches against the new version."
         )
     return module
+
+
+def font_configuration() -> Any:
+    """Return where a document's typefaces are made known; the copies of them that it makes end with this process."""
+    end_with_us()
+    return weasyprint().text.fonts.FontConfiguration()
 
 
 def _quickly() -> Any | None:
