@@ -300,7 +300,7 @@ def changed_imports(text: str) -> Iterator[str]:
 
 SETTINGS = {
     "drawing/raster.py": "Pillow's public setting of truncated pictures, which WeasyPrint changes for good",
-    "workers.py": "the public setting of where temporary files go, in a process of ours",
+    "storage/temporary.py": "the standard library's public setting of where temporary files lie, for good",
 }
 """Files that may change something foreign for a while, and what."""
 

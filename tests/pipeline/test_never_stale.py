@@ -15,7 +15,7 @@ from PIL import Image
 from careget_docs import cache, clock
 from careget_docs.cli.main import main
 from careget_docs.drawing import pictures
-from careget_docs.pipeline import pipeline, site_index, stock
+from careget_docs.pipeline import pipeline, stock
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.storage.json_files import keep_json, read_json
@@ -186,7 +186,7 @@ def test_the_record_of_a_draft_is_part_of_what_was_made(workspace: Path) -> None
 def test_the_list_of_pages_is_part_of_what_was_made(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same command again, word for word."""
     monkeypatch.setattr(pipeline, "build", quick_build)
-    monkeypatch.setattr(site_index, "site_pages", lambda *_, **__: {"index.html": b"x"})
+    monkeypatch.setattr("careget_docs.pipeline.site_index.site_pages", lambda *_, **__: {"index.html": b"x"})
     index = workspace / "output" / "index.html"
     for change in (lambda: None, index.unlink, lambda: index.write_bytes(b"y")):
         change()

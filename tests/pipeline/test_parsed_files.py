@@ -146,3 +146,15 @@ def test_files_of_the_toolkit_are_read_once(tmp_path: Path, monkeypatch: pytest.
         with pytest.raises(ValueError, match="SRC003"):
             reading.read_own(path)
     assert made.call_count == 8
+
+
+def test_of_workspaces_before_the_last_one_nothing_is_held(known: ParsedFiles, tmp_path: Path) -> None:
+    """Thousands are built in one go; their templates are often the same, and those of the last one are held."""
+    for number in range(5):
+        known.begin(tmp_path / f"{number}")
+        for text in (TEXT, f"own: {number}\n"):
+            reading.parse(text, "a.yaml", Report())
+    assert len(known.known) == 3
+    known.forget()
+    assert (known.known, known.plain, known.used) == ({}, {}, {})
+    assert reading.parse(TEXT, "a.yaml", Report())
