@@ -6,12 +6,15 @@ They are compared with what HarfBuzz and fontTools read from the variable typefa
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import uharfbuzz
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
+from careget_docs.drawing import fonts
 from careget_docs.drawing.font_files import LETTERING, Family, chosen, faces, has_italic
 from careget_docs.drawing.fonts import STYLES, advances, coverage, pinned, static
 from families import OTHER, SOFIA
@@ -89,3 +92,20 @@ def test_widths_of_letters_are_those_that_fonttools_reads(family: Family) -> Non
         unit, metrics = 1000 / font["head"].unitsPerEm, font["hmtx"].metrics
         assert advances(family, style) == {code: metrics[name][0] * unit for code, name in font.getBestCmap().items()}
     assert coverage(family) == frozenset(TTFont(BytesIO(faces(family)[0].load())).getBestCmap())
+
+
+def test_the_same_letters_are_cut_once_on_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    made = Mock(wraps=pinned)
+    monkeypatch.setattr(fonts, "pinned", made)
+    data, other = chosen(SOFIA, 700).load(), chosen(SOFIA, 700, True).load()
+    wanted = [(data, 700), (data, 650), (other, 700)]
+    for _ in range(2):
+        assert [fonts.pinned_once(each, {"wght": weight}) for each, weight in wanted] == [
+            pinned(each, {"wght": weight}) for each, weight in wanted
+        ]
+    assert made.call_count == 3
+    for kept in (tmp_path / "cache").glob("pinned-*"):
+        kept.write_bytes(kept.read_bytes()[:-9] + b"elsewhere")
+    assert fonts.pinned_once(data, {"wght": 700}) == pinned(data, {"wght": 700})
+    assert made.call_count == 4

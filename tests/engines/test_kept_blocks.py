@@ -157,6 +157,21 @@ def test_what_did_not_change_is_not_laid_out_again() -> None:
     assert counts[2] < counts[1] < counts[0] / 2
 
 
+def test_a_process_that_ends_after_a_document_numbers_no_blocks_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    from careget_docs.engines.weasyprint import block_keys
+
+    blocks = kinds(lambda count: " ".join(WORDS[:count]))
+    source = sheet(blocks.values())
+    steps = f'<div data-fit="x" style="height:30mm"><p data-steps="t: 1 0.5">{" ".join(WORDS * 9)}</p></div>'
+    stepped = sheet([steps, blocks["list"], blocks["grid"]])
+    css = (*stepped.css, "p{font-size:calc(12pt*var(--step,1))}")
+    monkeypatch.setattr(kept_blocks.KEPT, "last", True)
+    for each, numbered in ((source, False), (replace(stepped, css=css), True)):
+        with mock.patch.object(block_keys, "BlockKeys", wraps=block_keys.BlockKeys) as keys:
+            assert made(each) == anew(each)
+        assert bool(keys.call_count) == numbered
+
+
 @pytest.mark.parametrize("kind", ["float", "note", "target"])
 def test_what_reaches_beyond_its_block_is_laid_out_each_time(kind: str) -> None:
     blocks = kinds(lambda count: " ".join(WORDS[:count]))

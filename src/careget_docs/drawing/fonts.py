@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Literal
 
-from careget_docs.cache import kept
+from careget_docs.cache import keep, kept, kept_before
 from careget_docs.drawing.font_files import Face, Family, chosen, edition, english_names, faces, has_italic, version
 
 Style = Literal["regular", "bold", "italic", "bold-italic"]
@@ -94,6 +96,22 @@ def pinned(data: bytes, location: Mapping[str, float]) -> bytes:
     out = BytesIO()
     cut.save(out)
     return out.getvalue()
+
+
+def pinned_once(data: bytes, location: Mapping[str, float]) -> bytes:
+    """Do the same, once on a machine for the same letters."""
+    told = f"{version('uharfbuzz')} {version('fonttools', 'fontTools')} {sorted(location.items())}".encode()
+    name = f"pinned-{hashlib.sha256(b''.join((_own_code(), told, data))).hexdigest()[:32]}.ttf"
+    cut = kept_before(name)
+    if cut is None:
+        cut = pinned(data, location)
+        keep(name, cut)
+    return cut
+
+
+@cache
+def _own_code() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 _SUBFAMILIES: dict[Style, str] = {

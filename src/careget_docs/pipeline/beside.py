@@ -119,23 +119,30 @@ def rendered(
     formats: tuple[str, ...],
     writers: Mapping[str, Writer],
     kit: Kit,
-    begin: Callable[[], bool],
+    begin: Callable[[], Document | None],
     look: Callable[[Artifact], object],
 ) -> tuple[Artifact, ...]:
     """Do what `render` does, with what is typeset in a copy of this process; what is told is the same, and its order.
 
-    Meanwhile `begin` says whether anything is to be made at all; if so the rest is made, `look` is called with it, and
-    it is read back.
+    Meanwhile `begin` returns the document from which the rest is made, None where nothing is to be made at all; `look`
+    is called with what was made of it, and it is read back.
     """
     there = tuple(name for name in formats if name in TYPESET)
 
-    def written(names: tuple[str, ...]) -> dict[str, _Written]:
+    def written(document: Document, names: tuple[str, ...]) -> dict[str, _Written]:
         return {name: _written(document, name, writers, kit) for name in names}
 
-    with beside(lambda: written(there)) as copied:
-        if not begin():
+    def typeset() -> dict[str, _Written]:
+        from careget_docs.engines.weasyprint.kept_blocks import KEPT
+
+        KEPT.last = len(there) == 1
+        return written(document, there)
+
+    with beside(typeset) as copied:
+        other = begin()
+        if other is None:
             return ()
-        made = written(tuple(name for name in formats if name not in there))
+        made = written(other, tuple(name for name in formats if name not in there))
         for each in made.values():
             for artifact in each.artifacts:
                 look(artifact)

@@ -240,11 +240,15 @@ def _made(
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A job before anything is written: the resolved deliverable (in its first language), its tree, and the kit."""
+    """A job before anything is written: the resolved deliverable (in its first language), its tree, and the kit.
+
+    `draft` makes the same tree with where its letters come from, for what is sent out to be changed.
+    """
 
     deliverable: Deliverable
     tree: Document
     kit: Kit
+    draft: Callable[[], Document] | None = None
 
 
 def prepared(
@@ -267,12 +271,14 @@ def prepared(
         if other is None:
             return None
         tree = bilingual(tree, other, once=_at(brand, "marks"), covers=_at(brand, "cover"))
-    elif DRAFT in job.formats:
-        tree = traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
     statement = file_of(first) if project.accessibility and project.accessibility.said(first) else ""
     around = published(tree.id, job.pages, job.formats, project.site, statement)
-    tree = leading_on(tree, around)
-    return Ready(deliverable, tree, Kit(brand, load_locale(first), report.within(places(tree)), around))
+    tree, kit = leading_on(tree, around), Kit(brand, load_locale(first), report.within(places(tree)), around)
+    if second or DRAFT not in job.formats:
+        return Ready(deliverable, tree, kit)
+    return Ready(
+        deliverable, tree, kit, lambda: traced(workspace, project, brand, replace(job, lang=first), tree, shelf)
+    )
 
 
 def _checked(ready: Ready, job: Job, terms: Terms, load: Callable[[], object] | None) -> tuple[Artifact, ...]:
@@ -281,16 +287,19 @@ def _checked(ready: Ready, job: Job, terms: Terms, load: Callable[[], object] | 
     able = writers(formats)
     looks = looking(ready, able)
 
-    def right_so_far() -> bool:
+    def begun() -> Document | None:
         if load:
             load()
         examined_early(ready, terms)
-        return not report.failed
+        if report.failed:
+            return None
+        return ready.draft() if ready.draft else ready.tree
 
     if load:
-        artifacts = rendered(ready.tree, formats, able, ready.kit, right_so_far, looks)
+        artifacts = rendered(ready.tree, formats, able, ready.kit, begun, looks)
     else:
-        artifacts = render(ready.tree, formats, able, ready.kit) if right_so_far() and formats else ()
+        tree = begun()
+        artifacts = render(tree, formats, able, ready.kit) if tree and formats else ()
     if not report.failed:
         examined(ready, artifacts, able, terms, looks)
     return artifacts

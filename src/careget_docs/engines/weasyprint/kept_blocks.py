@@ -44,7 +44,14 @@ class KeptBlocks:
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit, self.boxes = limit, 0
         self.hits = 0
+        self.last = False
+        """Whether this process ends after the document that it lays out now."""
         self._laid: OrderedDict[Hashable, _Laid] = OrderedDict()
+
+    def wanted(self, root: Any) -> bool:
+        """Return whether blocks of a document can be among those that are kept, or will be asked for again."""
+        again = (".//*[@data-steps]", ".//*[@data-balance]")  # what is laid out several times, see `fitting`
+        return not self.last or bool(self._laid) or any(root.find(each) is not None for each in again)
 
     def get(self, key: Hashable) -> _Laid | None:
         """Return what was laid out under a key."""

@@ -21,14 +21,14 @@ class _Cut:
 
 
 def _cut(typeface: Any, location: Mapping[str, float], *, static: bool) -> _Cut:
-    from careget_docs.drawing.fonts import pinned
+    from careget_docs.drawing.fonts import pinned_once
 
     assert static
     if unknown := sorted(location.keys() - {axis.axisTag for axis in typeface["fvar"].axes}):
         raise ValueError(f"axes that the typeface has not: {', '.join(unknown)}")
     file = typeface.reader.file
     file.seek(0)
-    return _Cut(pinned(file.read(), location))
+    return _Cut(pinned_once(file.read(), location))
 
 
 PATCH = Patch(

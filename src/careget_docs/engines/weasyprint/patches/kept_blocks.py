@@ -16,9 +16,11 @@ def _blocks(original: Any, _: None) -> Any:
 
 def _documents(original: Callable[..., Any], _: None) -> Any:
     from careget_docs.engines.weasyprint.block_keys import BlockKeys
+    from careget_docs.engines.weasyprint.kept_blocks import KEPT
 
     def layout_document(html: Any, root_box: Any, context: Any, *more: Any) -> Any:
-        context.block_keys = BlockKeys(root_box, html.etree_element, context.get_image_from_uri)
+        if KEPT.wanted(html.etree_element):
+            context.block_keys = BlockKeys(root_box, html.etree_element, context.get_image_from_uri)
         return original(html, root_box, context, *more)
 
     return layout_document
