@@ -151,7 +151,7 @@ def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -
     opened = here(partial(_opened, data)).result if kind == "docx" else None
     file = _read_once(data) if kind == "pdf" else None
     if file is not None:
-        outcomes = [WorkOutcome(file.facts), WorkOutcome((tuple(text.text for text in file.texts), Phrase()))]
+        outcomes = [WorkOutcome(file.facts), WorkOutcome((file.texts, Phrase()))]
     else:
         outcomes = [here(partial(_facts, kind, data, besides or ALONE, opened=opened)), here(works[1])]
     stated = frozenset[int]()

@@ -224,6 +224,8 @@ def _made(
     ready = prepared(workspace, project, brand, job, report, shelf)
     if ready is None:
         return None
+    if DATA not in job.formats:
+        shelf = DatasetCache(workspace, report)  # what it held is in the tree; a long ledger is not held twice
     tree, kit = ready.tree, ready.kit
     artifacts = _checked(ready, job, project.terms, load)
     if WEB in job.formats and not report.failed:

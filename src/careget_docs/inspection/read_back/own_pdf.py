@@ -5,10 +5,11 @@ Of a page that looks like one that was read before nothing is read but its place
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -29,25 +30,23 @@ from careget_docs.inspection.pdf.page_key import Identity, PageKey, PageKeys, co
 from careget_docs.inspection.pdf.tag_owners import parents
 from careget_docs.inspection.pdf.tags import Aloud, TaggedTexts, Tags, read_tags
 from careget_docs.inspection.placed_figure import PlacedFigure
+from careget_docs.inspection.read_back import Reading
 from careget_docs.inspection.read_back.page_words import PageText
+from careget_docs.inspection.read_back.reading_order import ReadingOrder
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPdf:
-    """What was read: `leaves` are the marked contents of each page in the order of the structure.
+    """What was read: the facts of the file, what it says, and the texts of its pages as they come.
 
     `keys` are the digests of the pages, empty for a page that has none; `units` their UserUnits.
     """
 
     facts: FileFacts
-    title: str
-    lang: str
-    author: str
-    texts: tuple[PageText, ...]
-    leaves: tuple[TaggedTexts, ...]
-    placed: tuple[PlacedFigure, ...]
+    reading: Reading
+    texts: tuple[str, ...]
     keys: tuple[str, ...]
     units: tuple[float, ...]
 
@@ -68,17 +67,21 @@ def own_pdf(data: bytes) -> OwnPdf:
         reader = _Reader(pdf, [page.obj for page in pdf.pages], data)
         contents = reader.contents()
         facts, placed, leaves = reader.facts(contents), reader.placed(contents), reader.leaves()
-        info, lang = pdf.trailer.get("/Info"), _text(entry(pdf.Root, "/Lang"))
-        title, author = _text(entry(info, "/Title")), _text(entry(info, "/Author"))
+        info = pdf.trailer.get("/Info")
+        said = _text(entry(info, "/Title")), _text(entry(pdf.Root, "/Lang")), _text(entry(info, "/Author"))
         units = tuple(number(entry(page, "/UserUnit")) or 1.0 for page in reader.pages)
     digests = tuple(key.digest if key else "" for key in reader.keys)
     del pdf, reader, contents, info
     if len(digests) > MOST_PAGES:  # what one engine has read goes before another one reads the texts
         give_back()
-    texts = tuple(_of_pages("text", data, digests, _text_of))
+    texts, order = list[str](), ReadingOrder()
+    for at, (text, tagged) in enumerate(zip(_of_pages("text", data, digests, _text_of), leaves, strict=True), 1):
+        texts.append(text.text)
+        order.page(at, text, tagged)
+    del leaves
     if len(digests) > MOST_PAGES:
         give_back()
-    return OwnPdf(facts, title, lang, author, texts, leaves, placed, digests, units)
+    return OwnPdf(facts, order.reading(*said, placed), tuple(texts), digests, units)
 
 
 class _Reader:
@@ -188,23 +191,25 @@ def _seen_text(page: Any) -> str:
     return found
 
 
-def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[Any], T]) -> list[T]:
-    """Return what is asked of each page, where it is not known from one that pdfium has opened."""
+def _of_pages(asked: str, data: bytes, digests: Sequence[str], ask: Callable[[Any], T]) -> Iterator[T]:
+    """Yield what is asked of each page, where it is not known from one that pdfium has opened."""
     many = len(digests) > MOST_PAGES
-    found: list[T | None] = [PAGES.get((asked, digest, None), packed=many) if digest else None for digest in digests]
     for first in range(0, len(digests), MOST_PAGES):  # the engine keeps what it has read until the file is closed
-        unknown = [at for at, each in enumerate(found[first : first + MOST_PAGES], first) if each is None]
-        if unknown:
-            import pypdfium2
+        with contextlib.ExitStack() as last:
+            document: Any = None
+            for at, digest in enumerate(digests[first : first + MOST_PAGES], first):
+                key = (asked, digest, None)
+                found: T | None = PAGES.get(key, packed=many) if digest else None
+                if found is None:
+                    import pypdfium2
 
-            with pypdfium2.PdfDocument(data) as document:
-                for at in unknown:
+                    document = document or last.enter_context(pypdfium2.PdfDocument(data))
                     page = document[at]
-                    found[at] = made = ask(page)
+                    found = ask(page)
                     page.close()
-                    if digests[at]:
-                        PAGES.add((asked, digests[at], None), made, packed=many)
-    return [each for each in found if each is not None]
+                    if digest:
+                        PAGES.add(key, found, packed=many)
+                yield found
 
 
 def _text(value: Any) -> str:
