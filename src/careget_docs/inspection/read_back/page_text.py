@@ -19,6 +19,7 @@ ENOUGH = 1 << 10
 """Bytes that nearly all pieces of text fit into."""
 DEEPEST = 8
 """Forms within each other in which pieces of text are looked for."""
+ARTIFACT = "Artifact".encode("utf-16-le")
 NOTE = NOTED.removeprefix("/").encode()
 
 
@@ -57,13 +58,12 @@ class _Pieces:
             if not text.strip():
                 continue
             around = (item, *forms)
-            marks, mark = marks_of(around), -1
+            (note, artifact), mark = noted(around), -1
             for each in around:
                 if (mark := raw.FPDFPageObj_GetMarkedContentID(each)) >= 0:
                     break
             left, bottom, right, top = bounds(item, forms)
             box = (left - x, bottom - y, right - x, top - y)
-            note, artifact = max(marks.values(), default=0), "Artifact" in marks
             yield TextPiece(text, mark, box, self._font(raw.FPDFTextObj_GetFont(item)), note, artifact)
 
     def _font(self, font: Any) -> int:
@@ -104,9 +104,9 @@ def text_of(item: Any, text_page: Any) -> str:
     return ctypes.string_at(buffer, max(0, length - 2)).decode("utf-16-le", "replace")
 
 
-def marks_of(around: tuple[Any, ...]) -> dict[str, int]:
-    """Return the marks round a piece by name, each with the number that is noted in it, or 0."""
-    found: dict[str, int] = {}
+def noted(around: tuple[Any, ...]) -> tuple[int, bool]:
+    """Return the number that is noted in the marks round a piece, or 0, and whether one of them is an artifact's."""
+    note, artifact = 0, False
     length, number, (buffer, letters) = ctypes.c_ulong(), ctypes.c_int(), _room(64)
     for each in around:
         for index in range(raw.FPDFPageObj_CountMarks(each)):
@@ -114,14 +114,14 @@ def marks_of(around: tuple[Any, ...]) -> dict[str, int]:
             length.value = number.value = 0
             raw.FPDFPageObjMark_GetName(mark, letters, 64, length)
             raw.FPDFPageObjMark_GetParamIntValue(mark, NOTE, number)
-            name = ctypes.string_at(buffer, min(64, max(0, length.value - 2))).decode("utf-16-le", "replace")
-            found[name] = max(number.value, found.get(name, 0))
-    return found
+            artifact = artifact or ctypes.string_at(buffer, min(64, max(0, length.value - 2))) == ARTIFACT
+            note = max(note, number.value)
+    return note, artifact
 
 
 def of_picture(item: Any, forms: tuple[Any, ...]) -> bool:
     """Return whether a text object is a word drawn in a picture."""
-    return max(marks_of((item, *forms)).values(), default=0) > 0
+    return noted((item, *forms))[0] > 0
 
 
 def bounds(item: Any, forms: tuple[Any, ...]) -> Edges:
@@ -129,7 +129,7 @@ def bounds(item: Any, forms: tuple[Any, ...]) -> Edges:
     edges = _edges()
     if not raw.FPDFPageObj_GetBounds(item, *edges):
         raise ValueError("pdfium does not tell where a piece of text stands")
-    left, bottom, right, top = (edge.value for edge in edges)
+    left, bottom, right, top = edges[0].value, edges[1].value, edges[2].value, edges[3].value
     for form in forms:
         place = raw.FS_MATRIX()
         raw.FPDFPageObj_GetMatrix(form, place)
