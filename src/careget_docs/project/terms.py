@@ -16,6 +16,8 @@ from careget_docs.diagnostics import Span
 
 _SPACE = r"[\s\u00a0\u202f*_]+"
 _BETWEEN = re.compile(_SPACE)
+LONG = 10_000
+"""Letters from which a text is made even in one."""
 _PLAIN = {"ς": "σ", "'": "’", "\u2011": "-"}
 
 
@@ -166,6 +168,8 @@ def _is(even: str, pattern: str) -> bool:
 
 def _even(text: str) -> str:
     """Return a text, letter for letter, in small letters and without accents that only mark the stress."""
+    if len(text) > LONG:  # what many texts say together
+        return text.translate({ord(sign): _plain(sign) for sign in set(text)})
     return "".join(map(_plain, text))
 
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from careget_docs.data.dataset import ColumnKind, DataColumn, Dataset, Value
+from careget_docs.data.dataset import ColumnKind, Dataset, Value
 from careget_docs.data.open.columns import dictionary, names, published, rows
 from careget_docs.ooxml.repacking import repacked
 
@@ -48,16 +48,23 @@ def _data(book: Workbook, dataset: Dataset, columns: Sequence[str] | None) -> No
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{dataset.row_count + 1}"
     sheet.append([_cell(sheet, name, bold=True) for name in heads])
+    styled = [_cell(sheet, None, style) if (style := _FORMATS.get(column.kind, "")) else None for column in shown]
     for row in rows(dataset, columns):
-        sheet.append([*_cells(sheet, row, shown), *([True] if dataset.sample else [])])
+        sheet.append([*_cells(sheet, row, styled), *([True] if dataset.sample else [])])
 
 
-def _cells(sheet: Any, row: list[Value], columns: list[DataColumn]) -> Iterator[object]:
-    """Yield the cells of a row; those that openpyxl types rightly by itself stay plain values, which is faster."""
-    for value, column in zip(row, columns, strict=True):
-        style = _FORMATS.get(column.kind, "")
-        plain = not style and not (isinstance(value, str) and value.startswith("="))
-        yield value if plain or value is None else _cell(sheet, value, style)
+def _cells(sheet: Any, row: list[Value], styled: list[Any]) -> Iterator[object]:
+    """Yield the cells of a row; those that openpyxl types rightly by itself stay plain values, which is faster.
+
+    A column with a format of its own has one cell for all its rows: each row is written before the next one is made.
+    """
+    for value, cell in zip(row, styled, strict=True):
+        if cell is None or value is None or isinstance(value, str):
+            plain = value is None or not (cell or (isinstance(value, str) and value.startswith("=")))
+            yield value if plain else _cell(sheet, value, cell.number_format if cell else "")
+        else:
+            cell.value = value
+            yield cell
 
 
 def _cell(sheet: Any, value: Value, style: str = "", *, bold: bool = False) -> object:

@@ -11,6 +11,11 @@ from decimal import Decimal
 
 from careget_docs.inspection.placed_figure import PlacedFigure
 
+LONG = 10_000
+"""Letters from which a text is all that a file or a block says."""
+SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+SPACES += "\u200a\u2028\u2029\u202f\u205f\u3000"
+"""All that parts words for Python."""
 _DROPPED = "-\u2010\u2011\u00ad\u200b\u2060\ufeff\x02"
 
 
@@ -70,6 +75,7 @@ class Reading:
 def squeeze(text: str) -> str:
     """Return a text without spaces and hyphens: line breaks do not count (pdfium gives a last hyphen as U+0002)."""
     text = unicodedata.normalize("NFC", text)
-    for sign in _DROPPED:  # nearly always none is there: ten times as fast as a translation
+    whole = len(text) > LONG  # its words, each for itself, would take ten times as much room
+    for sign in _DROPPED + SPACES if whole else _DROPPED:  # nearly always none is there: as fast as can be
         text = text.replace(sign, "")
-    return "".join(text.split())
+    return text if whole else "".join(text.split())
