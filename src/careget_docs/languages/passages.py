@@ -61,6 +61,8 @@ class _Said:
 
 
 _KEPT: list[tuple[Document, _Said]] = []
+_ADDRESSED = re.compile(r"[.:@]")
+"""A sign that every address has."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -108,7 +110,7 @@ def _passages(document: Document) -> Iterator[Passage]:
         yield Passage(title, lang, "", "title")
     for child in document.children:
         for passage in _block(child, document.lang, ""):
-            text = ADDRESS.sub("", passage.text)
+            text = ADDRESS.sub("", passage.text) if _ADDRESSED.search(passage.text) else passage.text
             if text.strip():
                 yield passage if text == passage.text else replace(passage, text=text)
 
@@ -163,7 +165,12 @@ def _block(node: Node, lang: str, block: str) -> Iterator[Passage]:
     elif isinstance(node, Table):
         yield from _line(node.caption, lang, block)
         for cell in {id(cell): cell for row in node.head + node.rows for cell in row}.values():
-            yield from _line(cell.children, lang, block)
+            parts = cell.children
+            if len(parts) == 1 and type(only := parts[0]) is Text:  # as thousands are in a ledger
+                if only.text.strip():
+                    yield Passage(only.text, only.lang or lang, block)
+            else:
+                yield from _line(parts, lang, block)
     elif isinstance(node, Figure):
         if not node.decorative and node.alternative:
             yield Passage(node.alternative, lang, block, "alternative")
