@@ -18,6 +18,7 @@ from careget_docs.inspection.page_memory import PAGES
 from careget_docs.inspection.read_back.own_pdf import own_pdf
 from careget_docs.languages import load_locale
 from careget_docs.pipeline import pipeline
+from careget_docs.pipeline.looking import looking
 from careget_docs.plugin import Kit
 from careget_docs.project.terms import Terms
 
@@ -57,7 +58,7 @@ class LongReport:
         able = pipeline.writers(["pdf"])
         with PAGES.of("long report", "test"):
             made = (replace(self.made, data=data),)
-            pipeline.examined(ready, made, able, Terms(), pipeline.looking(ready, able))
+            pipeline.examined(ready, made, able, Terms(), looking(ready.tree.kind, able))
         return sorted({each.code for each in report.errors})
 
 

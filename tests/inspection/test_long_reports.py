@@ -18,6 +18,8 @@ from careget_docs.inspection.page_memory import PAGES
 from careget_docs.inspection.pdf import packed_objects
 from careget_docs.inspection.pdf.packed_objects import PackedObjects
 from careget_docs.inspection.read_back import own_pdf
+from careget_docs.pipeline import looking
+from careget_docs.plugin import read_back
 from long_reports import LongReport, changed, on_page
 from tagged_samples import made as report
 from test_pages_known import made as pages_made
@@ -167,6 +169,14 @@ def test_a_picture_is_met_wherever_a_page_without_objects_draws_it(drawn: str) -
     facts = own_pdf.own_pdf(pages_made([{}], change=change)).facts
     marked = {"inline": ["x"], "pattern": ["x"], "letter": [], "note": [""]}
     assert [image.alternative for image in facts.images] == marked[drawn]
+
+
+def test_what_a_long_file_says_is_let_go_when_it_is_judged(long: LongReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, held in ((5, 0), (100, 1)):
+        monkeypatch.setattr(looking, "MOST_PAGES", most)
+        long.found(long.made.data)
+        assert (own_pdf.own_pdf.cache_info().currsize, read_back.cache_info().currsize) == (held, held)
+    read_back.cache_clear()
 
 
 def test_an_engine_is_not_asked_for_cells(long: LongReport, monkeypatch: pytest.MonkeyPatch) -> None:

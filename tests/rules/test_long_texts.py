@@ -79,4 +79,3 @@ def test_paragraphs_in_one_piece_are_passed_over() -> None:
     pieces = (piece, replace(piece, order=2), replace(piece, order=2, box=(30.0, 45.0, 200.0, 53.0)))
     reading = Reading({}, {}, "", "", "", "", frozenset(), pieces=pieces)
     assert [len(each.lines) for each in _lines.paragraphs(reading)] == [2]
-    assert _lines.paragraphs(reading) is _lines.paragraphs(reading)

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +14,6 @@ from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Report, Span, closest, language_name
-from careget_docs.inspection.facts import Inspection
-from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.inspection.page_memory import PAGES
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
@@ -25,6 +23,7 @@ from careget_docs.pipeline.companions import DATA, dates, open_data, sheets
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Crew, Engine, Work
 from careget_docs.pipeline.load import load
+from careget_docs.pipeline.looking import Looks, let_go, looking
 from careget_docs.pipeline.mail_files import hosted
 from careget_docs.pipeline.manifest import Delivery, warnings
 from careget_docs.pipeline.preload import TYPESET, preload, ready, typesetting
@@ -54,7 +53,7 @@ DRAFT = "docx"
 MEMORY = 4_000_000_000
 """Bytes that one deliverable in one language may take."""
 SECONDS = 900.0
-"""Seconds of processor time that one deliverable in one language may take; a ledger of 20,000 rows takes a third."""
+"""Seconds of processor time that one deliverable in one language may take; a ledger of 200,000 rows takes a sixth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +286,7 @@ def _checked(ready: Ready, job: Job, terms: Terms, load: Callable[[], object] | 
     """Return a document's files, each read back, inspected and held against every rule."""
     formats, report = tuple(name for name in job.formats if name != DATA), ready.kit.report
     able = writers(formats)
-    looks = looking(ready, able)
+    looks = looking(ready.tree.kind, able)
 
     def begun() -> Document | None:
         if load:
@@ -314,15 +313,6 @@ def examined_early(ready: Ready, terms: Terms) -> None:
     check(Subject(ready.tree, kit.brand, kit.locale, facts=facts, terms=terms), _early(), {}, kit.report)
 
 
-Looks = Callable[[Artifact], Inspection]
-"""Inspects a file, once."""
-
-
-def looking(ready: Ready, able: Mapping[str, Writer]) -> Looks:
-    """Return what inspects the files of a document."""
-    return cache(lambda item: _inspected(item, able[item.format].purpose or ready.tree.kind))
-
-
 def examined(
     ready: Ready, artifacts: tuple[Artifact, ...], able: Mapping[str, Writer], terms: Terms, looks: Looks
 ) -> None:
@@ -332,14 +322,7 @@ def examined(
     facts = printed(ready.deliverable.values, kit.locale)
     subject = Subject(tree, kit.brand, kit.locale, artifacts, readers, tuple(map(looks, artifacts)), facts, terms)
     check(subject, rules(), file_rules(), kit.report)
-
-
-def _inspected(item: Artifact, purpose: str) -> Inspection:
-    if item.format != WEB:
-        return inspect_bytes(item.name, item.data, purpose, trusted=True)
-    from careget_docs.engines.weasyprint.svg import as_seen
-
-    return inspect_bytes(item.name, item.data, purpose, trusted=True, besides=Besides(draw=as_seen))
+    let_go(subject.inspections)
 
 
 def _at(brand: Brand, place: str) -> frozenset[str]:

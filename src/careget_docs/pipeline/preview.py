@@ -21,6 +21,7 @@ from careget_docs.layout.block_places import BlockPlaces
 from careget_docs.pipeline.engine import Engine, Work
 from careget_docs.pipeline.found_places import FoundPlace, found_places
 from careget_docs.pipeline.load import load
+from careget_docs.pipeline.looking import looking
 from careget_docs.pipeline.page_images import PageImage, page_digests, page_images
 from careget_docs.pipeline.pipeline import (
     MEMORY,
@@ -30,7 +31,6 @@ from careget_docs.pipeline.pipeline import (
     dressed,
     examined,
     examined_early,
-    looking,
     prepared,
     writers,
 )
@@ -301,6 +301,6 @@ def _judged(workspace: Path, id: str, lang: str, key: str) -> PreviewVerdict | N
     made = Artifact(tree.id, tree.edition, FORMAT, able[FORMAT].suffix, able[FORMAT].media_type, kept.shown.data)
     with paused():
         examined_early(ready, kept.terms)
-        examined(ready, (made,), able, kept.terms, looking(ready, able))
+        examined(ready, (made,), able, kept.terms, looking(ready.tree.kind, able))
     judge(ready.deliverable, clock.today(), report)
     return PreviewVerdict(key, found_places(report, ready.deliverable, kept.shown.places))

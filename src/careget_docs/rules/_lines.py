@@ -44,17 +44,8 @@ class SetParagraph:
         return found
 
 
-_KEPT: list[tuple[Reading, tuple[SetParagraph, ...]]] = []
-
-
-def paragraphs(reading: Reading) -> tuple[SetParagraph, ...]:
-    """Return each paragraph of a tagged file that was set in several pieces; those of the last file are kept."""
-    if not _KEPT or _KEPT[0][0] is not reading:
-        _KEPT[:] = [(reading, tuple(_paragraphs(reading)))]
-    return _KEPT[0][1]
-
-
-def _paragraphs(reading: Reading) -> Iterator[SetParagraph]:
+def paragraphs(reading: Reading) -> Iterator[SetParagraph]:
+    """Yield each paragraph of a tagged file that was set in several pieces."""
     counts = Counter([piece.order for piece in reading.pieces])
     together: dict[int, list[Piece]] = {}
     for piece in reading.pieces:
