@@ -368,7 +368,7 @@ def test_a_finding_comes_back_as_it_was() -> None:
     told(report(everything))
     look_docx(word(said="Co-funded by the European Union"), seconds=None)
     lasting = {key: value for key, value in PAGES.known.items() if key[0] in LASTING}
-    assert {key[0] for key in lasting} == set(LASTING)
+    assert {key[0] for key in lasting} == {*LASTING} - {"press"}, "see test_press_known"
     for key, value in lasting.items():
         back = finding(key[0], json.loads(json.dumps(as_plain(value))))
         assert back == value

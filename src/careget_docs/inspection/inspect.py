@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -160,7 +160,9 @@ def _here(kind: Kind, data: bytes, works: list[Work], besides: Besides | None) -
         stated = frozenset(number for number, text in enumerate(pages, 1) if _states(text))
     looking = partial(_look, kind, data, besides or ALONE, only=stated, tallest=TALLEST, opened=opened, file=file)
     look: list[Work] = [looking] if besides else []
-    return [*outcomes, *(here(work) for work in (*look, *works[2 + len(look) :]))]
+    keys = file.keys if file else ()
+    pressing: list[Work] = [partial(_press, data, keys=keys) for _ in works[2 + len(look) :]]
+    return [*outcomes, *(here(work) for work in (*look, *pressing))]
 
 
 def _read_once(data: bytes) -> OwnPdf | None:
@@ -268,10 +270,10 @@ def _look(
     return look_docx(data, seconds=seconds, tallest=tallest, opened=opened)
 
 
-def _press(data: bytes, seconds: float | None) -> PressFacts:
+def _press(data: bytes, seconds: float | None, keys: Sequence[str] = ()) -> PressFacts:
     from careget_docs.inspection.pdf.press import press_facts
 
-    return press_facts(data, seconds=seconds, **_pages(seconds))
+    return press_facts(data, seconds=seconds, keys=keys, **_pages(seconds))
 
 
 def _pressed(outcome: WorkOutcome) -> PressFacts:

@@ -26,7 +26,7 @@ ROOM = 50_000_000
 """Bytes that findings held as text may take; what is found after that is found anew each time."""
 FEW = 12
 """Findings that are made anew sooner than all are kept anew: who edits a page waits for it each time."""
-LASTING = ("contents", "text", "seen text", "seen", "words on pictures", "word picture")
+LASTING = ("contents", "text", "seen text", "seen", "words on pictures", "word picture", "press")
 """What is kept between commands; the tags of a file change with every edit."""
 
 Key = tuple[str, str, object]

@@ -17,18 +17,19 @@ from careget_docs.diagnostics import Phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.facts import Emblem, FontFacts, Logo, NotShown, Sighting, Statement, Variant
 from careget_docs.inspection.pdf.page_contents import DrawnPicture, DrawnPiece, PageContents
+from careget_docs.inspection.pdf.press_facts import DrawnMark, Paint, PressPage
 from careget_docs.inspection.read_back.page_words import PageText, TextPieces, WordsOnPicture
 
 NOUNS: dict[str, type[Any]] = {
     noun.__name__: noun
     for noun in (
-        Box, DrawnPicture, DrawnPiece, Emblem, FontFacts, Logo, NotShown, PageContents, PageText, Phrase, Sighting,
-        Statement, WordsOnPicture,
+        Box, DrawnMark, DrawnPicture, DrawnPiece, Emblem, FontFacts, Logo, NotShown, PageContents, PageText, Paint,
+        Phrase, PressPage, Sighting, Statement, WordsOnPicture,
     )
 }  # fmt: skip
 ANSWERS: dict[str, type[Any]] = {
     "contents": tuple, "text": PageText, "seen text": str, "seen": Sighting, "words on pictures": tuple,
-    "word picture": tuple,
+    "word picture": tuple, "press": tuple,
 }  # fmt: skip
 """What a finding is, by what was asked."""
 GROUPS: dict[str, type[Any]] = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}

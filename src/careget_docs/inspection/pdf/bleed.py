@@ -33,13 +33,15 @@ def look(data: bytes, pages: Sequence[PressPage], end: float) -> tuple[list[Pres
     import pypdfium2
 
     found = list(pages)
+    if not found:
+        return found, Phrase()
     try:
         with pypdfium2.PdfDocument(data) as document:
             for index, page in enumerate(pages):
                 if time.monotonic() > end:
                     told = "There is too much on its pages to look at them after page {number}."
-                    return found, phrase(told, number=index)
-                shown = document[index]
+                    return found, phrase(told, number=page.number - 1)
+                shown = document[page.number - 1]
                 left, bottom, right, top = shown.get_mediabox()
                 shown.set_cropbox(left, bottom, right, top)
                 shown.set_rotation(0)
@@ -49,7 +51,7 @@ def look(data: bytes, pages: Sequence[PressPage], end: float) -> tuple[list[Pres
                 shown.close()
                 if count > MOST_LINES and end < math.inf:
                     told = "There is too much on its pages to look at them after page {number}."
-                    return found, phrase(told, number=index + 1)
+                    return found, phrase(told, number=page.number)
     except pypdfium2.PdfiumError as error:
         return found, phrase("Its pages cannot be drawn: {reason}.", reason=error)
     return found, Phrase()

@@ -1,9 +1,13 @@
-"""A PDF looked at as a printer does: inks, boxes, bleed, folds, type and lines; it judges nothing."""
+"""A PDF looked at as a printer does: inks, boxes, bleed, folds, type and lines; it judges nothing.
+
+Of a file of ours a page that looks like one that was read before is not read again.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -11,6 +15,7 @@ from typing import Any
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.box import Box
 from careget_docs.inspection.limits import deadline
+from careget_docs.inspection.page_memory import MOST_PAGES, PAGES, Key
 from careget_docs.inspection.pdf.bleed import look
 from careget_docs.inspection.pdf.colours import CMYKS, GREYS
 from careget_docs.inspection.pdf.geometry import MM, inherited
@@ -44,10 +49,12 @@ SMALL = 1200
 """Pixels along the longer side at which a picture's inks are added up; it is averaged down to that."""
 
 
-def press_facts(data: bytes, *, seconds: float | None = 15.0, pages: int | None = 64) -> PressFacts:
+def press_facts(
+    data: bytes, *, seconds: float | None = 15.0, pages: int | None = 64, keys: Sequence[str] = ()
+) -> PressFacts:
     """Return what a printer needs to know of a PDF; what cannot be read is a sentence in `faults`.
 
-    None for `seconds` and `pages` is for files of our own: they are read whole.
+    None for `seconds` and `pages` is for files of our own: they are read whole, and `keys` are those of their pages.
     """
     import pikepdf
 
@@ -57,15 +64,19 @@ def press_facts(data: bytes, *, seconds: float | None = 15.0, pages: int | None 
     except (pikepdf.PasswordError, pikepdf.PdfError, ValueError, RuntimeError) as error:
         return PressFacts(faults=(phrase("The file cannot be opened: {reason}.", reason=plain(error)),))
     with pdf:
-        return _read(pdf, data, end, pages)
+        return _read(pdf, data, end, pages, _KnownPages(keys))
 
 
-def _read(pdf: Any, data: bytes, end: float, limit: int | None) -> PressFacts:
+def _read(pdf: Any, data: bytes, end: float, limit: int | None, before: _KnownPages) -> PressFacts:
     faults, pages, found, allowance = list[Phrase](), list[PressPage](), _Found(end < math.inf), Allowance(end)
     for index, page in enumerate(pdf.pages):
         if index == limit:
             faults.append(phrase("It has more than {limit} pages; the others were not looked at.", limit=limit))
             break
+        if (known := before.of(index + 1)) is not None:
+            pages.append(known[0])
+            found.paints += known[1]
+            continue
         sheet = _sheet(page.obj, index + 1)
         try:
             transparent = found.read(Interpreter(pdf, page.obj, allowance), sheet)
@@ -82,18 +93,45 @@ def _read(pdf: Any, data: bytes, end: float, limit: int | None) -> PressFacts:
         pages.append(replace(sheet, transparent=transparent))
     if found.full or allowance.shortened:
         faults.append(phrase("There is too much on one of its pages; only a part of it was looked at."))
-    painted: dict[int, list[Paint]] = defaultdict(list)
-    for paint in found.paints:
-        painted[paint.page].append(paint)
-    heaviest = [_heaviest(page, painted[page.number]) for page in pages]
-    pages = [
-        replace(page, heaviest=total, heaviest_at=place, marks=tuple(found.marks.get(page.number, ())))
-        for page, (total, place) in zip(pages, heaviest, strict=True)
-    ]
-    seen, fault = look(data, pages, end)
+    painted = found.by_page()
+    seen, fault = look(data, [found.inked(page, painted) for page in pages if page.number not in before.met], end)
     if fault:
         faults.append(fault)
-    return replace(_catalog(pdf, pdf.Root), pages=tuple(seen), paints=tuple(found.paints), faults=tuple(faults))
+    if not faults:
+        before.add((page, tuple(painted[page.number])) for page in seen)
+    whole = {page.number: page for page in (*pages, *seen)}
+    return replace(
+        _catalog(pdf, pdf.Root), pages=tuple(whole.values()), paints=tuple(found.paints), faults=tuple(faults)
+    )
+
+
+@dataclass(slots=True)
+class _KnownPages:
+    """What is known of pages of our own by their keys and numbers; `met` are the numbers of those that were known."""
+
+    keys: Sequence[str]
+    met: set[int] = field(default_factory=set)
+
+    def of(self, number: int) -> tuple[PressPage, tuple[Paint, ...]] | None:
+        """Return what is known of a page, and its paints."""
+        asked = self._asked(number)
+        match PAGES.get(asked) if asked else None:
+            case (PressPage(number=told) as page, paints) if told == number and all(
+                isinstance(paint, Paint) and paint.page == number for paint in paints
+            ):
+                self.met.add(number)
+                return page, paints
+        return None
+
+    def add(self, pages: Iterable[tuple[PressPage, tuple[Paint, ...]]]) -> None:
+        """Remember pages that were read whole."""
+        for page, paints in pages:
+            if asked := self._asked(page.number):
+                PAGES.add(asked, (page, paints))
+
+    def _asked(self, number: int) -> Key | None:
+        key = self.keys[number - 1] if number <= len(self.keys) <= MOST_PAGES else ""
+        return ("press", key, number) if key else None
 
 
 @dataclass(slots=True)
@@ -136,6 +174,18 @@ class _Found:
             if self._wanted(drawn, page.number):
                 self.paints.append(self._paint(drawn, page.number, place(kept), drawn.size * unit / MM))
         return self.transparent
+
+    def by_page(self) -> Mapping[int, list[Paint]]:
+        """Return the paints of each page by its number."""
+        painted: dict[int, list[Paint]] = defaultdict(list)
+        for paint in self.paints:
+            painted[paint.page].append(paint)
+        return painted
+
+    def inked(self, page: PressPage, painted: Mapping[int, list[Paint]]) -> PressPage:
+        """Return a page with the most ink on it and its marks."""
+        total, place = _heaviest(page, painted[page.number])
+        return replace(page, heaviest=total, heaviest_at=place, marks=tuple(self.marks.get(page.number, ())))
 
     def _mark(self, drawn: Drawn, page: PressPage, box: Box) -> None:
         """Keep what is drawn if it is a printer's mark."""
