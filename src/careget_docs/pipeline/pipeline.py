@@ -22,6 +22,7 @@ from careget_docs.pipeline.check import check
 from careget_docs.pipeline.companions import DATA, dates, open_data, sheets
 from careget_docs.pipeline.compose import compose
 from careget_docs.pipeline.engine import Crew, Engine, Work
+from careget_docs.pipeline.job import Job
 from careget_docs.pipeline.load import load
 from careget_docs.pipeline.looking import Looks, let_go, looking
 from careget_docs.pipeline.mail_files import hosted
@@ -54,28 +55,6 @@ MEMORY = 4_000_000_000
 """Bytes that one deliverable in one language may take."""
 SECONDS = 900.0
 """Seconds of processor time that one deliverable in one language may take; a ledger of 200,000 rows takes a sixth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One deliverable in one language (`bg`), or in two (`bg+en`), in some formats."""
-
-    deliverable: Deliverable
-    lang: str
-    formats: tuple[str, ...]
-    impose: str = ""
-    """How the press file is imposed besides; empty for not at all."""
-    proof: bool = False
-    pages: tuple[str, ...] = ()
-    """The languages whose web pages stand beside this one, its own among them."""
-    single: bool = False
-    """Whether a web page holds its pictures in itself."""
-
-    @property
-    def finish(self) -> str:
-        """What is made besides the formats, as one word."""
-        pages = f"+pages:{','.join(self.pages)}" if self.pages else ""
-        return f"{self.impose}{'+proof' if self.proof else ''}{pages}{'+single' if self.single else ''}"
 
 
 @dataclass(frozen=True, slots=True)
