@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from careget_docs.diagnostics import Phrase
-from careget_docs.inspection.docx import alike_rows
+from careget_docs.inspection.docx import alike_rows, folded_rows
 from careget_docs.inspection.docx.facts import docx_facts
-from careget_docs.inspection.docx.read_lines import read_lines, texts_of, unlike
+from careget_docs.inspection.docx.names import W
+from careget_docs.inspection.docx.read_lines import lines_of, read_lines, texts_of, unlike
 from careget_docs.inspection.docx.seen_text import SeenText
 from careget_docs.inspection.docx.text_lines import view
 from careget_docs.inspection.docx.word_file import WordFile
@@ -138,6 +142,8 @@ def sessions(body: str) -> str:
 
 def document(body: str) -> bytes:
     held = parts(body, styles=STYLES)
+    declared = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'  # as our own writer has it
+    held["word/document.xml"] = held["word/document.xml"].replace(b'<?xml version="1.0" encoding="UTF-8"?>', declared)
     notes = f'<w:footnote w:id="2">{paragraph(run("A note."))}</w:footnote>'
     held["word/footnotes.xml"] = part("footnotes", notes).encode()
     held["word/_rels/document.xml.rels"] = links(
@@ -154,6 +160,7 @@ def everything(data: bytes) -> list[str]:
     told = [
         docx_facts(data), docx_facts(data, trusted=True), look_docx(data, seconds=None), lines, unlike(file),
         view(lines.lines), view(lines.lines, original=True), _back(data), seen.widest,
+        view(lines_of(WordFile(data, trusted=True))),
     ]  # fmt: skip
     return [repr(each) for each in told]
 
@@ -168,7 +175,8 @@ def _back(data: bytes) -> object:
 def compared(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     found = everything(data)
     assert WordFile(data).alike.rows, "nothing was taken together"
-    monkeypatch.setattr(alike_rows, "FEWEST", 10**9)
+    for module in (alike_rows, folded_rows):
+        monkeypatch.setattr(module, "FEWEST", 10**9)
     assert not WordFile(data).alike.rows
     assert found == everything(data)
 
@@ -245,3 +253,25 @@ def test_the_lines_kept_are_those_that_are_viewed() -> None:
         file = WordFile(document(ledger(ODD[name])))
         lines = read_lines(file).lines
         assert texts_of(file) == tuple(each.text for each in view(lines)), name
+
+
+@pytest.mark.parametrize(
+    "changed", [("<w:tr>", "<w:tr >"), ("<w:body>", "<!-- a ledger --><w:body>"), ('standalone="yes"', "")]
+)
+def test_what_our_writer_does_not_write_is_parsed_as_it_stands(changed: tuple[str, str]) -> None:
+    data = document(ledger(ODD["the same"]))
+    with zipfile.ZipFile(BytesIO(data)) as old:
+        held = {name: old.read(name) for name in old.namelist()}
+    held["word/document.xml"] = held["word/document.xml"].replace(changed[0].encode(), changed[1].encode())
+    file = WordFile(packed(held), trusted=True)
+    assert sum(1 for _ in file.body.iter(f"{W}t")) == 3 * 39
+    assert len(file.alike.rows) == 39
+
+
+def test_a_row_left_out_comes_back_whole() -> None:
+    data = document(ledger(usual(20, "A &amp; B &lt;w:r&gt; %s &quot;")))
+    file, whole = WordFile(data, trusted=True), WordFile(data)
+    assert sum(1 for _ in file.body.iter(f"{W}t")) == 3
+    for row in file.alike.rows.values():
+        row.whole()
+    assert etree.tostring(file.body) == etree.tostring(whole.body)

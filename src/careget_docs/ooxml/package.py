@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -130,11 +130,12 @@ class Package:
             raise Refused(phrase(DOCTYPE, part=short(name)))
         return data
 
-    def xml(self, name: str) -> etree._Element | None:
-        """Return the root of a part's XML, in the transitional names."""
+    def xml(self, name: str, less: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
+        """Return the root of a part's XML, in the transitional names; `less` may leave out some of it before."""
         data = self.markup(name, self._limits.xml)
         if data is None:
             return None
+        data = less(data) if less else data
         try:
             root: etree._Element = etree.fromstring(data, xml_parser(huge=self._limits is OWN))
         except BROKEN as error:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -91,6 +93,15 @@ class AlikeRow(NamedTuple):
         """Return what the row says."""
         return self.shape.pattern(spelling) % self.texts
 
+    def whole(self) -> etree._Element:
+        """Return its element with all that is in it, for those who go the long way; it may have been left out."""
+        if not len(self.element) and self.element is not self.shape.first:
+            self.element.extend(deepcopy(self.shape.first))
+            texts = iter(self.texts)
+            for node in self.element.iter(_TEXT):
+                node.text = next(texts) if node.text else node.text
+        return self.element
+
 
 @dataclass(frozen=True, slots=True)
 class AlikeRows:
@@ -108,9 +119,12 @@ class AlikeRows:
         walking = etree.iterwalk(root, events=("start",), tag=(*tags, ROW))
         for _, node in walking:
             row = self.rows.get(node) if node.tag == ROW else None
-            if row is not None and taken(row):
+            if row is not None:
                 walking.skip_subtree()
-                yield row
+                if taken(row):
+                    yield row
+                else:
+                    yield from row.whole().iter(*tags)
             elif node.tag != ROW or ROW in tags:
                 yield node
 
@@ -128,21 +142,21 @@ class AlikeRows:
                 yield node
             elif node.shape not in seen:
                 seen.add(node.shape)
-                yield from node.element.iter(*tags)
+                yield from node.whole().iter(*tags)
 
 
 NONE_ALIKE = AlikeRows({})
 
 
-def alike_rows(*roots: etree._Element) -> AlikeRows:
-    """Return the rows of some parts that look like others of their table."""
-    found: dict[etree._Element, AlikeRow] = {}
+def alike_rows(*roots: etree._Element, known: Mapping[etree._Element, AlikeRow] = MappingProxyType({})) -> AlikeRows:
+    """Return the rows of some parts that look like others of their table, and those that are known already."""
+    found = dict(known)
     for root in roots:
         tables = list(root.iter(f"{W}tbl"))
         holders = {row for table in tables for row in table.iterancestors(ROW)}
         for table in tables:
             rows = [row for row in table.iterchildren(ROW) if row not in holders]
-            if len(rows) >= FEWEST:
+            if len(rows) >= FEWEST and not any(row in known for row in rows):
                 _add(rows, found)
     return AlikeRows(found)
 
@@ -153,7 +167,7 @@ def _add(rows: list[etree._Element], found: dict[etree._Element, AlikeRow]) -> N
         markup, texts = _parted(row)
         shapes.setdefault(markup, []).append((row, texts))
     for alike in shapes.values():
-        if len(alike) >= FEWEST and (shape := _shape(*alike[0])) is not None:
+        if len(alike) >= FEWEST and (shape := shape_of(*alike[0])) is not None:
             found.update((row, AlikeRow(row, shape, tuple(texts))) for row, texts in alike)
 
 
@@ -168,7 +182,7 @@ def _parted(row: etree._Element) -> tuple[str, list[str]]:
     return _SESSIONS.sub("", markup) if "rsid" in markup or "Id=" in markup else markup, texts
 
 
-def _shape(first: etree._Element, texts: list[str]) -> AlikeShape | None:
+def shape_of(first: etree._Element, texts: list[str]) -> AlikeShape | None:
     """Return the shape of a row; None for one with anything in it but runs of text."""
     if not all(map(_is_plain, first.iter())):
         return None

@@ -205,7 +205,10 @@ class _Reader:
     def alike(self, node: etree._Element, look: DraftRun) -> bool:
         """Take a row in the looks of those before it; False where they are not known, or a field is open."""
         row = self.parts.alike.rows.get(node)
-        if row is None or self.fields:
+        if row is None:
+            return False
+        if self.fields:
+            row.whole()
             return False
         key = row.shape, look, self.noted
         if key not in self.shapes:
@@ -214,9 +217,11 @@ class _Reader:
             looks = _looks(first.lines, self.parts.alike.rows[row.shape.first])
             self.shapes[key] = None if looks is None else (looks, any(each.changed for each in looks))
         known = self.shapes[key]
-        if known is not None:
-            self.lines.append(_Row(*known, row.told(SPELLING).split(PARTED)[1:]))
-        return known is not None
+        if known is None:
+            row.whole()
+            return False
+        self.lines.append(_Row(*known, row.told(SPELLING).split(PARTED)[1:]))
+        return True
 
     def paragraph(self, node: etree._Element, look: DraftRun) -> None:
         self.runs, self.comments, self.later = [], [], []

@@ -14,6 +14,7 @@ from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
 from careget_docs.inspection.docx.alike_rows import AlikeRows, alike_rows
+from careget_docs.inspection.docx.folded_rows import FoldedRows
 from careget_docs.inspection.docx.names import MC, R, W, millimetres, switched, value
 from careget_docs.inspection.docx.styles import Styles
 from careget_docs.ooxml.package import OWN, STRANGER, Package, Refused, Target
@@ -69,10 +70,12 @@ class WordFile:
         self.package = Package(data, OWN if trusted else STRANGER)
         self.faults: list[Phrase] = []
         self.main = self.package.main
-        root = self.package.xml(self.main) if self.main else None
+        folded = FoldedRows()
+        root = self.package.xml(self.main, folded.fold if trusted else None) if self.main else None
         if root is None or etree.QName(root).localname != "document":
             names = [*self.package.names, ""]
             raise Refused(next(words for start, words in OTHERS if any(each.startswith(start) for each in names)))
+        self._folded = folded.placed(root)
         self.body = _chosen(root)
 
     def attempt(self, work: Callable[[], T], otherwise: T) -> T:
@@ -138,7 +141,7 @@ class WordFile:
     @cached_property
     def alike(self) -> AlikeRows:
         """The rows of its tables that differ in their letters alone."""
-        return alike_rows(*(story.root for story in self.stories))
+        return alike_rows(*(story.root for story in self.stories), known=self._folded)
 
 
 def _section(element: etree._Element, shown: frozenset[str]) -> Section:

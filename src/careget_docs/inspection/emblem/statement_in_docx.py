@@ -52,7 +52,7 @@ class Paragraphs:
         for node in seen.file.alike.walk(story.root, P, taken=lambda row: story.shown and seen.whole(row)):
             if isinstance(node, AlikeRow):
                 said = node.told(SPELLING).split(PARTED)[1:]
-                self.held += [(node.element, len(self.texts))] * len(said)
+                self.held += [(node, len(self.texts))] * len(said)
                 self.texts += said
                 continue
             self.held.append(node)
@@ -64,7 +64,7 @@ class Paragraphs:
     def item(self, at: int) -> Any:
         """Return the element of a paragraph."""
         held = self.held[at]
-        return held if not isinstance(held, tuple) else list(held[0].iter(P))[at - held[1]]
+        return held if not isinstance(held, tuple) else list(held[0].whole().iter(P))[at - held[1]]
 
     @cached_property
     def place(self) -> dict[Any, int]:

@@ -98,7 +98,10 @@ class PackageParts:
             owner = parts[path] if path else opc
             for (kind, target, external), name in relations.found.items():
                 owner.load_rel(kind, target if external else self._target(path, target, name, parts), name, external)
-        return packed(Unpacked.of(opc))
+        made = Unpacked.of(opc)
+        for part in parts.values():  # python-docx holds its parts in a ring, which would keep their bytes for long
+            cast("Any", part)._blob = b""
+        return packed(made)
 
     def _target(self, path: str, target: str, name: str, parts: Mapping[str, Part]) -> Part:
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
