@@ -14,12 +14,16 @@ from careget_docs.source import Scalar
 
 @dataclass(slots=True)
 class DatasetCache:
-    """Reads datasets of a workspace; `used` are those asked for, `tables` the report tables made from them."""
+    """Reads datasets of a workspace; `used` are those asked for, `tables` the report tables made from them.
+
+    `written` are those that go with the document as CSV, once for it and its marked twin.
+    """
 
     workspace: Path
     report: Report
     used: dict[str, Dataset | None] = field(default_factory=dict)
     tables: list[tuple[str, SummaryTable]] = field(default_factory=list)
+    written: dict[str, bytes] = field(default_factory=dict)
 
     def dataset(self, id: Scalar) -> Dataset | None:
         """Return a dataset; None, with the reasons in the report, when it has faults or is not there."""

@@ -59,5 +59,7 @@ def attachments(shelf: DatasetCache, locale: Locale) -> tuple[Attached, ...]:
     for name, made in sorted(shelf.used.items()):
         if made is not None:
             title = made.title.text(locale.tag) or next(iter(made.title.wordings()), name)
-            found.append(Attached(f"{name}.csv", "text/csv", title, write_csv(made)))
+            if name not in shelf.written:
+                shelf.written[name] = write_csv(made)
+            found.append(Attached(f"{name}.csv", "text/csv", title, shelf.written[name]))
     return tuple(found)

@@ -96,8 +96,9 @@ def compose(
         printing=printed,
     )
     document = replace(typeset(document, locale), mailing=_mailing(deliverable, composer))
-    _targets(document, uses, report)
-    agree(deliverable, shelf, locale, report)
+    if not marks:  # of a twin nobody hears what is wrong: it was told of the document
+        _targets(document, uses, report)
+        agree(deliverable, shelf, locale, report)
     return document if marks or len(report.errors) == before else None
 
 

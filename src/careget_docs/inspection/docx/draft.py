@@ -111,7 +111,8 @@ def from_text(text: str) -> Draft | None:
             return None
         fields = tuple(_field(row) for row in data["fields"])
         values = tuple((_text(name), _text(printed)) for name, printed in data["values"])
-        lines = tuple(_line(row, len(fields), len(values)) for row in data["lines"])
+        rows = data.pop("lines")[::-1]
+        lines = tuple(_line(rows.pop(), len(fields), len(values)) for _ in range(len(rows)))  # of many, one by one
         around = tuple(map(_text, data["around"]))
         document, lang, title = (_text(data[name]) for name in ("document", "lang", "title"))
         return Draft(document, lang, title, fields, values, lines, around)

@@ -97,6 +97,8 @@ def unlike(file: WordFile) -> Phrase | None:
     draft = draft_in(file.package)
     if draft is None:
         return None
-    if texts_of(file) != tuple(each.text for each in draft.lines):
+    sent = tuple(each.text for each in draft.lines)
+    del draft
+    if texts_of(file) != sent:
         return phrase("the draft kept in it is not what it says")
     return None

@@ -15,8 +15,7 @@ from careget_docs.rules._samples import described, saying
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each alternative in other letters, or in the common words of another language."""
     for passage in passages(subject.document):
-        locale = passage.locale
-        if locale is None or passage.part != "alternative":
+        if passage.part != "alternative" or (locale := passage.locale) is None:
             continue
         if foreign_share(passage.text, locale) > 0.5 or language_of(passage.text, locale) != locale.tag:
             message = "A text alternative is not in {lang}: “{text}”."
