@@ -9,12 +9,6 @@ from careget_docs.inspection.read_back import squeeze
 _squeezed = lru_cache(1 << 13)(squeeze)
 
 
-@lru_cache(maxsize=4)
-def squeezed(whole: str) -> str:
-    """Return all that a file says, squeezed once for all rules that look for something in it."""
-    return squeeze(whole)
-
-
 def first_missing(wording: str, found: str) -> str:
     """Return the words at the first place where a file departs from what was said; empty when it does not."""
     if found.startswith(squeeze(wording)):

@@ -11,7 +11,6 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._words_told import squeezed
 from careget_docs.tree import Group, Heading, Note, Paragraph, Text, plain, walk
 
 
@@ -20,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     groups = [node for node in walk(subject.document) if isinstance(node, Group) and node.id]
     for artifact, reading in subject.readings():
         pressed = bool(reading.sizes) and not reading.tagged
-        printed = squeezed(reading.whole) if pressed else ""
+        printed = squeeze(reading.whole) if pressed else ""
         for group in groups if pressed else ():
             for node in walk(group):
                 if not isinstance(node, Heading | Paragraph | Note):

@@ -12,7 +12,6 @@ from dataclasses import replace
 from careget_docs.diagnostics import Severity
 from careget_docs.inspection.read_back import squeeze
 from careget_docs.plugin import Finding, Rule, Subject
-from careget_docs.rules._words_told import squeezed
 from careget_docs.tree import Figure, walk
 
 
@@ -22,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return  # the statement is in the picture, where preflight looks for it
     statement = subject.locale.sentences[subject.brand.statement].text
     for artifact, reading in subject.readings():
-        if squeeze(statement) not in squeezed(reading.whole):
+        if squeeze(statement) not in squeeze(reading.whole):
             values = (("file", artifact.name), ("statement", statement))
             hint = "Print `document.lockup` in the template; it belongs on the first page."
             yield Finding("{file} does not say “{statement}”.", hint, values)
