@@ -56,6 +56,15 @@ def coverage(family: Family) -> frozenset[int]:
 
 
 @cache
+def covered(family: Family) -> frozenset[int]:
+    """Return the code points that every face of a family can draw."""
+    import uharfbuzz
+
+    found = [frozenset(uharfbuzz.Face(face.load()).unicodes) for face in faces(family)]
+    return found[0].intersection(*found[1:])
+
+
+@cache
 def advances(family: Family, style: Style) -> dict[int, float]:
     """Return the advance width of each code point, in thousandths of the type size; the upright one without italics."""
     cut: Style = style if has_italic(family) or "italic" not in style else ("bold" if "bold" in style else "regular")

@@ -134,9 +134,12 @@ def rendered(
 
     def typeset() -> dict[str, _Written]:
         from careget_docs.engines.weasyprint.kept_blocks import KEPT
+        from careget_docs.engines.weasyprint.kept_lines import LINES
 
         KEPT.last = len(there) == 1
-        return written(document, there)
+        found = written(document, there)
+        LINES.save()
+        return found
 
     with beside(typeset) as copied:
         other = begin()

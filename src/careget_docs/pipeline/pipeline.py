@@ -14,6 +14,7 @@ from careget_docs import registry, workers
 from careget_docs.artifact import Artifact
 from careget_docs.data.dataset_cache import DatasetCache
 from careget_docs.diagnostics import Report, Span, closest, language_name
+from careget_docs.engines.weasyprint.kept_lines import LINES
 from careget_docs.inspection.page_memory import PAGES
 from careget_docs.languages import load_locale
 from careget_docs.pipeline.accessibility_page import file_of
@@ -165,7 +166,7 @@ def produce(
     report = report_of(job.deliverable, today)
     brand = dressed(brand, report)
     edition = f"{workspace}\n{job.deliverable.id}\n{job.lang}\n{job.formats}"
-    with noted() as read, PAGES.of(edition, reading_key()):
+    with noted() as read, PAGES.of(edition, reading_key()), LINES.of(edition):
         made = _made(workspace, project, brand, job, report, partial(ready, *needed) if spare else None)
     judge(job.deliverable, today, report)
     if made is None or report.failed:

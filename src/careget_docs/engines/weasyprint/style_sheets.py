@@ -64,7 +64,10 @@ def _font_configuration(families: tuple[Family, ...], rules: tuple[str, ...]) ->
 
     Shared by all, a document could draw with a face that only an earlier one had asked for.
     """
-    return font_configuration()
+    made = font_configuration()
+    if len(rules) == 1:  # what these load is the families' files
+        made.families = families
+    return made
 
 
 @lru_cache(maxsize=64)
