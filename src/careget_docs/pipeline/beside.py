@@ -129,23 +129,11 @@ def rendered(
     """
     there = tuple(name for name in formats if name in TYPESET)
 
-    def written(document: Document, names: tuple[str, ...]) -> dict[str, _Written]:
-        return {name: _written(document, name, writers, kit) for name in names}
-
-    def typeset() -> dict[str, _Written]:
-        from careget_docs.engines.weasyprint.kept_blocks import KEPT
-        from careget_docs.engines.weasyprint.kept_lines import LINES
-
-        KEPT.last = len(there) == 1
-        found = written(document, there)
-        LINES.save()
-        return found
-
-    with beside(typeset) as copied:
+    with beside(lambda: _typeset(document, there, writers, kit)) as copied:
         other = begin()
         if other is None:
             return ()
-        made = written(other, tuple(name for name in formats if name not in there))
+        made = _written(other, tuple(name for name in formats if name not in there), writers, kit)
         for each in made.values():
             for artifact in each.artifacts:
                 look(artifact)
@@ -159,8 +147,26 @@ def rendered(
     return tuple(artifact for name in formats for artifact in made[name].artifacts)
 
 
-def _written(document: Document, name: str, writers: Mapping[str, Writer], kit: Kit) -> _Written:
-    report = _Told(place=kit.report.place, blocks=kit.report.blocks, accepted=kit.report.accepted)
-    with noted() as read:
-        artifacts = render(document, (name,), writers, replace(kit, report=report))
-    return _Written(artifacts, report, frozenset(read))
+def _typeset(
+    document: Document, names: tuple[str, ...], writers: Mapping[str, Writer], kit: Kit
+) -> dict[str, _Written]:
+    """Write formats in a process that ends after it."""
+    from careget_docs.engines.weasyprint.kept_blocks import KEPT
+    from careget_docs.engines.weasyprint.kept_lines import LINES
+
+    KEPT.last = len(names) == 1
+    made = _written(document, names, writers, kit)
+    LINES.save()
+    return made
+
+
+def _written(
+    document: Document, names: tuple[str, ...], writers: Mapping[str, Writer], kit: Kit
+) -> dict[str, _Written]:
+    made = {}
+    for name in names:
+        report = _Told(place=kit.report.place, blocks=kit.report.blocks, accepted=kit.report.accepted)
+        with noted() as read:
+            artifacts = render(document, (name,), writers, replace(kit, report=report))
+        made[name] = _Written(artifacts, report, frozenset(read))
+    return made
