@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from lxml import etree
@@ -17,11 +18,14 @@ from careget_docs.delivery.web_neighbours import published, with_pages
 from careget_docs.diagnostics import Report
 from careget_docs.html.web.packing import together
 from careget_docs.inspection.html.facts import web_facts
-from careget_docs.pipeline import pipeline
+from careget_docs.inspection.inspect import inspect_bytes
+from careget_docs.pipeline import pipeline, site_index
 from careget_docs.pipeline.pipeline import Job
 from careget_docs.pipeline.site_index import site_pages
 from careget_docs.pipeline.web_files import laid_out
+from careget_docs.plugin import Kit
 from careget_docs.project.deliverable import Project
+from careget_docs.tree import Document
 
 DAY = datetime.date(2026, 1, 1)
 SITE = "site: {url: https://example.org/care-get}\n"
@@ -146,3 +150,50 @@ def test_a_page_is_delivered_with_its_folder_or_in_one_file(tmp_path: Path) -> N
     whole = replace(page, data=together(page.data, "small.bg.web", held))
     (single,) = laid_out([whole], single=True)
     assert "small.bg.web/" not in single.data.decode()
+
+
+def test_a_page_that_says_the_same_is_made_and_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    looking, brand = Mock(wraps=inspect_bytes), workspaces.brand()
+    projects = {site: project(tmp_path / f"of{len(site)}", site) for site in ("", SITE)}
+    monkeypatch.setattr(site_index, "inspect_bytes", looking)
+
+    def made(state: str, entries: list[dict[str, object]] = ENTRIES, site: str = "") -> int:
+        """Return how many pages were looked at; they are what they are when none is known."""
+        before = looking.call_count
+        found = site_pages(entries, projects[site], brand, Report(), state)
+        seen = looking.call_count - before
+        assert found == site_pages(entries, projects[site], brand, Report())
+        return seen
+
+    other = [*ENTRIES[:-1], {**ENTRIES[-1], "title": "Three"}, {**ENTRIES[0], "title": "Другото"}]
+    assert [made("a"), made("a"), made("b"), made("b"), made("")] == [2, 0, 2, 0, 2]
+    assert [made("a", other), made("a", other), made("a")] == [1, 0, 0]
+    assert [made("a", site=SITE), made("a", site=SITE)] == [2, 0]
+    for path in (tmp_path / "cache").glob("site-*"):
+        path.write_bytes(path.read_bytes().replace(b'{"index', b'{"other'))
+    assert [made("a"), made("a")] == [2, 0]
+    for path in (tmp_path / "cache").glob("site-*"):
+        path.chmod(0o666)
+    assert made("a") == 2, "somebody else may have written it"
+
+
+def test_a_page_of_which_something_is_told_is_told_of_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from careget_docs.html.web import page
+
+    monkeypatch.setenv("CAREGET_DOCS_CACHE", str(tmp_path / "cache"))
+    original = page.page
+
+    def telling(document: Document, kit: Kit) -> str | None:
+        kit.report.warning("WEB001", None, "something")
+        text: str | None = original(document, kit)
+        return text
+
+    monkeypatch.setattr(page, "page", telling)
+    loaded = project(tmp_path)
+    for _ in range(2):
+        report = Report()
+        assert site_pages(ENTRIES, loaded, workspaces.brand(), report, "a")
+        assert "WEB001" in {each.code for each in report}

@@ -158,7 +158,8 @@ class _Run:
             return
         from careget_docs.pipeline.site_index import site_pages
 
-        site = partial(site_pages, project=self.chosen.project, brand=self.chosen.brand, report=report)
+        chosen, state = self.chosen, self.stock.designed
+        site = partial(site_pages, project=chosen.project, brand=chosen.brand, report=report, state=state)
         pages = publish(self.order.output, site, report, self.events.waiting)
         if pages is not None:
             self.stock.keep_site([told, *pages])

@@ -6,12 +6,17 @@ written.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import datetime
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
 
+from careget_docs.cache import keep_own, own_before
 from careget_docs.diagnostics import Report, Severity
 from careget_docs.html.web.packing import apart
 from careget_docs.inspection.inspect import Besides, inspect_bytes
@@ -33,9 +38,13 @@ NAMES = {"pdf": "PDF", "docx": "Word"}
 
 
 def site_pages(
-    entries: Sequence[Mapping[str, object]], project: Project, brand: Brand, report: Report
+    entries: Sequence[Mapping[str, object]], project: Project, brand: Brand, report: Report, state: str = ""
 ) -> dict[str, bytes]:
-    """Return `index.html` and its kin, with feeds where the site's address is known; nothing without web pages."""
+    """Return `index.html` and its kin, with feeds where the site's address is known; nothing without web pages.
+
+    `state` tells one state of the toolkit and of the designer's files from another: a page that says the same in the
+    same state, and of which nothing was told, is not made and looked at again. Empty for none that is known.
+    """
     pages = [entry for entry in entries if entry["format"] == WEB and "-" not in str(entry["language"])]
     own = next((each for each in project.deliverables.values() if each), None)
     if not pages or own is None:
@@ -53,15 +62,30 @@ def site_pages(
         facts = project.accessibility
         stated = {each: file_of(each) for each in tags if facts and facts.said(each)}
         around = Published(project.site, "", tuple(names.items()), statement=stated.get(tag, ""))
-        found |= _page(document, name, Kit(brand, locale, Report(), around), report)
+        found |= _known_page(document, name, Kit(brand, locale, Report(), around), report, state)
         if facts and tag in stated:
             name_of = _name(project, locale, own) or brand.name
             said = statement(facts, name_of, name, brand, locale, document.imprint, document.date)
             around = Published(project.site, "", tuple(stated.items()), home=name)
-            found |= _page(said, stated[tag], Kit(brand, locale, Report(), around), report)
+            found |= _known_page(said, stated[tag], Kit(brand, locale, Report(), around), report, state)
         if project.site:
             found[f"feed.{tag}.xml"] = feed(mine, project.site, name, document)
     return found
+
+
+def _known_page(document: Document, name: str, kit: Kit, report: Report, state: str) -> dict[str, bytes]:
+    """Return what `_page` does, from before where it was made in this state and nothing was told of it."""
+    if not state:
+        return _page(document, name, kit, report)
+    told = repr((state, document, name, kit.locale.tag, kit.published))
+    place = f"site-{hashlib.sha256(told.encode(errors='surrogatepass')).hexdigest()[:32]}.json"
+    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+        if kept := {str(path): base64.b64decode(data) for path, data in json.loads(own_before(place) or b"").items()}:
+            return kept
+    made = _page(document, name, kit, report)
+    if made and not len(kit.report):
+        keep_own(place, json.dumps({path: base64.b64encode(data).decode() for path, data in made.items()}).encode())
+    return made
 
 
 def _page(document: Document, name: str, kit: Kit, report: Report) -> dict[str, bytes]:

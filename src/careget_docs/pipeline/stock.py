@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -139,6 +140,12 @@ class Stock:
         """Keep what a command came to that found no error; `files` and `drafts` as in `run_record.keep_run`."""
         last = until(ends, self.today)
         keep_run(self.workspace, asked, self.toolkit, self.sources, last, files, drafts, record)
+
+    @property
+    def designed(self) -> str:
+        """What tells one state of the toolkit and of the designer's files from another."""
+        files = sorted((path, digest) for path, digest in self.sources.items() if path.startswith("templates/"))
+        return hashlib.sha256(repr((self.toolkit, files)).encode(errors="surrogateescape")).hexdigest()
 
     def site_stands(self, manifest: Path) -> bool:
         """Return whether the pages of the site are as they were written, and tell of what the manifest tells now."""
