@@ -24,7 +24,16 @@ from careget_docs.cli import main as program
 from careget_docs.cli.command import commands as registered
 from careget_docs.cli.main import main
 from careget_docs.diagnostics import Report, Severity, Span, decimal, joined, language_name, phrase
-from careget_docs.interface.interface import Interface, from_environment, load_interface, plural, spoken, tags
+from careget_docs.interface.interface import (
+    OFFICIAL,
+    Interface,
+    from_environment,
+    load_interface,
+    name_of,
+    plural,
+    spoken,
+    tags,
+)
 from careget_docs.languages.funding_statements import statements
 from careget_docs.pipeline import pipeline
 from careget_docs.starting.kinds import guidance
@@ -369,3 +378,14 @@ def test_the_bulgarian_readme_names_commands_that_there_are() -> None:
             line = cli.read(shlex.split(arguments, comments=True), registered(), Interface(), report)
             assert line, arguments
             assert line.command, [*map(str, report)]
+
+
+def test_english_names_of_languages_are_those_of_babel() -> None:
+    from babel import Locale
+
+    assert {tag: Locale.parse(tag).get_display_name("en") for tag in OFFICIAL} == OFFICIAL
+    assert {*languages.tags()} <= {*OFFICIAL}
+    names = {name_of(tag, reader) for tag in ("bg", "bg+en", "uk") for reader in ("en", "bg")}
+    assert names == {
+        "Bulgarian", "Bulgarian + English", "Ukrainian", "български", "български + английски", "украински"
+    }  # fmt: skip

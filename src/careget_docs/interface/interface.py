@@ -18,6 +18,13 @@ FOLDER = Path(__file__).parent / "languages"
 ENGLISH = "en"
 VARIABLES = ("CAREGET_DOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the environment says which language its user reads; the first that is set counts."""
+OFFICIAL = {
+    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian", "hu": "Hungarian",
+    "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
+}  # fmt: skip
+"""English names of the official languages, as Babel has them: to load it for a finding takes longer than to tell it."""
 _BRACES = re.compile(r"\{([^\W\d]\w*)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 FIRST = "commands"
@@ -121,10 +128,12 @@ def decimal_mark(tag: str) -> str:
 @cache
 def name_of(tag: str, reader: str) -> str:
     """Return the name of a language, or of both of an edition in two, as a reader calls it; an unknown tag as it is."""
-    from babel import Locale, UnknownLocaleError
-
     if "+" in tag:
         return " + ".join(name_of(each, reader) for each in tag.split("+"))
+    if reader == ENGLISH and tag in OFFICIAL:
+        return OFFICIAL[tag]
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-").get_display_name(reader) or tag
     except (UnknownLocaleError, ValueError):
