@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
+from pathlib import Path
 
+from careget_docs.cache import keep_own, own_before
+from careget_docs.drawing.font_files import version
 from careget_docs.tree import Picture
 
 QUIET = 4
@@ -12,7 +16,22 @@ QUIET = 4
 
 @cache
 def qr(address: str, color: str = "#000000", size: float = 24.0) -> Picture:
-    """Return a QR code of level M, `size` mm wide with its quiet zone."""
+    """Return a QR code of level M, `size` mm wide with its quiet zone; it is encoded once on a machine."""
+    told = f"{version('segno')} {_own_code()} {color} {size!r} {address}"
+    name = f"qr-{hashlib.sha256(told.encode(errors='surrogatepass')).hexdigest()[:32]}.svg"
+    data = own_before(name)
+    if data is None:
+        data = _drawn(address, color, size)
+        keep_own(name, data)
+    return Picture(f"qr-{address}", "image/svg+xml", data, size, size)
+
+
+@cache
+def _own_code() -> str:
+    return Path(__file__).read_text("utf-8")
+
+
+def _drawn(address: str, color: str, size: float) -> bytes:
     import segno
 
     matrix = segno.make_qr(address, error="m", boost_error=False).matrix
@@ -32,4 +51,4 @@ def qr(address: str, color: str = "#000000", size: float = 24.0) -> Picture:
         f'<rect width="{total}" height="{total}" fill="#FFFFFF"/>'
         f'<path d="{"".join(runs)}" fill="{color}" shape-rendering="crispEdges"/></svg>'
     )
-    return Picture(f"qr-{address}", "image/svg+xml", svg.encode(), size, size)
+    return svg.encode()
