@@ -88,6 +88,8 @@ class Paragraphs:
         whole = self.texts.copy()
         for at, runs in self.partly.items():
             whole[at] = "".join(text for text, _ in runs)
+        if whole == self.texts:  # what is not seen says nothing
+            return []
         shown = {(hit.phrase, at) for hit, inside in self._sentences for at in inside}
         found = []
         for hit, inside in self._found(whole):
