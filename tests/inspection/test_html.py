@@ -8,7 +8,7 @@ import pytest
 
 from careget_docs.engines.weasyprint.svg import as_seen
 from careget_docs.inspection.facts import Inspection
-from careget_docs.inspection.html.page import candidates, embedded
+from careget_docs.inspection.html.page import candidates, embedded, read_page
 from careget_docs.inspection.inspect import Besides, inspect_bytes
 from careget_docs.inspection.read_back.html import read_html
 from careget_docs.visibility import emblem
@@ -127,3 +127,19 @@ def test_a_break_of_line_parts_words(said: str) -> None:
     assert found.facts.pages[0].text == f"{SAID} Ред Друг"
     assert found.web is not None
     assert found.web.before == 1
+
+
+def test_what_hides_an_element_is_told_apart_from_what_hides_those_round_it() -> None:
+    same = '<p style="color: red" class="a">{}</p>'
+    hidden = ('style="display:none"', "hidden", 'style="position:absolute;left:-9999px"', 'class="gone"', 'class="a"')
+    wrapped = "".join(f"<div {each}>{same.format(at)}</div>" for at, each in enumerate(hidden))
+    css = "<style>.gone { visibility: hidden } div.a, .b { display: none }</style>"
+    text = (
+        f"<html><head>{css}</head><body>{same.format('x')}{wrapped}{same.format('y')}<p class='b'>z</p></body></html>"
+    )
+    page = read_page(text.encode(), trusted=True)
+    seen = {each.text: not page.concealed(each) for each in page.body.iter("p")}
+    assert seen == {"x": True, "y": True, "0": False, "1": False, "2": False, "3": False, "4": True, "z": False}
+    first, *_ = page.body.iter("p")
+    first.set("hidden", "")
+    assert page.concealed(first)

@@ -11,7 +11,8 @@ import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
+from types import MappingProxyType
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml import etree
@@ -52,6 +53,8 @@ class HtmlPage:
     styles: Mapping[str, Mapping[str, str]]
     """What selectors of one tag (`p`) or one class (`.note`) say outside of conditions."""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    _hiding: dict[tuple[object, ...], Phrase] = field(default_factory=dict, repr=False, compare=False)
+    """Why an element of some tag, style and class is not seen, whatever stands round it."""
 
     @property
     def body(self) -> etree._Element:
@@ -78,14 +81,21 @@ class HtmlPage:
 
     def concealed(self, element: etree._Element) -> Phrase:
         """Return why nobody sees an element; empty where one does."""
-        for each in (element, *element.iterancestors()):
-            if each.get("hidden") is not None or self.style(each, "display").startswith("none"):
-                return CONCEALED
-            if self.style(each, "visibility") == "hidden" or each.tag in ("noscript", "template"):
-                return CONCEALED
-            if out_of_sight(partial(self.style, each)):
-                return OUT_OF_SIGHT
-        return Phrase()
+        return next(filter(None, map(self._hidden, (element, *element.iterancestors()))), Phrase())
+
+    def _hidden(self, element: etree._Element) -> Phrase:
+        """Return why an element itself is not seen, told once for all that say the same; empty for one that is."""
+        said = element.tag, element.get("style"), element.get("class"), element.get("hidden")
+        if (found := self._hiding.get(said)) is None:
+            found = self._hiding[said] = self._looked(element)
+        return found
+
+    def _looked(self, element: etree._Element) -> Phrase:
+        if element.get("hidden") is not None or self.style(element, "display").startswith("none"):
+            return CONCEALED
+        if self.style(element, "visibility") == "hidden" or element.tag in ("noscript", "template"):
+            return CONCEALED
+        return OUT_OF_SIGHT if out_of_sight(partial(self.style, element)) else Phrase()
 
     def named(self, name: str) -> etree._Element | None:
         """Return the first element of a name; None where there is none."""
@@ -176,9 +186,11 @@ def written_in(root: etree._Element, css: str) -> str:
         raise PhrasedError(phrase("The page cannot be read.")) from error
 
 
-def declarations(text: str) -> dict[str, str]:
+@lru_cache(maxsize=2_000)
+def declarations(text: str) -> Mapping[str, str]:
     """Return the declarations of a `style`, by lower-case name."""
-    return {name.lower(): value.split("!important")[0].strip() for name, value in _DECLARATION.findall(text)}
+    said = {name.lower(): value.split("!important")[0].strip() for name, value in _DECLARATION.findall(text)}
+    return MappingProxyType(said)
 
 
 def _simple(css: str) -> dict[str, dict[str, str]]:
