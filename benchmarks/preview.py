@@ -19,6 +19,7 @@ EDITS = 5
 CASES = (
     ("newsletter-01", "ceremony-lead", "На 20 март 2025 г."),
     ("poster-01", "cover", "Медико-технологичен"),
+    ("poster-01", "aim", "В рамките на проекта"),
     ("transparency-report-01", "method", "Всички"),
     ("booklet-01", "ceremony-lead", "На 20 март 2025 г."),
 )
