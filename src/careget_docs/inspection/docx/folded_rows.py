@@ -20,7 +20,7 @@ from careget_docs.ooxml.package import xml_parser
 
 _START = re.compile(rb'\A<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\s*(<w:document [^<>]*>)')
 _OPEN, _CLOSE, _EMPTY = b"<w:tr>", b"</w:tr>", b"<w:tr/>"
-_STRANGE = (b"<w:tr ", _EMPTY, b"<!", b"\r", b"\0")
+_STRANGE = (b"<w:tr ", b"<w:tr\t", b"<w:tr\n", _EMPTY, b"<!", b"\r", b"\0")
 """What our writer does not write."""
 _LETTERS = re.compile(rb">([^<]+)")
 _ENTITIES = re.compile(rb"&(?!amp;|lt;|gt;|quot;)")
@@ -42,12 +42,16 @@ class FoldedRows:
     """The rows that were left out of one part."""
 
     rows: list[_Found] = field(default_factory=list)
+    count: int = 0
+    """How many rows there are in all."""
     firsts: dict[int, _Found] = field(default_factory=dict)
 
     def fold(self, data: bytes) -> bytes:
         """Return the XML of a part without rows that look like one before them."""
         began = _START.match(data)
-        if began is None or any(each in data for each in _STRANGE) or data.count(b"xmlns:w=") > 1:
+        if began is None or any(each in data for each in _STRANGE) or data.count(b"<?") > 1:
+            return data
+        if data.count(b"xmlns:w=") > 1:
             return data
         found = self._found(data)
         often = {shape for shape, times in Counter(each.shape for each in found).items() if times >= FEWEST}
@@ -82,11 +86,13 @@ class FoldedRows:
                 found.append(_Found(at, end, number, shape, _texts(parts[1::2])))
             number += 1
             at = data.find(_OPEN, end)
+        self.count = number
         return found
 
     def placed(self, root: etree._Element) -> Mapping[etree._Element, AlikeRow]:
         """Return the rows by their elements in the tree that was parsed from what was left."""
         elements = list(root.iter(ROW)) if self.rows else []
+        assert not elements or len(elements) == self.count  # else a row would get another's texts
         shapes = {at: shape_of(elements[each.number], list(each.texts)) for at, each in self.firsts.items()}
         found = dict[etree._Element, AlikeRow]()
         for row in self.rows:
