@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -53,7 +54,8 @@ def far_cluster(cache: Path, workers: int = 2, *files: Path) -> Iterator[Far]:
 def once(place: Path, project: object, brand: object, flag: str, number: int) -> int:
     """Return a number; whoever is first writes into `flag` which worker it serves, and waits until that is killed."""
     with contextlib.suppress(FileExistsError), Path(flag).open("x") as file:
-        file.write(str(os.getppid()))
+        parent = multiprocessing.parent_process()  # a server may stand between
+        file.write(str(parent.pid if parent else 0))
         file.flush()
         while True:
             time.sleep(0.1)

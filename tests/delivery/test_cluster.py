@@ -174,7 +174,7 @@ def test_a_fault_in_one_piece_of_work_is_told_and_the_others_are_done(workspace:
 def test_a_worker_with_another_toolkit_is_refused(
     workspace: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stock, "toolkit_key", lambda: "another")
+    monkeypatch.setattr(stock, "own_key", lambda: "another")
     ended = _ordered(workspace, Executor(address))
     assert ([item.code for item in ended.report.errors], ended.files) == (["ENG033"], ())
     assert not (workspace / "output").exists()

@@ -15,7 +15,7 @@ from PIL import Image
 from careget_docs import cache, clock
 from careget_docs.cli.main import main
 from careget_docs.drawing import pictures
-from careget_docs.pipeline import pipeline, stock
+from careget_docs.pipeline import pipeline, stock, toolkit_key
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.storage.json_files import keep_json, read_json
@@ -109,6 +109,16 @@ def test_a_part_of_a_template_counts_wherever_it_lies(workspace: Path, name: str
 def test_a_typeface_among_the_artwork_counts(workspace: Path, made: list[str]) -> None:
     _fresh(workspace, made)
     (workspace / "templates" / "artwork" / "own.ttf").write_bytes(b"a typeface")
+    assert (_build(workspace), made) == (0, ["small.bg"])
+
+
+def test_a_process_that_outlives_its_toolkit_makes_nothing_in_the_name_of_the_next(
+    workspace: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is loaded is what it was when the process began; the next process makes it anew."""
+    monkeypatch.setattr(toolkit_key, "toolkit_key", lambda: "newer")
+    _fresh(workspace, made)
+    monkeypatch.setattr(stock, "own_key", toolkit_key.toolkit_key)
     assert (_build(workspace), made) == (0, ["small.bg"])
 
 

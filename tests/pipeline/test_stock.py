@@ -172,7 +172,7 @@ def test_a_waiver_that_ends_is_seen(workspace: Path, made: list[str], monkeypatc
 
 def test_another_toolkit_makes_all(workspace: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     _fresh(workspace, made)
-    monkeypatch.setattr(stock, "toolkit_key", lambda: "another")
+    monkeypatch.setattr(stock, "own_key", lambda: "another")
     assert _build(workspace) == 0
     assert sorted(made) == ["small.bg", "user.bg"]
 

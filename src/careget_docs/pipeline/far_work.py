@@ -22,15 +22,13 @@ from careget_docs.cache import FAR, folder, forget, keep, kept_before, trim_dail
 from careget_docs.diagnostics import Report
 from careget_docs.pipeline.engine import Engine, Work
 from careget_docs.pipeline.run_record import snapshot
-from careget_docs.pipeline.toolkit_key import toolkit_key
+from careget_docs.pipeline.toolkit_key import own_key, toolkit_key
 from careget_docs.storage.digests import Digests
 from careget_docs.storage.locks import locked_file
 from careget_docs.storage.single import replace_one
 
 _DAY = 86_400_000_000_000
 """Nanoseconds: folders of sources that nobody used for so long go."""
-_BEGAN: list[str] = []
-"""The key of the toolkit when it was asked for first: what is loaded is as it was then."""
 _LAID_OUT: set[Path] = set()
 """Folders of sources that this worker has looked through."""
 _HERE = threading.local()
@@ -73,10 +71,8 @@ def digest_of(data: bytes) -> str:
 
 def key() -> str:
     """Return the key of the toolkit here; that of none where it changed since this worker began. See `toolkit_key`."""
-    found = toolkit_key()
-    if not _BEGAN:
-        _BEGAN.append(found)
-    return found if found == _BEGAN[0] else "changed"
+    began = own_key()
+    return began if toolkit_key() == began else "changed"
 
 
 def lacking(digests: Sequence[str]) -> list[str]:
@@ -115,9 +111,8 @@ def _address() -> str:
 
 
 def _engine() -> Engine:
-    """Return the processes of this thread. They are spawned, for a worker has threads, which a fork leaves behind."""
+    """Return the processes of this thread."""
     if not hasattr(_HERE, "engine"):
-        os.environ[workers.METHOD] = "spawn"
         # A worker that a nanny keeps is a daemon, which may have no children; ours end by themselves when it is gone.
         vars(multiprocessing.current_process())["_config"]["daemon"] = False
         _HERE.engine = Engine()

@@ -32,7 +32,7 @@ from careget_docs.pipeline.run_record import (
     snapshot,
     unchanged,
 )
-from careget_docs.pipeline.toolkit_key import toolkit_key
+from careget_docs.pipeline.toolkit_key import own_key
 from careget_docs.storage.digests import Digests, hidden
 from careget_docs.storage.json_files import keep_json, read_json
 
@@ -64,7 +64,7 @@ class Stock:
     def of(cls, workspace: Path, today: datetime.date) -> Stock:
         """Look at a workspace."""
         digests = Digests.load(made_folder(workspace) / "digests.json", clock.moment())
-        return cls(workspace, today, digests, snapshot(workspace, digests), toolkit_key())
+        return cls(workspace, today, digests, snapshot(workspace, digests), own_key())
 
     def why(self, id: str, lang: str, formats: Sequence[str], finish: str | None = "") -> Phrase:
         """Return why an edition is to be made; empty when it stands as it was made. No `finish` stands for any."""

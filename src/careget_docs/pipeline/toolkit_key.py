@@ -32,6 +32,15 @@ _MORE = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "
 """Variables of the environment that name more places."""
 
 
+@cache
+def own_key() -> str:
+    """Return the key as it was when this process asked first: what is loaded is as it was then.
+
+    A process that lives for days (the studio, `watch`, a worker) may be left by a newer toolkit on the disk.
+    """
+    return toolkit_key()
+
+
 def toolkit_key() -> str:
     """Return the key, in hexadecimal; it changes when anything does on which the bytes of a file may depend.
 
