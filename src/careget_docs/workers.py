@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from careget_docs.garbage import seldom
-from careget_docs.storage.temporary import goes_with, lie_in, new_folder, put_away
+from careget_docs.storage.temporary import goes_with, lie_in, new_folder, own_folder, put_away, sockets_end_with_us
 
 T = TypeVar("T")
 METHOD = "CAREGET_DOCS_WORKERS"
@@ -119,9 +119,10 @@ def started(work: Callable[..., object], *given: object, duplex: bool = False) -
     way = method()
     context: Any = multiprocessing.get_context(way)
     if way == SERVED:
+        sockets_end_with_us()  # the server has one
         context.set_forkserver_preload([*_loaded])
-    folder = new_folder()
-    whereabouts = Whereabouts(folder, dict(os.environ) if way == SERVED else None, os.getpid() * (way == "fork"))
+    folder, environment = new_folder(), dict(os.environ) if way == SERVED else None
+    whereabouts = Whereabouts(folder, environment, os.getpid() * (way == "fork"), own_folder())
     with _ctrl_c_held():
         here, there = context.Pipe(duplex)
         process = context.Process(target=work, args=(whereabouts, there, *given), daemon=True)
@@ -202,12 +203,14 @@ class Whereabouts:
     """Where a new process works: the `folder` of its temporary files, and the environment of the one that started it.
 
     The environment is None where it has that by itself: only one that comes from a server has another. `parent` is the
-    process that forked it, from its only thread; 0 where there is no such.
+    process that forked it, from its only thread; 0 where there is no such. `above` is the folder of the temporary files
+    of the one that started it, which nobody else puts away if that is killed; empty where it has none.
     """
 
     folder: str
     environment: Mapping[str, str] | None = None
     parent: int = 0
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +303,10 @@ def begin(whereabouts: Whereabouts) -> None:
     gc.freeze()  # what it comes with it keeps
     seldom()
     if whereabouts.parent:
-        signal.signal(signal.SIGTERM, lambda *_: _gone(whereabouts.folder))
+        signal.signal(signal.SIGTERM, lambda *_: _gone(whereabouts, killed=os.getppid() != whereabouts.parent))
         if ended_with(whereabouts.parent, signal.SIGTERM):
             return
-    threading.Thread(target=_orphan, args=(whereabouts.folder,), daemon=True).start()
+    threading.Thread(target=_orphan, args=(whereabouts,), daemon=True).start()
 
 
 def ended_with(parent: int, sent: signal.Signals) -> bool:
@@ -367,16 +370,19 @@ def bound_memory(more: int, *, for_good: bool = True) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most if for_good else hard))
 
 
-def _orphan(folder: str) -> None:
+def _orphan(whereabouts: Whereabouts) -> None:
     """End this process when the one that started it is gone (it was killed and could not say so); it is a thread."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
-        _gone(folder)
+        _gone(whereabouts, killed=True)
 
 
-def _gone(folder: str) -> None:
-    put_away(folder, os.getpid())
+def _gone(whereabouts: Whereabouts, *, killed: bool) -> None:
+    """End this process with its temporary files, and those of the one that started it if that was killed."""
+    put_away(whereabouts.folder, os.getpid())
+    if killed and whereabouts.above:
+        put_away(whereabouts.above, os.getpid())
     os._exit(1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -325,3 +326,30 @@ def test_temporary_files_of_the_command_itself_end_with_it(tmp_path: Path) -> No
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     assert subprocess.run([sys.executable, "-c", DRAWN], env=environment, check=False).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+SERVER = """
+import sys, tempfile, threading, time
+from pathlib import Path
+from careget_docs import workers
+from tests.pipeline.test_workers import _leave_and_wait
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+assert workers.method() == workers.SERVED
+list(workers.run(_leave_and_wait, [(sys.argv[1],)], 1, 60))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such server")
+def test_a_server_of_processes_leaves_nothing_when_the_command_is_killed(tmp_path: Path) -> None:
+    """It has a socket in the temporary directory, of which only the killed command knew."""
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(root), str(root / "src"), os.environ.get("PYTHONPATH", "")])
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:  # the name of a socket must be short
+        temporary, sign = Path(place), tmp_path / "sign"
+        environment = {**os.environ, "TMPDIR": place, "PYTHONPATH": paths}
+        command = subprocess.Popen([sys.executable, "-c", SERVER, str(sign)], env=environment, cwd=root)
+        _until(lambda: sign.exists() and bool(sign.read_text("utf-8")))
+        assert list(temporary.rglob("listener-*"))
+        command.kill()
+        command.wait()
+        _until(lambda: not any(temporary.iterdir()))

@@ -6,13 +6,17 @@ killed, tells them nothing.
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
 import weakref
+from multiprocessing.util import Finalize
 
 PREFIX = "careget-docs-"
+_LAST = -200
+"""After `multiprocessing` has put away what it keeps there itself (-100)."""
+_SHORT = 40
+"""Letters of the temporary directory's name, with a socket two folders below it; a system allows about 100 in all."""
 _own: list[str] = []
 """The folder of this process's temporary files, where it has one for itself."""
 
@@ -37,7 +41,18 @@ def end_with_us() -> None:
     """Let the temporary files that are made from now on end with this process, where they do not do so anyway."""
     if not _own:
         lie_in(new_folder())
-        atexit.register(put_away, _own[0], os.getpid())
+        Finalize(None, put_away, (_own[0], os.getpid()), exitpriority=_LAST)
+
+
+def sockets_end_with_us() -> None:
+    """Do that for sockets of `multiprocessing`, too, where their names stay short enough for the system."""
+    if len(tempfile.gettempdir()) < _SHORT:
+        end_with_us()
+
+
+def own_folder() -> str:
+    """Return the folder of this process's temporary files; empty where it has none for itself."""
+    return _own[0] if _own else ""
 
 
 def lasting_folder() -> str:
