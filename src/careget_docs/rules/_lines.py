@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,8 @@ APART = 40.0
 """How far to the right a line must begin to stand in another column, in pt."""
 SAME = 0.4
 """Which share of the lower of two pieces of one line stands beside the other."""
+SEVERAL = 2
+"""From how many pieces of text a paragraph can have lines that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,13 @@ class SetParagraph:
 
 def paragraphs(reading: Reading) -> Iterator[SetParagraph]:
     """Yield each paragraph of a tagged file that was set in several pieces."""
-    counts = Counter([piece.order for piece in reading.pieces])
+    counts = bytearray(1 + max((piece.order for piece in reading.pieces), default=0))  # a ledger has millions
+    for piece in reading.pieces:
+        if piece.order >= 0 and counts[piece.order] < SEVERAL:
+            counts[piece.order] += 1
     together: dict[int, list[Piece]] = {}
     for piece in reading.pieces:
-        if counts[piece.order] > 1 and piece.order >= 0 and not piece.figure and piece.text.strip():
+        if piece.order >= 0 and counts[piece.order] == SEVERAL and not piece.figure and piece.text.strip():
             together.setdefault(piece.order, []).append(piece)
     for pieces in together.values():
         yield SetParagraph(tuple(_lines(pieces)), pieces[0].blocks[-1] if pieces[0].blocks else "", pieces[0].cell)
