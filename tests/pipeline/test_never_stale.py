@@ -116,6 +116,7 @@ def test_a_process_that_outlives_its_toolkit_makes_nothing_in_the_name_of_the_ne
     workspace: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is loaded is what it was when the process began; the next process makes it anew."""
+    assert toolkit_key.own_key()  # this process has asked
     monkeypatch.setattr(toolkit_key, "toolkit_key", lambda: "newer")
     _fresh(workspace, made)
     monkeypatch.setattr(stock, "own_key", toolkit_key.toolkit_key)
