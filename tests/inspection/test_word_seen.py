@@ -212,6 +212,38 @@ STATEMENTS = {
 }
 
 
+SHADED = (
+    '<w:style w:type="table" w:styleId="shaded">'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="003399"/></w:tcPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="{pattern}" w:fill="F2F5FC"/></w:tcPr></w:tblStylePr>'
+    "</w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "colour", "pattern", "is_seen"),
+    [
+        (3, 0, "FFFFFF", "clear", True),  # on the blue of the first row
+        (3, 1, "FFFFFF", "clear", False),  # on paper or on a pale band
+        (3, 2, "FFFFFF", "clear", False),
+        (9, 5, "FFFFFF", "clear", False),  # among rows that look alike
+        (3, 1, "FFFFFF", "pct50", True),  # half of it is covered: nobody knows
+        (3, 1, "003399", "clear", True),
+    ],
+)
+def test_the_style_of_a_table_may_be_the_ground(rows: int, at: int, colour: str, pattern: str, is_seen: bool) -> None:
+    cells = [
+        paragraph(run(STATEMENT if row == at else "Agenda", f'<w:color w:val="{colour}"/>')) for row in range(rows)
+    ]
+    inside = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="shaded"/></w:tblPr>{inside}</w:tbl>'
+    data = packed(parts(table + paragraph(run("Agenda")), styles=SHADED.format(pattern=pattern)))
+    found = look_docx(data)
+    assert bool(found.statements) is is_seen
+    assert bool(found.not_shown) is not is_seen
+    assert (STATEMENT in docx_facts(data).pages[0].text) is is_seen
+
+
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_a_statement_counts_when_it_is_seen(name: str) -> None:
     inside, rules, why = STATEMENTS[name]

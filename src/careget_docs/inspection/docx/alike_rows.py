@@ -149,13 +149,16 @@ NONE_ALIKE = AlikeRows({})
 
 
 def alike_rows(*roots: etree._Element, known: Mapping[etree._Element, AlikeRow] = MappingProxyType({})) -> AlikeRows:
-    """Return the rows of some parts that look like others of their table, and those that are known already."""
+    """Return the rows of some parts that look like others of their table, and those that are known already.
+
+    The first and the last row of a table are taken by themselves: its style may shade them.
+    """
     found = dict(known)
     for root in roots:
         tables = list(root.iter(f"{W}tbl"))
         holders = {row for table in tables for row in table.iterancestors(ROW)}
         for table in tables:
-            rows = [row for row in table.iterchildren(ROW) if row not in holders]
+            rows = [row for row in list(table.iterchildren(ROW))[1:-1] if row not in holders]
             if len(rows) >= FEWEST and not any(row in known for row in rows):
                 _add(rows, found)
     return AlikeRows(found)

@@ -16,6 +16,7 @@ from careget_docs.drawing.contrast import contrast
 from careget_docs.inspection.docx.alike_rows import AlikeRow, AlikeShape
 from careget_docs.inspection.docx.letters import COLOUR, INVISIBLE, UNSAID, Letters, Standing, letters, standing
 from careget_docs.inspection.docx.names import ON, VML, WP, WPS, A, W, child, millimetres, switched, value
+from careget_docs.inspection.docx.table_grounds import cell_grounds
 from careget_docs.inspection.docx.word_file import WordFile, within
 
 HIDDEN = phrase("it is hidden text")
@@ -183,10 +184,23 @@ class SeenText:
         return self.looks[key]
 
     def _pale(self, run: etree._Element, found: Letters) -> bool:
-        if not found.colour:
-            return False
-        ground = found.ground or self.ground(run)
-        return found.colour == INVISIBLE or (ground is not None and contrast(found.colour, ground) < LEAST_CONTRAST)
+        if not found.colour or found.colour == INVISIBLE:
+            return found.colour == INVISIBLE
+        grounds = (found.ground,) if found.ground else self._grounds(run)
+        return bool(grounds) and all(contrast(found.colour, ground) < LEAST_CONTRAST for ground in grounds)
+
+    def _grounds(self, run: etree._Element) -> tuple[str, ...]:
+        """Return the colours that a run may stand on; none when that is not known.
+
+        A style of tables shades rows and columns by their place, and a table may ask for some of that only.
+        """
+        if (ground := self.ground(run)) is not None:
+            return (ground,)
+        around = [*within(run, "tc", "tbl", "txbxContent")]
+        if self.covered or [each.tag for each in around] != [f"{W}tc", f"{W}tbl"]:
+            return ()
+        cell, table = around
+        return cell_grounds(self.styles.of_table(table), cell, self.paper)
 
 
 def _plain_fill(said: str) -> str:
