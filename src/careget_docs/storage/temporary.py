@@ -57,7 +57,8 @@ def own_folder() -> str:
 
 def lasting_folder() -> str:
     """Return the folder for a temporary file that is to be found when this process has ended."""
-    return os.path.dirname(_own[0]) if _own else tempfile.gettempdir()
+    now = tempfile.gettempdir()
+    return os.path.dirname(now) if now == own_folder() else now
 
 
 def put_away(folder: str, owner: int) -> None:
