@@ -200,6 +200,9 @@ def test_a_draft_that_is_not_what_the_file_says_is_refused(place: Path) -> None:
     data = made(place)
     assert unlike(WordFile(data)) is None
     assert unlike(WordFile(changed(data, ("запис едно", "запис три")))) is not None
+    found = parts(data)
+    name = next(name for name, held in found.items() if name.startswith("customXml/") and b"lines" in held)
+    assert unlike(WordFile(packed({**found, name: found[name].replace(b"lines", b"rows", 1)}))) is not None
 
 
 def test_a_record_is_kept_once_with_whom_it_was_sent_to(place: Path) -> None:

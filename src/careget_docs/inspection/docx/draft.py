@@ -168,7 +168,13 @@ def _stretches(marks: list[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def draft_in(package: Package) -> Draft | None:
-    """Return the draft that a Word file carries, whatever its part is called there; None where there is none."""
+    """Return the draft that a Word file carries; None where there is none, or none of use."""
+    text = text_in(package)
+    return from_text(text) if text is not None else None
+
+
+def text_in(package: Package) -> str | None:
+    """Return the draft that a Word file carries as its text, whatever its part is called; None where there is none."""
     for name in package.names:
         low = name.casefold()
         if not low.startswith("customxml/") or not low.endswith(".xml") or "props" in low:
@@ -180,5 +186,5 @@ def draft_in(package: Package) -> Draft | None:
         if root is not None and root.tag == f"{{{NAMESPACE}}}blocks":
             found = root.find(f"{{{NAMESPACE}}}{ELEMENT}")
             if found is not None:
-                return from_text(found.text or "")
+                return found.text or ""
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from careget_docs.diagnostics import Phrase, phrase
-from careget_docs.inspection.docx.draft import NUMBER, Draft, draft_in
+from careget_docs.inspection.docx.draft import NUMBER, Draft, draft_in, from_text, text_in
 from careget_docs.inspection.docx.names import W
 from careget_docs.inspection.docx.text_lines import (
     DraftLine,
@@ -94,11 +94,12 @@ def _remarks(file: WordFile) -> dict[str, Remark]:
 
 def unlike(file: WordFile) -> Phrase | None:
     """Return what is wrong with the draft in a file of ours: its lines are those of the file, or it is of no use."""
-    draft = draft_in(file.package)
-    if draft is None:
+    text = text_in(file.package)
+    if text is None:
         return None
-    sent = tuple(each.text for each in draft.lines)
-    del draft
+    draft = from_text(text)
+    sent = tuple(each.text for each in draft.lines) if draft else None
+    del draft, text
     if texts_of(file) != sent:
         return phrase("the draft kept in it is not what it says")
     return None
