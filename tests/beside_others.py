@@ -58,8 +58,8 @@ def _beside(work: Any) -> int:
         return found
 
 
-def _run(work: Any) -> workers.Done[int]:
-    (done,) = workers.run(_beside, [(work,)], 1, 2, processor=True, memory=2 << 30)
+def _run(work: Any, seconds: float = 60) -> workers.Done[int]:
+    (done,) = workers.run(_beside, [(work,)], 1, seconds, processor=True, memory=500_000_000)
     return done
 
 
@@ -69,7 +69,7 @@ def test_what_fails_in_a_copy_fails_in_the_process() -> None:
 
 
 def test_a_copy_has_the_bounds_of_the_work() -> None:
-    assert _run(_hang).late
+    assert _run(_hang, 2).late
     assert _run(_eat).greedy
     assert _run(os.getpid).result
 
