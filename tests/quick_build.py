@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from careget_docs.artifact import Artifact
 from careget_docs.pipeline import pipeline
@@ -29,3 +32,17 @@ def quick_build(
         made = Artifact(job.deliverable.id, job.lang, "docx", ".docx", "application/zip", str(found).encode())
         ready = Delivery(job.deliverable, "", (made,)) if found and not report.failed else None
         yield job, Outcome(ready, report, tuple(sorted(map(str, read))))
+
+
+def counted_build(
+    monkeypatch: pytest.MonkeyPatch, build: Callable[..., Iterator[tuple[Job, Outcome]]] = quick_build
+) -> list[str]:
+    """Return the editions that are made from now on, by a build in place of the pipeline's."""
+    found: list[str] = []
+
+    def counted(*arguments: Any, **named: Any) -> Iterator[tuple[Job, Outcome]]:
+        found.extend(f"{job.deliverable.id}.{job.lang}" for job in arguments[3])
+        return build(*arguments, **named)
+
+    monkeypatch.setattr(pipeline, "build", counted)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import scenes
 import workspaces
 from careget_docs.diagnostics import Report
+from careget_docs.inspection.read_back import Piece
 from careget_docs.pipeline import pipeline
 from careget_docs.pipeline.pipeline import Outcome
 from test_docx_writer import office_pages
@@ -45,20 +47,23 @@ def test_it_is_delivered(path: Path, tmp_path: Path) -> None:
     assert found.delivery is not None
 
 
-def test_two_days_of_a_poster_stand_side_by_side(tmp_path: Path) -> None:
-    found = built(tmp_path, next(path for path in MORE if path.stem == "conference-lt"), ("pdf",))
+def pieces(folder: Path, name: str, *words: str) -> Iterator[Piece]:
+    """Yield the first piece of text with each of some words in a PDF."""
+    found = built(folder, next(path for path in MORE if path.stem == name), ("pdf",))
     assert found.delivery is not None
-    pieces = workspaces.read(next(item for item in found.delivery.artifacts if item.format == "pdf")).pieces
-    first, second = (next(piece for piece in pieces if word in piece.text) for word in ("Registracija", "Savanorių"))
+    said = workspaces.read(next(item for item in found.delivery.artifacts if item.format == "pdf")).pieces
+    for word in words:
+        yield next(piece for piece in said if word in piece.text)
+
+
+def test_two_days_of_a_poster_stand_side_by_side(tmp_path: Path) -> None:
+    first, second = pieces(tmp_path, "conference-lt", "Registracija", "Savanorių")
     assert first.box[1] == pytest.approx(second.box[1], abs=2)
     assert first.box[2] < second.box[0]
 
 
 def test_days_of_a_narrow_calendar_stand_one_below_the_other(tmp_path: Path) -> None:
-    found = built(tmp_path, next(path for path in MORE if path.stem == "short-issue-it"), ("pdf",))
-    assert found.delivery is not None
-    pieces = workspaces.read(next(item for item in found.delivery.artifacts if item.format == "pdf")).pieces
-    first, second = (next(piece for piece in pieces if day in piece.text) for day in ("3 dicembre", "20 gennaio"))
+    first, second = pieces(tmp_path, "short-issue-it", "3 dicembre", "20 gennaio")
     assert first.box[0] == pytest.approx(second.box[0], abs=0.5)
 
 

@@ -19,7 +19,7 @@ from careget_docs.pipeline import pipeline, stock, toolkit_key
 from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.storage.json_files import keep_json, read_json
-from quick_build import quick_build
+from quick_build import counted_build, quick_build
 from workspaces import SMALL, small
 
 SHARED = "block: text\nid: shared\ntext: Words for all.\n"
@@ -36,14 +36,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the editions that are made from now on; they hold little."""
-    found: list[str] = []
-
-    def counted(*arguments: Any, **named: Any) -> Iterator[tuple[Job, Outcome]]:
-        found.extend(f"{job.deliverable.id}.{job.lang}" for job in arguments[3])
-        return quick_build(*arguments, **named)
-
-    monkeypatch.setattr(pipeline, "build", counted)
-    return found
+    return counted_build(monkeypatch)
 
 
 def _build(workspace: Path, *more: str) -> int:

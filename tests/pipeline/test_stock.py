@@ -20,8 +20,9 @@ from careget_docs.pipeline.edition_record import made_folder
 from careget_docs.pipeline.finding_record import as_data, from_data
 from careget_docs.pipeline.pipeline import Job, Outcome
 from careget_docs.pipeline.run_record import snapshot
+from careget_docs.source.parsed_files import PARSED
 from careget_docs.storage.digests import Digests
-from quick_build import quick_build
+from quick_build import counted_build, quick_build
 from workspaces import ROOT, SMALL, small
 
 SHARED = "block: text\nid: shared\ntext: Общи думи за всички.\n"
@@ -41,24 +42,13 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the editions that are made from now on, as they are; they are made quickly and hold little."""
-    return _counted(monkeypatch, quick_build)
+    return counted_build(monkeypatch)
 
 
 @pytest.fixture
 def made_whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the editions that are made from now on, as they are."""
-    return _counted(monkeypatch, pipeline.build)
-
-
-def _counted(monkeypatch: pytest.MonkeyPatch, build: Callable[..., Iterator[tuple[Job, Outcome]]]) -> list[str]:
-    found: list[str] = []
-
-    def counted(*arguments: Any, **named: Any) -> Iterator[tuple[Job, Outcome]]:
-        found.extend(f"{job.deliverable.id}.{job.lang}" for job in arguments[3])
-        return build(*arguments, **named)
-
-    monkeypatch.setattr(pipeline, "build", counted)
-    return found
+    return counted_build(monkeypatch, pipeline.build)
 
 
 def _build(workspace: Path, *arguments: str) -> int:
@@ -69,6 +59,20 @@ def _fresh(workspace: Path, made: list[str]) -> None:
     assert _build(workspace) == 0
     assert sorted(made) == ["small.bg", "user.bg"]
     made.clear()
+
+
+def test_a_command_that_makes_one_order_holds_no_sources_while_it_makes_them(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+
+    def looking(*arguments: Any, **named: Any) -> Iterator[tuple[Job, Outcome]]:
+        held.extend(shown for _, shown in PARSED.known)
+        return quick_build(*arguments, **named)
+
+    monkeypatch.setattr(pipeline, "build", looking)
+    assert _build(workspace) == 0
+    assert [each for each in held if each.startswith(("deliverables/", "templates/"))] == []
 
 
 def test_an_equal_build_makes_nothing_and_tells_the_same(

@@ -9,30 +9,12 @@ from careget_docs.diagnostics import Report
 from careget_docs.languages import load_locale
 from careget_docs.plugin import Kit
 from careget_docs.writers.pdf import WRITER
-
-TEXT = """\
-deliverable: report
-title: Регистър
-author: Община Хасково
-language: bg
-template: report
-date: 2026-11-23
-blocks:
-  - block: section
-    id: all
-    slot: landscape
-    title: Регистър
-    blocks:
-      - block: summary
-        id: ledger
-        title: Всички разходи
-        table: {dataset: ledger-sample, rows: [], list: [entry, date, partner, amount]}
-"""
+from long_reports import HEAD
 
 
 def test_a_report_of_one_table_is_written(tmp_path: Path) -> None:
     report = Report()
-    tree = workspaces.compose(workspaces.small(tmp_path, TEXT), "small", report)
+    tree = workspaces.compose(workspaces.small(tmp_path, HEAD), "small", report)
     assert tree is not None, list(map(str, report))
     data = WRITER.write(tree, Kit(workspaces.brand(tmp_path), load_locale("bg"), report))
     assert [str(item) for item in report.errors] == []

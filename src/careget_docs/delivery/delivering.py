@@ -30,7 +30,7 @@ def deliver(order: BuildOrder, events: Events, stock: Stock, engine: Engine | No
     chosen = choose(order, report)
     if isinstance(chosen, Ended):
         return chosen
-    if engine is None:
+    if engine is None or engine.brief:
         PARSED.forget()
     run = _Run(order, events, stock, chosen, Neighbours(set(chosen.pages)))
     try:

@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Literal
 
 from careget_docs.cache import keep, kept, kept_before
 from careget_docs.drawing.font_files import Face, Family, chosen, edition, english_names, faces, has_italic, version
+from careget_docs.storage.digests import code_of
 
 Style = Literal["regular", "bold", "italic", "bold-italic"]
 STYLES: tuple[Style, ...] = ("regular", "bold", "italic", "bold-italic")
@@ -109,18 +109,14 @@ def pinned(data: bytes, location: Mapping[str, float]) -> bytes:
 
 def pinned_once(data: bytes, location: Mapping[str, float]) -> bytes:
     """Do the same, once on a machine for the same letters."""
-    told = f"{version('uharfbuzz')} {version('fonttools', 'fontTools')} {sorted(location.items())}".encode()
-    name = f"pinned-{hashlib.sha256(b''.join((_own_code(), told, data))).hexdigest()[:32]}.ttf"
+    cutters = f"{code_of(__file__)} {version('uharfbuzz')} {version('fonttools', 'fontTools')}"
+    told = f"{cutters} {sorted(location.items())}".encode()
+    name = f"pinned-{hashlib.sha256(told + data).hexdigest()[:32]}.ttf"
     cut = kept_before(name)
     if cut is None:
         cut = pinned(data, location)
         keep(name, cut)
     return cut
-
-
-@cache
-def _own_code() -> bytes:
-    return Path(__file__).read_bytes()
 
 
 _SUBFAMILIES: dict[Style, str] = {

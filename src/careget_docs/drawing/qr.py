@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path
 
-from careget_docs.cache import keep_own, own_before
+from careget_docs.cache import kept_own
 from careget_docs.drawing.font_files import version
+from careget_docs.storage.digests import code_of
 from careget_docs.tree import Picture
 
 QUIET = 4
@@ -17,18 +17,10 @@ QUIET = 4
 @cache
 def qr(address: str, color: str = "#000000", size: float = 24.0) -> Picture:
     """Return a QR code of level M, `size` mm wide with its quiet zone; it is encoded once on a machine."""
-    told = f"{version('segno')} {_own_code()} {color} {size!r} {address}"
+    told = f"{version('segno')} {code_of(__file__)} {color} {size!r} {address}"
     name = f"qr-{hashlib.sha256(told.encode(errors='surrogatepass')).hexdigest()[:32]}.svg"
-    data = own_before(name)
-    if data is None:
-        data = _drawn(address, color, size)
-        keep_own(name, data)
+    data = kept_own(name, lambda: _drawn(address, color, size))
     return Picture(f"qr-{address}", "image/svg+xml", data, size, size)
-
-
-@cache
-def _own_code() -> str:
-    return Path(__file__).read_text("utf-8")
 
 
 def _drawn(address: str, color: str, size: float) -> bytes:

@@ -90,11 +90,9 @@ class _Told(Report):
 
     def extend(self, diagnostics: Any, *, judged: bool = False) -> None:
         """Add findings that are not known yet."""
-        found = tuple(diagnostics)
-        self.told.append((found, judged, False))
-        for each in dict.fromkeys(found):
-            if each not in self.diagnostics and each not in self.waived:
-                Report.add(self, each, judged=judged)
+        found, before = tuple(diagnostics), len(self.told)
+        Report.extend(self, found, judged=judged)
+        self.told[before:] = [(found, judged, False)]
 
     def tell(self, other: Report) -> None:
         """Tell another all that."""

@@ -77,18 +77,20 @@ class Terms:
 
     def may_avoid(self, text: str, lang: str) -> bool:
         """Say whether a text, or one of its lines, can hold anything that a term forbids."""
+        return self._may_avoid(_even(text), lang)
+
+    def _may_avoid(self, even: str, lang: str) -> bool:
         wrong = self._wrong.get(lang)
         if wrong is None:
             terms = [concept.terms[lang] for concept in self.concepts.values() if lang in concept.terms]
             self._wrong[lang] = wrong = _rarest(tuple(pattern for term in terms for pattern in term.avoid))
-        even = _even(text)
         return any(stem in even for stem in wrong)
 
     def avoided(self, text: str, lang: str) -> Iterator[tuple[str, Concept]]:
         """Yield what a text says that a term forbids, as it is written there, and the concept that is meant."""
-        if not self.may_avoid(text, lang):
-            return
         even = _even(text)
+        if not self._may_avoid(even, lang):
+            return
         for concept in self.concepts.values():
             if (term := concept.terms.get(lang)) is None:
                 continue

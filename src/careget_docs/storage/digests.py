@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from careget_docs.storage.json_files import keep_json, read_json
@@ -91,6 +92,12 @@ def files_below(folder: str | os.PathLike[str], above: tuple[tuple[int, int], ..
 def hidden(name: str) -> bool:
     """Return whether a file or folder of this name is left out."""
     return name.startswith((".", "__pycache__"))
+
+
+@cache
+def code_of(module: str) -> str:
+    """Return a digest of a module by its `__file__`, for what it makes depends on all of it."""
+    return hashlib.sha256(Path(module).read_bytes()).hexdigest()
 
 
 def state_of_code(said: str, folder: Path) -> str:

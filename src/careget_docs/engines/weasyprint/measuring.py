@@ -89,7 +89,7 @@ def _with(sheet: HtmlSource, html: str) -> HtmlSource:
 
 def _extents(sheet: HtmlSource, bodies: Sequence[str], page: Callable[[str], str]) -> list[dict[str, Any]]:
     whole = "".join(str.replace(body, f'id="{TRIAL}-', f'id="{TRIAL}-{at}-') for at, body in enumerate(bodies))
-    with captured(), paused(), uncounted(), patches.laying():
+    with captured(), paused(), uncounted():
         found = _anchored(replace(sheet, html=page(_BEFORE + whole)))
     made: list[dict[str, Any]] = [{} for _ in bodies]
     for name, (number, top) in found.items():
@@ -151,7 +151,7 @@ def _digest(sheet: HtmlSource, more: str = "") -> str:
 
 
 def _spots(sheet: HtmlSource) -> bytes:
-    with captured(), paused(), patches.laying():
+    with captured(), paused():
         found = _anchored(sheet)
     return json.dumps({name: (number, round(top, 3)) for name, (number, top) in found.items()}).encode()
 
@@ -160,7 +160,9 @@ def _anchored(sheet: HtmlSource) -> dict[str, tuple[int, float]]:
     """Return page (from 1) and place below its upper edge (in mm) of each id of a document."""
     fetcher = Fetcher(sheet.assets, sheet.families)
     html = weasyprint().HTML(string=sheet.html, url_fetcher=fetcher, media_type="print")
-    document = laid_out(html, parsed(sheet.html, sheet.css, sheet.families, fetcher), VARIANT)
+    styles = parsed(sheet.html, sheet.css, sheet.families, fetcher)
+    with patches.laying():
+        document = laid_out(html, styles, VARIANT)
     found: dict[str, tuple[int, float]] = {}
     for number, page in enumerate(document.pages, 1):
         for name, place in page.anchors.items():
